@@ -1,0 +1,1 @@
+"""Floor 4: the ends through which people and systems reach the modules."""
