@@ -1,0 +1,98 @@
+"""Definitions: items, materials, elements and bundles as frozen values, read from packs, each figure with its source."""
+
+from onething.core.definitions.basis import Basis, Layer, Mark
+from onething.core.definitions.bundles import Bundle, BundleItem, Option, Question, Subject, Tie
+from onething.core.definitions.effects import (
+    AddMaterial,
+    Drop,
+    Effect,
+    Include,
+    RemoveMaterial,
+    Route,
+    SetMode,
+    SetValue,
+    Swap,
+)
+from onething.core.definitions.elements import Choice, Element, ElementKind, ElementSource
+from onething.core.definitions.items import (
+    FieldNeed,
+    Item,
+    ItemType,
+    MaterialNeed,
+    Prerequisite,
+    Result,
+    ResultKind,
+)
+from onething.core.definitions.library import Body, Library, Parameters
+from onething.core.definitions.limits import Limit, LimitKind, Promise
+from onething.core.definitions.materials import (
+    Deferral,
+    ExemptBy,
+    Exemption,
+    Material,
+    MaterialNature,
+    MaterialOrigin,
+    Pledge,
+)
+from onething.core.definitions.parties import PartyKind, PartyRole, RoleLink
+from onething.core.definitions.reading import Problem, Reader, by_code
+from onething.core.definitions.reading_bundles import question_names, read_body, read_bundle, read_parameters
+from onething.core.definitions.reading_items import read_element, read_item, read_material
+
+__all__ = [
+    "AddMaterial",
+    "Basis",
+    "Body",
+    "Bundle",
+    "BundleItem",
+    "Choice",
+    "Deferral",
+    "Drop",
+    "Effect",
+    "Element",
+    "ElementKind",
+    "ElementSource",
+    "ExemptBy",
+    "Exemption",
+    "FieldNeed",
+    "Include",
+    "Item",
+    "ItemType",
+    "Layer",
+    "Library",
+    "Limit",
+    "LimitKind",
+    "Mark",
+    "Material",
+    "MaterialNature",
+    "MaterialNeed",
+    "MaterialOrigin",
+    "Option",
+    "Parameters",
+    "PartyKind",
+    "PartyRole",
+    "Pledge",
+    "Prerequisite",
+    "Problem",
+    "Promise",
+    "Question",
+    "Reader",
+    "RemoveMaterial",
+    "Result",
+    "ResultKind",
+    "RoleLink",
+    "Route",
+    "SetMode",
+    "SetValue",
+    "Subject",
+    "Swap",
+    "Tie",
+    "by_code",
+    "question_names",
+    "read_body",
+    "read_bundle",
+    "read_element",
+    "read_item",
+    "read_material",
+    "read_parameters",
+]

@@ -1,0 +1,97 @@
+"""Service items (政务服务事项): what one body decides, on which basis, from which materials, with which result."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from onething.core.definitions.basis import Basis
+from onething.core.definitions.limits import Limit, Promise
+from onething.core.rules import Rule
+
+
+class ItemType(StrEnum):
+    """事项类型: the kinds that are applied for."""
+
+    LICENSING = "01"  # 行政许可
+    GRANT = "05"  # 行政给付
+    CONFIRMATION = "07"  # 行政确认
+    REWARD = "08"  # 行政奖励
+    RULING = "09"  # 行政裁决
+    OTHER_POWER = "10"  # 其他行政权力
+    PUBLIC_SERVICE = "20"  # 公共服务
+
+
+class ResultKind(StrEnum):
+    """What the applicant gets."""
+
+    LICENCE = "licence"
+    DOCUMENT = "document"
+    DATA = "data"
+    OBJECT = "object"
+    PAYMENT = "payment"
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialNeed:
+    """The item needs the material from the party of `role`, when the rule (if any) holds."""
+
+    material: str
+    role: str
+    basis: Basis
+    when: Rule | None = None
+    why: str = ""
+    original: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FieldNeed:
+    """The item needs the element of the party of `role`."""
+
+    element: str
+    role: str
+    required: bool = True
+    when: Rule | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """办理结果. `provides` is the material that waiting items receive from it."""
+
+    name: str
+    kind: ResultKind
+    provides: str = ""
+    holder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prerequisite:
+    """An order that the law sets: without `item`, or `proof` that it was done before, this one cannot be done.
+
+    A `soft` one may start earlier but not finish.
+    """
+
+    item: str
+    basis: Basis
+    proof: str = ""
+    soft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One handling item at its finest grain (业务办理项)."""
+
+    code: str
+    name: str
+    body: str
+    type: ItemType
+    bases: tuple[Basis, ...]
+    statutory: Limit
+    promise: Promise | None
+    result: Result
+    materials: tuple[MaterialNeed, ...] = ()
+    fields: tuple[FieldNeed, ...] = ()
+    after: tuple[Prerequisite, ...] = ()
+    conditions: tuple[str, ...] = ()
+    review_points: tuple[str, ...] = ()
+    visit: str = ""
+    trips: int = 0
+    note: str = ""

@@ -1,0 +1,108 @@
+"""Read elements, materials and items from a pack file."""
+
+from onething.core.definitions.elements import Choice, Element, ElementKind, ElementSource
+from onething.core.definitions.items import FieldNeed, Item, ItemType, MaterialNeed, Prerequisite, Result, ResultKind
+from onething.core.definitions.materials import (
+    Deferral,
+    ExemptBy,
+    Exemption,
+    Material,
+    MaterialNature,
+    MaterialOrigin,
+    Pledge,
+)
+from onething.core.definitions.reading import Data, Path, Reader, texts
+
+
+def read_element(data: Data) -> Element:
+    """One data element."""
+    return Element(
+        code=data["code"],
+        label=data["label"],
+        kind=ElementKind(data.get("kind", ElementKind.TEXT)),
+        source=ElementSource(data.get("source", ElementSource.FILL)),
+        hint=data.get("hint", ""),
+        choices=tuple(Choice(str(c["code"]), str(c["label"])) for c in data.get("choices", ())),
+        minimum=data.get("minimum"),
+        maximum=data.get("maximum"),
+        unit=data.get("unit", ""),
+        resource=data.get("resource", ""),
+        resource_field=data.get("resource_field", ""),
+        derive_from=data.get("derive_from", ""),
+        sensitive=bool(data.get("sensitive", False)),
+    )
+
+
+def read_material(reader: Reader, data: Data, path: Path) -> Material:
+    """One material."""
+    return Material(
+        code=data["code"],
+        name=data["name"],
+        nature=MaterialNature(data["nature"]),
+        origin=MaterialOrigin(data["origin"]),
+        exemptions=reader.each(data, "exemptions", path, lambda entry, _: _read_exemption(entry)),
+        deferral=_read_deferral(reader, data.get("deferral"), (*path, "deferral")),
+        pledge=_read_pledge(reader, data.get("pledge")),
+        review_points=texts(data, "review_points"),
+        note=data.get("note", ""),
+    )
+
+
+def _read_exemption(data: Data) -> Exemption:
+    return Exemption(ExemptBy(data["by"]), data.get("reference", ""), data.get("note", ""))
+
+
+def _read_deferral(reader: Reader, data: Data | None, path: Path) -> Deferral | None:
+    span = reader.span(data, path) if data else None
+    return Deferral(span, reader.basis(data.get("basis"))) if data and span else None
+
+
+def _read_pledge(reader: Reader, data: Data | None) -> Pledge | None:
+    return Pledge(data["text"], data["consequence"], reader.basis(data.get("basis"))) if data else None
+
+
+def read_item(reader: Reader, data: Data, path: Path) -> Item:
+    """One handling item."""
+    return Item(
+        code=data["code"],
+        name=data["name"],
+        body=data["body"],
+        type=ItemType(data["type"]),
+        bases=tuple(reader.basis(basis) for basis in data["bases"]),
+        statutory=reader.limit(data["statutory"], (*path, "statutory")),
+        promise=reader.promise(data.get("promise"), (*path, "promise")),
+        result=_read_result(data["result"]),
+        materials=reader.each(data, "materials", path, lambda entry, where: _read_need(reader, entry, where)),
+        fields=reader.each(data, "fields", path, lambda entry, where: _read_field(reader, entry, where)),
+        after=reader.each(data, "after", path, lambda entry, _: _read_prerequisite(reader, entry)),
+        conditions=texts(data, "conditions"),
+        review_points=texts(data, "review_points"),
+        visit=data.get("visit", ""),
+        trips=data.get("trips", 0),
+        note=data.get("note", ""),
+    )
+
+
+def _read_result(data: Data) -> Result:
+    return Result(data["name"], ResultKind(data["kind"]), data.get("provides", ""), data.get("holder", ""))
+
+
+def _read_need(reader: Reader, data: Data, path: Path) -> MaterialNeed:
+    return MaterialNeed(
+        material=data["material"],
+        role=data.get("role", ""),
+        basis=reader.basis(data.get("basis")),
+        when=reader.rule(data, "when", path),
+        why=data.get("why", ""),
+        original=bool(data.get("original", False)),
+    )
+
+
+def _read_field(reader: Reader, data: Data, path: Path) -> FieldNeed:
+    return FieldNeed(data["element"], data["role"], bool(data.get("required", True)), reader.rule(data, "when", path))
+
+
+def _read_prerequisite(reader: Reader, data: Data) -> Prerequisite:
+    return Prerequisite(
+        data["item"], reader.basis(data.get("basis")), data.get("proof", ""), bool(data.get("soft", False))
+    )
