@@ -1,0 +1,15 @@
+"""The legal calendar as it is delivered, read once."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from onething.core.calendar import Calendar, calendar_from_facts
+
+_PACK = Path(__file__).parents[3] / "packs" / "national" / "calendar.yaml"
+
+
+@pytest.fixture(scope="session")
+def legal() -> Calendar:
+    return calendar_from_facts(yaml.safe_load(_PACK.read_text(encoding="utf-8")))
