@@ -1,1 +1,1 @@
-"""Floor 5: settings, URLs, composition and the command line: where the rooms are put together."""
+"""Floor 5: settings, addresses, composition, command line and supervisor; the one place that knows every room."""

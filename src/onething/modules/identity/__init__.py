@@ -1,0 +1,1 @@
+"""Who is who: accounts, persons, enterprises and staff posts are four different things."""

@@ -1,0 +1,35 @@
+"""The one who acts: account, role, person, post and the place the post belongs to."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from onething.platform.permissions.terms import Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Somebody acting in one role; region paths end with `/`, so that 99/01/ never reaches 99/010/."""
+
+    role: Role
+    account: UUID | None = None
+    person: UUID | None = None
+    post: UUID | None = None
+    body_code: str = ""
+    site_code: str = ""
+    region_path: str = ""
+    channel: str = ""
+
+    def __post_init__(self) -> None:
+        if self.region_path and not self.region_path.endswith("/"):
+            raise ValueError(f"a region path ends with /: {self.region_path}")
+
+
+ANONYMOUS = Actor(role=Role.ANONYMOUS)
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """The actor that identity put on the request; without a login, nobody in particular."""
+    actor = getattr(request, "actor", None)
+    return actor if isinstance(actor, Actor) else ANONYMOUS

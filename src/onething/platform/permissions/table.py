@@ -1,0 +1,84 @@
+"""The one table of permissions: (role, action, kind of object) -> scope; what is not in it is forbidden."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from onething.platform.permissions.terms import Action, ObjectKind, Role, Scope
+
+Rule = tuple[Role, Action, ObjectKind]
+Rules = dict[tuple[Action, ObjectKind], Scope]
+
+OPEN_TO_EVERYBODY = (
+    (Action.GUIDE_READ, ObjectKind.GUIDE),
+    (Action.PAPER_VERIFY, ObjectKind.PAPER),
+    (Action.SESSION_OPEN, ObjectKind.SESSION),
+)
+_citizen: Rules = {
+    (Action.DRAFT_EDIT, ObjectKind.DRAFT): Scope.OWN,
+    (Action.APPLICATION_SUBMIT, ObjectKind.APPLICATION): Scope.OWN,
+    (Action.APPLICATION_READ, ObjectKind.APPLICATION): Scope.OWN,
+    (Action.APPLICATION_WITHDRAW, ObjectKind.APPLICATION): Scope.OWN,
+    (Action.CASE_READ, ObjectKind.CASE): Scope.OWN,
+    (Action.CASE_WITHDRAW, ObjectKind.CASE): Scope.OWN,
+    (Action.DELIVERY_READ, ObjectKind.DELIVERY): Scope.OWN,
+    (Action.FILE_READ, ObjectKind.FILE): Scope.OWN,
+    (Action.PAPER_READ, ObjectKind.PAPER): Scope.OWN,
+    (Action.LICENCE_READ, ObjectKind.LICENCE): Scope.OWN,
+    (Action.PROFILE_READ, ObjectKind.PROFILE): Scope.OWN,
+}
+_window_clerk: Rules = {
+    (Action.DRAFT_EDIT, ObjectKind.DRAFT): Scope.SITE,
+    (Action.APPLICATION_SUBMIT, ObjectKind.APPLICATION): Scope.SITE,
+    (Action.APPLICATION_READ, ObjectKind.APPLICATION): Scope.SITE,
+    (Action.CASE_READ, ObjectKind.CASE): Scope.SITE,
+    (Action.CASE_ACCEPT, ObjectKind.CASE): Scope.SITE,
+    (Action.CASE_CORRECT, ObjectKind.CASE): Scope.SITE,
+    (Action.CASE_REFUSE, ObjectKind.CASE): Scope.SITE,
+    (Action.DELIVERY_READ, ObjectKind.DELIVERY): Scope.SITE,
+    (Action.DELIVERY_HAND_OVER, ObjectKind.DELIVERY): Scope.SITE,
+    (Action.FILE_READ, ObjectKind.FILE): Scope.SITE,
+    (Action.PAPER_READ, ObjectKind.PAPER): Scope.SITE,
+}
+_approver: Rules = {
+    (Action.CASE_READ, ObjectKind.CASE): Scope.BODY,
+    (Action.CASE_ACCEPT, ObjectKind.CASE): Scope.BODY,
+    (Action.CASE_CORRECT, ObjectKind.CASE): Scope.BODY,
+    (Action.CASE_REFUSE, ObjectKind.CASE): Scope.BODY,
+    (Action.CASE_REVIEW, ObjectKind.CASE): Scope.BODY,
+    (Action.CASE_DECIDE, ObjectKind.CASE): Scope.BODY,
+    (Action.FILE_READ, ObjectKind.FILE): Scope.BODY,
+    (Action.PAPER_READ, ObjectKind.PAPER): Scope.BODY,
+    (Action.LICENCE_READ, ObjectKind.LICENCE): Scope.BODY,
+}
+_supervisor: Rules = {
+    (Action.APPLICATION_READ, ObjectKind.APPLICATION): Scope.REGION,
+    (Action.CASE_READ, ObjectKind.CASE): Scope.REGION,
+    (Action.DELIVERY_READ, ObjectKind.DELIVERY): Scope.REGION,
+}
+# 三员分立 (GB/T 22239-2019 8.1.4 [K]): who runs the system, who hands out posts and who reads the log are three people.
+_system_admin: Rules = {
+    (Action.PACK_IMPORT, ObjectKind.PACK): Scope.ALL,
+    (Action.ACCOUNT_MANAGE, ObjectKind.ACCOUNT): Scope.ALL,
+}
+_security_admin: Rules = {(Action.POST_ASSIGN, ObjectKind.POST): Scope.ALL}
+_auditor: Rules = {(Action.LOG_READ, ObjectKind.LOG): Scope.ALL}
+_system: Rules = {
+    (Action.CASE_READ, ObjectKind.CASE): Scope.ALL,
+    (Action.CASE_ACCEPT, ObjectKind.CASE): Scope.ALL,
+    (Action.CASE_DISPATCH, ObjectKind.CASE): Scope.ALL,
+    (Action.PACK_IMPORT, ObjectKind.PACK): Scope.ALL,
+}
+_by_role = {
+    Role.CITIZEN: _citizen,
+    Role.WINDOW_CLERK: _window_clerk,
+    Role.APPROVER: _approver,
+    Role.SUPERVISOR: _supervisor,
+    Role.SYSTEM_ADMIN: _system_admin,
+    Role.SECURITY_ADMIN: _security_admin,
+    Role.AUDITOR: _auditor,
+    Role.SYSTEM: _system,
+}
+TABLE: Mapping[Rule, Scope] = MappingProxyType(
+    {(role, action, kind): Scope.ALL for role in Role for action, kind in OPEN_TO_EVERYBODY}
+    | {(role, action, kind): scope for role, rules in _by_role.items() for (action, kind), scope in rules.items()}
+)

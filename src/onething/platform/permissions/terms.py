@@ -1,0 +1,88 @@
+"""The words of the permission table: roles, actions, kinds of object and scopes."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """In what capacity somebody acts; a person with several posts acts in one at a time."""
+
+    ANONYMOUS = "anonymous"
+    CITIZEN = "citizen"
+    WINDOW_CLERK = "window_clerk"
+    APPROVER = "approver"
+    SUPERVISOR = "supervisor"
+    SYSTEM_ADMIN = "system_admin"
+    SECURITY_ADMIN = "security_admin"
+    AUDITOR = "auditor"
+    SYSTEM = "system"  # the house's own jobs: dispatch, deemed acceptance
+
+
+class Action(StrEnum):
+    """What can be done; every address names one."""
+
+    GUIDE_READ = "guide.read"
+    DRAFT_EDIT = "draft.edit"
+    APPLICATION_SUBMIT = "application.submit"
+    APPLICATION_READ = "application.read"
+    APPLICATION_WITHDRAW = "application.withdraw"
+    CASE_READ = "case.read"
+    CASE_ACCEPT = "case.accept"
+    CASE_CORRECT = "case.correct"
+    CASE_REFUSE = "case.refuse"
+    CASE_REVIEW = "case.review"
+    CASE_DECIDE = "case.decide"
+    CASE_WITHDRAW = "case.withdraw"
+    CASE_DISPATCH = "case.dispatch"
+    DELIVERY_READ = "delivery.read"
+    DELIVERY_HAND_OVER = "delivery.hand_over"
+    FILE_READ = "file.read"
+    PAPER_READ = "paper.read"
+    PAPER_VERIFY = "paper.verify"
+    LICENCE_READ = "licence.read"
+    LOG_READ = "log.read"
+    PACK_IMPORT = "pack.import"
+    ACCOUNT_MANAGE = "account.manage"
+    POST_ASSIGN = "post.assign"
+    SESSION_OPEN = "session.open"
+    PROFILE_READ = "profile.read"
+
+
+class ObjectKind(StrEnum):
+    """What an action is done to."""
+
+    GUIDE = "guide"
+    DRAFT = "draft"
+    APPLICATION = "application"
+    CASE = "case"
+    DELIVERY = "delivery"
+    FILE = "file"
+    PAPER = "paper"
+    LICENCE = "licence"
+    LOG = "log"
+    PACK = "pack"
+    ACCOUNT = "account"
+    POST = "post"
+    SESSION = "session"
+    PROFILE = "profile"
+
+
+class Scope(StrEnum):
+    """Which rows of a kind a permission reaches."""
+
+    NONE = "none"
+    OWN = "own"
+    SITE = "site"
+    BODY = "body"
+    REGION = "region"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScopeColumns:
+    """Which columns of a table say whose a row is; a column left out means that scope never reaches the table."""
+
+    owner: str = ""
+    body: str = ""
+    site: str = ""
+    region_path: str = ""

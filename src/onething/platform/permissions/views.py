@@ -1,0 +1,50 @@
+"""Every view says what it is for: `@requires(Action.X)` or `@public`; a test refuses a view that says neither."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from onething.platform.permissions.actors import actor_of
+from onething.platform.permissions.rules import may_at_all
+from onething.platform.permissions.terms import Action, Role
+
+View = Callable[..., HttpResponseBase]
+PUBLIC = "public"
+
+
+def requires(action: Action) -> Callable[[View], View]:
+    """Let through roles that have the action; the row itself is checked by the service's `access_` function."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            role = actor_of(request).role
+            if may_at_all(role, action):
+                return view(request, *args, **kwargs)
+            if role is Role.ANONYMOUS:
+                return redirect_to_login(request.get_full_path())
+            raise PermissionDenied("您当前的身份不能做这件事。如需办理,请换用有权限的账号或岗位登录。")
+
+        return _mark(checked, action)
+
+    return decorate
+
+
+def public(view: View) -> View:
+    """Mark a view that everybody may see and that touches nobody's data."""
+    return _mark(view, PUBLIC)
+
+
+def action_of(view: object) -> Action | str | None:
+    """What the view says it is for; None when it says nothing."""
+    return getattr(view, "onething_action", None)
+
+
+def _mark(view: View, action: Action | str) -> View:
+    setattr(view, "onething_action", action)  # noqa: B010 - a function has no declared attributes
+    return view

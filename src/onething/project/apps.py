@@ -1,0 +1,17 @@
+"""Django's entry into the project: composition happens once, when every room is loaded."""
+
+from django.apps import AppConfig
+
+
+class ProjectConfig(AppConfig):
+    """The top floor."""
+
+    name = "onething.project"
+    label = "project"
+
+    def ready(self) -> None:
+        """Register checks and who hears what."""
+        from onething.project import checks  # noqa: F401, PLC0415 - needs loaded models
+        from onething.project.composition import compose  # noqa: PLC0415
+
+        compose()

@@ -1,0 +1,105 @@
+"""Refuse what no field may hold (U+0000, lone surrogates) and what is too large, before any view sees it."""
+
+import json
+from collections.abc import Callable, Iterator
+from http import HTTPStatus
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from onething.project.problems import problem
+
+DEEPEST_JSON = 100
+
+
+class UnusableInput(ValueError):
+    """Input that is refused; the text is for people."""
+
+
+class BadInputMiddleware:
+    """Looks through path, query, form, file names and JSON body."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer 400 or 413 in plain Chinese, or pass the request on."""
+        try:
+            look_through(request)
+        except UnusableInput as error:
+            return _refuse(request, str(error))
+        except RequestDataTooBig:
+            return _too_large(request)
+        except SuspiciousOperation:
+            return _refuse(request, "提交的内容字段或文件太多,或格式不对,系统没有接收。")
+        return self.get_response(request)
+
+
+def look_through(request: HttpRequest) -> None:
+    """Raise UnusableInput for the first unusable text."""
+    _check_texts((request.path, request.META.get("QUERY_STRING", "")), place="网址")
+    for name, values in request.GET.lists():
+        _check_texts((name, *values), place="网址")
+    if request.content_type == "application/json":
+        _check_json(request.body)
+    elif request.method == "POST":
+        for name, values in request.POST.lists():
+            _check_texts((name, *(str(value) for value in values)), place=f"“{name}”这一栏" if name else "表单")
+        for name, file in request.FILES.items():
+            _check_texts((name, str(file)), place="文件名")
+
+
+def is_unusable(text: str) -> bool:
+    """Whether the text holds U+0000 or half of a surrogate pair."""
+    return "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text)
+
+
+def _check_texts(texts: tuple[str, ...], *, place: str) -> None:
+    if any(is_unusable(text) for text in texts):
+        shown = "".join(c for c in place if c.isprintable() and not is_unusable(c))
+        raise UnusableInput(f"{shown}里有无法保存的不可见字符(可能是复制粘贴带来的)。请删掉后重新输入。")
+
+
+def _check_json(body: bytes) -> None:
+    try:
+        content = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise UnusableInput("提交的 JSON 读不懂:格式有误、层次太深或数字太长。请改正后重新提交。") from error
+    _check_texts(tuple(_texts_of(content)), place="提交的内容")
+
+
+def _texts_of(content: Any) -> Iterator[str]:
+    waiting: list[tuple[Any, int]] = [(content, 0)]
+    while waiting:
+        value, depth = waiting.pop()
+        if depth > DEEPEST_JSON:
+            raise UnusableInput(f"提交的 JSON 超过 {DEEPEST_JSON} 层。请减少层次后重新提交。")
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, dict):
+            yield from value
+            waiting.extend((inner, depth + 1) for inner in value.values())
+        elif isinstance(value, list):
+            waiting.extend((inner, depth + 1) for inner in value)
+
+
+def _refuse(request: HttpRequest, message: str) -> HttpResponse:
+    return problem(
+        request,
+        status=HTTPStatus.BAD_REQUEST,
+        title="提交的内容有误",
+        message=message,
+        next_steps=("返回上一页改正后重新提交,其他内容不用重填",),
+    )
+
+
+def _too_large(request: HttpRequest) -> HttpResponse:
+    return problem(
+        request,
+        status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        title="提交的内容太大",
+        message="一次提交的文字超过了 2 MB,系统没有接收。",
+        next_steps=("删减文字,或把大段内容作为附件上传后重新提交",),
+    )

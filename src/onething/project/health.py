@@ -1,0 +1,70 @@
+"""`/livez` says the process answers; `/readyz` says it can serve: database, migrations, keys, file store."""
+
+import os
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from onething.platform.encryption import KeyProblem, get_provider
+from onething.platform.permissions import public
+
+
+@public
+def livez(_request: HttpRequest) -> HttpResponse:
+    """200 while the process answers at all."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@public
+def readyz(_request: HttpRequest) -> HttpResponse:
+    """200 when every part is usable, else 503; names the part, never its address or error text."""
+    parts = {name: look() for name, look in PARTS.items()}
+    ready = all(parts.values())
+    status = HTTPStatus.OK if ready else HTTPStatus.SERVICE_UNAVAILABLE
+    return JsonResponse({"ready": ready, "parts": parts}, status=status)
+
+
+def database_answers() -> bool:
+    """One trivial statement."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return False
+    return True
+
+
+def migrations_applied() -> bool:
+    """Whether the tables are those the code expects."""
+    try:
+        executor = MigrationExecutor(connection)
+        return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return False
+
+
+def key_usable() -> bool:
+    """Whether something encrypted can be read again."""
+    try:
+        provider = get_provider()
+        return provider.decrypt(provider.encrypt(b"ready", aad=b"readyz"), aad=b"readyz") == b"ready"
+    except KeyProblem:
+        return False
+
+
+def file_store_writable() -> bool:
+    """Whether the store, or the nearest existing folder above it, may be written."""
+    nearest = next(folder for folder in (settings.FILE_STORE, *settings.FILE_STORE.parents) if folder.exists())
+    return os.access(nearest, os.W_OK)
+
+
+PARTS: dict[str, Callable[[], bool]] = {
+    "database": database_answers,
+    "migrations": migrations_applied,
+    "keys": key_usable,
+    "files": file_store_writable,
+}

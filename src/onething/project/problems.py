@@ -1,0 +1,139 @@
+"""Pages and answers (RFC 9457) for what went wrong: what is wrong, why, what to do next, and a reference."""
+
+import logging
+import sys
+from http import HTTPStatus
+from uuid import UUID
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template import engines
+
+from onething.platform.database import Conflict, new_public_id
+
+log = logging.getLogger(__name__)
+OUTAGE = (OperationalError, InterfaceError)
+RETRY_SECONDS = 10
+
+
+def problem(
+    request: HttpRequest, *, status: int, title: str, message: str, next_steps: tuple[str, ...]
+) -> HttpResponse:
+    """A page for people, or problem+json for systems, with a reference that also stands in the operating log."""
+    reference = new_public_id()
+    log.info("problem %s answered with %s (%s)", reference, status, title)
+    if _wants_json(request):
+        return _as_json(status=status, title=title, message=message, next_steps=next_steps, reference=reference)
+    context = {"status": status, "title": title, "message": message, "next_steps": next_steps, "reference": reference}
+    # A failing error page must not fail the answer: with a broken template or database, plain text remains.
+    try:
+        page = engines["jinja2"].get_template("design/problem.html").render(context, request)
+    except Exception:
+        log.exception("the problem page could not be drawn")
+        page = f"<!doctype html><html lang=zh-CN><meta charset=utf-8><title>{title}</title><h1>{title}</h1><p>{message}"
+    return HttpResponse(page, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: the message of the exception is for people only when we wrote it."""
+    text = str(exception)
+    return problem(
+        request,
+        status=HTTPStatus.BAD_REQUEST,
+        title="提交的内容有误",
+        message=text if _is_chinese(text) else "这次提交的内容格式不对,系统无法读懂,所以没有办理。",
+        next_steps=("返回上一页,检查填写的内容后重新提交", "仍然不行时,请把下面的编号告诉窗口或热线"),
+    )
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: the identity is known and may not do this."""
+    text = str(exception)
+    return problem(
+        request,
+        status=HTTPStatus.FORBIDDEN,
+        title="没有权限",
+        message=text if _is_chinese(text) else "您当前的身份不能打开这个页面或做这件事。",
+        next_steps=("换用有权限的账号或岗位登录", "回到首页继续办理其他事项"),
+    )
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """404: never tells whether the record exists for somebody else."""
+    return problem(
+        request,
+        status=HTTPStatus.NOT_FOUND,
+        title="没有找到这个页面",
+        message="地址可能写错了、已经更换,或者这条记录不属于您。",
+        next_steps=("检查地址是否完整", "从首页或“我的办件”进入"),
+    )
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500; or 409 when somebody else was first, or 503 when the database is away for a moment."""
+    error = sys.exc_info()[1]
+    if isinstance(error, OUTAGE):
+        return _outage(request)
+    if isinstance(error, Conflict):
+        return problem(
+            request,
+            status=HTTPStatus.CONFLICT,
+            title="这条记录刚刚被别人改过",
+            message=str(error),
+            next_steps=("刷新页面,看现在的情况",),
+        )
+    return problem(
+        request,
+        status=HTTPStatus.INTERNAL_SERVER_ERROR,
+        title="系统出错了",
+        message="这是系统的问题,不是您填写的问题。这一步没有办成,之前已保存的内容都还在。",
+        next_steps=("稍等一会儿再试一次", "仍然不行时,请把下面的编号告诉窗口或热线"),
+    )
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """403: the form does not come from our own page, or that page is too old."""
+    return problem(
+        request,
+        status=HTTPStatus.FORBIDDEN,
+        title="页面已过期",
+        message="为了防止他人冒用您的身份提交,过期页面上的内容没有被接收。",
+        next_steps=("返回上一页并刷新,然后重新提交", "请确认浏览器允许本网站使用 Cookie"),
+    )
+
+
+def _outage(request: HttpRequest) -> HttpResponse:
+    response = problem(
+        request,
+        status=HTTPStatus.SERVICE_UNAVAILABLE,
+        title="系统正在恢复",
+        message="数据库暂时连不上,通常十几秒内会自动恢复。这一步没有办成,之前已保存的内容都还在。",
+        next_steps=(f"请在 {RETRY_SECONDS} 秒后重试",),
+    )
+    response.headers["Retry-After"] = str(RETRY_SECONDS)
+    return response
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/") or (
+        request.get_preferred_type(["text/html", "application/json", "application/problem+json"]) != "text/html"
+        and "json" in request.headers.get("Accept", "")
+    )
+
+
+def _as_json(*, status: int, title: str, message: str, next_steps: tuple[str, ...], reference: UUID) -> HttpResponse:
+    body = {
+        "type": "about:blank",
+        "status": int(status),
+        "title": title,
+        "detail": message,
+        "next_steps": next_steps,
+        "instance": f"urn:uuid:{reference}",
+    }
+    return JsonResponse(
+        body, status=status, content_type="application/problem+json", json_dumps_params={"ensure_ascii": False}
+    )
+
+
+def _is_chinese(text: str) -> bool:
+    return any("\u4e00" <= character <= "\u9fff" for character in text)

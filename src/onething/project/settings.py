@@ -1,0 +1,165 @@
+"""Every setting of the deployed house; all of them come from the environment (`ONETHING_*`, `DATABASE_URL`)."""
+
+import secrets
+from pathlib import Path
+from typing import Any
+
+from onething.project.rooms import channel_apps, module_apps, platform_apps
+from onething.project.sqlite import load_sound_sqlite
+from onething.project.surroundings import read_database, read_list, read_secret, read_switch
+
+load_sound_sqlite()  # before Django opens its first connection
+
+# ---- place, mode, keys
+DATA = Path(read_secret("ONETHING_DATA") or "var").resolve()
+DEBUG = read_switch("ONETHING_DEBUG")
+DEMONSTRATION = read_switch("ONETHING_DEMO")
+HTTPS = read_switch("ONETHING_HTTPS")
+_KEYS = DATA / "keys" if DEMONSTRATION else None
+_given_secret = read_secret("ONETHING_SECRET_KEY", fallback=_KEYS and _KEYS / "secret_key")
+SECRET_KEY_GIVEN = bool(_given_secret)
+SECRET_KEY = _given_secret or secrets.token_urlsafe(48)  # serving with a made-up key is refused by `onething check`
+MASTER_KEY = read_secret("ONETHING_MASTER_KEY", fallback=_KEYS and _KEYS / "master_key")
+FILE_STORE = Path(read_secret("ONETHING_FILES") or DATA / "files").resolve()
+SEAL_WITNESS = Path(read_secret("ONETHING_SEAL_WITNESS") or DATA / "seals" / "heads.jsonl").resolve()
+UPLOAD_MAX_BYTES = 10 * 1024 * 1024
+ALLOWED_HOSTS = read_list("ONETHING_HOSTS", default=("127.0.0.1", "localhost", "[::1]"))
+CSRF_TRUSTED_ORIGINS = read_list("ONETHING_ORIGINS")
+
+# ---- applications, lowest first
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "csp",
+    "django_htmx",
+    *platform_apps(),
+    *module_apps(),
+    *channel_apps(),
+    "onething.project",
+]
+
+# ---- the way of a request, outermost first; what identity adds stands after AuthenticationMiddleware
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "onething.project.bad_input.BadInputMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "onething.channels.design.middleware.remember_mode",
+]
+ROOT_URLCONF = "onething.project.urls"
+WSGI_APPLICATION = "onething.project.wsgi.application"
+CSRF_FAILURE_VIEW = "onething.project.problems.csrf_failure"
+
+_context = [
+    "django.template.context_processors.request",
+    "django.contrib.auth.context_processors.auth",
+    "django.contrib.messages.context_processors.messages",
+]
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": True,
+        "OPTIONS": {"environment": "onething.channels.design.environment.environment"},
+    },
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": _context},
+    },
+]
+
+# ---- database
+DATABASES = {"default": read_database(read_secret("DATABASE_URL"), data=DATA, pool_size=8)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# ---- people
+AUTH_USER_MODEL = "identity.Account"
+LOGIN_URL = "/login/"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+# ---- sessions and cookies: 12 hours at most (identity ends idle ones earlier)
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+# ---- headers
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = HTTPS and not read_switch("ONETHING_BEHIND_PROXY")
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
+if read_switch("ONETHING_BEHIND_PROXY"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+# ---- limits of one request
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+
+# ---- static files
+STATIC_URL = "static/"
+STATIC_ROOT = DATA / "static"
+STORAGES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # uploads go to platform.files alone
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_AUTOREFRESH = DEBUG
+
+# ---- language and time
+LANGUAGE_CODE = "zh-hans"
+TIME_ZONE = "Asia/Shanghai"
+USE_I18N = True
+USE_TZ = True
+
+# ---- operating log: to standard error, without personal data
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {"django.server": {"level": "WARNING"}, "django.request": {"level": "ERROR"}},
+}
