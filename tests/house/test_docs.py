@@ -101,6 +101,14 @@ def test_no_built_room_is_said_to_come(floor: str, root: Path, texts: dict[str, 
     assert {room for room, rest in rows.items() if "to come" in rest} & rooms_of(root, floor) == set()
 
 
+def test_the_way_to_every_change_leads_to_a_listed_room(texts: dict[str, str]) -> None:
+    page = texts["docs/architecture.md"]
+    listed = {f"{floor}/{room}" for floor in FLOORS for room, _ in ROOM_ROW.findall(section(page, floor.capitalize()))}
+    ways = set(re.findall(r"`((?:core|platform|modules|channels)/\w+)`", section(page, "I want to change")))
+    assert ways - listed == set()
+    assert len(ways) >= 20
+
+
 @pytest.mark.parametrize("kind", ["Run time", "Development"])
 def test_every_dependency_has_its_reason_and_every_reason_its_dependency(kind: str, texts: dict[str, str]) -> None:
     declared = tomllib.loads(texts["pyproject.toml"])
