@@ -6,9 +6,9 @@ No part of this is a certified cryptographic module (商用密码产品认证); 
 from onething.platform.encryption.fields import EncryptedTextField
 from onething.platform.encryption.keys import KeyProblem, KeyRing, read_key_ring
 from onething.platform.encryption.provider import DecryptionFailed, Provider, Sm4Provider
-from onething.platform.encryption.service import blind_index, get_provider, seal_tag
+from onething.platform.encryption.service import blind_index, get_provider, seal_key, seal_tag
 
 __all__ = [
     "DecryptionFailed", "EncryptedTextField", "KeyProblem", "KeyRing", "Provider", "Sm4Provider",
-    "blind_index", "get_provider", "read_key_ring", "seal_tag",
+    "blind_index", "get_provider", "read_key_ring", "seal_key", "seal_tag",
 ]  # fmt: skip

@@ -7,6 +7,8 @@ from django.conf import settings
 from onething.platform.encryption.keys import read_key_ring
 from onething.platform.encryption.provider import Provider, Sm4Provider
 
+SEAL = "seal"
+
 
 def get_provider() -> Provider:
     """The provider for the configured keys; KeyProblem when they are missing or weak."""
@@ -19,8 +21,14 @@ def blind_index(value: str, *, purpose: str) -> str:
 
 
 def seal_tag(content: str) -> str:
-    """The signature under a chain's head."""
-    return get_provider().tag(content.encode(), purpose="seal").hex()
+    """The signature under a chain's head, 64 hexadecimal digits."""
+    return get_provider().tag(content.encode(), purpose=SEAL).hex()
+
+
+def seal_key() -> bytes:
+    """The key under which `seal_tag` signs, for the verifier that computes signatures by itself."""
+    ring = read_key_ring(settings.MASTER_KEY)
+    return ring.derive(ring.anchor, purpose=f"tag:{SEAL}", length=32)
 
 
 @lru_cache(maxsize=4)

@@ -1,0 +1,1 @@
+"""Files of people: inspected in a caged process, encrypted, stored by content."""

@@ -1,0 +1,1 @@
+"""Two append-only logs, their sealed chains and an independent verifier."""

@@ -1,0 +1,119 @@
+"""The door of the logs: append what was done and what was looked at; read the actions of one subject."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Max, Q, QuerySet
+
+from onething.platform.logs.digests import digest_of
+from onething.platform.logs.models import AccessRow, ActionRow
+from onething.platform.permissions import Actor
+
+__all__ = ["ActionRow", "NewAction", "actions_of", "append_access", "append_action", "append_actions"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewAction:
+    """An action to append; `seq` is its place in its subject's log, found by a query when it is not given."""
+
+    subject_kind: str
+    subject_id: UUID
+    kind: str
+    actor: Actor
+    at: datetime
+    seq: int | None = None
+    body_code: str = ""
+    legal_ground: str = ""
+    document: str = ""
+    payload: Mapping[str, Any] = field(default_factory=dict)
+
+
+def append_action(action: NewAction) -> ActionRow:
+    """Append one action in the caller's transaction, whose lock on the subject keeps its places in order."""
+    return append_actions([action])[0]
+
+
+def append_actions(actions: Sequence[NewAction]) -> list[ActionRow]:
+    """Append several in one INSERT; one SELECT before it unless every `seq` is given."""
+    last = _last_places([action for action in actions if action.seq is None])
+    rows = []
+    for action in actions:
+        subject = (action.subject_kind, action.subject_id)
+        place = action.seq or last.get(subject, 0) + 1
+        last[subject] = place
+        rows.append(_action_row(action, seq=place))
+    return ActionRow.objects.bulk_create(rows)
+
+
+def append_access(
+    *,
+    actor: Actor,
+    at: datetime,
+    subject_kind: str,
+    subject_id: UUID,
+    data_of: UUID | None,
+    purpose: str,
+    case_ref: UUID | None = None,
+    fields: Sequence[str] = (),
+) -> AccessRow:
+    """Append that the actor read this person's data for this purpose; a purpose is always named."""
+    if not purpose:
+        raise ValueError("personal data is read for a named purpose only")
+    row = AccessRow(
+        **_actor_columns(actor),
+        at=at,
+        subject_kind=subject_kind,
+        subject_id=subject_id,
+        data_of=data_of,
+        purpose=purpose,
+        case_ref=case_ref,
+        fields=",".join(fields),
+    )
+    row.digest = digest_of(row)
+    row.save(force_insert=True)
+    return row
+
+
+def actions_of(*, subject_kind: str, subject_id: UUID) -> QuerySet[ActionRow]:
+    """The subject's actions in their order."""
+    return ActionRow.objects.filter(subject_kind=subject_kind, subject_id=subject_id).order_by("seq")
+
+
+def _action_row(action: NewAction, *, seq: int) -> ActionRow:
+    row = ActionRow(
+        **_actor_columns(action.actor),
+        at=action.at,
+        subject_kind=action.subject_kind,
+        subject_id=action.subject_id,
+        seq=seq,
+        kind=action.kind,
+        body_code=action.body_code or action.actor.body_code,
+        legal_ground=action.legal_ground,
+        document=action.document,
+        payload=dict(action.payload),
+    )
+    row.digest = digest_of(row)
+    return row
+
+
+def _actor_columns(actor: Actor) -> dict[str, Any]:
+    return {
+        "actor_account": actor.account,
+        "actor_person": actor.person,
+        "actor_post": actor.post,
+        "actor_role": actor.role.value,
+        "channel": actor.channel,
+    }
+
+
+def _last_places(actions: Sequence[NewAction]) -> dict[tuple[str, UUID], int]:
+    if not actions:
+        return {}
+    subjects = Q()
+    for kind, subject in {(action.subject_kind, action.subject_id) for action in actions}:
+        subjects |= Q(subject_kind=kind, subject_id=subject)
+    found = ActionRow.objects.filter(subjects).values_list("subject_kind", "subject_id").annotate(last=Max("seq"))
+    return {(kind, subject): last for kind, subject, last in found}

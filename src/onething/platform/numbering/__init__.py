@@ -1,0 +1,1 @@
+"""Numbers in series: gap-free for papers, counted per item and day for cases."""

@@ -1,0 +1,109 @@
+"""The door of the outbox: put work in with the facts that cause it, drain it after commit, replay what died."""
+
+import logging
+import random
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.models import F, QuerySet
+
+from onething.platform import clock
+from onething.platform.outbox.backoff import decide_wait
+from onething.platform.outbox.consumers import LEASE, Work, consume, find_consumer, isolated_consumers, topics
+from onething.platform.outbox.models import Message
+
+__all__ = ["Work", "consume", "dead_messages", "drain", "enqueue", "isolated_consumers", "replay"]
+log = logging.getLogger(__name__)
+ERROR_LENGTH = 500
+
+
+def enqueue(topic: str, *, payload: Mapping[str, Any], subject: UUID | None = None, dedupe: str | None = None) -> None:
+    """Put work in, in the caller's transaction; with a `dedupe` key that was used before, nothing happens."""
+    now = clock.now()
+    message = Message(
+        topic=topic, subject=subject, payload=dict(payload), dedupe=dedupe, created_at=now, next_attempt_at=now
+    )
+    Message.objects.bulk_create([message], ignore_conflicts=dedupe is not None)
+
+
+def drain(*, now: datetime, limit: int, jitter: Callable[[], float] = random.random) -> int:
+    """Do up to `limit` pieces of due work, each in its own claim; returns how many were tried."""
+    tried = 0
+    while tried < limit and _due(now).exists() and (message := _claim(now=now)):  # looking first locks nothing
+        tried += 1
+        _attempt(message, now=now, jitter=jitter())
+    return tried
+
+
+def dead_messages() -> QuerySet[Message]:
+    """Work that was given up, newest first."""
+    return Message.objects.filter(dead_at__isnull=False).order_by("-dead_at", "-id")
+
+
+def replay(*, message: UUID, now: datetime) -> bool:
+    """Give dead work its attempts back; False when there is no such dead work."""
+    dead = Message.objects.filter(public_id=message, dead_at__isnull=False)
+    return bool(dead.update(dead_at=None, attempts=0, next_attempt_at=now))
+
+
+def _due(now: datetime) -> QuerySet[Message]:
+    return Message.objects.filter(
+        done_at__isnull=True, dead_at__isnull=True, next_attempt_at__lte=now, topic__in=topics()
+    )
+
+
+@transaction.atomic
+def _claim(*, now: datetime) -> Message | None:
+    """Take the next due message for the length of its lease; a killed worker's message is due again after that."""
+    skip = connection.features.has_select_for_update_skip_locked
+    message = _due(now).order_by("next_attempt_at", "id").select_for_update(skip_locked=skip).first()
+    if message is None:
+        return None
+    consumer = find_consumer(message.topic)
+    message.next_attempt_at = now + (consumer.lease if consumer else LEASE)
+    message.attempts += 1
+    message.save(update_fields=["next_attempt_at", "attempts"])
+    return message
+
+
+def _attempt(message: Message, *, now: datetime, jitter: float) -> None:
+    consumer = find_consumer(message.topic)
+    if consumer is None or message.attempts > consumer.max_attempts:
+        _settle(message, dead_at=now, last_error=message.last_error or "the worker vanished each time")
+        return
+    try:
+        consumer.handler(_work(message, now=now))
+    except Exception as error:  # noqa: BLE001 - whatever the handler met is kept with the message and tried again
+        log.warning("outbox %s %s failed at attempt %s: %s", message.topic, message.public_id, message.attempts, error)
+        _postpone(message, error=error, now=now, jitter=jitter, dead=message.attempts >= consumer.max_attempts)
+    else:
+        _settle(message, done_at=now, last_error="")
+
+
+def _work(message: Message, *, now: datetime) -> Work:
+    return Work(
+        id=message.public_id,
+        topic=message.topic,
+        subject=message.subject,
+        payload=message.payload,
+        attempt=message.attempts,
+        now=now,
+    )
+
+
+def _postpone(message: Message, *, error: Exception, now: datetime, jitter: float, dead: bool) -> None:
+    text = f"{type(error).__name__}: {error}".replace("\x00", "")[:ERROR_LENGTH]
+    if dead:
+        _settle(message, dead_at=now, last_error=text)
+    else:
+        wait = decide_wait(attempt=message.attempts, jitter=jitter)
+        _settle(message, next_attempt_at=now + wait, last_error=text)
+
+
+def _settle(message: Message, **values: Any) -> None:
+    """Write the outcome, unless the lease ran out and another worker has taken the message meanwhile."""
+    mine = Message.objects.filter(pk=message.pk, attempts=message.attempts, done_at__isnull=True)
+    mine.update(row_version=F("row_version") + 1, **values)
