@@ -1,0 +1,1 @@
+"""Pure decisions of organisation: no Django, no clock."""

@@ -1,0 +1,63 @@
+"""Tables of organisation. Regions and sites are trees by `path`, so that one prefix finds a whole branch."""
+
+from django.db import models
+
+from onething.modules.organisation.domain.values import RegionKind, SiteKind
+from onething.platform.database import Row
+
+
+class Place(Row):
+    """Abstract base of what a pack document describes: it remembers when it last changed."""
+
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+
+class Region(Place):
+    """A region or functional zone (区划, 功能区)."""
+
+    code = models.CharField(max_length=12, unique=True)
+    name = models.CharField(max_length=100)
+    kind = models.CharField(max_length=16, choices=[(kind.value, kind.value) for kind in RegionKind])
+    path = models.CharField(max_length=120, unique=True)
+
+
+class Body(Place):
+    """An implementing body (实施主体)."""
+
+    code = models.CharField(max_length=64, unique=True)
+    name = models.CharField(max_length=120)
+    uscc = models.CharField(max_length=18, unique=True)
+    region_path = models.CharField(max_length=120, db_index=True)
+    phone = models.CharField(max_length=60)
+    address = models.CharField(max_length=200)
+    review_organ = models.CharField(max_length=120)
+    court = models.CharField(max_length=120)
+
+
+class Site(Place):
+    """A place of service (办事场所)."""
+
+    code = models.CharField(max_length=64, unique=True)
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=16, choices=[(kind.value, kind.value) for kind in SiteKind])
+    path = models.CharField(max_length=300, unique=True)
+    body_code = models.CharField(max_length=64, blank=True, db_index=True)
+    region_path = models.CharField(max_length=120, db_index=True)
+    address = models.CharField(max_length=200)
+    hours = models.CharField(max_length=200)
+    phone = models.CharField(max_length=60)
+
+
+class Window(Place):
+    """A window of a site (窗口)."""
+
+    site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="windows")
+    number = models.CharField(max_length=20)
+    name = models.CharField(max_length=100)
+    mandate = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["site", "number"], name="organisation_window_number")]

@@ -1,0 +1,83 @@
+"""Reads of organisation, as frozen values."""
+
+from collections.abc import Iterable
+
+from onething.modules.organisation.domain.reading import Known
+from onething.modules.organisation.domain.values import BodyInfo, RegionInfo, RegionKind, SiteInfo, SiteKind, WindowInfo
+from onething.modules.organisation.errors import BodyUnknown
+from onething.modules.organisation.models import Body, Region, Site, Window
+
+
+def get_body(code: str) -> BodyInfo:
+    """The body with this code; BodyUnknown when there is none."""
+    row = Body.objects.filter(code=code).first()
+    if row is None:
+        raise BodyUnknown(code)
+    return _body_info(row)
+
+
+def bodies(codes: Iterable[str]) -> dict[str, BodyInfo]:
+    """Bodies by code, in one query; unknown codes are left out."""
+    return {row.code: _body_info(row) for row in Body.objects.filter(code__in=set(codes)).order_by("code")}
+
+
+def find_region(code: str) -> RegionInfo | None:
+    """The region with this code."""
+    row = Region.objects.filter(code=code).first()
+    return RegionInfo(code=row.code, name=row.name, kind=RegionKind(row.kind), path=row.path) if row else None
+
+
+def find_site(code: str) -> SiteInfo | None:
+    """The site with this code, with its windows."""
+    row = Site.objects.prefetch_related("windows").filter(code=code).first()
+    return _site_info(row) if row else None
+
+
+def list_sites(*, region_path: str = "", body_code: str = "", under: str = "") -> tuple[SiteInfo, ...]:
+    """Sites in tree order: within a region, of a body, below a site's path; two queries with the windows."""
+    rows = Site.objects.filter(region_path__startswith=region_path, path__startswith=under)
+    if body_code:
+        rows = rows.filter(body_code=body_code)
+    return tuple(_site_info(row) for row in rows.prefetch_related("windows").order_by("path"))
+
+
+def known_places() -> Known:
+    """What a document may refer to."""
+    return Known(
+        regions=dict(Region.objects.values_list("code", "path")),
+        bodies=set(Body.objects.values_list("code", flat=True)),
+        sites=dict(Site.objects.values_list("code", "path")),
+    )
+
+
+def _body_info(row: Body) -> BodyInfo:
+    return BodyInfo(
+        code=row.code,
+        name=row.name,
+        uscc=row.uscc,
+        region_path=row.region_path,
+        phone=row.phone,
+        address=row.address,
+        review_organ=row.review_organ,
+        court=row.court,
+    )
+
+
+def _site_info(row: Site) -> SiteInfo:
+    windows = sorted(row.windows.all(), key=lambda window: window.number)
+    return SiteInfo(
+        code=row.code,
+        name=row.name,
+        kind=SiteKind(row.kind),
+        path=row.path,
+        body_code=row.body_code,
+        region_path=row.region_path,
+        address=row.address,
+        hours=row.hours,
+        phone=row.phone,
+        windows=tuple(_window_info(row.code, window) for window in windows),
+    )
+
+
+def _window_info(site_code: str, window: Window) -> WindowInfo:
+    return WindowInfo(site_code=site_code, number=window.number, name=window.name, mandate=window.mandate)

@@ -1,0 +1,1 @@
+"""Use cases of organisation, one file each."""

@@ -1,0 +1,186 @@
+"""Loading bodies, sites and windows: all or nothing, the same twice, and every problem told at once."""
+
+from copy import deepcopy
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from onething.modules.organisation.api import (
+    BodyUnknown,
+    Loaded,
+    OrganisationRefused,
+    SiteKind,
+    WindowInfo,
+    bodies,
+    find_region,
+    find_site,
+    get_body,
+    list_sites,
+    load_organisation,
+)
+from onething.modules.organisation.models import Body, Region
+
+NOW = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
+LATER = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
+CITY: dict[str, Any] = {
+    "kind": "bodies",
+    "regions": [
+        {"code": "990000", "name": "禾丰省"},
+        {"code": "990100", "name": "禾丰市", "parent": "990000"},
+    ],
+    "entries": [
+        {
+            "code": "health",
+            "name": "禾丰市卫生健康委员会",
+            "uscc": "11990100100000008N",
+            "region": "990100",
+            "phone": "0990-1000001",
+            "address": "禾丰市青禾路 1 号",
+            "review_organ": "禾丰市人民政府",
+            "court": "禾丰市禾东区人民法院",
+            "sites": [
+                {
+                    "code": "city-hall",
+                    "name": "禾丰市政务服务中心",
+                    "kind": "centre",
+                    "address": "禾丰市青禾路 8 号",
+                    "hours": "工作日 9:00-17:00",
+                    "phone": "0990-12345",
+                    "windows": [
+                        {"number": "12", "name": "一件事综合窗口", "mandate": "新生儿出生"},
+                        {"number": "03", "name": "咨询导办"},
+                    ],
+                }
+            ],
+        }
+    ],
+    "sites": [
+        {
+            "code": "east-street",
+            "name": "东街便民服务中心",
+            "kind": "community_centre",
+            "parent": "city-hall",
+            "region": "990100",
+            "address": "禾丰市东街 2 号",
+            "hours": "工作日 9:00-17:00",
+            "phone": "0990-1000009",
+        }
+    ],
+}
+
+
+@pytest.mark.django_db
+def test_a_document_is_stored_and_read_back_as_trees() -> None:
+    loaded = load_organisation(data=CITY, now=NOW)
+
+    assert loaded == Loaded(changed=7, unchanged=0)
+    assert get_body("health").region_path == "/990000/990100/"
+    assert get_body("health").court == "禾丰市禾东区人民法院"
+    assert [site.path for site in list_sites(region_path="/990000/")] == ["/city-hall/", "/city-hall/east-street/"]
+    hall = find_site("city-hall")
+    assert hall is not None
+    assert hall.kind is SiteKind.CENTRE
+    assert hall.body_code == "health"
+    assert hall.windows[1] == WindowInfo(
+        site_code="city-hall", number="12", name="一件事综合窗口", mandate="新生儿出生"
+    )
+
+
+@pytest.mark.django_db
+def test_loading_the_same_document_again_changes_nothing() -> None:
+    load_organisation(data=CITY, now=NOW)
+
+    again = load_organisation(data=CITY, now=LATER)
+
+    assert again == Loaded(changed=0, unchanged=7)
+    assert Body.objects.get(code="health").updated_at == NOW
+    assert Body.objects.get(code="health").row_version == 1
+
+
+@pytest.mark.django_db
+def test_a_changed_phone_updates_one_row_and_keeps_its_public_id() -> None:
+    load_organisation(data=CITY, now=NOW)
+    before = Body.objects.get(code="health")
+    changed = deepcopy(CITY)
+    changed["entries"][0]["phone"] = "0990-1000002"
+
+    loaded = load_organisation(data=changed, now=LATER)
+
+    after = Body.objects.get(code="health")
+    assert loaded == Loaded(changed=1, unchanged=6)
+    assert (after.phone, after.row_version, after.updated_at) == ("0990-1000002", 2, LATER)
+    assert after.public_id == before.public_id
+
+
+@pytest.mark.django_db
+def test_all_problems_are_told_at_once_and_nothing_is_stored() -> None:
+    broken = deepcopy(CITY)
+    broken["regions"][1]["parent"] = "770000"
+    broken["entries"][0]["uscc"] = "11990100100000008A"
+    broken["entries"][0]["court"] = ""
+    broken["entries"][0]["phone"] = ["not", "text"]
+    broken["sites"][0]["parent"] = "nowhere"
+    broken["sites"][0]["kind"] = "palace"
+    broken["entries"].append("not a mapping")
+
+    with pytest.raises(OrganisationRefused) as refusal:
+        load_organisation(data=broken, now=NOW)
+
+    assert {(problem.where, problem.code.value) for problem in refusal.value.problems} == {
+        ("regions[1]", "region-unknown"),
+        ("entries[0].uscc", "uscc"),
+        ("entries[0].court", "missing"),
+        ("entries[0].phone", "shape"),
+        ("entries[1]", "shape"),
+        ("sites[0]", "site-unknown"),
+        ("sites[0]", "kind-unknown"),
+    }
+    assert Region.objects.count() == 0
+    assert Body.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_one_credit_code_cannot_belong_to_two_bodies_across_documents() -> None:
+    load_organisation(data=CITY, now=NOW)
+    second = {"kind": "bodies", "entries": [{**CITY["entries"][0], "code": "police", "sites": []}]}
+
+    with pytest.raises(OrganisationRefused, match="统一社会信用代码"):
+        load_organisation(data=second, now=LATER)
+
+    assert [body.code for body in Body.objects.all()] == ["health"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("hostile", ["\x00", "\ud800", "x" * 10_000, "a\x07b"])
+def test_hostile_text_is_refused_with_its_place(hostile: str) -> None:
+    broken = deepcopy(CITY)
+    broken["entries"][0]["address"] = hostile
+
+    with pytest.raises(OrganisationRefused) as refusal:
+        load_organisation(data=broken, now=NOW)
+
+    assert ("entries[0].address", "text") in {(one.where, one.code.value) for one in refusal.value.problems}
+    assert Body.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_a_document_of_sites_refers_to_bodies_loaded_before() -> None:
+    load_organisation(data=CITY, now=NOW)
+    site = {**CITY["sites"][0], "code": "west-street", "body": "health"}
+
+    load_organisation(data={"kind": "sites", "entries": [site]}, now=LATER)
+
+    assert [found.code for found in list_sites(body_code="health")] == ["city-hall", "west-street"]
+
+
+@pytest.mark.django_db
+def test_an_unknown_body_is_an_error_and_is_left_out_of_a_list() -> None:
+    load_organisation(data=CITY, now=NOW)
+
+    with pytest.raises(BodyUnknown, match="没有编码为“nobody”的部门"):
+        get_body("nobody")
+
+    assert list(bodies(["health", "nobody"])) == ["health"]
+    assert find_region("nowhere") is None
+    assert find_site("nowhere") is None
