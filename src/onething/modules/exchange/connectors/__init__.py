@@ -1,0 +1,1 @@
+"""Connectors to data sources, one file a source."""

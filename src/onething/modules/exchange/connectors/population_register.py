@@ -1,0 +1,128 @@
+"""人口库 look-ups over HTTP: `POST /v1/query` with a bearer token; 2 s to connect, 5 s for everything."""
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from ipaddress import ip_address
+from ssl import SSLContext
+from urllib.parse import urlsplit
+
+import httpx
+import stamina
+
+from onething.modules.exchange.domain.answers import decide_result
+from onething.modules.exchange.domain.queries import Query
+from onething.modules.exchange.domain.results import Cause, Result, make_unavailable
+
+CONNECT_SECONDS = 2.0
+TOTAL_SECONDS = 5.0
+ATTEMPTS = 2
+LARGEST_ANSWER = 256 * 1024
+PASSING_TROUBLE = {502, 503, 504}
+
+
+class _PassingTrouble(Exception):
+    """A gateway in between says to come back: asked once more, like a broken connection."""
+
+
+class _TooLarge(Exception):
+    """The answer is larger than any record can be."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PopulationRegister:
+    """The register at one address. No redirects, no proxies from the environment, no compressed answers."""
+
+    url: str
+    token: str = field(repr=False)
+
+    def query(self, query: Query, *, now: datetime) -> Result:
+        """Ask once, and once more after a passing trouble; the five seconds hold for both together."""
+        try:
+            status, body = asyncio.run(self._ask(query))
+        except (TimeoutError, httpx.TimeoutException):
+            return make_unavailable(cause=Cause.TIMED_OUT, resource=query.resource)
+        except _PassingTrouble:
+            return make_unavailable(cause=Cause.SERVER_ERROR, resource=query.resource)
+        except (_TooLarge, httpx.RemoteProtocolError):
+            return make_unavailable(cause=Cause.BROKEN_ANSWER, resource=query.resource)
+        except (httpx.HTTPError, httpx.InvalidURL, OSError):
+            return make_unavailable(cause=Cause.UNREACHABLE, resource=query.resource)
+        return decide_result(query=query, status=status, body=body, now=now)
+
+    def check_config(self) -> tuple[str, ...]:
+        """Refuse an address that is none, a missing token, and personal data over plain HTTP to another machine."""
+        parts = urlsplit(self.url)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            return ("ONETHING_POPULATION_URL 应当是 http:// 或 https:// 开头的地址。请改正后重新启动。",)
+        faults = []
+        if parts.scheme == "http" and not _is_loopback(parts.hostname):
+            faults.append("ONETHING_POPULATION_URL 是明文 http，个人信息会在网络上裸露。请改用 https://。")
+        if not self.token:
+            faults.append("缺少 ONETHING_POPULATION_TOKEN，人口库会拒绝查询。请向数据提供部门申请令牌并填入。")
+        return tuple(faults)
+
+    @cached_property
+    def _trust(self) -> SSLContext:
+        return httpx.create_ssl_context()  # reading the certificates takes longer than a query: once is enough
+
+    async def _ask(self, query: Query) -> tuple[int, bytes]:
+        # httpx limits each read, not their sum: against a source that drips only a deadline over all of it helps.
+        async with asyncio.timeout(TOTAL_SECONDS):
+            async for attempt in stamina.retry_context(
+                on=(httpx.NetworkError, httpx.RemoteProtocolError, httpx.ConnectTimeout, _PassingTrouble),
+                attempts=ATTEMPTS,
+                timeout=TOTAL_SECONDS,
+                wait_initial=0.1,
+                wait_jitter=0.1,
+            ):
+                with attempt:
+                    return await self._exchange(query)
+        raise TimeoutError
+
+    async def _exchange(self, query: Query) -> tuple[int, bytes]:
+        async with (
+            httpx.AsyncClient(
+                timeout=httpx.Timeout(TOTAL_SECONDS, connect=CONNECT_SECONDS), trust_env=False, verify=self._trust
+            ) as client,
+            client.stream(
+                "POST", f"{self.url.rstrip('/')}/v1/query", json=_body(query), headers=self._headers()
+            ) as response,
+        ):
+            if response.status_code in PASSING_TROUBLE:
+                raise _PassingTrouble
+            return response.status_code, await _read_limited(response)
+
+    def _headers(self) -> dict[str, str]:
+        return {
+            "Authorization": f"Bearer {self.token}",
+            "Accept": "application/json",
+            "Accept-Encoding": "identity",
+        }
+
+
+def _body(query: Query) -> dict[str, str]:
+    return {
+        "resource": query.resource.value,
+        "subject_id_number": query.subject_id_number,
+        "purpose": query.purpose,
+        "reference": query.reference,
+        "request_id": query.request_id,
+    }
+
+
+async def _read_limited(response: httpx.Response) -> bytes:
+    body = bytearray()
+    async for chunk in response.aiter_raw():
+        body += chunk
+        if len(body) > LARGEST_ANSWER:
+            raise _TooLarge
+    return bytes(body)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
