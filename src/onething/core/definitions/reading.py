@@ -83,7 +83,9 @@ class Reader:
         if data is None:
             return None
         span = self.span(data, path)
-        return span and Promise(span, self.basis(data.get("basis")), Layer(data.get("layer", Layer.LOCAL)))
+        if span is None:
+            return None
+        return Promise(span, self.basis(data.get("basis")), Layer(data.get("layer", Layer.LOCAL)))
 
     def limit(self, data: Data, path: Path) -> Limit:
         """A statutory limit."""

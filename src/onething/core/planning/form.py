@@ -1,0 +1,69 @@
+"""One form: each element of each party is asked once, however many items need it. 一表申报."""
+
+from collections.abc import Mapping
+
+from onething.core.definitions import Element, ElementSource, FieldNeed, SetValue
+from onething.core.planning.answers import Answers
+from onething.core.planning.parties import Parties
+from onething.core.planning.plan import FormSection, PlannedField
+from onething.core.planning.selection import Instance
+from onething.core.rules import Truth
+
+Asked = tuple[Instance, FieldNeed, str]
+
+
+def read_asked(instances: tuple[Instance, ...], answers: Answers, parties: Parties) -> list[Asked]:
+    """Every (item, field, party) of the applying items."""
+    return [
+        (instance, need, party)
+        for instance in instances
+        if instance.applies
+        for need in instance.item.fields
+        if answers.holds(need.when) is Truth.TRUE
+        for party in parties.of(need.role, subject=instance.subject, per=instance.entry.per)
+    ]
+
+
+def merge_form(
+    asked: list[Asked], elements: Mapping[str, Element], answers: Answers, parties: Parties
+) -> tuple[FormSection, ...]:
+    """Group by (party, element); sections in the order of the roles."""
+    groups: dict[tuple[str, str], list[Asked]] = {}
+    for entry in asked:
+        groups.setdefault((entry[2], entry[1].element), []).append(entry)
+    presets = _presets(answers, parties)
+    order = [party.code for party in parties.all if not party.same_as] + [""]
+    sections: list[FormSection] = []
+    for party in order:
+        fields = tuple(
+            _field(elements[code], party, group, presets.get((party, code), ""))
+            for (owner, code), group in groups.items()
+            if owner == party
+        )
+        if fields:
+            sections.append(FormSection(party, parties.label(party), fields))
+    return tuple(sections)
+
+
+def _presets(answers: Answers, parties: Parties) -> dict[tuple[str, str], str]:
+    return {
+        (party, chosen.effect.element): chosen.effect.value
+        for chosen in answers.effects
+        if isinstance(chosen.effect, SetValue)
+        for party in parties.of(chosen.effect.role)
+    }
+
+
+def _field(element: Element, party: str, group: list[Asked], preset: str) -> PlannedField:
+    return PlannedField(
+        key=f"{party}.{element.code}" if party else element.code,
+        element=element.code,
+        label=element.label,
+        party=party,
+        kind=element.kind,
+        source=element.source,
+        required=element.source is not ElementSource.DERIVE and any(need.required for _, need, _ in group),
+        items=tuple(dict.fromkeys(instance.key for instance, _, _ in group)),
+        hint=element.hint,
+        preset=preset,
+    )

@@ -1,0 +1,129 @@
+"""One material list: each material of each party once, and why it is needed, exempt, deferrable or not needed."""
+
+from dataclasses import dataclass
+
+from onething.core.calendar import Unit
+from onething.core.definitions import Deferral, ExemptBy, Exemption
+from onething.core.planning.needs import Need
+from onething.core.planning.parties import Parties
+from onething.core.planning.plan import Certainty, MaterialUse, PlannedMaterial, Reason, Treatment
+from onething.core.planning.selection import Holding, Holdings, Instance
+from onething.core.rules import Truth
+
+Producers = dict[str, list[tuple[Instance, str]]]
+
+_HELD = (ExemptBy.LICENCE, ExemptBy.SHARED_DATA, ExemptBy.EARLIER_COPY)
+_WAYS = {
+    ExemptBy.LICENCE: "调用电子证照",
+    ExemptBy.SHARED_DATA: "通过数据共享核验",
+    ExemptBy.EARLIER_COPY: "复用您以前交过的材料",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    """How one material of one party is dealt with."""
+
+    treatment: Treatment
+    reason: Reason
+    by: Exemption | None = None
+    certainty: Certainty | None = None
+    producer: Instance | None = None
+
+
+def read_producers(instances: tuple[Instance, ...], parties: Parties) -> Producers:
+    """Which applying instance provides which material, for whom."""
+    producers: Producers = {}
+    for instance in instances:
+        result = instance.item.result
+        if instance.applies and result.provides:
+            holders = parties.of(result.holder or instance.entry.per, subject=instance.subject, per=instance.entry.per)
+            producers.setdefault(result.provides, []).extend((instance, holder) for holder in holders)
+    return producers
+
+
+def producer_of(need: Need, producers: Producers) -> Instance | None:
+    """The other instance of this plan whose result serves as the needed material."""
+    for instance, holder in producers.get(need.material.code, ()):
+        if instance.key != need.instance.key and (holder == need.party or not holder or not need.party):
+            return instance
+    return None
+
+
+def merge_materials(
+    needs: list[Need], producers: Producers, holdings: Holdings, parties: Parties
+) -> tuple[PlannedMaterial, ...]:
+    """Group by (party, material), keep the order of the pack."""
+    groups: dict[tuple[str, str], list[Need]] = {}
+    for need in needs:
+        groups.setdefault((need.party, need.material.code), []).append(need)
+    return tuple(_merged(group, producers, holdings, parties) for group in groups.values())
+
+
+def _merged(group: list[Need], producers: Producers, holdings: Holdings, parties: Parties) -> PlannedMaterial:
+    asking = [need for need in group if need.truth is Truth.TRUE]
+    first = (asking or group)[0]
+    material = first.material
+    answered = _answer(group, asking, producers, holdings)
+    submit = answered.treatment is Treatment.SUBMIT
+    return PlannedMaterial(
+        key=f"{first.party}:{material.code}" if first.party else material.code,
+        material=material.code,
+        name=material.name,
+        party=first.party,
+        party_label=parties.label(first.party),
+        treatment=answered.treatment,
+        uses=tuple(MaterialUse(n.instance.key, n.instance.item.name, n.text, n.basis) for n in asking),
+        reasons=(answered.reason,),
+        exempt_by=answered.by.by if answered.by else None,
+        exempt_reference=answered.by.reference if answered.by else "",
+        certainty=answered.certainty,
+        from_item=answered.producer.key if answered.producer else "",
+        original=any(need.original for need in asking),
+        deferrable_half_days=_deferrable(material.deferral) if submit else None,
+        pledgeable=submit and material.pledge is not None,
+        review_points=material.review_points,
+    )
+
+
+def _deferrable(deferral: Deferral | None) -> int | None:
+    """The span in half working days; calendar days are not offered before a start date is known."""
+    return deferral.within.amount if deferral and deferral.within.unit is Unit.WORKING_DAY else None
+
+
+def _answer(group: list[Need], asking: list[Need], producers: Producers, holdings: Holdings) -> _Answered:
+    if not asking:
+        return _not_asked(group)
+    producer = producer_of(asking[0], producers)
+    if producer:
+        text = f"由“{producer.item.name}”办出后自动取得，不用您提交。"
+        upstream = Exemption(ExemptBy.UPSTREAM_RESULT, producer.item.code)
+        reason = Reason("upstream", text)
+        return _Answered(Treatment.EXEMPT, reason, upstream, Certainty.CERTAIN, producer)
+    return _by_exemption(asking[0], holdings.get((asking[0].party, asking[0].material.code)))
+
+
+def _not_asked(group: list[Need]) -> _Answered:
+    doubtful = next((need for need in group if need.truth is Truth.UNKNOWN), None)
+    if doubtful:
+        return _Answered(Treatment.OPEN, Reason("open", "要看后面问题的回答。"))
+    why = next((need.text for need in group if need.text), "")
+    return _Answered(Treatment.NOT_NEEDED, Reason("not_needed", f"{why}，不用提交。" if why else "您的情形不用提交。"))
+
+
+def _by_exemption(need: Need, holding: Holding | None) -> _Answered:
+    ways = {exemption.by: exemption for exemption in need.material.exemptions}
+    form = ways.get(ExemptBy.GENERATED_FORM)
+    if form:
+        reason = Reason("generated", "填完表后由系统自动生成，不用您另写。")
+        return _Answered(Treatment.EXEMPT, reason, form, Certainty.CERTAIN)
+    way = next((ways[by] for by in _HELD if by in ways), None)
+    if way is None:
+        return _Answered(Treatment.SUBMIT, Reason("submit", "需要您提供。"))
+    if holding is None:
+        reason = Reason("expected", f"登录后{_WAYS[way.by]}，查到即免提交。")
+        return _Answered(Treatment.EXEMPT, reason, way, Certainty.EXPECTED)
+    if not holding.held:
+        return _Answered(Treatment.SUBMIT, Reason("not_found", f"已{_WAYS[way.by]}，没有查到，需要您提供。"))
+    seen = f"（{holding.source} {holding.as_of}）" if holding.source else ""
+    return _Answered(Treatment.EXEMPT, Reason("held", f"已{_WAYS[way.by]}{seen}，免提交。"), way, Certainty.CERTAIN)

@@ -1,0 +1,73 @@
+"""Every material need of every item, resolved to parties: the raw list before merging."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from onething.core.definitions import AddMaterial, Basis, Material, MaterialNeed, RemoveMaterial
+from onething.core.planning.answers import Answers, Chosen
+from onething.core.planning.parties import Parties
+from onething.core.planning.plan import Standing
+from onething.core.planning.selection import Instance
+from onething.core.rules import Truth
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One item instance asks for one material of one party; FALSE ones are kept to say why not."""
+
+    instance: Instance
+    material: Material
+    party: str
+    truth: Truth
+    text: str
+    basis: Basis
+    original: bool = False
+
+
+def read_needs(
+    instances: tuple[Instance, ...], materials: Mapping[str, Material], answers: Answers, parties: Parties
+) -> list[Need]:
+    """The needs of all items that apply or still may."""
+    found: list[Need] = []
+    for instance in instances:
+        if instance.standing in {Standing.APPLIES, Standing.OPEN}:
+            found += _own(instance, materials, answers, parties)
+            found += _added(instance, materials, answers, parties)
+    return found
+
+
+def _own(instance: Instance, materials: Mapping[str, Material], answers: Answers, parties: Parties) -> Iterator[Need]:
+    for need in instance.item.materials:
+        material = materials[need.material]
+        truth, text = _truth(need, instance, answers)
+        for party in parties.of(need.role, subject=instance.subject, per=instance.entry.per):
+            yield Need(instance, material, party, truth, text, need.basis, need.original)
+
+
+def _truth(need: MaterialNeed, instance: Instance, answers: Answers) -> tuple[Truth, str]:
+    removed = _removed(need, instance, answers)
+    if removed:
+        return Truth.FALSE, removed.effect.because if isinstance(removed.effect, RemoveMaterial) else ""
+    outcome = answers.judge(need.when)
+    if outcome is None:
+        return Truth.TRUE, need.why
+    if outcome.truth is Truth.TRUE:
+        return Truth.TRUE, need.why or answers.explain(outcome)
+    return outcome.truth, answers.explain(outcome)
+
+
+def _removed(need: MaterialNeed, instance: Instance, answers: Answers) -> Chosen | None:
+    for chosen in answers.effects:
+        effect = chosen.effect
+        if isinstance(effect, RemoveMaterial) and (effect.item, effect.material) == (instance.item.code, need.material):
+            return chosen
+    return None
+
+
+def _added(instance: Instance, materials: Mapping[str, Material], answers: Answers, parties: Parties) -> Iterator[Need]:
+    for chosen in answers.effects:
+        effect = chosen.effect
+        if isinstance(effect, AddMaterial) and effect.item == instance.item.code:
+            text = f"“{chosen.question.text}”选的是“{chosen.label}”：{effect.because}"
+            for party in parties.of(effect.role, subject=instance.subject, per=instance.entry.per):
+                yield Need(instance, materials[effect.material], party, Truth.TRUE, text, effect.basis)

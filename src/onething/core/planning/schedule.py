@@ -1,0 +1,196 @@
+"""One schedule in dates: who waits for whom, what runs in parallel, the critical path. 并联审批, 限时办结."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from onething.core.calendar import Calendar, Span, Unit, date_at, due
+from onething.core.definitions import Bundle, Library, Parameters, Promise
+from onething.core.planning.durations import (
+    LICENSING_JOINT,
+    LICENSING_JOINT_HALF_DAYS,
+    half_days,
+    promise_of,
+    statutory_of,
+)
+from onething.core.planning.materials import Producers, producer_of
+from onething.core.planning.needs import Need
+from onething.core.planning.plan import JointVisit, Reason, Schedule, Slot
+from onething.core.planning.selection import Instance, prerequisite_instances
+from onething.core.rules import Truth
+
+
+class CyclicPlan(ValueError):
+    """Items wait for each other in a ring; publication refuses this, so a published bundle never raises it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """Per item key: which keys must be decided before it starts, and which before it ends (soft)."""
+
+    hard: Mapping[str, tuple[str, ...]]
+    soft: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    starts: int
+    ends: int
+    group: int
+    promise: Promise | None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What dates an item: the calendar, the start day and the local layer."""
+
+    calendar: Calendar
+    start: date
+    parameters: Parameters
+
+
+def read_waits(instances: tuple[Instance, ...], needs: list[Need], producers: Producers) -> Waits:
+    """Dependencies from results (an item waits for the item that makes its material) and from declared order."""
+    applying = tuple(instance for instance in instances if instance.applies)
+    hard: dict[str, dict[str, None]] = {instance.key: {} for instance in applying}
+    soft: dict[str, dict[str, None]] = {instance.key: {} for instance in applying}
+    for need in needs:
+        producer = producer_of(need, producers) if need.truth is Truth.TRUE else None
+        if producer and need.instance.key in hard:
+            hard[need.instance.key][producer.key] = None
+    for instance in applying:
+        for order in instance.item.after:
+            into = soft if order.soft else hard
+            into[instance.key].update({p.key: None for p in prerequisite_instances(order, instance, applying)})
+    return Waits({k: tuple(v) for k, v in hard.items()}, {k: tuple(v) for k, v in soft.items()})
+
+
+def build_schedule(
+    *, bundle: Bundle, library: Library, instances: tuple[Instance, ...], waits: Waits, frame: Frame
+) -> Schedule:
+    """Place every applying item, then date it."""
+    applying = {instance.key: instance for instance in instances if instance.applies}
+    places = _place(applying, waits, frame)
+    critical = _critical(places, waits)
+    slots = tuple(_slot(applying[key], place, waits, key in critical, frame) for key, place in places.items())
+    length = max((place.ends for place in places.values()), default=0)
+    declared = frame.parameters.bundle_promises.get(bundle.code, bundle.promise)
+    declared_on = due(frame.calendar, start=frame.start, span=declared.span)
+    return Schedule(
+        start=frame.start,
+        slots=slots,
+        critical=tuple(key for key in places if key in critical),
+        computed_half_days=length,
+        computed_on=date_at(frame.calendar, start=frame.start, position=length),
+        declared_label=declared.span.label,
+        declared_half_days=declared.span.amount if declared.span.unit is Unit.WORKING_DAY else 0,
+        declared_on=declared_on.on,
+        declared_confirmed=declared.basis.confirmed,
+        visits=_visits(applying, places, library, frame),
+        provisional=declared_on.provisional or not all(frame.calendar.is_published(s.promised_on) for s in slots),
+    )
+
+
+def _place(applying: Mapping[str, Instance], waits: Waits, frame: Frame) -> dict[str, _Place]:
+    """Earliest places in pack order; raises CyclicPlan when some item can never start."""
+    places: dict[str, _Place] = {}
+    left = list(applying)
+    while left:
+        ready = [key for key in left if all(w in places for w in (*waits.hard[key], *waits.soft[key]))]
+        if not ready:
+            raise CyclicPlan(" → ".join(left))
+        for key in ready:
+            places[key] = _one_place(applying[key], waits, places, frame)
+        left = [key for key in left if key not in places]
+    return {key: places[key] for key in applying}
+
+
+def _one_place(instance: Instance, waits: Waits, places: Mapping[str, _Place], frame: Frame) -> _Place:
+    before = [places[key] for key in waits.hard[instance.key]]
+    starts = max((place.ends for place in before), default=0)
+    promise = promise_of(instance, frame.parameters)
+    opens_on = date_at(frame.calendar, start=frame.start, position=starts)
+    length = (
+        half_days(promise.span, calendar=frame.calendar, start=frame.start, position=starts, opens_on=opens_on)
+        if promise
+        else 0
+    )
+    soft = max((places[key].ends for key in waits.soft[instance.key]), default=0)
+    group = 1 + max((place.group for place in before), default=0)
+    return _Place(starts, max(starts + length, soft), group, promise)
+
+
+def _critical(places: Mapping[str, _Place], waits: Waits) -> set[str]:
+    """Walk back from the last end along the waits that leave no slack."""
+    length = max((place.ends for place in places.values()), default=0)
+    path = {key for key, place in places.items() if place.ends == length}
+    todo = list(path)
+    while todo:
+        key = todo.pop()
+        tight = [w for w in waits.hard[key] if places[w].ends == places[key].starts]
+        tight += [w for w in waits.soft[key] if places[w].ends == places[key].ends]
+        fresh = [wait for wait in tight if wait not in path]
+        path.update(fresh)
+        todo.extend(fresh)
+    return path
+
+
+def _slot(instance: Instance, place: _Place, waits: Waits, critical: bool, frame: Frame) -> Slot:
+    opens_on = date_at(frame.calendar, start=frame.start, position=place.starts)
+    statutory = statutory_of(instance.item)
+    promise = place.promise
+    return Slot(
+        item=instance.key,
+        starts=place.starts,
+        ends=place.ends,
+        opens_on=opens_on,
+        promised_on=date_at(frame.calendar, start=frame.start, position=place.ends),
+        promised_label=promise.span.label if promise else "未承诺",
+        promise_layer=promise.layer if promise else None,
+        promise_confirmed=bool(promise and promise.basis.confirmed),
+        statutory_label=statutory.label,
+        statutory_on=_last_day(statutory.span, opens_on, frame.calendar),
+        waits_for=(*waits.hard[instance.key], *waits.soft[instance.key]),
+        critical=critical,
+        group=place.group,
+    )
+
+
+def _last_day(span: Span | None, opens_on: date, calendar: Calendar) -> date | None:
+    return due(calendar, start=opens_on, span=span).on if span else None
+
+
+def _visits(
+    applying: Mapping[str, Instance], places: Mapping[str, _Place], library: Library, frame: Frame
+) -> tuple[JointVisit, ...]:
+    topics: dict[str, list[str]] = {}
+    for key, instance in applying.items():
+        if instance.item.visit:
+            topics.setdefault(instance.item.visit, []).append(key)
+    visits: list[JointVisit] = []
+    for topic, keys in topics.items():
+        position = max(places[key].starts for key in keys)
+        bodies = tuple(dict.fromkeys(library.bodies[applying[key].item.body].name for key in keys))
+        on = date_at(frame.calendar, start=frame.start, position=position)
+        visits.append(JointVisit(topic, tuple(keys), bodies, position, on))
+    return tuple(visits)
+
+
+def schedule_warnings(schedule: Schedule, licensing: frozenset[str]) -> list[Reason]:
+    """What the schedule shows that people must be told: both numbers, never the nicer one alone."""
+    warnings: list[Reason] = []
+    if schedule.declared_half_days and schedule.computed_half_days > schedule.declared_half_days:
+        computed = Span(schedule.computed_half_days, Unit.WORKING_DAY).label
+        text = (
+            f"各事项承诺时限按先后顺序相加为 {computed}，超过整件事的承诺 {schedule.declared_label}，对外以后者为准。"
+        )
+        warnings.append(Reason("path_exceeds_promise", text))
+    if any(slot.ends > LICENSING_JOINT_HALF_DAYS for slot in schedule.slots if slot.item in licensing):
+        text = "许可事项联合办理超过 45 个工作日，须经本级人民政府负责人批准延长。"
+        warnings.append(Reason("licensing_over_45", text, LICENSING_JOINT))
+    warnings += [
+        Reason("no_duration", f"“{slot.item}”没有可用的时限，日程中按当场计，待核。")
+        for slot in schedule.slots
+        if slot.promise_layer is None
+    ]
+    return warnings

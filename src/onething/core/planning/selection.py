@@ -1,0 +1,211 @@
+"""Which items apply, which the applicant left out, what falls with them, and why. 情形引导, 自主选择."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from onething.core.definitions import (
+    Bundle,
+    BundleItem,
+    Drop,
+    Include,
+    Item,
+    Library,
+    Prerequisite,
+    Question,
+    SetMode,
+    Swap,
+    Tie,
+)
+from onething.core.planning.answers import Answers, Chosen
+from onething.core.planning.parties import Parties
+from onething.core.planning.plan import Reason, Standing
+from onething.core.rules import Truth
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What the applicant leaves out, or takes although it is off by default; item codes or instance keys."""
+
+    leave_out: frozenset[str] = frozenset()
+    take: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What government already knows about one material of one party."""
+
+    held: bool
+    source: str = ""
+    as_of: str = ""
+
+
+Holdings = Mapping[tuple[str, str], Holding]
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """One item for one subject, with its standing so far."""
+
+    key: str
+    entry: BundleItem
+    item: Item
+    subject: str
+    standing: Standing
+    reasons: tuple[Reason, ...]
+    mode: str = ""
+    tied: bool = False
+
+    @property
+    def applies(self) -> bool:
+        """True when it becomes a case."""
+        return self.standing is Standing.APPLIES
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """All instances in pack order."""
+
+    instances: tuple[Instance, ...]
+    warnings: tuple[Reason, ...]
+
+    def applying(self) -> tuple[Instance, ...]:
+        """Those that become cases."""
+        return tuple(instance for instance in self.instances if instance.applies)
+
+
+def select(
+    *, bundle: Bundle, library: Library, answers: Answers, parties: Parties, selection: Selection, holdings: Holdings
+) -> Selected:
+    """Decide the standing of every instance."""
+    instances = [
+        _gated(entry, library.items[entry.item], subject, answers, selection)
+        for entry in bundle.items
+        for subject in (parties.by_role[entry.per] if entry.per else ("",))
+    ]
+    chosen, warnings = _choose(instances, bundle.ties, selection)
+    return Selected(tuple(_fall(chosen, holdings)), tuple(warnings))
+
+
+def _gated(entry: BundleItem, item: Item, subject: str, answers: Answers, selection: Selection) -> Instance:
+    key = f"{item.code}:{subject}" if subject else item.code
+    standing, reason = _gate(entry, key, answers, selection)
+    modes = [c.effect.mode for c in answers.effects if isinstance(c.effect, SetMode) and c.effect.item == item.code]
+    return Instance(key, entry, item, subject, standing, (reason,), mode=modes[-1] if modes else "")
+
+
+def _gate(entry: BundleItem, key: str, answers: Answers, selection: Selection) -> tuple[Standing, Reason]:
+    against = next((chosen for chosen in answers.effects if _removes(chosen, entry.item)), None)
+    if against:
+        return Standing.NOT_APPLICABLE, _because(against)
+    brought = next((chosen for chosen in answers.effects if _brings(chosen, entry.item)), None)
+    if brought:
+        return Standing.APPLIES, _because(brought)
+    return _by_condition(entry, key, answers, selection)
+
+
+def _by_condition(entry: BundleItem, key: str, answers: Answers, selection: Selection) -> tuple[Standing, Reason]:
+    outcome = answers.judge(entry.when)
+    why = answers.explain(outcome) if outcome else ""
+    if outcome and outcome.truth is Truth.FALSE:
+        return Standing.NOT_APPLICABLE, Reason("condition", entry.because or f"{why}，不涉及。")
+    missing = outcome.missing if outcome else frozenset()
+    doubts = [q.text for q in answers.doubtful if q.code in missing or _removable(q, entry)]
+    if doubts or (outcome and outcome.truth is Truth.UNKNOWN):
+        return Standing.OPEN, Reason("open", f"要看{'、'.join(f'“{text}”' for text in doubts)}的回答。")
+    if not entry.by_default and not {entry.item, key} & selection.take:
+        return Standing.NOT_APPLICABLE, Reason("not_chosen", "默认不办，需要时可以勾选。")
+    return Standing.APPLIES, Reason("applies", why or "您的情形需要办理。")
+
+
+def _removes(chosen: Chosen, item: str) -> bool:
+    effect = chosen.effect
+    return (isinstance(effect, Drop) and effect.item == item) or (isinstance(effect, Swap) and effect.out == item)
+
+
+def _brings(chosen: Chosen, item: str) -> bool:
+    effect = chosen.effect
+    return (isinstance(effect, Include) and effect.item == item) or (isinstance(effect, Swap) and effect.into == item)
+
+
+def touches(question: Question, entry: BundleItem) -> bool:
+    """Whether the answer could change this item's standing."""
+    return bool(entry.when and question.code in entry.when.names) or _removable(question, entry)
+
+
+def _removable(question: Question, entry: BundleItem) -> bool:
+    effects = (Chosen(effect, question, "") for option in question.options for effect in option.effects)
+    return any(_removes(chosen, entry.item) for chosen in effects)
+
+
+def _because(chosen: Chosen) -> Reason:
+    told = getattr(chosen.effect, "because", "")
+    return Reason("answer", f"“{chosen.question.text}”选的是“{chosen.label}”：{told}")
+
+
+def _choose(
+    instances: list[Instance], ties: tuple[Tie, ...], selection: Selection
+) -> tuple[list[Instance], list[Reason]]:
+    """Apply what the applicant leaves out, except where law ties items together."""
+    there = {i.item.code for i in instances if i.standing in {Standing.APPLIES, Standing.OPEN}}
+    chosen: list[Instance] = []
+    warnings: list[Reason] = []
+    for instance in instances:
+        tie = _tie(instance.item.code, ties, there)
+        unwanted = bool({instance.item.code, instance.key} & selection.leave_out)
+        if unwanted and tie and instance.item.code in there:
+            warnings.append(
+                Reason("tied", f"“{instance.item.name}”依法须与其他事项一并办理，不能单独去掉。", tie.basis)
+            )
+        elif unwanted and instance.item.code in there:
+            left = Reason("left_out", "您选择这次不办。")
+            chosen.append(replace(instance, standing=Standing.LEFT_OUT, reasons=(left,)))
+            continue
+        chosen.append(replace(instance, tied=tie is not None))
+    return chosen, warnings
+
+
+def _tie(item: str, ties: tuple[Tie, ...], there: set[str]) -> Tie | None:
+    return next((tie for tie in ties if item in tie.items and there.intersection(tie.items) - {item}), None)
+
+
+def _fall(instances: list[Instance], holdings: Holdings) -> list[Instance]:
+    """Let fall, transitively, what cannot be done without an item that is not done here."""
+    current = instances
+    while True:
+        following = [_fallen(instance, current, holdings) for instance in current]
+        if following == current:
+            return current
+        current = following
+
+
+def _fallen(instance: Instance, instances: list[Instance], holdings: Holdings) -> Instance:
+    if instance.standing not in {Standing.APPLIES, Standing.OPEN}:
+        return instance
+    for need in instance.item.after:
+        missing = None if need.soft else _missing(need, instance, instances, holdings)
+        if missing:
+            text = f"须先办“{missing.item.name}”，这次不办它，本事项也办不了。已办过的，登录后凭已有结果可继续。"
+            reason = Reason("falls", text, need.basis)
+            return replace(instance, standing=Standing.FALLS, reasons=(reason,))
+    return instance
+
+
+def _missing(need: Prerequisite, instance: Instance, instances: list[Instance], holdings: Holdings) -> Instance | None:
+    """The prerequisite instance that neither runs here nor is proven to be done."""
+    before = prerequisite_instances(need, instance, instances)
+    if not before or any(other.standing in {Standing.APPLIES, Standing.OPEN} for other in before):
+        return None
+    proof = holdings.get((instance.subject, need.proof))
+    return None if need.proof and proof and proof.held else before[0]
+
+
+def prerequisite_instances(
+    need: Prerequisite, instance: Instance, instances: list[Instance] | tuple[Instance, ...]
+) -> list[Instance]:
+    """The instances of the prerequisite item for the same subject, or for all when either has none."""
+    return [
+        other
+        for other in instances
+        if other.item.code == need.item
+        and (other.subject == instance.subject or not (other.subject and instance.subject))
+    ]
