@@ -1,0 +1,81 @@
+// Progressive enhancement only: every page works without this file.
+(() => {
+  "use strict";
+
+  const focusErrors = () => document.querySelector("[data-error-summary]")?.focus();
+
+  // A link of the error summary goes to its field and puts the cursor there.
+  const followErrorLink = (event) => {
+    const link = event.target.closest(".error-summary a[href^='#']");
+    const field = link && document.getElementById(link.hash.slice(1));
+    if (!field) return;
+    event.preventDefault();
+    field.scrollIntoView({ block: "center" });
+    field.focus({ preventScroll: true });
+  };
+
+  // A second press within the first answer's time is the same press.
+  const sendOnce = (event) => {
+    const form = event.target;
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = "yes";
+    setTimeout(() => delete form.dataset.sent, 4000);
+  };
+
+  // A file over the limit is named before anything is sent; the server checks again.
+  const checkSize = (event) => {
+    const input = event.target;
+    const limit = Number(input.dataset?.maxBytes);
+    if (!limit) return;
+    const large = [...input.files].find((file) => file.size > limit);
+    const old = document.getElementById(`${input.id}-size`);
+    old?.remove();
+    input.setAttribute("aria-describedby", input.getAttribute("aria-describedby").replace(` ${input.id}-size`, ""));
+    if (!large) return;
+    const note = document.createElement("p");
+    note.className = "error-text";
+    note.id = `${input.id}-size`;
+    note.setAttribute("role", "alert");
+    note.textContent = `“${large.name}”超过 ${Math.round(limit / 1048576)} MB，请压缩或重新拍摄后再选。`;
+    input.before(note);
+    input.setAttribute("aria-describedby", `${input.getAttribute("aria-describedby")} ${note.id}`);
+    input.value = "";
+  };
+
+  // data-key="Control+Enter": the key presses the button that shows it. Never while an input method is composing.
+  const pressKey = (event) => {
+    if (event.isComposing || event.defaultPrevented) return;
+    const name = [event.ctrlKey && "Control", event.altKey && "Alt", event.shiftKey && "Shift", event.key.length === 1 ? event.key.toUpperCase() : event.key];
+    const target = document.querySelector(`[data-key="${CSS.escape(name.filter(Boolean).join("+"))}"]`);
+    if (!target || name.filter(Boolean).length < 2 && !/^F\d+$/.test(event.key)) return;
+    event.preventDefault();
+    target.click();
+  };
+
+  const showConnection = () => {
+    for (const note of document.querySelectorAll("[data-offline]")) note.hidden = navigator.onLine;
+  };
+
+  const offerPrint = () => {
+    for (const button of document.querySelectorAll("[data-print]")) {
+      button.hidden = false;
+      button.addEventListener("click", () => window.print());
+    }
+  };
+
+  document.addEventListener("click", followErrorLink);
+  document.addEventListener("submit", sendOnce);
+  document.addEventListener("change", checkSize);
+  document.addEventListener("keydown", pressKey);
+  window.addEventListener("online", showConnection);
+  window.addEventListener("offline", showConnection);
+  window.addEventListener("pageshow", () => {
+    for (const form of document.forms) delete form.dataset.sent;
+  });
+  focusErrors();
+  showConnection();
+  offerPrint();
+})();
