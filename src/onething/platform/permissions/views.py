@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
-from django.contrib.auth.views import redirect_to_login
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, resolve_url
 
 from onething.platform.permissions.actors import actor_of
 from onething.platform.permissions.rules import may_at_all
@@ -27,7 +29,8 @@ def requires(action: Action) -> Callable[[View], View]:
             if may_at_all(role, action):
                 return view(request, *args, **kwargs)
             if role is Role.ANONYMOUS:
-                return redirect_to_login(request.get_full_path())
+                back = urlencode({"next": request.get_full_path()})
+                return redirect(f"{resolve_url(settings.LOGIN_URL)}?{back}")
             raise PermissionDenied("您当前的身份不能做这件事。如需办理,请换用有权限的账号或岗位登录。")
 
         return _mark(checked, action)
