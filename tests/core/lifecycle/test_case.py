@@ -1,0 +1,193 @@
+"""The life of a case and its clock, with days written down by hand over the calendar of 2026."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onething.core.calendar import Calendar, Span, Unit
+from onething.core.lifecycle import (
+    CASE,
+    CaseAction,
+    CaseEntry,
+    CaseLimits,
+    CaseState,
+    ClockKind,
+    Entry,
+    LedgerEntry,
+    decide_move,
+    read_case,
+    read_clock,
+    working_days_left,
+)
+from onething.core.states import IllegalMove
+
+# National Day 2026: 1-7 October off, Saturday 10 October worked.
+NATIONAL = Calendar(
+    "2026",
+    frozenset({2026}),
+    frozenset(date(2026, 10, day) for day in range(1, 8)),
+    frozenset({date(2026, 10, 10)}),
+    "test",
+)
+LIMITS = CaseLimits(promised=Span.working_days(3), statutory=Span.working_days(10))
+A = CaseAction
+
+
+def read(*entries: tuple[CaseAction, date]) -> object:
+    return read_case([CaseEntry(a, d) for a, d in entries], limits=LIMITS, calendar=NATIONAL)
+
+
+def test_a_case_that_waits_has_no_clock() -> None:
+    case = read_case([CaseEntry(A.FILE, date(2026, 9, 1))], limits=LIMITS, calendar=NATIONAL)
+
+    assert case.state is CaseState.WAITING
+    assert case.due_on is None
+
+
+def test_five_working_days_for_acceptance_run_over_the_holiday() -> None:
+    case = read_case([CaseEntry(A.OPEN, date(2026, 9, 29))], limits=LIMITS, calendar=NATIONAL)
+
+    # 30 Sep is day 1, 8, 9, 10 (worked Saturday) and 12 October days 2 to 5.
+    assert case.acceptance.due_on == date(2026, 10, 12)
+    assert case.due_on == date(2026, 10, 12)
+
+
+def test_acceptance_starts_both_decision_clocks_and_the_earlier_day_counts() -> None:
+    case = read_case(
+        [CaseEntry(A.OPEN, date(2026, 9, 1)), CaseEntry(A.ACCEPT, date(2026, 9, 2))], limits=LIMITS, calendar=NATIONAL
+    )
+
+    assert case.promised.due_on == date(2026, 9, 7)
+    assert case.statutory.due_on == date(2026, 9, 16)
+    assert case.due_on == date(2026, 9, 7)
+    assert not case.acceptance.running
+
+
+def test_deemed_acceptance_counts_from_the_day_of_receipt() -> None:
+    opened = date(2026, 9, 1)
+    case = read_case([CaseEntry(A.OPEN, opened), CaseEntry(A.DEEM_ACCEPTED, opened)], limits=LIMITS, calendar=NATIONAL)
+
+    assert case.state is CaseState.ACCEPTED
+    assert case.promised.due_on == date(2026, 9, 4)
+
+
+def test_a_correction_ends_the_acceptance_clock_and_its_return_starts_it_anew() -> None:
+    asked = [CaseEntry(A.OPEN, date(2026, 9, 1)), CaseEntry(A.ASK_CORRECTION, date(2026, 9, 3))]
+
+    waiting = read_case(asked, limits=LIMITS, calendar=NATIONAL)
+    back = read_case([*asked, CaseEntry(A.CORRECT, date(2026, 9, 10))], limits=LIMITS, calendar=NATIONAL)
+
+    assert (waiting.state, waiting.due_on) == (CaseState.CORRECTING, None)
+    assert (back.state, back.due_on) == (CaseState.RECEIVED, date(2026, 9, 17))
+
+
+def test_a_concluded_case_has_nothing_due() -> None:
+    day = date(2026, 9, 1)
+    case = read_case(
+        [CaseEntry(action, day) for action in (A.FILE, A.OPEN, A.ACCEPT, A.REVIEW, A.GRANT, A.DELIVER)],
+        limits=LIMITS,
+        calendar=NATIONAL,
+    )
+
+    assert case.state is CaseState.CONCLUDED
+    assert case.due_on is None
+    assert case.promised.ended_on == day
+
+
+def test_an_illegal_move_says_what_is_possible() -> None:
+    with pytest.raises(IllegalMove, match="一次性告知补正"):
+        decide_move(
+            [CaseEntry(A.OPEN, date(2026, 9, 1))], A.GRANT, limits=LIMITS, calendar=NATIONAL, on=date(2026, 9, 2)
+        )
+
+
+@pytest.mark.parametrize("state", [s for s in CaseState if s not in CASE.final])
+def test_every_open_state_can_end(state: CaseState) -> None:
+    assert CASE.legal(state)
+
+
+def ledger(*entries: tuple[Entry, int], extension: Span | None = None) -> list[LedgerEntry]:
+    return [
+        LedgerEntry(
+            ClockKind.DECISION, entry, date(2026, 9, day), extension=extension if entry is Entry.EXTEND else None
+        )
+        for entry, day in entries
+    ]
+
+
+@pytest.mark.parametrize(
+    ("entries", "span", "expected"),
+    [
+        ([(Entry.START, 1)], Span.working_days(5), date(2026, 9, 8)),
+        ([(Entry.START, 1), (Entry.STOP, 2), (Entry.RESUME, 4)], Span.working_days(5), date(2026, 9, 10)),
+        ([(Entry.START, 1), (Entry.STOP, 4), (Entry.RESUME, 6)], Span.working_days(5), date(2026, 9, 8)),
+        ([(Entry.START, 1), (Entry.STOP, 2)], Span.working_days(5), None),
+        (
+            [(Entry.START, 1), (Entry.STOP, 2), (Entry.STOP, 3), (Entry.RESUME, 4)],
+            Span.working_days(5),
+            date(2026, 9, 10),
+        ),
+        ([(Entry.START, 1), (Entry.RESUME, 4)], Span.working_days(5), date(2026, 9, 8)),
+        ([(Entry.START, 1), (Entry.STOP, 2), (Entry.RESUME, 5)], Span(10, Unit.CALENDAR_DAY), date(2026, 9, 14)),
+        ([(Entry.START, 1), (Entry.END, 3)], None, None),
+        ([], Span.working_days(5), None),
+    ],
+)
+def test_stopped_time_is_not_counted(
+    entries: list[tuple[Entry, int]], span: Span | None, expected: date | None
+) -> None:
+    reading = read_clock(ledger(*entries), clock=ClockKind.DECISION, span=span, calendar=NATIONAL)
+
+    assert reading.due_on == expected
+
+
+def test_overlapping_exclusions_count_once() -> None:
+    entries = ledger((Entry.START, 1), (Entry.STOP, 2), (Entry.RESUME, 7), (Entry.STOP, 4), (Entry.RESUME, 8))
+
+    reading = read_clock(entries, clock=ClockKind.DECISION, span=Span.working_days(5), calendar=NATIONAL)
+
+    assert reading.excluded == ((date(2026, 9, 2), date(2026, 9, 8)),)
+    assert reading.due_on == date(2026, 9, 14)
+
+
+def test_an_extension_adds_its_days() -> None:
+    entries = ledger((Entry.START, 1), (Entry.EXTEND, 3), extension=Span.working_days(2))
+
+    reading = read_clock(entries, clock=ClockKind.DECISION, span=Span.working_days(5), calendar=NATIONAL)
+
+    assert reading.due_on == date(2026, 9, 10)
+
+
+def test_days_left_are_negative_when_overdue() -> None:
+    reading = read_clock(
+        ledger((Entry.START, 1)), clock=ClockKind.DECISION, span=Span.working_days(5), calendar=NATIONAL
+    )
+
+    assert working_days_left(reading, today=date(2026, 9, 7), calendar=NATIONAL) == 1
+    assert working_days_left(reading, today=date(2026, 9, 8), calendar=NATIONAL) == 0
+    assert working_days_left(reading, today=date(2026, 9, 10), calendar=NATIONAL) == -2
+
+
+@settings(max_examples=100)
+@given(st.integers(1, 28), st.integers(0, 20), st.integers(0, 20), st.integers(0, 40))
+def test_a_stop_never_shortens(start: int, before: int, length: int, amount: int) -> None:
+    first = date(2026, 9, start)
+    stop = date.fromordinal(first.toordinal() + before)
+    resume = date.fromordinal(stop.toordinal() + length)
+    entries = [LedgerEntry(ClockKind.DECISION, Entry.START, first)]
+    paused = [
+        *entries,
+        LedgerEntry(ClockKind.DECISION, Entry.STOP, stop),
+        LedgerEntry(ClockKind.DECISION, Entry.RESUME, resume),
+    ]
+
+    def due_on(ledger_entries: list[LedgerEntry]) -> date:
+        reading = read_clock(
+            ledger_entries, clock=ClockKind.DECISION, span=Span(amount, Unit.WORKING_DAY), calendar=NATIONAL
+        )
+        assert reading.due_on is not None
+        return reading.due_on
+
+    assert first <= due_on(entries) <= due_on(paused)
