@@ -1,15 +1,35 @@
 """Who hears which event, who serves which outbox topic, and what the worker does regularly: stated once, here."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from onething.platform import events
 from onething.platform.events import Event
+from onething.platform.files.api import sweep_orphans
+from onething.platform.logs.sealer import seal_logs
+from onething.platform.outbox.api import Work, consume
+from onething.platform.outbox.worker import Duty
 
-REACTIONS: tuple[tuple[type[Event], Callable[[Any], None]], ...] = ()
+Reaction = tuple[type[Event], Callable[[Any], None]]
+Consumption = tuple[str, Callable[[Work], None]]
+
+# In the transaction, in this order: (event type, handler).
+REACTIONS: tuple[Reaction, ...] = ()
+
+# After commit: (topic, handler).
+CONSUMERS: tuple[Consumption, ...] = ()
+
+# Regularly, by every worker.
+DUTIES = (
+    Duty(name="seal logs", every=timedelta(seconds=10), run=seal_logs),
+    Duty(name="sweep orphaned files", every=timedelta(hours=6), run=sweep_orphans),
+)
 
 
-def compose() -> None:
+def compose(*, reactions: tuple[Reaction, ...] = REACTIONS, consumers: tuple[Consumption, ...] = CONSUMERS) -> None:
     """Register everything, in the order written above."""
-    for event_type, handler in REACTIONS:
-        events.react(event_type, handler)
+    for event_type, react_to in reactions:
+        events.react(event_type, react_to)
+    for topic, do_work in consumers:
+        consume(topic, do_work)

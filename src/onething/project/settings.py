@@ -107,6 +107,14 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
+# ---- systems outside; a demonstration plays those that stand at its own loopback addresses
+IDENTITY_PROVIDER_URL = read_secret("ONETHING_IDENTITY_PROVIDER_URL") or (
+    "http://127.0.0.1:8901" if DEMONSTRATION else ""
+)
+POPULATION_REGISTER_URL = read_secret("ONETHING_POPULATION_REGISTER_URL") or (
+    "http://127.0.0.1:8902" if DEMONSTRATION else ""
+)
+
 # ---- headers
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -124,7 +132,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": ["'self'", "data:"],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
-        "form-action": ["'self'"],
+        # Browsers apply this to the redirect after the form as well: logging in leads to the identity provider.
+        "form-action": ["'self'", *filter(None, [IDENTITY_PROVIDER_URL])],
         "frame-ancestors": ["'none'"],
     }
 }

@@ -7,9 +7,10 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, resolve_url
+from django.utils.http import urlencode
 
 from onething.platform.permissions.actors import actor_of
 from onething.platform.permissions.rules import may_at_all
@@ -46,6 +47,12 @@ def public(view: View) -> View:
 def action_of(view: object) -> Action | str | None:
     """What the view says it is for; None when it says nothing."""
     return getattr(view, "onething_action", None)
+
+
+def _to_login(request: HttpRequest) -> HttpResponseBase:
+    """To the log-in page, and from there back to where the person was going."""
+    query = urlencode({"next": request.get_full_path()})
+    return HttpResponseRedirect(f"{resolve_url(settings.LOGIN_URL)}?{query}")
 
 
 def _mark(view: View, action: Action | str) -> View:

@@ -1,0 +1,136 @@
+"""Runs alone in a process with hard limits (`python -I -m onething.platform.files.cage`): opens what strangers sent.
+
+In: the file on standard input. Out: one line with a refusal's code or a media type, then the cleaned content.
+Imports nothing of Django, so that it starts fast and holds nothing worth stealing.
+"""
+
+import io
+import resource
+import sys
+
+MEMORY_BYTES = 512 * 1024 * 1024
+CPU_SECONDS = 2
+MOST_PIXELS = 50_000_000
+MOST_PAGES = 300
+LEGIBLE_PIXELS = 4000
+DEEPEST_OBJECT = 50
+TAIL_BYTES = 64
+JPEG_QUALITY = 88
+ACTIVE_KEYS = ("/JS", "/XFA", "/AA")
+ACTIVE_KINDS = ("/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/RichMedia", "/Movie", "/Sound", "/Rendition")
+
+
+class Refused(Exception):
+    """Carries a refusal's code."""
+
+
+def media_type_of(content: bytes) -> str:
+    """The true type by the first bytes."""
+    if content.startswith(b"\xff\xd8\xff"):
+        return "image/jpeg"
+    if content.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "image/png"
+    if content.startswith(b"%PDF-"):
+        return "application/pdf"
+    raise Refused("upload.type")
+
+
+def clean(content: bytes) -> tuple[str, bytes]:
+    """The true type and content that is safe to keep, or Refused."""
+    media_type = media_type_of(content)
+    if media_type == "application/pdf":
+        check_pdf(content)
+        return media_type, content
+    return media_type, redraw_image(content, media_type)
+
+
+def redraw_image(content: bytes, media_type: str) -> bytes:
+    """Decode and encode again, upright: what was hidden in or behind the picture (place, device, archive) is gone."""
+    from PIL import Image, ImageOps  # noqa: PLC0415 - loaded only for images
+
+    kind = "JPEG" if media_type == "image/jpeg" else "PNG"
+    Image.MAX_IMAGE_PIXELS = None  # our own limit comes first, below
+    try:
+        with Image.open(io.BytesIO(content), formats=[kind]) as image:
+            if image.width * image.height > MOST_PIXELS:
+                raise Refused("upload.pixels")
+            image.draft("RGB", (LEGIBLE_PIXELS, LEGIBLE_PIXELS))
+            upright = ImageOps.exif_transpose(image)
+            bare = upright.convert("RGB") if kind == "JPEG" else upright
+            bare.info = {key: bare.info[key] for key in ("transparency",) if key in bare.info}
+            out = io.BytesIO()
+            bare.save(out, kind, quality=JPEG_QUALITY)
+    except (OSError, SyntaxError, ValueError, EOFError) as error:
+        raise Refused("upload.image_damaged") from error
+    return out.getvalue()
+
+
+def check_pdf(content: bytes) -> None:
+    """Refuse what is encrypted, active, carries files, or is two things at once."""
+    import pikepdf  # noqa: PLC0415 - loaded only for PDF
+
+    end = content.rfind(b"%%EOF")
+    if end < 0:
+        raise Refused("upload.pdf_damaged")
+    if len(content[end + 5 :].strip(b"\r\n\t \x00")) > TAIL_BYTES:
+        raise Refused("upload.tail")
+    try:
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            if pdf.is_encrypted:
+                raise Refused("upload.pdf_encrypted")
+            if len(pdf.pages) > MOST_PAGES:
+                raise Refused("upload.pdf_pages")
+            if not len(pdf.pages):
+                raise Refused("upload.pdf_damaged")
+            _check_objects(pdf, pikepdf)
+    except pikepdf.PasswordError as error:
+        raise Refused("upload.pdf_encrypted") from error
+    except (pikepdf.PdfError, ValueError, RuntimeError) as error:
+        raise Refused("upload.pdf_damaged") from error
+
+
+def _check_objects(pdf: "object", pikepdf: "object") -> None:
+    waiting = [(value, 0) for value in pdf.objects]  # type: ignore[attr-defined]
+    while waiting:
+        value, depth = waiting.pop()
+        if depth > DEEPEST_OBJECT:
+            raise Refused("upload.too_heavy")
+        if isinstance(value, pikepdf.Array):  # type: ignore[attr-defined]
+            waiting += [(inner, depth + 1) for inner in value if _is_inline(inner, pikepdf)]
+        elif isinstance(value, pikepdf.Dictionary | pikepdf.Stream):  # type: ignore[attr-defined]
+            _check_dictionary(value)
+            waiting += [(inner, depth + 1) for _, inner in value.items() if _is_inline(inner, pikepdf)]
+
+
+def _is_inline(value: "object", pikepdf: "object") -> bool:
+    """Indirect objects are in the list anyway."""
+    containers = (pikepdf.Array, pikepdf.Dictionary)  # type: ignore[attr-defined]
+    return isinstance(value, containers) and not value.is_indirect
+
+
+def _check_dictionary(value: "object") -> None:
+    keys = set(value.keys())  # type: ignore[attr-defined]
+    kinds = {str(value.get(key, "")) for key in ("/S", "/Type", "/Subtype")}  # type: ignore[attr-defined]
+    if keys.intersection(ACTIVE_KEYS) or kinds.intersection(ACTIVE_KINDS):
+        raise Refused("upload.pdf_active")
+    if "/EmbeddedFiles" in keys or "/EF" in keys or "/EmbeddedFile" in kinds:
+        raise Refused("upload.pdf_attachments")
+
+
+def main() -> None:
+    """One file in, one verdict out."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    try:
+        verdict, content = clean(sys.stdin.buffer.read())
+    except Refused as refusal:
+        verdict, content = str(refusal), b""
+    except (MemoryError, RecursionError):
+        verdict, content = "upload.too_heavy", b""
+    sys.stdout.buffer.write(verdict.encode() + b"\n" + content)
+
+
+if __name__ == "__main__":
+    main()

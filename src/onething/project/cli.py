@@ -1,0 +1,56 @@
+"""The command line `onething`. Rooms add their own commands in a `commands.py` with `add_commands(subparsers)`.
+
+Exit codes: 0 all right, 1 findings, 2 wrong usage, 3 not ready to serve.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+FINE, FINDINGS, USAGE, NOT_READY = 0, 1, 2, 3
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    _open_house(demonstration_keys=arguments[:1] == ["run"] and "--prepare" in arguments)
+    args = _parser().parse_args(arguments)
+    return int(args.run(args))
+
+
+def _open_house(*, demonstration_keys: bool) -> None:
+    """Load Django with every room; demonstration keys must stand before the settings are read."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onething.project.settings")
+    if demonstration_keys and os.environ.setdefault("ONETHING_DEMO", "1") == "1":
+        from onething.project.demo_keys import make_demonstration_keys  # noqa: PLC0415 - only here
+
+        make_demonstration_keys(Path(os.environ.get("ONETHING_DATA", "var")) / "keys")
+    import django  # noqa: PLC0415 - reads the environment prepared above
+    from django.conf import settings  # noqa: PLC0415
+
+    Path(settings.DATA).mkdir(parents=True, exist_ok=True)
+    django.setup()
+
+
+def _parser() -> argparse.ArgumentParser:
+    from onething.project import house_commands  # noqa: PLC0415 - needs the loaded house
+    from onething.project.rooms import module_apps, platform_apps, with_part  # noqa: PLC0415
+
+    parser = argparse.ArgumentParser(prog="onething", description="一件事:一次告知、一表申请、一套材料、一次办好。")
+    subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    house_commands.add_commands(subparsers)
+    for room in with_part((*platform_apps(), *module_apps()), "commands"):
+        _add_room(subparsers, room)
+    return parser
+
+
+def _add_room(subparsers: Any, room: str) -> None:
+    import_module(room).add_commands(subparsers)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

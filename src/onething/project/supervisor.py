@@ -1,0 +1,71 @@
+"""Run the web server, the worker and, in a demonstration, the simulators; SIGTERM drains; one dying stops all."""
+
+import os
+import shlex
+import sys
+from importlib.util import find_spec
+from urllib.parse import urlsplit
+
+import honcho.manager
+from django.conf import settings
+from django.db import connection
+
+DRAIN_SECONDS = 20
+BLOCKING_THREADS = 4
+
+
+def supervise(*, host: str, port: int) -> int:
+    """Run everything until it is stopped; returns 0 after a wanted stop, else the exit code of what died."""
+    honcho.manager.KILL_WAIT = DRAIN_SECONDS
+    manager = honcho.manager.Manager()
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1", **_demonstration()}
+    for name, command in processes(host=host, port=port).items():
+        manager.add_process(name, "exec " + shlex.join(command), env=environment)
+    manager.loop()
+    wanted = {signal["rc"] for signal in honcho.manager.SIGNALS.values()}
+    return 0 if manager.returncode in wanted else int(manager.returncode or 1)
+
+
+def processes(*, host: str, port: int) -> dict[str, list[str]]:
+    """Each process by its name."""
+    house = [sys.executable, "-m", "onething.project.cli"]
+    return {
+        **simulators(host=host, port=port),
+        "web": [*house, "web", "--host", host, "--port", str(port)],
+        "worker": [*house, "worker"],
+    }
+
+
+def simulators(*, host: str, port: int) -> dict[str, list[str]]:
+    """The outside systems that a demonstration plays itself, each at the loopback address the settings name for it."""
+    callback = f"http://{host}:{port}/accounts/oidc/national/login/callback/"
+    addresses = {
+        "identity_provider": (settings.IDENTITY_PROVIDER_URL, ["--redirect-uri", callback]),
+        "population_register": (settings.POPULATION_REGISTER_URL, []),
+    }
+    return {
+        name: [sys.executable, "-m", f"onething_simulators.{name}", "--port", str(urlsplit(url).port), *more]
+        for name, (url, more) in addresses.items()
+        if settings.DEMONSTRATION and urlsplit(url).hostname == "127.0.0.1" and find_spec(f"onething_simulators.{name}")
+    }
+
+
+def web_command(*, host: str, port: int) -> list[str]:
+    """The web server's command line; on the embedded database one process avoids waiting for its one writer."""
+    workers = 2 if connection.vendor == "postgresql" else 1
+    return [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
+        "--workers", str(workers), "--blocking-threads", str(BLOCKING_THREADS), "--respawn-failed-workers",
+        "--workers-kill-timeout", str(DRAIN_SECONDS), "--no-ws", "onething.project.wsgi:application",
+    ]  # fmt: skip
+
+
+def serve_web(*, host: str, port: int) -> int:
+    """Become the web server."""
+    command = web_command(host=host, port=port)
+    connection.close()
+    os.execv(command[0], command)  # noqa: S606 - a fixed command, no shell
+
+
+def _demonstration() -> dict[str, str]:
+    return {"ONETHING_DEMO": "1"} if settings.DEMONSTRATION else {}
