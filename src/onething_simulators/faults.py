@@ -41,7 +41,7 @@ class FaultOrder:
 
 def parse_order(body: Any) -> FaultOrder:
     """Read `{"fault": …, "seconds": …, "times": …}`."""
-    if not isinstance(body, dict) or body.get("fault") not in set(Fault):
+    if not isinstance(body, dict) or body.get("fault") not in list(Fault):
         raise BadOrder(f"fault must be one of: {', '.join(Fault)}")
     seconds, times = body.get("seconds", 0), body.get("times")
     if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not _is_delay(seconds):

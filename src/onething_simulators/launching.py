@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from urllib.request import Request, urlopen
+from urllib.request import ProxyHandler, Request, build_opener
 
 from onething_simulators.faults import Fault
 
@@ -18,7 +18,9 @@ class NotStarted(Exception):
 def running(name: str, *arguments: str) -> Iterator[str]:
     """Run `onething_simulators.NAME` and yield its URL; the process is ended and awaited afterwards."""
     command = [sys.executable, "-m", f"onething_simulators.{name}", "--port", "0", *arguments]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(  # noqa: S603 - our own interpreter and package
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
         try:
             yield _await_ready(process)
         finally:
@@ -37,7 +39,8 @@ def count_requests(url: str) -> int:
 
 def _control(url: str, order: dict[str, object] | None) -> int:
     body = None if order is None else json.dumps(order).encode()
-    with urlopen(Request(f"{url}/control", data=body), timeout=5) as answer:  # noqa: S310 - a URL we started
+    direct = build_opener(ProxyHandler({}))  # loopback is never reached through a proxy
+    with direct.open(Request(f"{url}/control", data=body), timeout=5) as answer:  # noqa: S310 - a URL we started
         return int(json.load(answer)["requests"])
 
 
