@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, resolve_url
+from django.shortcuts import resolve_url
 from django.utils.http import urlencode
 
 from onething.platform.permissions.actors import actor_of
@@ -30,8 +29,7 @@ def requires(action: Action) -> Callable[[View], View]:
             if may_at_all(role, action):
                 return view(request, *args, **kwargs)
             if role is Role.ANONYMOUS:
-                back = urlencode({"next": request.get_full_path()})
-                return redirect(f"{resolve_url(settings.LOGIN_URL)}?{back}")
+                return _to_login(request)
             raise PermissionDenied("您当前的身份不能做这件事。如需办理,请换用有权限的账号或岗位登录。")
 
         return _mark(checked, action)
