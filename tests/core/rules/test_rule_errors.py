@@ -58,6 +58,10 @@ def test_a_long_row_of_conditions_is_not_deep():
     assert len(compile_rule(row, names=NAMES).evaluate({"married": True}).clauses) == 150
 
 
+def test_many_brackets_side_by_side_are_not_deep():
+    compile_rule(" && ".join(["(married)"] * 100), names=NAMES)
+
+
 def test_lone_surrogate_is_a_bad_character():
     (problem,) = problems_of('child.name == "\ud800"')
 
