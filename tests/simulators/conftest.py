@@ -17,12 +17,17 @@ def register_url() -> Iterator[str]:
         yield url
 
 
-@pytest.fixture
-def register(register_url: str) -> Iterator[httpx.Client]:
+@pytest.fixture(scope="session")
+def register_client(register_url: str) -> Iterator[httpx.Client]:
     headers = {"Authorization": "Bearer t0ken"}
     with httpx.Client(base_url=register_url, headers=headers, trust_env=False, timeout=5) as client:
         yield client
+
+
+@pytest.fixture
+def register(register_client: httpx.Client, register_url: str) -> httpx.Client:
     order_fault(register_url, Fault.NONE)
+    return register_client
 
 
 @pytest.fixture(scope="session")
@@ -32,7 +37,7 @@ def provider_url() -> Iterator[str]:
         yield url
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def provider(provider_url: str) -> Iterator[httpx.Client]:
     with httpx.Client(base_url=provider_url, trust_env=False, timeout=5) as client:
         yield client

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 from onething.modules.exchange.domain.queries import Query
 from onething.modules.exchange.domain.results import Cause, Found, NotFound, Result, make_unavailable
 
-ABSENT = {"person_unknown", "record_missing"}
+ABSENT = ((404, "person_unknown"), (404, "record_missing"), (422, "id_number_invalid"))
 CLOCK_SKEW = timedelta(minutes=5)
 LONGEST_SOURCE_NAME = 100
 
@@ -21,9 +21,7 @@ def decide_result(*, query: Query, status: int, body: bytes, now: datetime) -> R
         found = _read_found(content, query=query, now=now)
         return found or make_unavailable(cause=Cause.BROKEN_ANSWER, resource=query.resource)
     # A bare 404 may come from a wrong address: only the source's own code says that there is no such record.
-    if (status == 404 and content.get("code") in ABSENT) or (
-        status == 422 and content.get("code") == "id_number_invalid"
-    ):
+    if (status, content.get("code")) in ABSENT:
         return NotFound()
     return make_unavailable(cause=_cause_of(status), resource=query.resource)
 
