@@ -10,8 +10,7 @@ class ProjectConfig(AppConfig):
     label = "project"
 
     def ready(self) -> None:
-        """Register checks and who hears what."""
-        from onething.project import checks  # noqa: F401, PLC0415 - needs loaded models
-        from onething.project.composition import compose  # noqa: PLC0415
+        """Register who hears what."""
+        from onething.project.composition import compose  # noqa: PLC0415 - needs loaded models
 
         compose()

@@ -1,23 +1,29 @@
-"""What must be right before the house serves: each finding has a code and says what to do next."""
+"""What must be right before the house serves: each finding has a code and says what to do next.
+
+These are asked by `onething check`, `run`, `web` and `worker`, not by Django itself: making migrations needs no keys.
+"""
 
 import os
 import sqlite3
 import sys
-from typing import Any
+from pathlib import Path
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error
 from django.core.checks import Warning as Caution
 
 from onething.platform.encryption import KeyProblem, read_key_ring
 from onething.project.sqlite import SOUND_SINCE
 
 LEAST_SECRET = 40
-HOUSE = "house"
 
 
-@register(HOUSE)
-def check_secret_key(**_: Any) -> list[CheckMessage]:
+def find_faults() -> list[CheckMessage]:
+    """Everything that is wrong, in the order in which it is best put right."""
+    return [finding for check in CHECKS for finding in check()]
+
+
+def check_secret_key() -> list[CheckMessage]:
     """E001, E002: sessions and marks are signed with a key that is given and long."""
     if not settings.SECRET_KEY_GIVEN:
         hint = "设置 ONETHING_SECRET_KEY(或 ONETHING_SECRET_KEY_FILE);演示可用 onething run --prepare 自动生成。"
@@ -27,8 +33,7 @@ def check_secret_key(**_: Any) -> list[CheckMessage]:
     return []
 
 
-@register(HOUSE)
-def check_master_key(**_: Any) -> list[CheckMessage]:
+def check_master_key() -> list[CheckMessage]:
     """E003: personal data can be encrypted."""
     try:
         read_key_ring(settings.MASTER_KEY)
@@ -38,8 +43,7 @@ def check_master_key(**_: Any) -> list[CheckMessage]:
     return []
 
 
-@register(HOUSE)
-def check_debug(**_: Any) -> list[CheckMessage]:
+def check_debug() -> list[CheckMessage]:
     """E004: error pages of the developers' kind show what nobody outside may see."""
     if settings.DEBUG and not settings.DEMONSTRATION:
         hint = "去掉 ONETHING_DEBUG 后重新启动。"
@@ -47,15 +51,13 @@ def check_debug(**_: Any) -> list[CheckMessage]:
     return []
 
 
-@register(HOUSE)
-def check_store(**_: Any) -> list[CheckMessage]:
+def check_store() -> list[CheckMessage]:
     """E005: the file store and the witness can be written."""
     unwritable = [path for path in (settings.FILE_STORE, settings.SEAL_WITNESS.parent) if not _writable(path)]
     return [Error(f"文件夹不可写:{path}。", hint="检查目录权限和磁盘空间。", id="onething.E005") for path in unwritable]
 
 
-@register(HOUSE)
-def check_https(**_: Any) -> list[CheckMessage]:
+def check_https() -> list[CheckMessage]:
     """W001: outside a demonstration, cookies belong on an encrypted line."""
     if settings.HTTPS or settings.DEMONSTRATION:
         return []
@@ -63,8 +65,7 @@ def check_https(**_: Any) -> list[CheckMessage]:
     return [Caution("没有声明 HTTPS,登录信息可能在网络上被看到。", hint=hint, id="onething.W001")]
 
 
-@register(HOUSE)
-def check_sqlite(**_: Any) -> list[CheckMessage]:
+def check_sqlite() -> list[CheckMessage]:
     """W002: the embedded database is new enough not to damage itself."""
     if sqlite3.sqlite_version_info >= SOUND_SINCE or "postgresql" in settings.DATABASES["default"]["ENGINE"]:
         return []
@@ -73,14 +74,16 @@ def check_sqlite(**_: Any) -> list[CheckMessage]:
     return [Caution(text, hint=hint, id="onething.W002")]
 
 
-@register(HOUSE)
-def check_python(**_: Any) -> list[CheckMessage]:
+def check_python() -> list[CheckMessage]:
     """W003: the tested versions of Python."""
     if (3, 11) <= sys.version_info[:2] < (3, 14):
         return []
     return [Caution("这个 Python 版本没有经过测试。", hint="请使用 3.11 至 3.13。", id="onething.W003")]
 
 
-def _writable(path: Any) -> bool:
+def _writable(path: Path) -> bool:
     nearest = next(folder for folder in (path, *path.parents) if folder.exists())
     return os.access(nearest, os.W_OK)
+
+
+CHECKS = (check_secret_key, check_master_key, check_debug, check_store, check_https, check_sqlite, check_python)

@@ -11,24 +11,27 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from onething.project.demonstration import prepare_demonstration
+from onething.project.surroundings import read_switch
+
 FINE, FINDINGS, USAGE, NOT_READY = 0, 1, 2, 3
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    _open_house(demonstration_keys=arguments[:1] == ["run"] and "--prepare" in arguments)
+    if arguments[:1] == ["run"] and "--prepare" in arguments:
+        os.environ.setdefault("ONETHING_DEMO", "1")
+    _open_house()
     args = _parser().parse_args(arguments)
     return int(args.run(args))
 
 
-def _open_house(*, demonstration_keys: bool) -> None:
-    """Load Django with every room; demonstration keys must stand before the settings are read."""
+def _open_house() -> None:
+    """Load Django with every room; what a demonstration brings must stand before the settings are read."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onething.project.settings")
-    if demonstration_keys and os.environ.setdefault("ONETHING_DEMO", "1") == "1":
-        from onething.project.demo_keys import make_demonstration_keys  # noqa: PLC0415 - only here
-
-        make_demonstration_keys(Path(os.environ.get("ONETHING_DATA", "var")) / "keys")
+    if read_switch("ONETHING_DEMO"):
+        prepare_demonstration(os.environ)
     import django  # noqa: PLC0415 - reads the environment prepared above
     from django.conf import settings  # noqa: PLC0415
 

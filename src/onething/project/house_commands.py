@@ -12,6 +12,7 @@ from django.core.checks import CheckMessage
 
 from onething.platform.outbox.worker import Worker
 from onething.project import supervisor
+from onething.project.checks import find_faults
 from onething.project.composition import DUTIES
 from onething.project.health import migrations_applied
 
@@ -99,7 +100,7 @@ def _fit_to_serve() -> bool:
 def _findings() -> list[CheckMessage]:
     hint = "运行 onething migrate。"
     late = [] if migrations_applied() else [checks.Error("数据表还没有建立或升级。", hint=hint, id="onething.E006")]
-    return [*checks.run_checks(), *late]
+    return [*find_faults(), *checks.run_checks(), *late]
 
 
 def _say_findings(findings: list[CheckMessage], *, quiet: bool = False) -> None:

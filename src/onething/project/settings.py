@@ -4,6 +4,8 @@ import secrets
 from pathlib import Path
 from typing import Any
 
+from onething.modules.identity import settings as identity
+from onething.modules.identity.settings import *  # noqa: F403 - its settings are settings of the house
 from onething.project.rooms import channel_apps, module_apps, platform_apps
 from onething.project.sqlite import load_sound_sqlite
 from onething.project.surroundings import read_database, read_list, read_secret, read_switch
@@ -30,8 +32,8 @@ CSRF_TRUSTED_ORIGINS = read_list("ONETHING_ORIGINS")
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
-    "django.contrib.sessions",
     "django.contrib.messages",
+    *identity.APPS,
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "csp",
@@ -53,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    *identity.MIDDLEWARE,
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -86,34 +89,18 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # ---- people
 AUTH_USER_MODEL = "identity.Account"
-LOGIN_URL = "/login/"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
 
-# ---- sessions and cookies: 12 hours at most (identity ends idle ones earlier)
-SESSION_COOKIE_AGE = 12 * 60 * 60
+# ---- sessions and cookies (how long a login lasts stands in identity)
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-
-# ---- systems outside; a demonstration plays those that stand at its own loopback addresses
-IDENTITY_PROVIDER_URL = read_secret("ONETHING_IDENTITY_PROVIDER_URL") or (
-    "http://127.0.0.1:8901" if DEMONSTRATION else ""
-)
-POPULATION_REGISTER_URL = read_secret("ONETHING_POPULATION_REGISTER_URL") or (
-    "http://127.0.0.1:8902" if DEMONSTRATION else ""
-)
 
 # ---- headers
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -133,7 +120,7 @@ CONTENT_SECURITY_POLICY = {
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
         # Browsers apply this to the redirect after the form as well: logging in leads to the identity provider.
-        "form-action": ["'self'", *filter(None, [IDENTITY_PROVIDER_URL])],
+        "form-action": ["'self'", *filter(None, [identity.OIDC_ISSUER])],
         "frame-ancestors": ["'none'"],
     }
 }

@@ -40,8 +40,8 @@ def simulators(*, host: str, port: int) -> dict[str, list[str]]:
     """The outside systems that a demonstration plays itself, each at the loopback address the settings name for it."""
     callback = f"http://{host}:{port}/accounts/oidc/national/login/callback/"
     addresses = {
-        "identity_provider": (settings.IDENTITY_PROVIDER_URL, ["--redirect-uri", callback]),
-        "population_register": (settings.POPULATION_REGISTER_URL, []),
+        "identity_provider": (settings.OIDC_ISSUER, ["--redirect-uri", callback]),
+        "population_register": (settings.POPULATION_URL, []),
     }
     return {
         name: [sys.executable, "-m", f"onething_simulators.{name}", "--port", str(urlsplit(url).port), *more]
