@@ -20,7 +20,19 @@ def text_width(text: str) -> float:
 
 
 def wrap(text: str, limit: float) -> tuple[str, ...]:
-    """Break a label into lines of at most `limit` em; closing punctuation never begins a line."""
+    """Break a label into as few lines of at most `limit` em as possible, and those of about the same length."""
+    lines = _fill(text, limit)
+    narrow = text_width(text) / max(len(lines), 1)
+    while narrow < limit:
+        even = _fill(text, narrow)
+        if len(even) <= len(lines):
+            return even
+        narrow += LATIN_EM
+    return lines
+
+
+def _fill(text: str, limit: float) -> tuple[str, ...]:
+    """Fill one line after the other; closing punctuation never begins a line."""
     lines: list[str] = []
     line = ""
     for char in text:

@@ -29,13 +29,13 @@ ROWS = (
     TimelineRow(
         key="birth",
         label="出生医学证明",
-        sublabel="卫生健康 · 11月23日至24日",
+        sublabel="卫生健康",
         bars=(Bar(november(23), november(24), BarKind.DONE, "2个工作日", critical=True),),
     ),
     TimelineRow(
         key="household",
         label="出生登记",
-        sublabel="公安 · 11月25日至12月2日",
+        sublabel="公安",
         bars=(
             Bar(november(25), november(26), BarKind.DONE, "", critical=True),
             Bar(november(27), november(30), BarKind.STOPPED, "待补正"),
@@ -46,28 +46,28 @@ ROWS = (
     TimelineRow(
         key="vaccination",
         label="预防接种证",
-        sublabel="疾病预防控制 · 11月25日至27日",
+        sublabel="疾病预防控制",
         bars=(Bar(november(25), november(27), BarKind.RUNNING, "3个工作日"),),
         after=("birth",),
     ),
     TimelineRow(
         key="insurance",
         label="城乡居民医保参保",
-        sublabel="医疗保障 · 12月3日至4日",
+        sublabel="医疗保障",
         bars=(Bar(december(3), december(4), BarKind.PLANNED, "2个工作日"),),
         after=("household",),
     ),
     TimelineRow(
         key="card",
         label="社会保障卡申领",
-        sublabel="人力资源社会保障 · 12月3日至8日",
+        sublabel="人力资源社会保障",
         bars=(Bar(december(3), december(8), BarKind.PLANNED, "4个工作日", critical=True),),
         after=("household",),
     ),
     TimelineRow(
         key="delivery",
         label="统一出件",
-        sublabel="12月9日前，五项结果一次送达",
+        sublabel="五项结果一次送达",
         milestones=(Milestone(december(9), "全部办结"),),
         after=("insurance", "card"),
     ),

@@ -9,14 +9,14 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from onething.channels.design.measure import text_width
-from onething.channels.design.wording import cn_month_day
+from onething.channels.design.wording import cn_month_day, cn_period
 
 DAY = timedelta(days=1)
 MONDAY = 0
 MOST_TICKS = 8
 TICK_STEPS = (1, 2, 3)
 LATEST_TICK = 94.0
-LABEL_EM_PERCENT = 2.4
+LABEL_EM_PERCENT = 2.5
 """One em of label text as a part of a chart of usual width; where it does not fit, only the table twin says it."""
 
 
@@ -108,13 +108,14 @@ class PlacedMilestone:
 
 @dataclass(frozen=True, slots=True)
 class PlacedRow:
-    """A row with everything on it placed; `index` counts from the top."""
+    """A row with everything on it placed; `index` counts from the top, `dates` are its first and last day in words."""
 
     index: int
     row: TimelineRow
     bars: tuple[PlacedBar, ...]
     milestones: tuple[PlacedMilestone, ...]
     waits_for: tuple[str, ...]
+    dates: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +217,14 @@ def _place_row(
         bars=tuple(_place_bar(scale, b, alone, open_days) for b in row.bars if scale.shows(b.start, b.last)),
         milestones=tuple(_place_milestone(scale, m) for m in row.milestones if scale.shows(m.day, m.day)),
         waits_for=tuple(names[key] for key in row.after if key in names),
+        dates=_dates(row),
     )
+
+
+def _dates(row: TimelineRow) -> str:
+    firsts = [bar.start for bar in row.bars] + [milestone.day for milestone in row.milestones]
+    lasts = [bar.last for bar in row.bars] + [milestone.day for milestone in row.milestones]
+    return cn_period(min(firsts), max(lasts)) if firsts else ""
 
 
 def _place_bar(scale: _Scale, bar: Bar, alone: bool, open_days: frozenset[date]) -> PlacedBar:

@@ -48,9 +48,11 @@
   // data-key="Control+Enter": the key presses the button that shows it. Never while an input method is composing.
   const pressKey = (event) => {
     if (event.isComposing || event.defaultPrevented) return;
-    const name = [event.ctrlKey && "Control", event.altKey && "Alt", event.shiftKey && "Shift", event.key.length === 1 ? event.key.toUpperCase() : event.key];
-    const target = document.querySelector(`[data-key="${CSS.escape(name.filter(Boolean).join("+"))}"]`);
-    if (!target || name.filter(Boolean).length < 2 && !/^F\d+$/.test(event.key)) return;
+    const held = [event.ctrlKey && "Control", event.altKey && "Alt", event.shiftKey && "Shift"].filter(Boolean);
+    const name = event.key.length === 1 ? event.key.toUpperCase() : event.key;
+    if (!held.length && !/^F\d+$/.test(name)) return;
+    const target = document.querySelector(`[data-key="${CSS.escape([...held, name].join("+"))}"]`);
+    if (!target) return;
     event.preventDefault();
     target.click();
   };
