@@ -1,9 +1,11 @@
 """A plan as canonical JSON and back: sorted keys, no floats, no spaces; the same plan always gives the same bytes."""
 
 import json
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -22,7 +24,7 @@ def canonical_json(plan: Plan) -> bytes:
 
 def read_plan(stored: bytes) -> Plan:
     """The plan that these bytes were made from."""
-    plan = _typed(json.loads(stored), Plan)
+    plan = _reader(Plan)(json.loads(stored))
     if not isinstance(plan, Plan):
         raise TypeError("not a plan")
     return plan
@@ -38,20 +40,30 @@ def _plain(value: Any) -> Any:
     return str(value) if isinstance(value, str) else value
 
 
-def _typed(value: Any, kind: Any) -> Any:
+@cache
+def _reader(kind: Any) -> Callable[[Any], Any]:
+    """How plain values of this annotation become typed again; None is always let through."""
     if get_origin(kind) is UnionType:
-        return None if value is None else _typed(value, next(k for k in get_args(kind) if k is not type(None)))
+        return _reader(next(k for k in get_args(kind) if k is not type(None)))
     if get_origin(kind) is tuple:
-        return _typed_tuple(value, get_args(kind))
+        return _tuple_reader(get_args(kind))
     if is_dataclass(kind):
-        hints = get_type_hints(kind)
-        return kind(**{name: _typed(value[name], hints[name]) for name in hints})  # type: ignore[operator]
+        return _record_reader(kind)
     if kind is date:
-        return date.fromisoformat(value)
-    return kind(value) if isinstance(kind, type) and issubclass(kind, StrEnum) else value
+        return lambda value: value and date.fromisoformat(value)
+    if issubclass(kind, StrEnum):
+        return lambda value: value if value is None else kind(value)
+    return lambda value: value
 
 
-def _typed_tuple(value: list[Any], kinds: tuple[Any, ...]) -> tuple[Any, ...]:
-    if len(kinds) == 2 and kinds[1] is Ellipsis:
-        return tuple(_typed(entry, kinds[0]) for entry in value)
-    return tuple(_typed(entry, kind) for entry, kind in zip(value, kinds, strict=True))
+def _record_reader(kind: Any) -> Callable[[Any], Any]:
+    readers = {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
+    return lambda value: value and kind(**{name: read(value[name]) for name, read in readers.items()})
+
+
+def _tuple_reader(kinds: tuple[Any, ...]) -> Callable[[Any], Any]:
+    if kinds[-1] is Ellipsis:
+        read = _reader(kinds[0])
+        return lambda value: tuple(map(read, value))
+    readers = tuple(map(_reader, kinds))
+    return lambda value: tuple(read(entry) for read, entry in zip(readers, value, strict=True))

@@ -28,21 +28,23 @@ def merge_form(
     asked: list[Asked], elements: Mapping[str, Element], answers: Answers, parties: Parties
 ) -> tuple[FormSection, ...]:
     """Group by (party, element); sections in the order of the roles."""
-    groups: dict[tuple[str, str], list[Asked]] = {}
+    groups: dict[str, dict[str, list[Asked]]] = {}
     for entry in asked:
-        groups.setdefault((entry[2], entry[1].element), []).append(entry)
+        groups.setdefault(entry[2], {}).setdefault(entry[1].element, []).append(entry)
     presets = _presets(answers, parties)
     order = [party.code for party in parties.all if not party.same_as] + [""]
-    sections: list[FormSection] = []
-    for party in order:
-        fields = tuple(
-            _field(elements[code], party, group, presets.get((party, code), ""))
-            for (owner, code), group in groups.items()
-            if owner == party
+    return tuple(
+        FormSection(
+            party,
+            parties.label(party),
+            tuple(
+                _field(elements[code], party, group, presets.get((party, code), ""))
+                for code, group in groups[party].items()
+            ),
         )
-        if fields:
-            sections.append(FormSection(party, parties.label(party), fields))
-    return tuple(sections)
+        for party in order
+        if party in groups
+    )
 
 
 def _presets(answers: Answers, parties: Parties) -> dict[tuple[str, str], str]:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from onething.core.definitions import AddMaterial, Basis, Material, MaterialNeed, RemoveMaterial
 from onething.core.planning.answers import Answers, Chosen
 from onething.core.planning.parties import Parties
-from onething.core.planning.plan import Standing
-from onething.core.planning.selection import Instance
+from onething.core.planning.selection import STILL_THERE, Instance
 from onething.core.rules import Truth
 
 
@@ -30,7 +29,7 @@ def read_needs(
     """The needs of all items that apply or still may."""
     found: list[Need] = []
     for instance in instances:
-        if instance.standing in {Standing.APPLIES, Standing.OPEN}:
+        if instance.standing in STILL_THERE:
             found += _own(instance, materials, answers, parties)
             found += _added(instance, materials, answers, parties)
     return found

@@ -16,7 +16,7 @@ from onething.core.planning.durations import (
 from onething.core.planning.materials import Producers, producer_of
 from onething.core.planning.needs import Need
 from onething.core.planning.plan import JointVisit, Reason, Schedule, Slot
-from onething.core.planning.selection import Instance, prerequisite_instances
+from onething.core.planning.selection import Instance, by_item, prerequisite_instances
 from onething.core.rules import Truth
 
 
@@ -58,10 +58,11 @@ def read_waits(instances: tuple[Instance, ...], needs: list[Need], producers: Pr
         producer = producer_of(need, producers) if need.truth is Truth.TRUE else None
         if producer and need.instance.key in hard:
             hard[need.instance.key][producer.key] = None
+    groups = by_item(applying)
     for instance in applying:
         for order in instance.item.after:
             into = soft if order.soft else hard
-            into[instance.key].update({p.key: None for p in prerequisite_instances(order, instance, applying)})
+            into[instance.key].update({p.key: None for p in prerequisite_instances(order, instance, groups)})
     return Waits({k: tuple(v) for k, v in hard.items()}, {k: tuple(v) for k, v in soft.items()})
 
 

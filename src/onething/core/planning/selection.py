@@ -1,6 +1,6 @@
 """Which items apply, which the applicant left out, what falls with them, and why. 情形引导, 自主选择."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onething.core.definitions import (
@@ -59,6 +59,10 @@ class Instance:
     def applies(self) -> bool:
         """True when it becomes a case."""
         return self.standing is Standing.APPLIES
+
+
+Groups = Mapping[str, Sequence[Instance]]
+STILL_THERE = frozenset({Standing.APPLIES, Standing.OPEN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +150,7 @@ def _choose(
     instances: list[Instance], ties: tuple[Tie, ...], selection: Selection
 ) -> tuple[list[Instance], list[Reason]]:
     """Apply what the applicant leaves out, except where law ties items together."""
-    there = {i.item.code for i in instances if i.standing in {Standing.APPLIES, Standing.OPEN}}
+    there = {i.item.code for i in instances if i.standing in STILL_THERE}
     chosen: list[Instance] = []
     warnings: list[Reason] = []
     for instance in instances:
@@ -172,17 +176,18 @@ def _fall(instances: list[Instance], holdings: Holdings) -> list[Instance]:
     """Let fall, transitively, what cannot be done without an item that is not done here."""
     current = instances
     while True:
-        following = [_fallen(instance, current, holdings) for instance in current]
+        groups = by_item(current)
+        following = [_fallen(instance, groups, holdings) for instance in current]
         if following == current:
             return current
         current = following
 
 
-def _fallen(instance: Instance, instances: list[Instance], holdings: Holdings) -> Instance:
-    if instance.standing not in {Standing.APPLIES, Standing.OPEN}:
+def _fallen(instance: Instance, groups: Groups, holdings: Holdings) -> Instance:
+    if instance.standing not in STILL_THERE:
         return instance
     for need in instance.item.after:
-        missing = None if need.soft else _missing(need, instance, instances, holdings)
+        missing = None if need.soft else _missing(need, instance, groups, holdings)
         if missing:
             text = f"须先办“{missing.item.name}”，这次不办它，本事项也办不了。已办过的，登录后凭已有结果可继续。"
             reason = Reason("falls", text, need.basis)
@@ -190,22 +195,27 @@ def _fallen(instance: Instance, instances: list[Instance], holdings: Holdings) -
     return instance
 
 
-def _missing(need: Prerequisite, instance: Instance, instances: list[Instance], holdings: Holdings) -> Instance | None:
+def _missing(need: Prerequisite, instance: Instance, groups: Groups, holdings: Holdings) -> Instance | None:
     """The prerequisite instance that neither runs here nor is proven to be done."""
-    before = prerequisite_instances(need, instance, instances)
-    if not before or any(other.standing in {Standing.APPLIES, Standing.OPEN} for other in before):
+    before = prerequisite_instances(need, instance, groups)
+    if not before or any(other.standing in STILL_THERE for other in before):
         return None
     proof = holdings.get((instance.subject, need.proof))
     return None if need.proof and proof and proof.held else before[0]
 
 
-def prerequisite_instances(
-    need: Prerequisite, instance: Instance, instances: list[Instance] | tuple[Instance, ...]
-) -> list[Instance]:
+def by_item(instances: Iterable[Instance]) -> Groups:
+    """Instances by item code."""
+    groups: dict[str, list[Instance]] = {}
+    for instance in instances:
+        groups.setdefault(instance.item.code, []).append(instance)
+    return groups
+
+
+def prerequisite_instances(need: Prerequisite, instance: Instance, groups: Groups) -> list[Instance]:
     """The instances of the prerequisite item for the same subject, or for all when either has none."""
     return [
         other
-        for other in instances
-        if other.item.code == need.item
-        and (other.subject == instance.subject or not (other.subject and instance.subject))
+        for other in groups.get(need.item, ())
+        if other.subject == instance.subject or not (other.subject and instance.subject)
     ]
