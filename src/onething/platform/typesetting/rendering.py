@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
 from threading import Lock
+from typing import Literal
 
 import typst
 
@@ -14,7 +15,7 @@ from onething.platform.typesetting.fonts import PACKAGES, missing_families
 
 ROOT = Path(__file__).parents[2]
 FLOORS = ("platform", "modules", "channels")
-STANDARD = "a-2a"  # PDF/A-2a: everything embedded, tagged for screen readers, readable for the archive
+STANDARD: Literal["a-2a"] = "a-2a"  # PDF/A-2a: everything embedded, tagged for screen readers, readable for the archive
 _one_at_a_time = Lock()
 
 
@@ -32,7 +33,9 @@ def render_pdf(*, template: str, data: Mapping[str, object], made_on: date) -> b
             )
     except (typst.TypstError, RuntimeError) as error:
         raise NotTypeset(f"模板“{template}”与数据不符，没有生成 PDF。请把这条信息交给维护人员。") from error
-    return bytes(made)
+    if not isinstance(made, bytes):
+        raise NotTypeset(f"模板“{template}”没有生成一份完整的 PDF。请把这条信息交给维护人员。")
+    return made
 
 
 def template_path(template: str) -> Path:
