@@ -38,6 +38,8 @@ from onething.core.definitions.parties import PartyKind, PartyRole, RoleLink
 from onething.core.definitions.reading import Problem, Reader, by_code
 from onething.core.definitions.reading_bundles import question_names, read_body, read_bundle, read_parameters
 from onething.core.definitions.reading_items import read_element, read_item, read_material
+from onething.core.definitions.review import review_bundle, stops
+from onething.core.definitions.review_terms import Finding, Severity
 
 __all__ = [
     "AddMaterial",
@@ -55,6 +57,7 @@ __all__ = [
     "ExemptBy",
     "Exemption",
     "FieldNeed",
+    "Finding",
     "Include",
     "Item",
     "ItemType",
@@ -84,6 +87,7 @@ __all__ = [
     "Route",
     "SetMode",
     "SetValue",
+    "Severity",
     "Subject",
     "Swap",
     "Tie",
@@ -95,4 +99,6 @@ __all__ = [
     "read_item",
     "read_material",
     "read_parameters",
+    "review_bundle",
+    "stops",
 ]

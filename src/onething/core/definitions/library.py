@@ -1,12 +1,12 @@
 """What a bundle is compiled against: the items, materials, elements and bodies it names, and the local layer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onething.core.definitions.elements import Element
 from onething.core.definitions.items import Item
 from onething.core.definitions.limits import Promise
-from onething.core.definitions.materials import Material
+from onething.core.definitions.materials import Deferral, Material
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +26,22 @@ class Library:
     elements: Mapping[str, Element]
     bodies: Mapping[str, Body]
 
+    def under(self, parameters: "Parameters") -> "Library":
+        """The same library with what the region allows to follow later (容缺) on its materials."""
+        allowed = {
+            code: replace(self.materials[code], deferral=deferral)
+            for code, deferral in parameters.deferrals.items()
+            if code in self.materials
+        }
+        return replace(self, materials={**self.materials, **allowed})
+
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """The region's own layer (地方参数): promises by item code and by bundle code. It never touches the other two."""
+    """The region's own layer (地方参数): promises by item and by bundle, deferrals by material. It never touches the other two."""
 
     region: str = ""
     version: str = ""
     item_promises: Mapping[str, Promise] = field(default_factory=dict)
     bundle_promises: Mapping[str, Promise] = field(default_factory=dict)
+    deferrals: Mapping[str, Deferral] = field(default_factory=dict)

@@ -19,6 +19,7 @@ from onething.core.definitions.library import Body, Parameters
 from onething.core.definitions.limits import Promise
 from onething.core.definitions.parties import PartyKind, PartyRole, RoleLink
 from onething.core.definitions.reading import Data, Path, Reader, texts
+from onething.core.definitions.reading_items import read_deferral
 from onething.core.rules import Kind, NameType
 
 
@@ -125,6 +126,11 @@ def read_parameters(reader: Reader, data: Data, path: Path) -> Parameters:
         version=str(data.get("version", "")),
         item_promises=_read_promises(reader, data, "item_promises", path),
         bundle_promises=_read_promises(reader, data, "bundle_promises", path),
+        deferrals={
+            code: deferral
+            for code, entry in data.get("deferrals", {}).items()
+            if (deferral := read_deferral(reader, entry, (*path, "deferrals", code)))
+        },
     )
 
 

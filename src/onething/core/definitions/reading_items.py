@@ -41,7 +41,7 @@ def read_material(reader: Reader, data: Data, path: Path) -> Material:
         nature=MaterialNature(data["nature"]),
         origin=MaterialOrigin(data["origin"]),
         exemptions=reader.each(data, "exemptions", path, lambda entry, _: _read_exemption(entry)),
-        deferral=_read_deferral(reader, data.get("deferral"), (*path, "deferral")),
+        deferral=read_deferral(reader, data.get("deferral"), (*path, "deferral")),
         pledge=_read_pledge(reader, data.get("pledge")),
         review_points=texts(data, "review_points"),
         note=data.get("note", ""),
@@ -52,7 +52,8 @@ def _read_exemption(data: Data) -> Exemption:
     return Exemption(ExemptBy(data["by"]), data.get("reference", ""), data.get("note", ""))
 
 
-def _read_deferral(reader: Reader, data: Data | None, path: Path) -> Deferral | None:
+def read_deferral(reader: Reader, data: Data | None, path: Path) -> Deferral | None:
+    """A deferral, when there is one."""
     span = reader.span(data, path) if data else None
     return Deferral(span, reader.basis(data.get("basis"))) if data and span else None
 

@@ -1,0 +1,115 @@
+"""Publication review: every code that is named must be declared, and be reachable from this bundle."""
+
+from collections.abc import Iterator, Mapping
+
+from onething.core.definitions.bundles import Bundle
+from onething.core.definitions.effects import (
+    AddMaterial,
+    Drop,
+    Effect,
+    Include,
+    RemoveMaterial,
+    SetMode,
+    SetValue,
+    Swap,
+)
+from onething.core.definitions.items import Item
+from onething.core.definitions.library import Library
+from onething.core.definitions.review_terms import Finding, refuse, warn
+
+Where = tuple[str, ...]
+
+
+def review_references(bundle: Bundle, library: Library) -> Iterator[Finding]:
+    """Unknown items, materials, elements, roles, bodies and questions."""
+    here = ("bundle", bundle.code)
+    known_roles = {role.code for role in bundle.roles}
+    for entry in bundle.items:
+        yield from _unknown("item", entry.item, library.items, (*here, "items", entry.item))
+        if entry.per:
+            yield from _unknown("role", entry.per, known_roles, (*here, "items", entry.item))
+    for body in (bundle.lead, *bundle.joint):
+        yield from _unknown("body", body, library.bodies, (*here, "joint"))
+    for tie in bundle.ties:
+        yield from _outside(bundle, tie.items, (*here, "ties"))
+    yield from _roles(bundle, known_roles)
+    yield from _effects(bundle, library, known_roles)
+    for entry in bundle.items:
+        if entry.item in library.items:
+            yield from _item(library.items[entry.item], bundle, library, known_roles)
+
+
+def named_items(effect: Effect) -> tuple[str, ...]:
+    """The items an effect acts on."""
+    if isinstance(effect, Swap):
+        return (effect.out, effect.into)
+    if isinstance(effect, Include | Drop | AddMaterial | RemoveMaterial | SetMode):
+        return (effect.item,)
+    return ()
+
+
+def _unknown(kind: str, code: str, known: Mapping[str, object] | set[str], where: Where) -> Iterator[Finding]:
+    if code not in known:
+        name = {"item": "事项", "material": "材料", "element": "数据元", "role": "角色", "body": "部门"}[kind]
+        yield refuse(f"unknown_{kind}", where, f"没有代码为“{code}”的{name}。请先定义它，或改正代码。")
+
+
+def _outside(bundle: Bundle, items: tuple[str, ...], where: Where) -> Iterator[Finding]:
+    inside = {entry.item for entry in bundle.items}
+    for item in items:
+        if item not in inside:
+            message = f"“{item}”不在这一件事的事项清单里，写了也不起作用。请加进清单，或删去这一处。"
+            yield refuse("outside_bundle", where, message)
+
+
+def _roles(bundle: Bundle, known_roles: set[str]) -> Iterator[Finding]:
+    questions = {question.code: {option.code for option in question.options} for question in bundle.questions}
+    for role in bundle.roles:
+        where = ("bundle", bundle.code, "roles", role.code)
+        for link in role.links:
+            yield from _unknown("role", link.to, known_roles, where)
+        if role.repeats and set(role.counts) != questions.get(role.count_by, set()):
+            message = f"“{role.label}”的个数按“{role.count_by}”的回答定，每个选项都要写明个数。请补全 counts。"
+            yield refuse("uncounted_role", where, message)
+
+
+def _effects(bundle: Bundle, library: Library, known_roles: set[str]) -> Iterator[Finding]:
+    for question in bundle.questions:
+        for option in question.options:
+            where = ("bundle", bundle.code, "questions", question.code, option.code)
+            for effect in option.effects:
+                yield from _outside(bundle, named_items(effect), where)
+                if isinstance(effect, AddMaterial | RemoveMaterial):
+                    yield from _unknown("material", effect.material, library.materials, where)
+                if isinstance(effect, SetValue):
+                    yield from _unknown("element", effect.element, library.elements, where)
+                if isinstance(effect, AddMaterial | SetValue) and effect.role:
+                    yield from _unknown("role", effect.role, known_roles, where)
+
+
+def _item(item: Item, bundle: Bundle, library: Library, known_roles: set[str]) -> Iterator[Finding]:
+    here = ("item", item.code)
+    yield from _unknown("body", item.body, library.bodies, (*here, "body"))
+    for need in item.materials:
+        yield from _unknown("material", need.material, library.materials, (*here, "materials", need.material))
+        if need.role:
+            yield from _unknown("role", need.role, known_roles, (*here, "materials", need.material))
+    for field in item.fields:
+        yield from _unknown("element", field.element, library.elements, (*here, "fields", field.element))
+        yield from _unknown("role", field.role, known_roles, (*here, "fields", field.element))
+    if item.result.provides:
+        yield from _unknown("material", item.result.provides, library.materials, (*here, "result"))
+    if item.result.holder:
+        yield from _unknown("role", item.result.holder, known_roles, (*here, "result"))
+    for order in item.after:
+        yield from _prerequisite(item, order.item, order.proof, bundle, library)
+
+
+def _prerequisite(item: Item, before: str, proof: str, bundle: Bundle, library: Library) -> Iterator[Finding]:
+    where = ("item", item.code, "after", before)
+    yield from _unknown("item", before, library.items, where)
+    if proof:
+        yield from _unknown("material", proof, library.materials, where)
+    if before in library.items and before not in {entry.item for entry in bundle.items}:
+        message = f"“{item.name}”要先办“{before}”，但它不在这一件事里。请加进清单，或说明怎样确认已经办过。"
+        yield warn("prerequisite_outside", where, message)

@@ -1,0 +1,136 @@
+"""Publication review: where every demand comes from, and that nothing is asked that government issued.
+
+Source: 国务院关于在线政务服务的若干规定 7 (what sharing gives is not asked again); facts marked unconfirmed start no duty.
+"""
+
+import re
+from collections.abc import Iterator
+
+from onething.core.definitions.basis import Basis, Mark
+from onething.core.definitions.bundles import Bundle
+from onething.core.definitions.effects import AddMaterial, Route
+from onething.core.definitions.elements import Element, ElementKind, ElementSource
+from onething.core.definitions.items import Item
+from onething.core.definitions.library import Library, Parameters
+from onething.core.definitions.limits import LimitKind
+from onething.core.definitions.materials import Material, MaterialOrigin
+from onething.core.definitions.review_terms import Finding, Severity, note, refuse, warn
+
+VAGUE = re.compile("其他|其它|等相关|等材料")
+
+
+def review_sources(
+    bundle: Bundle, library: Library, parameters: Parameters, *, demonstration: bool
+) -> Iterator[Finding]:
+    """Bases, marks, exemptions, and where the fields of the form come from."""
+    items = [library.items[entry.item] for entry in bundle.items if entry.item in library.items]
+    for item in items:
+        yield from _item_bases(item)
+        yield from _unconfirmed_limit(item, demonstration=demonstration)
+    yield from _effect_bases(bundle, demonstration=demonstration)
+    for code in used_materials(bundle, items):
+        if code in library.materials:
+            yield from _material(library.materials[code], demonstration=demonstration)
+    for code in dict.fromkeys(field.element for item in items for field in item.fields):
+        if code in library.elements:
+            yield from _element(library.elements[code], library)
+    yield from _invented(bundle, parameters, demonstration=demonstration)
+
+
+def used_materials(bundle: Bundle, items: list[Item]) -> list[str]:
+    """Materials the bundle may ask for, each once, in the order of the pack."""
+    added = [
+        effect.material
+        for question in bundle.questions
+        for option in question.options
+        for effect in option.effects
+        if isinstance(effect, AddMaterial)
+    ]
+    return list(dict.fromkeys([*(need.material for item in items for need in item.materials), *added]))
+
+
+def _item_bases(item: Item) -> Iterator[Finding]:
+    if not any(basis.document for basis in item.bases):
+        yield refuse(
+            "item_without_basis", ("item", item.code, "bases"), f"“{item.name}”没有设定依据。请写明文件和条款。"
+        )
+    for need in item.materials:
+        where = ("item", item.code, "materials", need.material)
+        if not need.basis.document:
+            yield refuse("material_without_basis", where, f"“{item.name}”要这份材料，但没有依据。请写明，或不再要它。")
+    doubtful = sum(not basis.confirmed for basis in (*item.bases, *(need.basis for need in item.materials)))
+    if doubtful:
+        message = f"“{item.name}”有 {doubtful} 处依据待核，页面会标“待核”。核对原文后请改 mark。"
+        yield note("unconfirmed_basis", ("item", item.code, "bases"), message)
+    if item.statutory.kind is not LimitKind.FIXED and not item.statutory.basis.confirmed:
+        message = f"“{item.name}”没有法定时限一事待核，页面会标“待核”。"
+        yield note("unconfirmed_absence", ("item", item.code, "statutory"), message)
+
+
+def _unconfirmed_limit(item: Item, *, demonstration: bool) -> Iterator[Finding]:
+    if item.statutory.kind is LimitKind.FIXED and not item.statutory.basis.confirmed:
+        message = f"“{item.name}”的法定时限待核，会让部门承担没有核对过的期限。请核对原文，或改为不设时限。"
+        yield duty("unconfirmed_limit", ("item", item.code, "statutory"), message, demonstration=demonstration)
+
+
+def _effect_bases(bundle: Bundle, *, demonstration: bool) -> Iterator[Finding]:
+    for question in bundle.questions:
+        for option in question.options:
+            where = ("bundle", bundle.code, "questions", question.code, option.code)
+            for effect in option.effects:
+                if isinstance(effect, AddMaterial) and not effect.basis.document:
+                    message = f"选“{option.label}”要多交一份材料，但没有依据。请写明，或不再要它。"
+                    yield refuse("material_without_basis", where, message)
+                if isinstance(effect, Route) and not effect.basis.confirmed:
+                    message = f"选“{option.label}”就不能在这里办，理由待核。请核对依据，不能凭待核的理由拒办。"
+                    yield duty("unconfirmed_refusal", where, message, demonstration=demonstration)
+
+
+def _material(material: Material, *, demonstration: bool) -> Iterator[Finding]:
+    where = ("material", material.code)
+    if material.origin is MaterialOrigin.GOVERNMENT and not material.exemptions:
+        message = f"“{material.name}”由政府部门核发，却没有免提交的途径。请写明用证照还是数据共享取得，或不再要它。"
+        yield refuse("government_material_asked", (*where, "exemptions"), message)
+    if VAGUE.search(material.name):
+        message = f"材料名称“{material.name}”含兜底说法，申请人不知道该交什么。请逐份写明。"
+        yield warn("vague_material", (*where, "name"), message)
+    for part, basis in (("deferral", material.deferral), ("pledge", material.pledge)):
+        if basis and not basis.basis.confirmed:
+            message = f"“{material.name}”的容缺或承诺依据待核，会让申请人承担没有核对过的义务。请核对依据。"
+            yield duty("unconfirmed_duty", (*where, part), message, demonstration=demonstration)
+
+
+def _element(element: Element, library: Library) -> Iterator[Finding]:
+    where = ("element", element.code)
+    if element.source is ElementSource.DERIVE and element.derive_from not in library.elements:
+        message = f"“{element.label}”由别的数据元推出，但没有说是哪一个。请写明 derive_from。"
+        yield refuse("derive_without_origin", (*where, "derive_from"), message)
+    if element.source is ElementSource.SHARE and not (element.resource and element.resource_field):
+        message = f"“{element.label}”来自共享数据，但没有说是哪个资源的哪个字段。请写明 resource 和 resource_field。"
+        yield refuse("share_without_resource", (*where, "resource"), message)
+    if element.kind is ElementKind.CHOICE and not element.choices:
+        message = f"“{element.label}”是选择项，但没有列出选项。请写明 choices。"
+        yield refuse("choice_without_choices", (*where, "choices"), message)
+
+
+def _invented(bundle: Bundle, parameters: Parameters, *, demonstration: bool) -> Iterator[Finding]:
+    """Invented local figures may stand only in the invented region."""
+    if demonstration:
+        return
+    promises = [(code, promise.basis) for code, promise in parameters.item_promises.items()]
+    promises += [(code, promise.basis) for code, promise in parameters.bundle_promises.items() if code == bundle.code]
+    for code, basis in promises:
+        if _is_invented(basis):
+            message = f"“{code}”的承诺是演示值，不能在演示地区以外公布。请换成本地公布的承诺。"
+            yield refuse("demonstration_figure", ("parameters", parameters.region, code), message)
+
+
+def _is_invented(basis: Basis) -> bool:
+    return basis.mark is Mark.DEMONSTRATION
+
+
+def duty(code: str, where: tuple[str, ...], message: str, *, demonstration: bool) -> Finding:
+    """Unconfirmed facts that bind somebody stop publication, except in the demonstration region, visibly."""
+    if demonstration:
+        return Finding(code, Severity.WARN, where, f"{message}（演示地区放行，页面标明）")
+    return refuse(code, where, message)
