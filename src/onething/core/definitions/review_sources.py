@@ -6,7 +6,7 @@ Source: 国务院关于在线政务服务的若干规定 7 (what sharing gives i
 import re
 from collections.abc import Iterator
 
-from onething.core.definitions.basis import Basis, Mark
+from onething.core.definitions.basis import Mark
 from onething.core.definitions.bundles import Bundle
 from onething.core.definitions.effects import AddMaterial, Route
 from onething.core.definitions.elements import Element, ElementKind, ElementSource
@@ -30,7 +30,7 @@ def review_sources(
     yield from _effect_bases(bundle, demonstration=demonstration)
     for code in used_materials(bundle, items):
         if code in library.materials:
-            yield from _material(library.materials[code], demonstration=demonstration)
+            yield from _material(library.materials[code], parameters, demonstration=demonstration)
     for code in dict.fromkeys(field.element for item in items for field in item.fields):
         if code in library.elements:
             yield from _element(library.elements[code], library)
@@ -86,18 +86,20 @@ def _effect_bases(bundle: Bundle, *, demonstration: bool) -> Iterator[Finding]:
                     yield duty("unconfirmed_refusal", where, message, demonstration=demonstration)
 
 
-def _material(material: Material, *, demonstration: bool) -> Iterator[Finding]:
+def _material(material: Material, parameters: Parameters, *, demonstration: bool) -> Iterator[Finding]:
     where = ("material", material.code)
+    local = ("parameters", parameters.region, "deferrals", material.code)
+    deferred_at = local if material.code in parameters.deferrals else (*where, "deferral")
     if material.origin is MaterialOrigin.GOVERNMENT and not material.exemptions:
         message = f"“{material.name}”由政府部门核发，却没有免提交的途径。请写明用证照还是数据共享取得，或不再要它。"
         yield refuse("government_material_asked", (*where, "exemptions"), message)
     if VAGUE.search(material.name):
         message = f"材料名称“{material.name}”含兜底说法，申请人不知道该交什么。请逐份写明。"
         yield warn("vague_material", (*where, "name"), message)
-    for part, basis in (("deferral", material.deferral), ("pledge", material.pledge)):
-        if basis and not basis.basis.confirmed:
+    for at, given in ((deferred_at, material.deferral), ((*where, "pledge"), material.pledge)):
+        if given and not given.basis.confirmed:
             message = f"“{material.name}”的容缺或承诺依据待核，会让申请人承担没有核对过的义务。请核对依据。"
-            yield duty("unconfirmed_duty", (*where, part), message, demonstration=demonstration)
+            yield duty("unconfirmed_duty", at, message, demonstration=demonstration)
 
 
 def _element(element: Element, library: Library) -> Iterator[Finding]:
@@ -120,13 +122,9 @@ def _invented(bundle: Bundle, parameters: Parameters, *, demonstration: bool) ->
     promises = [(code, promise.basis) for code, promise in parameters.item_promises.items()]
     promises += [(code, promise.basis) for code, promise in parameters.bundle_promises.items() if code == bundle.code]
     for code, basis in promises:
-        if _is_invented(basis):
+        if basis.mark is Mark.DEMONSTRATION:
             message = f"“{code}”的承诺是演示值，不能在演示地区以外公布。请换成本地公布的承诺。"
             yield refuse("demonstration_figure", ("parameters", parameters.region, code), message)
-
-
-def _is_invented(basis: Basis) -> bool:
-    return basis.mark is Mark.DEMONSTRATION
 
 
 def duty(code: str, where: tuple[str, ...], message: str, *, demonstration: bool) -> Finding:

@@ -1,0 +1,1 @@
+"""Pure parts of the catalogue: reading documents, checking shapes, collecting packs, compiling bundles."""

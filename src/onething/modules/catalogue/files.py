@@ -1,0 +1,45 @@
+"""Packs as folders of YAML files; no database. Used by `pack validate`, `plan --packs` and tests."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from onething.modules.catalogue.domain.collecting import PACK_FILE, PackContent, merge, read_pack
+from onething.modules.catalogue.domain.compiling import CompiledCatalogue, compile_catalogue
+from onething.modules.catalogue.domain.documents import MOST_BYTES
+from onething.modules.catalogue.domain.problems import PackFinding, PackRefused
+from onething.modules.catalogue.domain.records import PackLayer
+
+MOST_FILES = 500
+
+
+def read_folder(path: Path) -> dict[str, bytes]:
+    """The YAML files below a pack folder by relative name, in a fixed order; raises PackRefused."""
+    if not (path / PACK_FILE).is_file():
+        message = f"“{path}”里没有 {PACK_FILE}。请给出包所在的文件夹。"
+        raise PackRefused((PackFinding(code="no_pack", message=message, file=str(path)),))
+    names = sorted(file for file in path.rglob("*.yaml") if file.is_file() and not file.is_symlink())
+    if len(names) > MOST_FILES:
+        message = f"文件夹里有 {len(names)} 个文件，最多 {MOST_FILES} 个。请确认给的是包的文件夹。"
+        raise PackRefused((PackFinding(code="too_many_files", message=message, file=str(path)),))
+    return {name.relative_to(path).as_posix(): _read(name) for name in names}
+
+
+def _read(file: Path) -> bytes:
+    """At most one byte more than allowed: enough to be refused for its size."""
+    with file.open("rb") as opened:
+        return opened.read(MOST_BYTES + 1)
+
+
+def load_packs(paths: Sequence[Path]) -> CompiledCatalogue:
+    """Read, check and compile pack folders together; raises PackRefused with everything found in all of them."""
+    packs: list[PackContent] = []
+    findings: list[PackFinding] = []
+    for path in paths:
+        try:
+            packs.append(read_pack(path.name, read_folder(path)))
+        except PackRefused as refused:
+            findings.extend(refused.findings)
+    if findings:
+        raise PackRefused(tuple(findings))
+    packs.sort(key=lambda pack: (pack.info.layer is PackLayer.LOCAL, pack.info.code))
+    return compile_catalogue(merge((pack.info, pack.records) for pack in packs), tuple(pack.info for pack in packs))
