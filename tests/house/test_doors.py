@@ -13,6 +13,7 @@ EXCEPTIONS: dict[tuple[str, str], str] = {}
 BY_RULE = (
     (r"onething\.(modules|platform)\.\w+\.migrations\.\w+", r"models|apps"),
     (r"onething\.project\.\w+(\.\w+)*", r"apps|models|urls"),
+    (r"onething\.project\.settings", r"settings"),
     (r"onething\.project\.cli(\.\w+)*", r"commands"),
     (r"onething\.\w+\.\w+\.migrations\.\w+", r"ids|fields"),
     (r"onething\.project\.\w+", r"worker|sealer|verify"),
