@@ -1,0 +1,104 @@
+"""What database tests share: fast hashing, throw-away stores, a clock that stands, and logs that can be emptied."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from django.conf import settings as house
+from django.db import connection
+from django.db.backends.base.operations import BaseDatabaseOperations
+
+from onething.platform.clock import moved
+from onething.platform.events import isolated_registry
+from onething.platform.outbox.consumers import isolated_consumers
+
+MASTER_KEY = "0f1e2d3c4b5a69788796a5b4c3d2e1f00112233445566778899aabbccddeeff0"
+MONDAY_NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)  # 12:00 in Shanghai
+GUARDED_TABLES = ("logs_action", "logs_access")
+flush_as_django_does = BaseDatabaseOperations.execute_sql_flush
+
+
+def pytest_configure() -> None:
+    """Settings only tests may have: no real keys, no slow password hashing, no file names from a build."""
+    house.MASTER_KEY = MASTER_KEY
+    house.SECRET_KEY = "only for tests, never anywhere else " * 2
+    house.SECRET_KEY_GIVEN = True
+    house.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    house.STORAGES = {
+        **house.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    house.ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+    BaseDatabaseOperations.execute_sql_flush = flush_with_logs  # type: ignore[method-assign]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _throw_away_stores(tmp_path_factory: pytest.TempPathFactory) -> None:
+    house.FILE_STORE = tmp_path_factory.mktemp("files")
+    house.STATIC_ROOT = tmp_path_factory.mktemp("static")
+    house.SEAL_WITNESS = tmp_path_factory.mktemp("seals") / "heads.jsonl"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """The embedded database is tested as it runs: as a file with its write-ahead log, one for each test process."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture
+def clock() -> Iterator[datetime]:
+    """Time stands at Monday noon; `onething.platform.clock.moved` moves it further."""
+    with moved(MONDAY_NOON):
+        yield MONDAY_NOON
+
+
+@pytest.fixture
+def empty_house() -> Iterator[None]:
+    """Nobody hears events and nobody serves topics, until the test says so."""
+    with isolated_registry(), isolated_consumers():
+        yield
+
+
+@pytest.fixture
+def stores(tmp_path: Path, settings: object) -> Path:
+    """A file store and a seal witness of this test's own, as `files` and `heads.jsonl` below the returned folder."""
+    settings.FILE_STORE = tmp_path / "files"
+    settings.SEAL_WITNESS = tmp_path / "heads.jsonl"
+    return tmp_path
+
+
+@pytest.fixture
+def without_guards() -> "Callable[[], object]":
+    """A way to tamper with the logs as somebody who owns the database could."""
+    return guards_down
+
+
+@contextmanager
+def guards_down() -> Iterator[None]:
+    """Take the triggers off the logs for a while."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            for table in GUARDED_TABLES:
+                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+            yield
+            for table in GUARDED_TABLES:
+                cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+        else:
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'logs_%'")
+            triggers = cursor.fetchall()
+            for name, _ in triggers:
+                cursor.execute(f"DROP TRIGGER {name}")
+            yield
+            for _, statement in triggers:
+                cursor.execute(statement)
+
+
+def flush_with_logs(operations: BaseDatabaseOperations, sql_list: list[str]) -> None:
+    """Empty every table after a transactional test, the logs as well."""
+    with guards_down():
+        flush_as_django_does(operations, sql_list)

@@ -1,0 +1,164 @@
+"""The one table: both its readings agree, and what is not in it is forbidden."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import connection, models
+from django.http import HttpRequest, HttpResponse
+from django.test import RequestFactory
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from onething.platform.permissions import (
+    ANONYMOUS,
+    Action,
+    Actor,
+    ObjectKind,
+    Role,
+    Scope,
+    ScopeColumns,
+    action_of,
+    allowed,
+    public,
+    requires,
+    scope_of,
+    visible,
+)
+
+PERSONS = [UUID(int=1), UUID(int=2)]
+PATHS = ["", "99/", "99/01/", "99/010/", "99/01/05/", "98/"]
+CODES = ["", "A", "B", "AB"]
+
+
+class Folder(models.Model):
+    """A case-like table of this test only, with every scope column."""
+
+    person = models.UUIDField(null=True)
+    body = models.CharField(max_length=9)
+    site = models.CharField(max_length=9)
+    path = models.CharField(max_length=20)
+
+    object_kind = ObjectKind.CASE
+    scope_columns = ScopeColumns(owner="person", body="body", site="site", region_path="path")
+
+    class Meta:
+        app_label = "outbox"
+        managed = False
+        db_table = "test_folder"
+
+
+class OwnerlessFolder(Folder):
+    """The same rows, seen through a table without an owner column."""
+
+    scope_columns = ScopeColumns(body="body")
+
+    class Meta:
+        app_label = "outbox"
+        proxy = True
+
+
+@pytest.fixture
+def folders(transactional_db: None) -> Iterator[list[Folder]]:
+    with connection.schema_editor() as editor:
+        editor.create_model(Folder)
+    values = [(p, b, s, r) for p in (None, *PERSONS) for b in ("", "A", "AB") for s in ("", "A") for r in PATHS]
+    Folder.objects.bulk_create([Folder(person=p, body=b, site=s, path=r) for p, b, s, r in values])
+    yield list(Folder.objects.all())
+    with connection.schema_editor() as editor:
+        editor.delete_model(Folder)
+
+
+actors = st.builds(
+    Actor,
+    role=st.sampled_from(Role),
+    person=st.sampled_from([None, *PERSONS, UUID(int=3)]),
+    body_code=st.sampled_from(CODES),
+    site_code=st.sampled_from(CODES),
+    region_path=st.sampled_from(PATHS),
+)
+
+
+@given(actor=actors, action=st.sampled_from(Action))
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_list_shows_exactly_the_rows_that_may_be_opened(folders: list[Folder], actor: Actor, action: Action) -> None:
+    may_open = {row.pk for row in folders if allowed(actor, action, row)}
+
+    assert {row.pk for row in visible(actor, action, Folder.objects.all())} == may_open
+
+
+@pytest.mark.parametrize(
+    ("actor", "action", "expected"),
+    [
+        (Actor(role=Role.CITIZEN, person=PERSONS[0]), Action.CASE_READ, 36),
+        (Actor(role=Role.CITIZEN), Action.CASE_READ, 0),
+        (Actor(role=Role.APPROVER, body_code="A"), Action.CASE_DECIDE, 36),
+        (Actor(role=Role.APPROVER, body_code=""), Action.CASE_DECIDE, 0),
+        (Actor(role=Role.WINDOW_CLERK, site_code="A"), Action.CASE_ACCEPT, 54),
+        (Actor(role=Role.WINDOW_CLERK, site_code="A"), Action.CASE_DECIDE, 0),
+        (Actor(role=Role.SUPERVISOR, region_path="99/01/"), Action.CASE_READ, 36),
+        (Actor(role=Role.SUPERVISOR, region_path=""), Action.CASE_READ, 0),
+        (Actor(role=Role.SYSTEM_ADMIN), Action.CASE_READ, 0),
+        (Actor(role=Role.AUDITOR), Action.CASE_READ, 0),
+        (ANONYMOUS, Action.CASE_READ, 0),
+    ],
+)
+def test_each_role_reaches_its_own_rows(folders: list[Folder], actor: Actor, action: Action, expected: int) -> None:
+    assert visible(actor, action, Folder.objects.all()).count() == expected
+
+
+def test_a_scope_without_its_column_reaches_nothing(folders: list[Folder]) -> None:
+    citizen = Actor(role=Role.CITIZEN, person=PERSONS[0])
+
+    assert visible(citizen, Action.CASE_READ, OwnerlessFolder.objects.all()).count() == 0
+    assert not any(allowed(citizen, Action.CASE_READ, row) for row in OwnerlessFolder.objects.all())
+
+
+def test_who_runs_the_system_who_hands_out_posts_and_who_reads_the_log_are_three_people() -> None:
+    duties = {
+        role: {action for action in Action for kind in ObjectKind if scope_of(role, action, kind) is not Scope.NONE}
+        for role in (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR)
+    }
+    everybody = {Action.GUIDE_READ, Action.PAPER_VERIFY, Action.SESSION_OPEN}
+    own = [actions - everybody for actions in duties.values()]
+
+    assert all(own)
+    assert sum(len(actions) for actions in own) == len(set().union(*own))
+
+
+def test_a_region_path_without_its_end_is_refused() -> None:
+    with pytest.raises(ValueError, match="ends with"):
+        Actor(role=Role.SUPERVISOR, region_path="99/01")
+
+
+@requires(Action.CASE_DECIDE)
+def decide(_request: HttpRequest) -> HttpResponse:
+    return HttpResponse("decided")
+
+
+def asked_by(actor: Actor) -> HttpRequest:
+    request = RequestFactory().get("/desk/case?x=1")
+    request.actor = actor
+    return request
+
+
+def test_a_view_opens_for_a_role_that_has_its_action() -> None:
+    assert decide(asked_by(Actor(role=Role.APPROVER))).status_code == 200
+
+
+def test_a_view_sends_the_unknown_to_the_login_and_back() -> None:
+    response = decide(RequestFactory().get("/desk/case?x=1"))
+
+    assert (response.status_code, response.headers["Location"]) == (302, "/login/?next=%2Fdesk%2Fcase%3Fx%3D1")
+
+
+def test_a_view_refuses_a_role_without_its_action_and_says_what_to_do() -> None:
+    with pytest.raises(PermissionDenied, match="换用"):
+        decide(asked_by(Actor(role=Role.CITIZEN, person=PERSONS[0])))
+
+
+def test_a_view_says_what_it_is_for() -> None:
+    assert action_of(decide) is Action.CASE_DECIDE
+    assert action_of(public(lambda request: HttpResponse())) == "public"
+    assert action_of(lambda request: HttpResponse()) is None

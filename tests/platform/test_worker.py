@@ -1,0 +1,101 @@
+"""A real worker process: killed in the middle it loses nothing and doubles nothing; told to stop it finishes first."""
+
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from onething.platform import clock
+from onething.platform.numbering.models import Series
+from onething.platform.outbox.api import Work, consume, drain, enqueue
+from onething.platform.outbox.models import Heartbeat, Message
+from onething.platform.outbox.worker import Duty, Worker
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("empty_house")]
+PROGRAM = Path(__file__).with_name("worker_process.py")
+
+
+class Process:
+    """The worker process and what it says."""
+
+    def __init__(self, seconds: float) -> None:
+        command = [sys.executable, str(PROGRAM), str(connection.settings_dict["NAME"]), str(seconds)]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        assert self.says() == "ready"
+
+    def says(self) -> str:
+        assert self.process.stdout is not None
+        return self.process.stdout.readline().strip()
+
+    def end(self, by: signal.Signals) -> int:
+        self.process.send_signal(by)
+        return self.process.wait(timeout=20)
+
+
+@pytest.fixture
+def processes() -> Iterator[list[Process]]:
+    started: list[Process] = []
+    yield started
+    for each in started:
+        each.process.kill()
+        each.process.communicate()
+
+
+def test_kill_9_in_the_middle_of_a_message_leaves_its_effect_exactly_once(processes: list[Process]) -> None:
+    enqueue("long", payload={})
+    processes.append(worker := Process(seconds=60))
+    assert worker.says() == "working"
+
+    worker.end(signal.SIGKILL)
+    message = Message.objects.get()
+    assert (message.done_at, message.attempts) == (None, 1)
+
+    consume("long", write_effect)
+    assert drain(now=clock.now(), limit=9) == 0
+    assert drain(now=clock.now() + timedelta(seconds=31), limit=9) == 1
+    assert list(Series.objects.values_list("key", "last")) == [(f"effect:{message.public_id}", 1)]
+    assert Message.objects.get().done_at is not None
+
+
+def write_effect(work: Work) -> None:
+    Series.objects.get_or_create(key=f"effect:{work.id}", defaults={"last": work.attempt})
+
+
+def test_sigterm_lets_the_current_message_finish_and_takes_no_other(processes: list[Process]) -> None:
+    enqueue("long", payload={})
+    enqueue("long", payload={})
+    processes.append(worker := Process(seconds=1))
+    assert worker.says() == "working"
+
+    code = worker.end(signal.SIGTERM)
+
+    assert (code, worker.says()) == (0, "ended")
+    assert [message.done_at is not None for message in Message.objects.order_by("id")] == [True, False]
+    assert Heartbeat.objects.count() == 0
+
+
+def test_a_turn_does_duties_when_they_are_due_and_beats() -> None:
+    called: list[object] = []
+    start = clock.now()
+    with clock.moved(start):
+        worker = Worker(duties=[Duty(name="count", every=timedelta(minutes=1), run=called.append)])
+        worker.turn()
+        worker.turn()
+    with clock.moved(start + timedelta(minutes=1)):
+        worker.turn()
+
+    assert called == [start, start + timedelta(minutes=1)]
+    assert Heartbeat.objects.get().beat_at == start + timedelta(minutes=1)
+
+
+def test_a_failing_duty_does_not_stop_the_worker() -> None:
+    def fail(_now: object) -> None:
+        raise RuntimeError("no")
+
+    with clock.moved(clock.now()):
+        assert Worker(duties=[Duty(name="fail", every=timedelta(minutes=1), run=fail)]).turn() == 0.5
