@@ -1,12 +1,17 @@
-"""Tables of identity. An account is a login and nothing more: who the person is stands elsewhere."""
+"""Tables of identity. An account is a login and nothing more; a person, and a post of staff, are different things."""
 
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
+from onething.modules.identity.domain.claims import Assurance
 from onething.platform import clock
 from onething.platform.database import Row
+from onething.platform.encryption import EncryptedTextField
+from onething.platform.permissions import ObjectKind, Role, ScopeColumns
 
 
 class AccountKind(models.TextChoices):
@@ -20,19 +25,22 @@ class AccountKind(models.TextChoices):
 class AccountStore(BaseUserManager["Account"]):
     """Makes accounts with a hashed password, or with none for those who log in elsewhere."""
 
-    def create_account(self, *, login: str, kind: AccountKind, password: str | None = None) -> "Account":
+    def create_account(
+        self, *, login: str, kind: AccountKind, password: str | None = None, display_name: str = ""
+    ) -> "Account":
         """Store a new account; without a password it can only be used through an identity provider."""
-        account = self.model(login=login, kind=kind)
+        account = self.model(login=login, kind=kind, display_name=display_name)
         account.set_password(password)
         account.save(using=self._db)
         return account
 
 
 class Account(AbstractBaseUser, Row):
-    """A login (账号)."""
+    """A login (账号). The display name is that of staff; a citizen's name stands encrypted in Person alone."""
 
     login = models.CharField(max_length=150, unique=True)
     kind = models.CharField(max_length=8, choices=AccountKind.choices)
+    display_name = models.CharField(max_length=64, blank=True)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
@@ -45,3 +53,54 @@ class Account(AbstractBaseUser, Row):
         constraints = [
             models.CheckConstraint(condition=models.Q(kind__in=AccountKind.values), name="identity_account_kind"),
         ]
+
+
+class Person(Row):
+    """A natural person (自然人). Found by the blind index of the number; readable through `api.person_of` alone."""
+
+    object_kind = ObjectKind.PROFILE
+    scope_columns = ScopeColumns(owner="public_id")
+
+    account = models.OneToOneField(Account, on_delete=models.PROTECT, null=True, related_name="person")
+    name = EncryptedTextField()
+    id_number = EncryptedTextField()
+    id_number_index = models.CharField(max_length=64, unique=True)
+    phone = EncryptedTextField(blank=True)
+    assurance = models.CharField(max_length=16, choices=[(level.value, level.value) for level in Assurance])
+    registered_at = models.DateTimeField()
+    verified_at = models.DateTimeField(null=True)
+
+
+class StaffPost(Row):
+    """A post (岗位): in which role, body, place and region an account acts, on days [from_day, until_day)."""
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(max_length=60)
+    role = models.CharField(max_length=16, choices=[(role.value, role.value) for role in Role])
+    body_code = models.CharField(max_length=64, blank=True)
+    site_code = models.CharField(max_length=64, blank=True)
+    window_number = models.CharField(max_length=20, blank=True)
+    region_path = models.CharField(max_length=120)
+    from_day = models.DateField()
+    until_day = models.DateField(null=True)
+    is_active = models.BooleanField(default=True)
+
+
+class Session(AbstractBaseSession):
+    """A session row that knows its account, so that its owner can see it and end it, and a disabled account is out."""
+
+    account_id = models.BigIntegerField(null=True, db_index=True)
+    started_at = models.DateTimeField(null=True)
+    used_at = models.DateTimeField(null=True)
+    device = models.CharField(max_length=120, blank=True)
+
+    class Meta(AbstractBaseSession.Meta):
+        verbose_name = "会话"
+        verbose_name_plural = "会话"
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionBase]:
+        """Django's way from the row to its store."""
+        from onething.modules.identity.sessions import SessionStore  # noqa: PLC0415 - the store needs this table
+
+        return SessionStore

@@ -65,7 +65,7 @@ def _region(entry: Data, where: str, known: Known, findings: Findings) -> Region
 
 
 def _body(entry: Data, where: str, known: Known, findings: Findings) -> BodyInfo:
-    code = needed(entry, "code", where, findings, at_most=64)
+    code = needed(entry, "code", where, findings, at_most=32)
     known.bodies.add(code)
     return BodyInfo(
         code=code,

@@ -1,0 +1,94 @@
+"""Puts the actor on every request, and ends logins whose time is over or whose account was disabled."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY, logout
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from onething.modules.identity.domain.posts import decide_post
+from onething.modules.identity.domain.visits import VisitLimits, VisitVerdict, decide_visit
+from onething.modules.identity.models import Account, AccountKind, Person
+from onething.modules.identity.queries import list_posts
+from onething.modules.identity.sessions import DEVICE, ENDED_BECAUSE, POST, STARTED_AT, USED_AT, instant_of
+from onething.platform import clock
+from onething.platform.permissions import ANONYMOUS, Actor, Role
+
+Handler = Callable[[HttpRequest], HttpResponseBase]
+CHANNELS = ("counter", "desk", "kiosk", "cockpit", "api")
+ENDED = {
+    VisitVerdict.END_IDLE: "您有一段时间没有操作，为保护您的信息已自动退出。已保存的内容不受影响，请重新登录后继续。",
+    VisitVerdict.END_TOTAL: "这次登录已到最长时间，为保护您的信息已自动退出。已保存的内容不受影响，请重新登录后继续。",
+}
+NO_LONGER = "这个账号已停用，或密码已更改，已经退出。如有疑问，请拨打 12345，工作人员请联系系统管理员。"
+
+
+def actor_middleware(get_response: Handler) -> Handler:
+    """Django middleware, after AuthenticationMiddleware; without a login it asks nothing of the database."""
+
+    def handle(request: HttpRequest) -> HttpResponseBase:
+        request.actor = _actor(request, clock.now())  # type: ignore[attr-defined]
+        return get_response(request)
+
+    return handle
+
+
+def _actor(request: HttpRequest, now: datetime) -> Actor:
+    if SESSION_KEY not in request.session:
+        return ANONYMOUS
+    account = request.user
+    if not isinstance(account, Account):
+        return _end(request, NO_LONGER)
+    verdict = _note_visit(request, account, now)
+    if verdict in ENDED:
+        return _end(request, ENDED[verdict])
+    return actor_for(account, channel=_channel(request), post=str(request.session.get(POST, "")), now=now)
+
+
+def actor_for(account: Account, *, channel: str, post: str, now: datetime) -> Actor:
+    """As whom the account acts; staff without a chosen post may do nothing yet."""
+    if account.kind == AccountKind.CITIZEN:
+        person: Person | None = getattr(account, "person", None)
+        owner = person.public_id if person else None
+        return Actor(role=Role.CITIZEN, account=account.public_id, person=owner, channel=channel)
+    posts = list_posts(account, on=clock.legal_day(now)) if account.kind == AccountKind.STAFF else ()
+    chosen = decide_post(posts=posts, chosen=post)
+    if chosen is None:
+        return Actor(role=Role.ANONYMOUS, account=account.public_id, channel=channel)
+    return Actor(
+        role=chosen.role,
+        account=account.public_id,
+        post=chosen.public_id,
+        body_code=chosen.body_code,
+        site_code=chosen.site_code,
+        region_path=chosen.region_path,
+        channel=channel,
+    )
+
+
+def _note_visit(request: HttpRequest, account: Account, now: datetime) -> VisitVerdict:
+    session = request.session
+    started_at, used_at = instant_of(session.get(STARTED_AT)), instant_of(session.get(USED_AT))
+    if started_at is None or used_at is None:
+        session[STARTED_AT] = session[USED_AT] = now.isoformat()
+        session[DEVICE] = "".join(filter(str.isprintable, request.headers.get("User-Agent", "")))[:120]
+        return VisitVerdict.KEEP
+    idle = settings.STAFF_IDLE if account.kind == AccountKind.STAFF else settings.CITIZEN_IDLE
+    limits = VisitLimits(idle=idle, total=settings.SESSION_TOTAL)
+    verdict = decide_visit(started_at=started_at, used_at=used_at, now=now, limits=limits)
+    if verdict is VisitVerdict.NOTE_USE:
+        session[USED_AT] = now.isoformat()
+    return verdict
+
+
+def _end(request: HttpRequest, because: str) -> Actor:
+    logout(request)
+    request.session[ENDED_BECAUSE] = because
+    return ANONYMOUS
+
+
+def _channel(request: HttpRequest) -> str:
+    first = request.path.split("/")[1]
+    return first if first in CHANNELS else "portal"

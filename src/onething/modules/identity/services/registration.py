@@ -1,0 +1,109 @@
+"""Register a citizen who stands at the counter, and read a person's data for a named purpose."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from onething.core.identifiers import check_citizen_id, check_mobile, check_name, mask_citizen_id
+from onething.modules.identity.domain.claims import Assurance
+from onething.modules.identity.domain.people import PersonView, RegisteredPerson
+from onething.modules.identity.errors import NotYours, PersonRefused
+from onething.modules.identity.models import Person
+from onething.platform.clock import legal_day
+from onething.platform.encryption import blind_index
+from onething.platform.logs.api import append_access
+from onething.platform.permissions import Action, Actor, ObjectKind, Scope, allowed, scope_of
+
+INDEX_PURPOSE = "identity.person.id_number"
+SUBJECT = "person"
+AT_COUNTER = "综合窗口登记申请人"
+MISMATCH = "姓名与证件号码对不上。请对照证件原件逐字核对姓名和号码；仍然不符的，请本人到公安户政窗口核实。"
+
+
+def register_person(*, name: str, id_number: str, phone: str, actor: Actor, now: datetime) -> RegisteredPerson:
+    """Find the person by number or make one; the clerk learns nothing beyond what was typed."""
+    if scope_of(actor.role, Action.DRAFT_EDIT, ObjectKind.DRAFT) is not Scope.SITE:
+        raise NotYours
+    typed = _read_typed(name=name, id_number=id_number, phone=phone, now=now)
+    try:
+        person_id = _find_or_make(typed, actor, now)
+    except IntegrityError:
+        person_id = _find_or_make(typed, actor, now)  # registered elsewhere in this moment
+    if person_id is None:
+        raise PersonRefused({"name": MISMATCH})
+    return RegisteredPerson(
+        public_id=person_id, name=typed["name"], masked_id_number=mask_citizen_id(typed["id_number"])
+    )
+
+
+def person_of(actor: Actor, *, purpose: str, now: datetime, case_ref: UUID | None = None) -> PersonView:
+    """The actor's own data, decrypted; one row in the access log says so."""
+    return access_person(actor.person, actor=actor, purpose=purpose, now=now, case_ref=case_ref)
+
+
+@transaction.atomic
+def access_person(
+    person_id: UUID | None, *, actor: Actor, purpose: str, now: datetime, case_ref: UUID | None = None
+) -> PersonView:
+    """A person's data for whom the permission table allows it; NotYours for everybody else, existing or not."""
+    person = Person.objects.filter(public_id=person_id).first() if person_id else None
+    if person is None or not allowed(actor, Action.PROFILE_READ, person):
+        raise NotYours
+    _log(person, actor, purpose, now, fields=("name", "id_number", "phone"), case_ref=case_ref)
+    return PersonView(
+        public_id=person.public_id,
+        name=person.name,
+        id_number=person.id_number,
+        phone=person.phone,
+        assurance=Assurance(person.assurance),
+    )
+
+
+def _read_typed(*, name: str, id_number: str, phone: str, now: datetime) -> dict[str, str]:
+    checks = {
+        "name": check_name(name),
+        "id_number": check_citizen_id(id_number, today=legal_day(now)),
+        "phone": check_mobile(phone),
+    }
+    reasons = {
+        field: "".join(failure.message for failure in checked.failures)
+        for field, checked in checks.items()
+        if checked.value is None
+    }
+    if reasons:
+        raise PersonRefused(reasons)
+    return {field: checked.value or "" for field, checked in checks.items()}
+
+
+@transaction.atomic
+def _find_or_make(typed: dict[str, str], actor: Actor, now: datetime) -> UUID | None:
+    """The person's public id; None when the number belongs to another name (the attempt is logged all the same)."""
+    index = blind_index(typed["id_number"], purpose=INDEX_PURPOSE)
+    person = Person.objects.filter(id_number_index=index).first()
+    if person is None:
+        person = Person(**typed, id_number_index=index, assurance=Assurance.COUNTER, registered_at=now)
+        person.save(force_insert=True)
+    _log(person, actor, AT_COUNTER, now, fields=("name", "id_number"))
+    return person.public_id if person.name == typed["name"] else None
+
+
+def _log(
+    person: Person,
+    actor: Actor,
+    purpose: str,
+    now: datetime,
+    *,
+    fields: tuple[str, ...],
+    case_ref: UUID | None = None,
+) -> None:
+    append_access(
+        actor=actor,
+        at=now,
+        subject_kind=SUBJECT,
+        subject_id=person.public_id,
+        data_of=person.public_id,
+        purpose=purpose,
+        case_ref=case_ref,
+        fields=fields,
+    )
