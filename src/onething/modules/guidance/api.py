@@ -1,0 +1,23 @@
+"""The door of guidance: answers in, plan and guide out; nothing here needs a login or keeps anything."""
+
+from onething.modules.guidance.domain.asking import Asked, reachable
+from onething.modules.guidance.domain.guide import Guide, Wish, falls_with
+from onething.modules.guidance.domain.words import half_days, item_names, saving_words
+from onething.modules.guidance.services.plan import guide_for, guide_from, next_question, plan_for
+from onething.modules.guidance.services.print import guide_pdf
+
+__all__ = [
+    "Asked",
+    "Guide",
+    "Wish",
+    "falls_with",
+    "guide_for",
+    "guide_from",
+    "guide_pdf",
+    "half_days",
+    "item_names",
+    "next_question",
+    "plan_for",
+    "reachable",
+    "saving_words",
+]

@@ -1,0 +1,1 @@
+"""What guidance does, one file a use."""
