@@ -6,8 +6,9 @@ from pathlib import Path
 from onething.modules.catalogue.domain.collecting import PACK_FILE, PackContent, merge, read_pack
 from onething.modules.catalogue.domain.compiling import CompiledCatalogue, compile_catalogue
 from onething.modules.catalogue.domain.documents import MOST_BYTES
-from onething.modules.catalogue.domain.problems import PackFinding, PackRefused
+from onething.modules.catalogue.domain.problems import PackFinding
 from onething.modules.catalogue.domain.records import PackLayer
+from onething.modules.catalogue.errors import PackRefused
 
 MOST_FILES = 500
 
@@ -43,3 +44,11 @@ def load_packs(paths: Sequence[Path]) -> CompiledCatalogue:
         raise PackRefused(tuple(findings))
     packs.sort(key=lambda pack: (pack.info.layer is PackLayer.LOCAL, pack.info.code))
     return compile_catalogue(merge((pack.info, pack.records) for pack in packs), tuple(pack.info for pack in packs))
+
+
+def validate_pack(*paths: Path) -> tuple[PackFinding, ...]:
+    """Everything there is to say about the packs, taken together; those of severity `refuse` stop publication."""
+    try:
+        return load_packs(paths).findings
+    except PackRefused as refused:
+        return refused.findings

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onething.modules.catalogue.domain.documents import Document, entries_of, read_document
-from onething.modules.catalogue.domain.problems import PackFinding, PackRefused
+from onething.modules.catalogue.domain.problems import PackFinding
 from onething.modules.catalogue.domain.records import (
     KIND_OF_DOCUMENT,
     PackInfo,
@@ -15,6 +15,7 @@ from onething.modules.catalogue.domain.records import (
     Records,
 )
 from onething.modules.catalogue.domain.shapes import check_shape
+from onething.modules.catalogue.errors import PackRefused
 
 PACK_FILE = "pack.yaml"
 

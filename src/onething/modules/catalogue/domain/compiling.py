@@ -23,9 +23,10 @@ from onething.core.definitions import (
     read_parameters,
     review_bundle,
 )
-from onething.modules.catalogue.domain.problems import PackFinding, PackRefused, refusals
+from onething.modules.catalogue.domain.problems import PackFinding, refusals
 from onething.modules.catalogue.domain.promised_path import check_promised_path
 from onething.modules.catalogue.domain.records import PackInfo, Record, RecordKind, Records
+from onething.modules.catalogue.errors import PackRefused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +108,7 @@ def compile_catalogue(records: Records, packs: tuple[PackInfo, ...]) -> Compiled
 def _calendar(work: _Work) -> Calendar | None:
     found = work.of(RecordKind.CALENDAR)
     if len(found) != 1:
-        message = f"要有且只有一份工作日历（kind: calendar），现在有 {len(found)} 份。请同时给出全国包。"
+        message = f"要有且只有一份工作日历（kind: calendar），现在有 {len(found)} 份。请同时给出全国包，或先导入它。"
         work.findings.append(PackFinding(code="calendar", message=message))
         return None
     try:

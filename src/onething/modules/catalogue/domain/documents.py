@@ -11,7 +11,8 @@ from typing import Any
 
 import yaml
 
-from onething.modules.catalogue.domain.problems import PackFinding, PackRefused, field_path
+from onething.modules.catalogue.domain.problems import PackFinding, field_path
+from onething.modules.catalogue.errors import PackRefused
 
 MOST_BYTES = 2 * 1024 * 1024
 DEEPEST = 24

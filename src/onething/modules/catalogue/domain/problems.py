@@ -24,17 +24,6 @@ class PackFinding:
         return " ".join(part for part in (at, self.field) if part)
 
 
-class PackRefused(Exception):
-    """The pack cannot be used; `findings` says everything that is wrong."""
-
-    code = "pack-refused"
-
-    def __init__(self, findings: tuple[PackFinding, ...]) -> None:
-        self.findings = findings
-        lines = "\n".join(f"{finding.place or '整个包'}：{finding.message}" for finding in findings)
-        super().__init__(f"包有 {len(findings)} 处问题，没有采用任何内容。请改正后重试：\n{lines}")
-
-
 def refusals(findings: tuple[PackFinding, ...]) -> tuple[PackFinding, ...]:
     """Those that stop publication."""
     return tuple(finding for finding in findings if finding.severity is Severity.REFUSE)
