@@ -2,9 +2,11 @@
 
 from copy import deepcopy
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from onething.modules.organisation.api import (
     BodyUnknown,
@@ -21,6 +23,7 @@ from onething.modules.organisation.api import (
 )
 from onething.modules.organisation.models import Body, Region
 
+PACKS = Path(__file__).parents[3] / "packs"
 NOW = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
 LATER = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 CITY: dict[str, Any] = {
@@ -184,3 +187,21 @@ def test_an_unknown_body_is_an_error_and_is_left_out_of_a_list() -> None:
     assert list(bodies(["health", "nobody"])) == ["health"]
     assert find_region("nowhere") is None
     assert find_site("nowhere") is None
+
+
+@pytest.mark.django_db
+def test_the_demonstration_city_loads_as_it_stands() -> None:
+    document = yaml.safe_load((PACKS / "demo" / "bodies.yaml").read_text(encoding="utf-8"))
+
+    load_organisation(data=document, now=NOW)
+
+    assert set(bodies(["health", "disease-control", "police", "human-resources", "medical-insurance"])) == {
+        "health",
+        "disease-control",
+        "police",
+        "human-resources",
+        "medical-insurance",
+    }
+    hall = find_site("city-centre")
+    assert hall is not None
+    assert (hall.region_path, len(hall.windows)) == ("/990100/", 3)
