@@ -18,10 +18,12 @@ TODAY = date(2026, 11, 27)
 
 
 def november(day: int) -> date:
+    """A day of November 2026."""
     return date(2026, 11, day)
 
 
 def december(day: int) -> date:
+    """A day of December 2026."""
     return date(2026, 12, day)
 
 

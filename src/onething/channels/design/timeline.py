@@ -16,7 +16,7 @@ MONDAY = 0
 MOST_TICKS = 8
 TICK_STEPS = (1, 2, 3)
 LATEST_TICK = 94.0
-LABEL_EM_PERCENT = 2.5
+LABEL_EM_PERCENT = 2.9
 """One em of label text as a part of a chart of usual width; where it does not fit, only the table twin says it."""
 
 
