@@ -12,7 +12,7 @@ MEMORY_BYTES = 512 * 1024 * 1024
 CPU_SECONDS = 2
 MOST_PIXELS = 50_000_000
 MOST_PAGES = 300
-LEGIBLE_PIXELS = 4000
+LEGIBLE_PIXELS = 24_000_000
 DEEPEST_OBJECT = 50
 TAIL_BYTES = 64
 JPEG_QUALITY = 88
@@ -54,9 +54,10 @@ def redraw_image(content: bytes, media_type: str) -> bytes:
         with Image.open(io.BytesIO(content), formats=[kind]) as image:
             if image.width * image.height > MOST_PIXELS:
                 raise Refused("upload.pixels")
-            image.draft("RGB", (LEGIBLE_PIXELS, LEGIBLE_PIXELS))
-            upright = ImageOps.exif_transpose(image)
-            bare = upright.convert("RGB") if kind == "JPEG" else upright
+            if image.width * image.height > LEGIBLE_PIXELS:
+                image.draft("RGB", (image.width // 2, image.height // 2))
+            ImageOps.exif_transpose(image, in_place=True)
+            bare = image.convert("RGB") if kind == "JPEG" and image.mode not in {"RGB", "L"} else image
             bare.info = {key: bare.info[key] for key in ("transparency",) if key in bare.info}
             out = io.BytesIO()
             bare.save(out, kind, quality=JPEG_QUALITY)

@@ -31,6 +31,6 @@ def split_ending(name: str) -> tuple[str, str]:
     visible = "".join(c for c in unicodedata.normalize("NFC", name) if not unicodedata.category(c).startswith("C"))
     base = visible.replace("\\", "/").rsplit("/", 1)[-1].strip()
     stem, dot, ending = base.rpartition(".")
-    if dot and stem and 1 <= len(ending) <= 4 and ending.isascii() and ending.isalnum():
+    if dot and 1 <= len(ending) <= 4 and ending.isascii() and ending.isalnum():
         return stem, f".{ending}"
     return base, ""
