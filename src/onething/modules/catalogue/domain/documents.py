@@ -59,7 +59,7 @@ def read_document(file: str, content: bytes) -> Document:
     except yaml.YAMLError as error:
         builder.refuse("yaml", f"YAML 不能解析：{error}。请用 UTF-8 文本保存。", 0)
     if not isinstance(builder.root, dict):
-        builder.refuse("yaml", "文件最外层应是“键: 值”的形式，并写明 kind。", 1)
+        builder.refuse("yaml", "文件最外层不是“键: 值”的形式。请按这种形式写，并写明 kind。", 1)
     return Document(file=file, data=builder.root, lines=builder.lines)
 
 
@@ -155,7 +155,7 @@ class _Builder:
             self.lines[path] = line
             return path
         if inside.key is None:
-            self.refuse("key", "键只能是文字，不能是清单或对象。", line, inside.path)
+            self.refuse("key", "键不能是清单或对象。请写成文字。", line, inside.path)
         path = (*inside.path, str(inside.key))
         inside.value[inside.key], inside.key = value, None
         return path
