@@ -136,6 +136,8 @@ REFUSED: dict[str, Callable[[Pack], object]] = {
     "unknown_body": lambda p: p["items"][0].update(body="nobody"),
     "uncounted_role": lambda p: p["bundle"]["roles"][0].update(counts={"one": 1}),
     "outside_bundle": lambda p: effects(p).append({"effect": "drop", "item": "elsewhere", "because": "无"}),
+    "written_twice": lambda p: p["bundle"]["items"].append({"item": "issue"}),
+    "reserved_option": lambda p: p["bundle"]["questions"][0]["options"][0].update(code="unsure"),
     "dependency_ring": lambda p: p["items"][0].update(after=[{"item": "register", "basis": LAW}]),
     "question_order": lambda p: p["bundle"]["questions"].reverse(),
     "question_unreachable": lambda p: p["bundle"]["questions"][1].update(when='births == "one" && births == "two"'),

@@ -27,6 +27,8 @@ def test_a_sound_pack_compiles(pack: Any) -> None:
         (("items.yaml", "amount: 5", "amount: 5.3"), "shape_pattern", (9, "entries[0].promise.amount"), "5.3"),
         (("items.yaml", "amount: 5", "amount: [5]"), "shape_type", (9, "entries[0].promise.amount"), "整数"),
         (("items.yaml", "code: issue", "code: Issue 1"), "shape_pattern", (3, "entries[0].code"), "Issue 1"),
+        (("items.yaml", "unit: working_day, amount: 5", "unit: hour, amount: 5"), "shape_enum", (9, "entries[0].promise.unit"), "working_day"),
+        (("items.yaml", "kind: none", "kind: fixed"), "shape_required", (8, "entries[0].statutory"), "缺少 unit"),
         (("bundle.yaml", "joint: []", "joint: 公安"), "shape_type", (8, "joint"), "清单"),
         (("bundle.yaml", "two: 2", "two: 99"), "shape_maximum", (13, "roles[0].counts.two"), "20"),
         (("bundle.yaml", "lead: health", "lead: nobody"), "unknown_body", (8, "joint"), "nobody"),
@@ -93,6 +95,19 @@ def test_a_bundle_that_promises_less_than_its_path_is_warned_with_both_numbers(p
     assert (finding.file, finding.line) == ("small/bundle.yaml", 10)
     assert "2.5 个工作日" in finding.message
     assert "5 个工作日（签发）" in finding.message
+
+
+def test_promises_beyond_all_dates_are_refused(pack: Any) -> None:
+    entries = [f"  - {{item: issue{n}, per: child}}\n" for n in range(9)]
+    items = (pack.path / "items.yaml").read_text(encoding="utf-8").partition("entries:\n")
+    chain = "".join(
+        items[2].replace("code: issue", f"code: issue{n}").replace("working_day, amount: 5", "year, amount: 999")
+        + (f"    after: [{{item: issue{n - 1}, basis: {{document: 某条例}}}}]\n" if n else "")
+        for n in range(9)
+    )
+    pack.write("items.yaml", items[0] + items[1] + chain)
+    pack.change("bundle.yaml", "  - {item: issue, per: child}\n", "".join(entries))
+    assert "path_out_of_range" in {finding.code for finding in validate_pack(pack.path)}
 
 
 def local_pack(pack: Any, tmp_path: Path, *documents: str) -> Path:

@@ -18,6 +18,7 @@ from onething.core.definitions.library import Library
 from onething.core.definitions.review_terms import Finding, refuse, warn
 
 Where = tuple[str, ...]
+RESERVED_OPTION = "unsure"
 
 
 def review_references(bundle: Bundle, library: Library) -> Iterator[Finding]:
@@ -32,6 +33,7 @@ def review_references(bundle: Bundle, library: Library) -> Iterator[Finding]:
         yield from _unknown("body", body, library.bodies, (*here, "joint"))
     for tie in bundle.ties:
         yield from _outside(bundle, tie.items, (*here, "ties"))
+    yield from _doubles(bundle)
     yield from _roles(bundle, known_roles)
     yield from _effects(bundle, library, known_roles)
     for entry in bundle.items:
@@ -60,6 +62,24 @@ def _outside(bundle: Bundle, items: tuple[str, ...], where: Where) -> Iterator[F
         if item not in inside:
             message = f"“{item}”不在这一件事的事项清单里，写了也不起作用。请加进清单，或删去这一处。"
             yield refuse("outside_bundle", where, message)
+
+
+def _doubles(bundle: Bundle) -> Iterator[Finding]:
+    """Codes that stand for two things, or for something the house says itself."""
+    lists = [
+        ("items", [entry.item for entry in bundle.items]),
+        ("roles", [role.code for role in bundle.roles]),
+        ("questions", [question.code for question in bundle.questions]),
+        *((question.code, [option.code for option in question.options]) for question in bundle.questions),
+    ]
+    for name, codes in lists:
+        for code in sorted({code for code in codes if codes.count(code) > 1}):
+            where = ("bundle", bundle.code, name, code)
+            yield refuse("written_twice", where, f"“{code}”在 {name} 里写了两次。请只留一处。")
+    for question in bundle.questions:
+        if question.option(RESERVED_OPTION):
+            message = f"选项代码 {RESERVED_OPTION} 留给“不确定”。请换一个代码，或改用 unsure。"
+            yield refuse("reserved_option", ("bundle", bundle.code, "questions", question.code), message)
 
 
 def _roles(bundle: Bundle, known_roles: set[str]) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from onething.core.calendar import Calendar, Span, Unit
+from onething.core.calendar import Calendar, CalendarError, Span, Unit
 from onething.core.definitions import Bundle, Drop, Library, Option, Parameters, Question, Route, Severity, Swap
 from onething.core.planning import Schedule, compile_plan
 
@@ -14,14 +14,10 @@ def check_promised_path(
     *, bundle: Bundle, library: Library, parameters: Parameters, calendar: Calendar, start: date
 ) -> list[tuple[str, Severity, str]]:
     """A warning with both numbers when some plan takes longer than declared."""
-    longest: Schedule | None = None
-    for answers in _situations(bundle):
-        plan = compile_plan(
-            bundle=bundle, library=library, parameters=parameters, calendar=calendar, answers=answers, start=start
-        )
-        found = plan.schedule
-        if found and (longest is None or found.computed_half_days > longest.computed_half_days):
-            longest = found
+    try:
+        longest = _longest(bundle, library, parameters, calendar, start)
+    except CalendarError as error:
+        return [("path_out_of_range", Severity.REFUSE, f"按这些承诺排不出日期：{error} 请检查各项承诺的数量和单位。")]
     if longest is None or not 0 < longest.declared_half_days < longest.computed_half_days:
         return []
     computed = Span(longest.computed_half_days, Unit.WORKING_DAY).label
@@ -31,6 +27,20 @@ def check_promised_path(
         "请缩短这条线上的承诺，或延长整件事的承诺。"
     )
     return [("path_over_promise", Severity.WARN, message)]
+
+
+def _longest(
+    bundle: Bundle, library: Library, parameters: Parameters, calendar: Calendar, start: date
+) -> Schedule | None:
+    longest: Schedule | None = None
+    for answers in _situations(bundle):
+        plan = compile_plan(
+            bundle=bundle, library=library, parameters=parameters, calendar=calendar, answers=answers, start=start
+        )
+        found = plan.schedule
+        if found and (longest is None or found.computed_half_days > longest.computed_half_days):
+            longest = found
+    return longest
 
 
 def _situations(bundle: Bundle) -> Iterator[Answers]:
