@@ -1,6 +1,7 @@
 """Every setting of the deployed house; all of them come from the environment (`ONETHING_*`, `DATABASE_URL`)."""
 
 import secrets
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -128,6 +129,9 @@ CONTENT_SECURITY_POLICY = {
 # ---- outside systems
 POPULATION_URL = read_secret("ONETHING_POPULATION_URL")
 POPULATION_TOKEN = read_secret("ONETHING_POPULATION_TOKEN")
+
+# ---- drafts: wiped this long after they were last saved
+DRAFT_LIFE = timedelta(days=int(read_secret("ONETHING_DRAFT_DAYS") or "30"))
 
 # ---- limits of one request
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -13,7 +13,7 @@ from onething.platform.files.refusals import REASONS, UploadRefused
 from onething.platform.files.store import BlobMissing, blobs_older_than, digest_content, read_blob, write_blob
 
 __all__ = [
-    "REASONS", "BlobMissing", "InspectedUpload", "KeptFile", "UploadRefused",
+    "REASONS", "BlobMissing", "InspectedUpload", "KeptFile", "UploadRefused", "digest_content",
     "drop_files", "find_files", "inspect_upload", "keep_file", "read_file", "sweep_orphans",
 ]  # fmt: skip
 ORPHAN_AGE = timedelta(hours=24)

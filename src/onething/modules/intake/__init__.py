@@ -1,0 +1,1 @@
+"""Intake: a person's draft becomes an application, with one form and one set of materials. 收件."""

@@ -1,0 +1,78 @@
+"""The door of intake."""
+
+from onething.modules.intake.domain.content import Outcome, Told, Upload
+from onething.modules.intake.domain.corrections import CorrectionTarget, Gathered, TargetKind
+from onething.modules.intake.domain.dates import join_boxes
+from onething.modules.intake.domain.filed import FiledField
+from onething.modules.intake.domain.form import DELIVERY_ADDRESS, DELIVERY_MODE, FilledField, FilledSection, Origin
+from onething.modules.intake.domain.parties import applicant_party, has_identity, number_of
+from onething.modules.intake.domain.reading import Reading
+from onething.modules.intake.domain.registers import told_about
+from onething.modules.intake.domain.review import (
+    Gap,
+    Place,
+    asked_about,
+    delivery_fields,
+    materials_to_submit,
+    needs_consent,
+)
+from onething.modules.intake.domain.views import (
+    ApplicationDetail,
+    ApplicationInfo,
+    CorrectionInfo,
+    DraftInfo,
+    DraftView,
+    MaterialInfo,
+    OnBehalf,
+)
+from onething.modules.intake.errors import (
+    CannotOpen,
+    CorrectionRefused,
+    FileRefused,
+    IntakeError,
+    NotFound,
+    Unfinished,
+    ValuesRefused,
+)
+from onething.modules.intake.events import ApplicationSubmitted, CorrectionSupplied
+from onething.modules.intake.models import Application
+from onething.modules.intake.queries import (
+    application_of,
+    applications_to_correct,
+    correction_of,
+    draft_of,
+    form_for_items,
+    form_of,
+    list_applications,
+    list_drafts,
+    materials_for_items,
+    open_file,
+    plan_for_application,
+)
+from onething.modules.intake.services.attach import attach_file, open_draft_file, remove_file
+from onething.modules.intake.services.correct import (
+    attach_correction,
+    open_correction,
+    remove_correction_file,
+    save_correction,
+    supply_correction,
+)
+from onething.modules.intake.services.edit_draft import refresh, save_answers, save_values
+from onething.modules.intake.services.finish import finish_application
+from onething.modules.intake.services.open_draft import open_draft
+from onething.modules.intake.services.submit import submit
+from onething.modules.intake.services.wipe import discard_draft, wipe_expired_drafts
+
+__all__ = [
+    "DELIVERY_ADDRESS", "DELIVERY_MODE", "Application", "ApplicationDetail", "ApplicationInfo", "ApplicationSubmitted",
+    "CannotOpen", "CorrectionInfo", "CorrectionRefused", "CorrectionSupplied", "CorrectionTarget", "DraftInfo",
+    "DraftView", "FileRefused", "FiledField", "FilledField", "FilledSection", "Gap", "Gathered", "IntakeError",
+    "MaterialInfo", "NotFound", "OnBehalf", "Origin", "Outcome", "Place", "Reading", "TargetKind", "Told", "Unfinished",
+    "Upload", "ValuesRefused",
+    "applicant_party", "application_of", "applications_to_correct", "asked_about", "attach_correction", "attach_file",
+    "correction_of", "delivery_fields", "discard_draft", "draft_of", "finish_application", "form_for_items", "form_of",
+    "has_identity", "join_boxes", "list_applications", "list_drafts", "materials_for_items", "materials_to_submit",
+    "needs_consent", "number_of", "open_correction", "open_draft", "open_draft_file", "open_file",
+    "plan_for_application", "refresh", "remove_correction_file", "remove_file", "save_answers", "save_correction",
+    "save_values", "submit", "supply_correction", "told_about", "wipe_expired_drafts",
+]  # fmt: skip

@@ -1,0 +1,1 @@
+"""Pure values and decisions of intake: no Django, no clock."""

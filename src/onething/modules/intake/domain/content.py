@@ -1,0 +1,110 @@
+"""What a draft holds while it is being filled: typed values, uploads, consents, and what registers told."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class Outcome(StrEnum):
+    """What asking a register about a person came to."""
+
+    FOUND = "found"
+    ABSENT = "absent"
+    UNAVAILABLE = "unavailable"
+    MISMATCH = "mismatch"  # the name given does not belong to the number; nothing else was asked or kept
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One register's answer about one person: only the fields that the bundle uses, and who said so as of when."""
+
+    outcome: Outcome
+    source: str = ""
+    as_of: str = ""
+    values: Mapping[str, str] = field(default_factory=dict, repr=False)
+    note: str = ""
+
+    @property
+    def instant(self) -> datetime | None:
+        """As of when the register stated it."""
+        return datetime.fromisoformat(self.as_of) if self.as_of else None
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A kept file handed in for a material; `id` is its public id in files."""
+
+    id: str
+    name: str
+    media_type: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """Who the applicant is, as login or a clerk with the document in hand established it."""
+
+    name: str = field(default="", repr=False)
+    id_number: str = field(default="", repr=False)
+    source: str = ""
+    as_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftContent:
+    """Everything written into a draft. `told` is by identity number, then resource; `consents` by party."""
+
+    proven: Proven = Proven()
+    values: Mapping[str, str] = field(default_factory=dict, repr=False)
+    files: Mapping[str, tuple[Upload, ...]] = field(default_factory=dict)
+    consents: Mapping[str, str] = field(default_factory=dict)
+    told: Mapping[str, Mapping[str, Told]] = field(default_factory=dict, repr=False)
+
+    def with_values(self, changes: Mapping[str, str]) -> "DraftContent":
+        """The content with these values; an empty one takes the old one away."""
+        merged = {**self.values, **changes}
+        return replace(self, values={key: value for key, value in merged.items() if value})
+
+    def with_files(self, key: str, uploads: tuple[Upload, ...]) -> "DraftContent":
+        """The content with these files for a material."""
+        merged = {**self.files, key: uploads}
+        return replace(self, files={name: kept for name, kept in merged.items() if kept})
+
+    def with_told(self, number: str, answers: Mapping[str, Told]) -> "DraftContent":
+        """The content with what registers told about the person of this number."""
+        return replace(self, told={**self.told, number: {**self.told.get(number, {}), **answers}})
+
+    def upload_count(self) -> int:
+        """How many files there are in all."""
+        return sum(len(kept) for kept in self.files.values())
+
+
+def write_content(content: DraftContent) -> str:
+    """The content as canonical JSON."""
+    return json.dumps(asdict(content), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def read_content(text: str) -> DraftContent:
+    """The content that `write_content` wrote."""
+    data: dict[str, Any] = json.loads(text)
+    return DraftContent(
+        proven=Proven(**data["proven"]),
+        values=data["values"],
+        files={key: read_uploads(kept) for key, kept in data["files"].items()},
+        consents=data["consents"],
+        told={
+            number: {name: _told(told) for name, told in answers.items()} for number, answers in data["told"].items()
+        },
+    )
+
+
+def read_uploads(rows: list[dict[str, Any]]) -> tuple[Upload, ...]:
+    """Uploads as they stand in a JSON column."""
+    return tuple(Upload(**row) for row in rows)
+
+
+def _told(data: dict[str, Any]) -> Told:
+    return Told(**{**data, "outcome": Outcome(data["outcome"])})

@@ -1,0 +1,70 @@
+"""What a correction notice asks, and whether what was gathered answers all of it. 行政许可法 32(1)(四): told once."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from onething.modules.intake.domain.content import Upload, read_uploads
+
+
+class TargetKind(StrEnum):
+    """What has to be put right."""
+
+    MATERIAL = "material"
+    FIELD = "field"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionTarget:
+    """One defect: the plan's key of the material or field, what is wrong, how to put it right, which items wait."""
+
+    kind: TargetKind
+    key: str
+    label: str
+    problem: str
+    how: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What the applicant has put together so far."""
+
+    values: Mapping[str, str] = field(default_factory=dict, repr=False)
+    files: Mapping[str, tuple[Upload, ...]] = field(default_factory=dict)
+
+
+def missing_targets(targets: Iterable[CorrectionTarget], gathered: Gathered) -> dict[str, str]:
+    """Key to message for everything that the notice names and that is not there yet."""
+    missing: dict[str, str] = {}
+    for target in targets:
+        held = gathered.files if target.kind is TargetKind.MATERIAL else gathered.values
+        if not held.get(target.key):
+            act = "还没有重新上传" if target.kind is TargetKind.MATERIAL else "还没有重新填写"
+            missing[target.key] = f"“{target.label}”{act}。"
+    return missing
+
+
+def write_gathered(gathered: Gathered) -> str:
+    """As canonical JSON."""
+    return json.dumps(asdict(gathered), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def read_gathered(text: str) -> Gathered:
+    """What `write_gathered` wrote."""
+    data: dict[str, Any] = json.loads(text)
+    return Gathered(values=data["values"], files={key: read_uploads(rows) for key, rows in data["files"].items()})
+
+
+def write_targets(targets: Iterable[CorrectionTarget]) -> list[dict[str, Any]]:
+    """For a JSON column."""
+    return [asdict(target) for target in targets]
+
+
+def read_targets(rows: Iterable[Mapping[str, Any]]) -> tuple[CorrectionTarget, ...]:
+    """From a JSON column."""
+    return tuple(
+        CorrectionTarget(**{**row, "kind": TargetKind(row["kind"]), "items": tuple(row["items"])}) for row in rows
+    )

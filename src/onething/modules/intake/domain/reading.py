@@ -1,0 +1,53 @@
+"""A draft read together with the definitions of the day: plan, filled form, what is missing, what no longer applies."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from onething.core.planning import Plan
+from onething.modules.catalogue.api import CompiledBundle
+from onething.modules.guidance.api import guide_from
+from onething.modules.intake.domain.content import DraftContent
+from onething.modules.intake.domain.form import FilledSection, fill_form
+from onething.modules.intake.domain.registers import holdings_of
+from onething.modules.intake.domain.review import Gap, find_gaps, find_leftovers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One draft as of one day."""
+
+    source: CompiledBundle
+    plan: Plan
+    content: DraftContent
+    form: tuple[FilledSection, ...]
+    gaps: tuple[Gap, ...]
+    leftovers: tuple[str, ...]
+
+    def section(self, party: str) -> FilledSection | None:
+        """The part of the form about this party."""
+        return next((section for section in self.form if section.party == party), None)
+
+
+def read_draft(
+    *,
+    source: CompiledBundle,
+    answers: Mapping[str, str],
+    leave_out: Collection[str],
+    content: DraftContent,
+    today: date,
+) -> Reading:
+    """Compile twice: what must be proven is known from the first plan, what registers proved makes the second."""
+    elements = source.library.elements
+    first = guide_from(source=source, answers=answers, leave_out=leave_out, start=today).plan
+    holdings = holdings_of(first, content)
+    plan = guide_from(source=source, answers=answers, leave_out=leave_out, holdings=holdings, start=today).plan
+    form = fill_form(plan, elements, content, today=today)
+    return Reading(
+        source=source,
+        plan=plan,
+        content=content,
+        form=form,
+        gaps=find_gaps(plan, form, content),
+        leftovers=find_leftovers(plan, content, elements),
+    )

@@ -1,0 +1,125 @@
+"""Which register answers which field or proves which document, and whose number it is asked with.
+
+Source: the resource names of the elements in the packs; 国务院关于在线政务服务的若干规定 第7条 (what sharing gives is not asked).
+"""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+
+from onething.core.definitions import Element, ExemptBy
+from onething.core.planning import Holding, Holdings, Plan, PlannedMaterial
+from onething.modules.intake.domain.content import DraftContent, Outcome, Told
+from onething.modules.intake.domain.parties import number_of, party_in_role
+
+RESIDENT = "resident"
+# Registers that keep a person's record under another person's number: a birth stands under the mother's.
+KEPT_UNDER = {"birth_record": "mother"}
+# Documents, by the reference of their exemption, and the register whose record proves that they exist.
+PROOFS = {
+    "居民身份证": RESIDENT,
+    "居民户口簿": "household",
+    "marriage": "marriage",
+    "birth_record": "birth_record",
+    "出生医学证明": "birth_certificate",
+}
+STATUS = "status"
+IN_FORCE = {"marriage": "married"}
+# Registers that answer with a list: its name, and the date by which the latest entry is known.
+LISTED = {"birth_record": ("deliveries", "children.1.birth_date"), "birth_certificate": ("certificates", "issued_on")}
+
+
+def resources_of(plan: Plan, elements: Mapping[str, Element], party: str) -> tuple[str, ...]:
+    """The registers to ask with this party's number, the resident register first."""
+    asked = [RESIDENT]
+    for section in plan.form:
+        for field in section.fields:
+            resource = elements[field.element].resource
+            if resource and asked_of(plan, resource, section.party) == party:
+                asked.append(resource)
+    for material in plan.materials:
+        resource = PROOFS.get(material.exempt_reference, "")
+        if resource and asked_of(plan, resource, material.party) == party:
+            asked.append(resource)
+    return tuple(dict.fromkeys(asked))
+
+
+def asked_of(plan: Plan, resource: str, party: str) -> str:
+    """The party with whose number the register is asked about this party."""
+    role = KEPT_UNDER.get(resource)
+    return party_in_role(plan, role) if role else party
+
+
+def told_about(plan: Plan, content: DraftContent, resource: str, party: str) -> Told | None:
+    """What the register told that concerns this party; None when it was not asked."""
+    number = number_of(plan, content, asked_of(plan, resource, party))
+    return content.told.get(number, {}).get(resource) if number else None
+
+
+def shared_value(plan: Plan, content: DraftContent, element: Element, party: str) -> tuple[str, Told | None]:
+    """The value that the register states for the element of this party, with the statement it stands in."""
+    told = told_about(plan, content, element.resource, party) if element.resource else None
+    if told is None or told.outcome is not Outcome.FOUND:
+        return "", told
+    return told.values.get(_place(element.resource_field, party), ""), told
+
+
+def make_told(
+    record: Mapping[str, Any], *, resource: str, source: str, as_of: datetime, fields: Collection[str]
+) -> Told:
+    """Keep of a record what the bundle uses: plain texts by field name, repeated ones with their index."""
+    flat = _latest(record, *LISTED[resource]) if resource in LISTED else _flatten(record)
+    kept = {name: text for name, text in flat.items() if _bare(name) in {*fields, STATUS}}
+    wanted = IN_FORCE.get(resource)
+    if wanted and flat.get(STATUS) != wanted:
+        return Told(Outcome.ABSENT, source, as_of.isoformat())
+    return Told(Outcome.FOUND, source, as_of.isoformat(), kept)
+
+
+def holdings_of(plan: Plan, content: DraftContent) -> Holdings:
+    """What is known about the documents of this plan: held, not held; nothing where no register answered."""
+    return {
+        (material.party, material.material): holding
+        for material in plan.materials
+        if (holding := _holding(plan, content, material)) is not None
+    }
+
+
+def _holding(plan: Plan, content: DraftContent, material: PlannedMaterial) -> Holding | None:
+    if material.exempt_by is ExemptBy.EARLIER_COPY:
+        return Holding(held=False)  # there is no personal space yet from which a copy could come
+    resource = PROOFS.get(material.exempt_reference)
+    told = told_about(plan, content, resource, material.party) if resource else None
+    if told is None or told.outcome not in {Outcome.FOUND, Outcome.ABSENT}:
+        return None
+    return Holding(held=told.outcome is Outcome.FOUND, source=told.source, as_of=told.as_of[:10])
+
+
+def _latest(record: Mapping[str, Any], name: str, dated_by: str) -> dict[str, str]:
+    listed = record.get(name)
+    entries = [_flatten(entry) for entry in listed if isinstance(entry, dict)] if isinstance(listed, list) else []
+    return max(entries, key=lambda entry: entry.get(dated_by, ""), default={})
+
+
+def _flatten(record: Mapping[str, Any]) -> dict[str, str]:
+    flat: dict[str, str] = {}
+    for name, value in record.items():
+        if isinstance(value, list):
+            rows = [row for row in value if isinstance(row, dict)]
+            for index, row in enumerate(rows, start=1):
+                flat |= {f"{name}.{index}.{inner}": text for inner, text in _flatten(row).items()}
+        elif isinstance(value, str | int) and not isinstance(value, bool):
+            flat[str(name)] = str(value)
+    return flat
+
+
+def _bare(name: str) -> str:
+    """children.2.sex is the field children.sex."""
+    return ".".join(part for part in name.split(".") if not part.isdigit())
+
+
+def _place(field: str, party: str) -> str:
+    """Where the party's value stands: for child[2] the field children.sex stands at children.2.sex."""
+    group, dot, name = field.partition(".")
+    index = party.partition("[")[2].rstrip("]") or "1"
+    return f"{group}.{index}.{name}" if dot else field

@@ -1,0 +1,99 @@
+"""What intake shows other rooms: frozen values; personal data only where the name says so."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from onething.core.planning import Plan
+from onething.modules.intake.domain.content import Upload
+from onething.modules.intake.domain.corrections import CorrectionTarget, Gathered
+from onething.modules.intake.domain.reading import Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnBehalf:
+    """The person for whom a clerk files, as registered from the document shown at the window."""
+
+    person: UUID
+    name: str
+    id_number: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftInfo:
+    """A draft in a list."""
+
+    public_id: UUID
+    bundle: str
+    title: str
+    channel: str
+    saved_at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftView:
+    """A draft opened for filling."""
+
+    info: DraftInfo
+    answers: dict[str, str]
+    leave_out: frozenset[str]
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplicationInfo:
+    """An application without personal data but the masked name."""
+
+    public_id: UUID
+    row: int
+    number: str
+    bundle: str
+    title: str
+    owner: UUID
+    applicant_masked: str
+    channel: str
+    region_path: str
+    site_code: str
+    submitted_at: datetime
+    promised_on: date
+    finished_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaterialInfo:
+    """One material of an application and the files handed in for it."""
+
+    key: str
+    material: str
+    party: str
+    name: str
+    treatment: str
+    exempt_by: str
+    certainty: str
+    from_item: str
+    needed_by: tuple[str, ...]
+    files: tuple[Upload, ...]
+    supplied_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplicationDetail:
+    """An application with its plan and materials."""
+
+    info: ApplicationInfo
+    plan: Plan
+    materials: tuple[MaterialInfo, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionInfo:
+    """A correction notice as the applicant answers it; `gathered` is what is there so far."""
+
+    application: UUID
+    targets: tuple[CorrectionTarget, ...]
+    gathered: Gathered
+    asked_at: datetime
+    due_on: date | None
+    supplied_at: datetime | None

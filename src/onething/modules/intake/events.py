@@ -1,0 +1,40 @@
+"""What intake tells the rooms above it, inside the transaction."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from onething.core.planning import Plan
+from onething.platform.events import Event
+from onething.platform.permissions import Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplicationSubmitted(Event):
+    """An application was submitted; its plan says which cases to open. `row` is its bigint for foreign keys."""
+
+    application: UUID
+    row: int
+    number: str
+    plan: Plan
+    owner: UUID
+    applicant_masked: str
+    region_code: str
+    region_path: str
+    site_code: str
+    channel: str
+    delivery_mode: str
+    actor: Actor
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionSupplied(Event):
+    """The applicant supplied everything that the notice asked; `targets` are its material and field keys."""
+
+    application: UUID
+    row: int
+    number: str
+    targets: tuple[str, ...]
+    actor: Actor
+    at: datetime

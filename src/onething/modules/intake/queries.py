@@ -1,0 +1,194 @@
+"""Reads of intake, as frozen values."""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from onething.core.planning import Plan, read_plan
+from onething.modules.catalogue.api import published_bundle
+from onething.modules.intake.access import access_application, access_correction, access_draft, log_reading
+from onething.modules.intake.domain.content import read_content, read_uploads
+from onething.modules.intake.domain.corrections import read_gathered, read_targets
+from onething.modules.intake.domain.filed import FiledField, fields_for, read_form
+from onething.modules.intake.domain.reading import Reading, read_draft
+from onething.modules.intake.domain.views import (
+    ApplicationDetail,
+    ApplicationInfo,
+    CorrectionInfo,
+    DraftInfo,
+    DraftView,
+    MaterialInfo,
+)
+from onething.modules.intake.models import Application, ApplicationMaterial, Correction, Draft
+from onething.platform.clock import legal_day
+from onething.platform.database import Page, page_after
+from onething.platform.files.api import KeptFile, read_file
+from onething.platform.permissions import Action, Actor, visible
+
+PAGE_SIZE = 20
+FILLING = "填写申请"
+
+
+def draft_of(public_id: UUID, *, actor: Actor, now: datetime) -> DraftView:
+    """The draft with everything compiled for today; NotFound when it is not the actor's."""
+    row = access_draft(public_id, actor=actor, now=now)
+    log_reading(row, actor=actor, purpose=FILLING, now=now, fields=("content",))
+    return DraftView(
+        info=draft_info(row),
+        answers=dict(row.answers),
+        leave_out=frozenset(row.leave_out),
+        reading=reading_of(row, now=now),
+    )
+
+
+def reading_of(row: Draft, *, now: datetime) -> Reading:
+    """The row read with the definitions in force today."""
+    today = legal_day(now)
+    return read_draft(
+        source=published_bundle(row.bundle, on=today),
+        answers=row.answers,
+        leave_out=row.leave_out,
+        content=read_content(row.content),
+        today=today,
+    )
+
+
+def list_drafts(*, actor: Actor, now: datetime, bundle: str = "") -> tuple[DraftInfo, ...]:
+    """The actor's drafts, latest first; at most one page of them."""
+    rows = visible(actor, Action.DRAFT_EDIT, Draft.objects.filter(expires_at__gt=now)).defer("content")
+    if bundle:
+        rows = rows.filter(bundle=bundle)
+    return tuple(draft_info(row) for row in rows.order_by("-id")[:PAGE_SIZE])
+
+
+def list_applications(*, actor: Actor, after: str | None = None) -> Page[Application]:
+    """The actor's applications, latest first; rows carry what lists show, without form and plan."""
+    rows = visible(actor, Action.APPLICATION_READ, Application.objects.defer("form", "plan", "applicant"))
+    return page_after(rows, order=("-id",), after=after, size=PAGE_SIZE)
+
+
+def applications_to_correct(*, actor: Actor) -> tuple[CorrectionInfo, ...]:
+    """Open correction notices of the actor's applications, the most urgent first."""
+    mine = visible(actor, Action.APPLICATION_SUBMIT, Application.objects.all())
+    rows = Correction.objects.filter(application__in=mine, supplied_at__isnull=True).select_related("application")
+    return tuple(correction_info(row) for row in rows.order_by("due_on", "id")[:PAGE_SIZE])
+
+
+def correction_of(public_id: UUID, *, actor: Actor) -> CorrectionInfo:
+    """The notice that asks the actor to put this application right; NotFound when there is none."""
+    return correction_info(access_correction(public_id, actor=actor))
+
+
+def application_of(public_id: UUID, *, actor: Actor) -> ApplicationDetail:
+    """The application with its plan and materials, without what was filled in; NotFound when not the actor's."""
+    row = access_application(public_id, actor=actor)
+    return ApplicationDetail(info=application_info(row), plan=plan_of(row), materials=materials_of(row))
+
+
+def form_of(public_id: UUID, *, actor: Actor, purpose: str, now: datetime) -> tuple[FiledField, ...]:
+    """Everything that was filled in, for those who may read the whole application; on the access log."""
+    row = access_application(public_id, actor=actor)
+    log_reading(row, actor=actor, purpose=purpose, now=now, fields=("form",))
+    return read_form(row.form)
+
+
+def form_for_items(
+    public_id: UUID, *, items: Collection[str], actor: Actor, purpose: str, now: datetime
+) -> tuple[FiledField, ...]:
+    """Only the fields that these items need; the caller has checked the actor's right to a case of each item."""
+    row = Application.objects.get(public_id=public_id)
+    log_reading(row, actor=actor, purpose=purpose, now=now, fields=tuple(sorted(items))[:6])
+    return fields_for(read_form(row.form), items)
+
+
+def materials_for_items(public_id: UUID, *, items: Collection[str]) -> tuple[MaterialInfo, ...]:
+    """Only the materials that these items need; the caller has checked the actor's right, as for the form."""
+    rows = ApplicationMaterial.objects.filter(application__public_id=public_id).order_by("id")
+    return tuple(material_info(row) for row in rows if set(row.needed_by) & set(items))
+
+
+def plan_for_application(public_id: UUID) -> Plan:
+    """The plan as it was on the day of filing; it holds no personal data."""
+    return plan_of(Application.objects.only("plan").get(public_id=public_id))
+
+
+def open_file(
+    public_id: UUID, *, file: UUID, actor: Actor, purpose: str, now: datetime, items: Collection[str] | None = None
+) -> tuple[KeptFile, bytes]:
+    """A file of the application. With `items`, the caller has checked the actor's right to a case of each."""
+    row = access_application(public_id, actor=actor) if items is None else Application.objects.get(public_id=public_id)
+    materials = materials_of(row) if items is None else materials_for_items(public_id, items=items)
+    if all(str(file) != kept.id for material in materials for kept in material.files):
+        raise Application.DoesNotExist
+    log_reading(row, actor=actor, purpose=purpose, now=now, fields=(f"file:{file}",))
+    return read_file(public_id=file)
+
+
+def plan_of(row: Application) -> Plan:
+    """The stored plan."""
+    return read_plan(row.plan.encode())
+
+
+def materials_of(row: Application) -> tuple[MaterialInfo, ...]:
+    """All materials of the application, in the order of the plan."""
+    return tuple(material_info(entry) for entry in ApplicationMaterial.objects.filter(application=row).order_by("id"))
+
+
+def draft_info(row: Draft) -> DraftInfo:
+    """The draft as a list shows it."""
+    return DraftInfo(
+        public_id=row.public_id,
+        bundle=row.bundle,
+        title=row.title,
+        channel=row.channel,
+        saved_at=row.saved_at,
+        expires_at=row.expires_at,
+    )
+
+
+def application_info(row: Application) -> ApplicationInfo:
+    """The application as a frozen value."""
+    return ApplicationInfo(
+        public_id=row.public_id,
+        row=row.pk,
+        number=row.number,
+        bundle=row.bundle,
+        title=row.title,
+        owner=row.owner,
+        applicant_masked=row.applicant_masked,
+        channel=row.channel,
+        region_path=row.region_path,
+        site_code=row.site_code,
+        submitted_at=row.submitted_at,
+        promised_on=row.promised_on,
+        finished_at=row.finished_at,
+    )
+
+
+def material_info(row: ApplicationMaterial) -> MaterialInfo:
+    """The material as a frozen value."""
+    return MaterialInfo(
+        key=row.key,
+        material=row.material,
+        party=row.party,
+        name=row.name,
+        treatment=row.treatment,
+        exempt_by=row.exempt_by,
+        certainty=row.certainty,
+        from_item=row.from_item,
+        needed_by=tuple(row.needed_by),
+        files=read_uploads(row.files),
+        supplied_at=row.supplied_at,
+    )
+
+
+def correction_info(row: Correction) -> CorrectionInfo:
+    """The notice as a frozen value."""
+    return CorrectionInfo(
+        application=row.application.public_id,
+        targets=read_targets(row.targets),
+        gathered=read_gathered(row.content),
+        asked_at=row.asked_at,
+        due_on=row.due_on,
+        supplied_at=row.supplied_at,
+    )

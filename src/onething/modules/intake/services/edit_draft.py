@@ -1,0 +1,162 @@
+"""Write into a draft: answers, values, consents. Every page saves what is right at once and says what is not."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from onething.core.planning import Plan
+from onething.modules.intake.access import access_draft
+from onething.modules.intake.domain.content import DraftContent, Outcome, read_content, write_content
+from onething.modules.intake.domain.fields import check_field
+from onething.modules.intake.domain.form import FilledField
+from onething.modules.intake.domain.parties import applicant_party, has_identity, name_of, number_of
+from onething.modules.intake.domain.reading import Reading, read_draft
+from onething.modules.intake.domain.registers import RESIDENT
+from onething.modules.intake.errors import CannotOpen, ValuesRefused
+from onething.modules.intake.models import Draft
+from onething.modules.intake.queries import reading_of
+from onething.modules.intake.services.consult import Asking, consult
+from onething.platform.clock import legal_day
+from onething.platform.permissions import Actor
+
+AGREED, DECLINED = "yes", "no"
+
+
+@transaction.atomic
+def save_answers(
+    *, draft: UUID, answers: Mapping[str, str], leave_out: Iterable[str], actor: Actor, now: datetime
+) -> tuple[str, ...]:
+    """Change the answers; what still applies is kept, and what no longer does is returned by name."""
+    row = access_draft(draft, actor=actor, now=now, lock=True)
+    before = reading_of(row, now=now)
+    row.answers = {q.code: answers[q.code] for q in before.source.bundle.questions if answers.get(q.code)}
+    row.leave_out = sorted(leave_out)
+    after = reading_of(row, now=now)
+    if after.plan.route:
+        raise CannotOpen(f"{after.plan.route.title}：{after.plan.route.because}", after.plan.route.steps)
+    _save(row, after.content, now, fields=("answers", "leave_out"))
+    return tuple(name for name in after.leftovers if name not in before.leftovers)
+
+
+def save_values(
+    *,
+    draft: UUID,
+    values: Mapping[str, str],
+    actor: Actor,
+    now: datetime,
+    whole: bool = True,
+    consents: Mapping[str, bool] | None = None,
+) -> Reading:
+    """Keep every value that can be accepted, then raise ValuesRefused for the others.
+
+    `values` has an entry for each field of the page, empty or not; with `whole`, what the page must have and lacks is
+    refused as well. `consents` says by party whether registers may be asked; a party newly known is asked about.
+    """
+    reading, reasons = _keep(draft, values, consents or {}, actor, now)
+    for party in _newly_known(reading, values):
+        reading = refresh(draft=draft, party=party, actor=actor, now=now)
+    if whole:
+        reasons = {**{gap.field: gap.message for gap in reading.gaps if gap.field in values}, **reasons}
+    if reasons:
+        raise ValuesRefused({key: reasons[key] for key in values if key in reasons})
+    return reading
+
+
+def refresh(*, draft: UUID, party: str, actor: Actor, now: datetime) -> Reading:
+    """Ask the registers about this party again and keep what they tell."""
+    row = access_draft(draft, actor=actor, now=now)
+    reading = reading_of(row, now=now)
+    number = number_of(reading.plan, reading.content, party)
+    if not number or not _may_ask(reading.plan, reading.content, party):
+        return reading
+    data_of = row.owner if party == applicant_party(reading.plan) else None
+    told = consult(reading, party=party, asking=Asking(draft=draft, actor=actor, now=now, data_of=data_of))
+    with transaction.atomic():
+        row = access_draft(draft, actor=actor, now=now, lock=True)
+        _save(row, read_content(row.content).with_told(number, told), now)
+    return reading_of(row, now=now)
+
+
+@transaction.atomic
+def _keep(
+    draft: UUID, values: Mapping[str, str], consents: Mapping[str, bool], actor: Actor, now: datetime
+) -> tuple[Reading, dict[str, str]]:
+    row = access_draft(draft, actor=actor, now=now, lock=True)
+    reading = reading_of(row, now=now)
+    accepted, reasons = _check(reading, values, now)
+    content = reading.content.with_values(accepted)
+    if consents:
+        content = replace(content, consents={**content.consents, **_consent_words(consents)})
+    content = _without_doubt(reading.plan, content, accepted)
+    _save(row, content, now)
+    kept = read_draft(
+        source=reading.source,
+        answers=row.answers,
+        leave_out=row.leave_out,
+        content=content,
+        today=legal_day(now),
+    )
+    return kept, reasons
+
+
+def _check(reading: Reading, values: Mapping[str, str], now: datetime) -> tuple[dict[str, str], dict[str, str]]:
+    """What can be kept, and all reasons for the rest; keys that are no field of the form, or locked, are ignored."""
+    accepted: dict[str, str] = {}
+    reasons: dict[str, str] = {}
+    for field in _writable(reading, values):
+        checked = check_field(field.element, values[field.key], today=legal_day(now))
+        if checked.problem:
+            reasons[field.key] = checked.problem
+        else:
+            accepted[field.key] = checked.value
+    return accepted, reasons
+
+
+def _writable(reading: Reading, keys: Collection[str]) -> list[FilledField]:
+    fields = (field for section in reading.form for field in section.fields)
+    return [field for field in fields if field.key in keys and not field.locked]
+
+
+def _consent_words(consents: Mapping[str, bool]) -> dict[str, str]:
+    return {party: AGREED if agreed else DECLINED for party, agreed in consents.items()}
+
+
+def _without_doubt(plan: Plan, content: DraftContent, accepted: Mapping[str, str]) -> DraftContent:
+    """A changed name or number of another person makes the earlier answer about the name worthless."""
+    changed = {key.rpartition(".")[0] for key in accepted if key.endswith((".full-name", ".id-number"))}
+    numbers = {number_of(plan, content, party) for party in changed if party != applicant_party(plan)}
+    told = {
+        number: answers
+        for number, answers in content.told.items()
+        if number not in numbers or answers.get(RESIDENT) is None or answers[RESIDENT].outcome is Outcome.FOUND
+    }
+    return replace(content, told=told)
+
+
+def _newly_known(reading: Reading, values: Mapping[str, str]) -> list[str]:
+    """Parties on this page about whom registers may be asked and have not been."""
+    parties = dict.fromkeys(key.rpartition(".")[0] for key in values)
+    plan, content = reading.plan, reading.content
+    return [
+        party
+        for party in parties
+        if has_identity(plan, party)
+        and _may_ask(plan, content, party)
+        and name_of(plan, content, party)
+        and (number := number_of(plan, content, party))
+        and number not in content.told
+    ]
+
+
+def _may_ask(plan: Plan, content: DraftContent, party: str) -> bool:
+    return party == applicant_party(plan) or content.consents.get(party) == AGREED
+
+
+def _save(row: Draft, content: DraftContent, now: datetime, fields: tuple[str, ...] = ()) -> None:
+    row.content = write_content(content)
+    row.saved_at, row.expires_at = now, now + settings.DRAFT_LIFE
+    row.save(update_fields=["content", "saved_at", "expires_at", *fields])

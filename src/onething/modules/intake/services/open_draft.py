@@ -1,0 +1,129 @@
+"""Open a draft from the answers of the guide, for oneself online or for somebody at a window."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+
+from onething.core.definitions import ElementKind
+from onething.core.planning import Plan
+from onething.modules.catalogue.api import CompiledBundle, published_bundle
+from onething.modules.guidance.api import guide_from
+from onething.modules.identity.api import person_of
+from onething.modules.intake.domain.content import DraftContent, Proven, write_content
+from onething.modules.intake.domain.parties import applicant_party
+from onething.modules.intake.domain.reading import read_draft
+from onething.modules.intake.domain.views import OnBehalf
+from onething.modules.intake.errors import CannotOpen, NotFound
+from onething.modules.intake.models import Draft
+from onething.modules.intake.services.consult import Asking, consult
+from onething.modules.organisation.api import find_region, list_sites
+from onething.platform.clock import legal_day
+from onething.platform.database import new_public_id
+from onething.platform.permissions import Action, Actor, ObjectKind, Role, Scope, scope_of
+
+BY_LOGIN = "实名认证"
+BY_CLERK = "窗口核验证件"
+PURPOSE = "填写申请"
+
+
+def open_draft(
+    *,
+    bundle: str,
+    answers: Mapping[str, str],
+    leave_out: Iterable[str] = (),
+    actor: Actor,
+    now: datetime,
+    on_behalf: OnBehalf | None = None,
+) -> UUID:
+    """The new draft, prefilled; or the actor's draft with these very answers, when there is one already."""
+    owner = _owner(actor, on_behalf)
+    source, today = published_bundle(bundle, on=legal_day(now)), legal_day(now)
+    plan = guide_from(source=source, answers=answers, leave_out=leave_out, start=today).plan
+    _refuse_dead_end(plan)
+    row = Draft(
+        public_id=new_public_id(),
+        owner=owner,
+        bundle=bundle,
+        title=plan.name,
+        channel=actor.channel,
+        filed_by=actor.account if on_behalf else None,
+        answers=_answers(source, answers),
+        leave_out=sorted(leave_out),
+        opened_at=now,
+        saved_at=now,
+        expires_at=now + settings.DRAFT_LIFE,
+        **_place(source, actor),
+    )
+    if same := _same_draft(row, now):
+        return same
+    content = _first_content(plan, row, actor, now, on_behalf)
+    reading = read_draft(source=source, answers=row.answers, leave_out=row.leave_out, content=content, today=today)
+    asking = Asking(draft=row.public_id, actor=actor, now=now, data_of=owner)
+    told = consult(reading, party=applicant_party(plan), asking=asking) if content.proven.id_number else {}
+    row.content = write_content(content.with_told(content.proven.id_number, told))
+    row.save(force_insert=True)
+    return row.public_id
+
+
+def _owner(actor: Actor, on_behalf: OnBehalf | None) -> UUID:
+    """Whose draft it is: one's own, or at a window the registered person's."""
+    scope = scope_of(actor.role, Action.DRAFT_EDIT, ObjectKind.DRAFT)
+    owner = on_behalf.person if on_behalf else actor.person
+    if owner is None or scope is not (Scope.SITE if on_behalf else Scope.OWN):
+        raise NotFound
+    return owner
+
+
+def _refuse_dead_end(plan: Plan) -> None:
+    if plan.route:
+        raise CannotOpen(f"{plan.route.title}：{plan.route.because}", plan.route.steps)
+    if plan.complete and not plan.applying():
+        raise CannotOpen("按这些回答没有可以办理的事项，没有建立草稿。请回到问题修改回答，或拨打 12345 咨询。")
+
+
+def _answers(source: CompiledBundle, answers: Mapping[str, str]) -> dict[str, str]:
+    """Answers to questions that exist; anything else in the address is dropped."""
+    return {q.code: answers[q.code] for q in source.bundle.questions if answers.get(q.code)}
+
+
+def _place(source: CompiledBundle, actor: Actor) -> dict[str, str]:
+    """Where it will be handled: the clerk's own site, or online the region's first centre."""
+    region = find_region(source.parameters.region)
+    path = region.path if region else ""
+    site = actor.site_code if actor.role is Role.WINDOW_CLERK else ""
+    if not site and path:
+        site = next((found.code for found in list_sites(region_path=path)), "")
+    return {"region_code": source.parameters.region, "region_path": path, "site_code": site}
+
+
+def _same_draft(row: Draft, now: datetime) -> UUID | None:
+    """A second press of the button, or a second visit with the same answers, continues the first draft."""
+    rows = Draft.objects.filter(owner=row.owner, bundle=row.bundle, channel=row.channel, expires_at__gt=now)
+    for other in rows.only("public_id", "answers", "leave_out").order_by("-id"):
+        if (other.answers, other.leave_out) == (row.answers, row.leave_out):
+            return other.public_id
+    return None
+
+
+def _first_content(plan: Plan, row: Draft, actor: Actor, now: datetime, on_behalf: OnBehalf | None) -> DraftContent:
+    """Who the applicant is, and the phone number that is known already."""
+    if on_behalf:
+        proven = Proven(on_behalf.name, on_behalf.id_number, BY_CLERK, now.isoformat())
+        phone = on_behalf.phone
+    else:
+        person = person_of(actor, purpose=PURPOSE, now=now, case_ref=row.public_id)
+        proven, phone = Proven(person.name, person.id_number, BY_LOGIN, now.isoformat()), person.phone
+    return replace(DraftContent(), proven=proven).with_values(_phones(plan, phone))
+
+
+def _phones(plan: Plan, phone: str) -> dict[str, str]:
+    party = applicant_party(plan)
+    return {
+        field.key: phone
+        for section in plan.form
+        for field in section.fields
+        if field.party == party and field.kind is ElementKind.PHONE
+    }

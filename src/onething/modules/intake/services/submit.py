@@ -1,0 +1,150 @@
+"""Submit a draft: one transaction, one number, once, however often the button is pressed."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from onething.core.identifiers import make_application_number, mask_name
+from onething.core.planning import Plan, Schedule, canonical_json
+from onething.modules.intake.access import access_draft
+from onething.modules.intake.domain.content import Upload
+from onething.modules.intake.domain.filed import file_form, write_form
+from onething.modules.intake.domain.parties import applicant_party, name_of
+from onething.modules.intake.domain.reading import Reading
+from onething.modules.intake.domain.review import delivery_mode
+from onething.modules.intake.domain.views import ApplicationInfo
+from onething.modules.intake.errors import NotFound, Unfinished
+from onething.modules.intake.events import ApplicationSubmitted
+from onething.modules.intake.models import Application, ApplicationMaterial, Draft
+from onething.modules.intake.queries import application_info, reading_of
+from onething.platform.clock import legal_day
+from onething.platform.events import record
+from onething.platform.files.api import digest_content
+from onething.platform.logs.api import NewAction, append_action
+from onething.platform.numbering.api import next_number
+from onething.platform.permissions import Action, Actor, visible
+
+SUBJECT = "application"
+
+
+@transaction.atomic
+def submit(*, draft: UUID, key: str, actor: Actor, now: datetime) -> ApplicationInfo:
+    """The application made of the draft; pressed again with the same key, the same application.
+
+    The lock on the draft is what makes it once: whoever comes second finds it gone. Raises Unfinished with all gaps.
+    """
+    try:
+        row = access_draft(draft, actor=actor, now=now, lock=True)
+    except NotFound:
+        return application_info(_submitted_before(key, actor))
+    reading = reading_of(row, now=now)
+    if reading.gaps or reading.plan.schedule is None:
+        raise Unfinished(reading.gaps)
+    application = _store(row, reading, reading.plan.schedule, key=key, now=now)
+    _store_materials(application, reading, now)
+    row.delete()
+    _log(application, actor, now)
+    record(_event(application, reading, actor, now))
+    return application_info(application)
+
+
+def _submitted_before(key: str, actor: Actor) -> Application:
+    found = visible(actor, Action.APPLICATION_SUBMIT, Application.objects.filter(key=key)).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _store(row: Draft, reading: Reading, schedule: Schedule, *, key: str, now: datetime) -> Application:
+    plan, name = reading.plan, name_of(reading.plan, reading.content, applicant_party(reading.plan))
+    stored = canonical_json(plan)
+    return Application.objects.create(
+        number=_number(row, now),
+        key=key,
+        owner=row.owner,
+        filed_by=row.filed_by,
+        bundle=row.bundle,
+        bundle_version=plan.bundle_version,
+        title=row.title,
+        channel=row.channel,
+        region_code=row.region_code,
+        region_path=row.region_path,
+        site_code=row.site_code,
+        answers=dict(plan.answers),
+        leave_out=row.leave_out,
+        plan=stored.decode(),
+        plan_digest=digest_content(stored),
+        form=write_form(file_form(reading.form)),
+        applicant=name,
+        applicant_masked=mask_name(name),
+        submitted_at=now,
+        promised_on=schedule.declared_on,
+    )
+
+
+def _number(row: Draft, now: datetime) -> str:
+    day = legal_day(now)
+    serial = next_number(series=f"application:{row.region_code}:{day:%Y%m%d}")
+    return make_application_number(region=row.region_code, day=day, serial=serial)
+
+
+def _store_materials(application: Application, reading: Reading, now: datetime) -> None:
+    """Every material of the plan, with its files; those not needed are kept with their reason in the plan alone."""
+    used = [material for material in reading.plan.materials if material.uses]
+    ApplicationMaterial.objects.bulk_create(
+        ApplicationMaterial(
+            application=application,
+            key=material.key,
+            material=material.material,
+            party=material.party,
+            name=material.name,
+            treatment=material.treatment.value,
+            exempt_by=material.exempt_by.value if material.exempt_by else "",
+            certainty=material.certainty.value if material.certainty else "",
+            from_item=material.from_item,
+            needed_by=[use.item for use in material.uses],
+            files=[file_row(kept) for kept in reading.content.files.get(material.key, ())],
+            supplied_at=now if reading.content.files.get(material.key) else None,
+        )
+        for material in used
+    )
+
+
+def file_row(kept: Upload) -> dict[str, object]:
+    """The file as it stands in the material's row."""
+    return {"id": kept.id, "name": kept.name, "media_type": kept.media_type, "size": kept.size}
+
+
+def _log(application: Application, actor: Actor, now: datetime) -> None:
+    payload = {"number": application.number, "plan": application.plan_digest, "version": application.bundle_version}
+    append_action(
+        NewAction(
+            subject_kind=SUBJECT,
+            subject_id=application.public_id,
+            kind="application.submit",
+            actor=actor,
+            at=now,
+            seq=1,
+            payload=payload,
+        )
+    )
+
+
+def _event(application: Application, reading: Reading, actor: Actor, now: datetime) -> ApplicationSubmitted:
+    plan: Plan = reading.plan
+    return ApplicationSubmitted(
+        application=application.public_id,
+        row=application.pk,
+        number=application.number,
+        plan=plan,
+        owner=application.owner,
+        applicant_masked=application.applicant_masked,
+        region_code=application.region_code,
+        region_path=application.region_path,
+        site_code=application.site_code,
+        channel=application.channel,
+        delivery_mode=delivery_mode(reading.form),
+        actor=actor,
+        at=now,
+    )

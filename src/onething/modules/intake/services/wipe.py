@@ -1,0 +1,41 @@
+"""Wipe drafts: by the person, or after their time. Nothing of them is left but the access log."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from onething.modules.intake.access import access_draft
+from onething.modules.intake.domain.content import read_content
+from onething.modules.intake.models import Draft
+from onething.platform.files.api import drop_files
+from onething.platform.permissions import Actor
+
+BATCH = 200
+
+
+@transaction.atomic
+def discard_draft(*, draft: UUID, actor: Actor, now: datetime) -> None:
+    """Wipe one's own draft and its files."""
+    _wipe(access_draft(draft, actor=actor, now=now, lock=True))
+
+
+def wipe_expired_drafts(now: datetime) -> int:
+    """Wipe drafts whose time is over; returns how many. Several workers may do it at once."""
+    expired = Draft.objects.filter(expires_at__lte=now).order_by("id").values_list("pk", flat=True)[:BATCH]
+    return sum(_wipe_if_there(pk) for pk in list(expired))
+
+
+@transaction.atomic
+def _wipe_if_there(pk: int) -> bool:
+    row = Draft.objects.select_for_update().filter(pk=pk).first()
+    if row is not None:
+        _wipe(row)
+    return row is not None
+
+
+def _wipe(row: Draft) -> None:
+    files = [UUID(upload.id) for kept in read_content(row.content).files.values() for upload in kept]
+    if files:
+        drop_files(files)
+    row.delete()
