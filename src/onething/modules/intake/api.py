@@ -51,8 +51,8 @@ from onething.modules.intake.queries import (
 )
 from onething.modules.intake.services.attach import attach_file, open_draft_file, remove_file
 from onething.modules.intake.services.correct import (
+    ask_for_correction,
     attach_correction,
-    open_correction,
     remove_correction_file,
     save_correction,
     supply_correction,
@@ -69,10 +69,11 @@ __all__ = [
     "DraftView", "FileRefused", "FiledField", "FilledField", "FilledSection", "Gap", "Gathered", "IntakeError",
     "MaterialInfo", "NotFound", "OnBehalf", "Origin", "Outcome", "Place", "Reading", "TargetKind", "Told", "Unfinished",
     "Upload", "ValuesRefused",
-    "applicant_party", "application_of", "applications_to_correct", "asked_about", "attach_correction", "attach_file",
+    "applicant_party", "application_of", "applications_to_correct", "ask_for_correction",
+    "asked_about", "attach_correction", "attach_file",
     "correction_of", "delivery_fields", "discard_draft", "draft_of", "finish_application", "form_for_items", "form_of",
     "has_identity", "join_boxes", "list_applications", "list_drafts", "materials_for_items", "materials_to_submit",
-    "needs_consent", "number_of", "open_correction", "open_draft", "open_draft_file", "open_file",
+    "needs_consent", "number_of", "open_draft", "open_draft_file", "open_file",
     "plan_for_application", "refresh", "remove_correction_file", "remove_file", "save_answers", "save_correction",
     "save_values", "submit", "supply_correction", "told_about", "wipe_expired_drafts",
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 """What intake tells the rooms above it, inside the transaction."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -11,13 +11,17 @@ from onething.platform.permissions import Actor
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApplicationSubmitted(Event):
-    """An application was submitted; its plan says which cases to open. `row` is its bigint for foreign keys."""
+    """An application was submitted; its plan says which cases to open. `row` is its bigint for foreign keys.
+
+    `applicant` is the one value that must not be written down other than encrypted.
+    """
 
     application: UUID
     row: int
     number: str
     plan: Plan
     owner: UUID
+    applicant: str = field(repr=False)
     applicant_masked: str
     region_code: str
     region_path: str

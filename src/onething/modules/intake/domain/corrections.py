@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 from onething.modules.intake.domain.content import Upload, read_uploads
 
@@ -18,14 +18,33 @@ class TargetKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectionTarget:
-    """One defect: the plan's key of the material or field, what is wrong, how to put it right, which items wait."""
+    """One material or field to put right: its key in the plan, what is wrong, how to put it right, which items wait."""
 
-    kind: TargetKind
     key: str
     label: str
     problem: str
     how: str
     items: tuple[str, ...]
+
+    @property
+    def kind(self) -> TargetKind:
+        """Field keys join party and element by a dot; material keys never hold one."""
+        return TargetKind.FIELD if "." in self.key else TargetKind.MATERIAL
+
+
+class Defect(Protocol):
+    """One point of a notice as handling writes it."""
+
+    @property
+    def case(self) -> str: ...
+    @property
+    def target(self) -> str: ...
+    @property
+    def target_name(self) -> str: ...
+    @property
+    def problem(self) -> str: ...
+    @property
+    def remedy(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +53,23 @@ class Gathered:
 
     values: Mapping[str, str] = field(default_factory=dict, repr=False)
     files: Mapping[str, tuple[Upload, ...]] = field(default_factory=dict)
+
+
+def gather_targets(defects: Iterable[Defect]) -> tuple[CorrectionTarget, ...]:
+    """What the applicant has to do: one target for each material or field, however many items complain about it."""
+    groups: dict[str, list[Defect]] = {}
+    for defect in defects:
+        groups.setdefault(defect.target, []).append(defect)
+    return tuple(
+        CorrectionTarget(
+            key=key,
+            label=group[0].target_name,
+            problem="；".join(dict.fromkeys(defect.problem for defect in group)),
+            how="；".join(dict.fromkeys(defect.remedy for defect in group)),
+            items=tuple(dict.fromkeys(defect.case for defect in group)),
+        )
+        for key, group in groups.items()
+    )
 
 
 def missing_targets(targets: Iterable[CorrectionTarget], gathered: Gathered) -> dict[str, str]:
@@ -65,6 +101,4 @@ def write_targets(targets: Iterable[CorrectionTarget]) -> list[dict[str, Any]]:
 
 def read_targets(rows: Iterable[Mapping[str, Any]]) -> tuple[CorrectionTarget, ...]:
     """From a JSON column."""
-    return tuple(
-        CorrectionTarget(**{**row, "kind": TargetKind(row["kind"]), "items": tuple(row["items"])}) for row in rows
-    )
+    return tuple(CorrectionTarget(**{**row, "items": tuple(row["items"])}) for row in rows)

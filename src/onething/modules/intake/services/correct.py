@@ -12,8 +12,10 @@ from onething.modules.catalogue.api import published_bundle
 from onething.modules.intake.access import access_correction
 from onething.modules.intake.domain.corrections import (
     CorrectionTarget,
+    Defect,
     Gathered,
     TargetKind,
+    gather_targets,
     missing_targets,
     read_gathered,
     read_targets,
@@ -37,16 +39,22 @@ MOST_PAGES = 20
 SUPPLIED = "补正已经交过，不用再交。请在办件页查看进度。"
 
 
-def open_correction(
-    *, application: UUID, targets: Iterable[CorrectionTarget], due_on: date | None, now: datetime
+def ask_for_correction(
+    application: UUID, *, targets: Iterable[Defect], now: datetime, due_on: date | None = None
 ) -> None:
-    """Put the notice before the applicant; called by handling inside its transaction, once for an application."""
-    Correction.objects.create(
+    """Put the notice before the applicant; called by handling inside its transaction.
+
+    A repeated notice (about points of the first that were not put right) takes the place of the supplied one.
+    """
+    Correction.objects.update_or_create(
         application=Application.objects.only("pk").get(public_id=application),
-        targets=write_targets(targets),
-        content=write_gathered(Gathered()),
-        asked_at=now,
-        due_on=due_on,
+        defaults={
+            "targets": write_targets(gather_targets(targets)),
+            "content": write_gathered(Gathered()),
+            "asked_at": now,
+            "due_on": due_on,
+            "supplied_at": None,
+        },
     )
 
 

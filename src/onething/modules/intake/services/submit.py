@@ -139,6 +139,7 @@ def _event(application: Application, reading: Reading, actor: Actor, now: dateti
         number=application.number,
         plan=plan,
         owner=application.owner,
+        applicant=application.applicant,
         applicant_masked=application.applicant_masked,
         region_code=application.region_code,
         region_path=application.region_path,
