@@ -35,6 +35,7 @@ class Silent(WSGIRequestHandler):
 def house(settings: object) -> Iterator[str]:
     """The address of a server in this process."""
     settings.DEMONSTRATION = True  # type: ignore[attr-defined]
+    settings.ROOT_URLCONF = "onething.channels.design.urls"  # type: ignore[attr-defined]
     server = make_server("127.0.0.1", 0, StaticFilesHandler(get_wsgi_application()), handler_class=Silent)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
