@@ -3,16 +3,15 @@
 These are asked by `onething check`, `run`, `web` and `worker`, not by Django itself: making migrations needs no keys.
 """
 
-import os
 import sqlite3
 import sys
-from pathlib import Path
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error
 from django.core.checks import Warning as Caution
 
 from onething.platform.encryption import KeyProblem, read_key_ring
+from onething.project.folders import is_writable
 from onething.project.sqlite import SOUND_SINCE
 
 LEAST_SECRET = 40
@@ -53,7 +52,7 @@ def check_debug() -> list[CheckMessage]:
 
 def check_store() -> list[CheckMessage]:
     """E005: the file store and the witness can be written."""
-    unwritable = [path for path in (settings.FILE_STORE, settings.SEAL_WITNESS.parent) if not _writable(path)]
+    unwritable = [path for path in (settings.FILE_STORE, settings.SEAL_WITNESS.parent) if not is_writable(path)]
     return [Error(f"文件夹不可写:{path}。", hint="检查目录权限和磁盘空间。", id="onething.E005") for path in unwritable]
 
 
@@ -79,11 +78,6 @@ def check_python() -> list[CheckMessage]:
     if (3, 11) <= sys.version_info[:2] < (3, 14):
         return []
     return [Caution("这个 Python 版本没有经过测试。", hint="请使用 3.11 至 3.13。", id="onething.W003")]
-
-
-def _writable(path: Path) -> bool:
-    nearest = next(folder for folder in (path, *path.parents) if folder.exists())
-    return os.access(nearest, os.W_OK)
 
 
 CHECKS = (check_secret_key, check_master_key, check_debug, check_store, check_https, check_sqlite, check_python)

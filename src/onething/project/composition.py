@@ -4,6 +4,9 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from onething.modules.papers.services.issue import RENDER
+from onething.modules.papers.services.verify import forget_attempts
+from onething.modules.papers.tasks import render_paper
 from onething.platform import events
 from onething.platform.events import Event
 from onething.platform.files.api import sweep_orphans
@@ -18,12 +21,13 @@ Consumption = tuple[str, Callable[[Work], None]]
 REACTIONS: tuple[Reaction, ...] = ()
 
 # After commit: (topic, handler).
-CONSUMERS: tuple[Consumption, ...] = ()
+CONSUMERS: tuple[Consumption, ...] = ((RENDER, render_paper),)
 
 # Regularly, by every worker.
 DUTIES = (
     Duty(name="seal logs", every=timedelta(seconds=10), run=seal_logs),
     Duty(name="sweep orphaned files", every=timedelta(hours=6), run=sweep_orphans),
+    Duty(name="forget how often papers were verified", every=timedelta(hours=1), run=forget_attempts),
 )
 
 

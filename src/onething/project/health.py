@@ -1,6 +1,5 @@
 """`/livez` says the process answers; `/readyz` says it can serve: database, migrations, keys, file store."""
 
-import os
 from collections.abc import Callable
 from http import HTTPStatus
 
@@ -11,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from onething.platform.encryption import KeyProblem, get_provider
 from onething.platform.permissions import public
+from onething.project.folders import is_writable
 
 
 @public
@@ -57,9 +57,8 @@ def key_usable() -> bool:
 
 
 def file_store_writable() -> bool:
-    """Whether the store, or the nearest existing folder above it, may be written."""
-    nearest = next(folder for folder in (settings.FILE_STORE, *settings.FILE_STORE.parents) if folder.exists())
-    return os.access(nearest, os.W_OK)
+    """Whether files can be kept."""
+    return is_writable(settings.FILE_STORE)
 
 
 PARTS: dict[str, Callable[[], bool]] = {

@@ -14,6 +14,7 @@ from onething.platform.database import Conflict, new_public_id
 log = logging.getLogger(__name__)
 OUTAGE = (OperationalError, InterfaceError)
 RETRY_SECONDS = 10
+PAGE = "design/problem.html"
 
 
 def problem(
@@ -27,7 +28,7 @@ def problem(
     context = {"status": status, "title": title, "message": message, "next_steps": next_steps, "reference": reference}
     # A failing error page must not fail the answer: with a broken template or database, plain text remains.
     try:
-        page = engines["jinja2"].get_template("design/problem.html").render(context, request)
+        page = engines["jinja2"].get_template(PAGE).render(context, request)
     except Exception:
         log.exception("the problem page could not be drawn")
         page = f"<!doctype html><html lang=zh-CN><meta charset=utf-8><title>{title}</title><h1>{title}</h1><p>{message}"

@@ -28,6 +28,7 @@ SEAL_WITNESS = Path(read_secret("ONETHING_SEAL_WITNESS") or DATA / "seals" / "he
 UPLOAD_MAX_BYTES = 10 * 1024 * 1024
 ALLOWED_HOSTS = read_list("ONETHING_HOSTS", default=("127.0.0.1", "localhost", "[::1]"))
 CSRF_TRUSTED_ORIGINS = read_list("ONETHING_ORIGINS")
+PUBLIC_URL = (read_secret("ONETHING_PUBLIC_URL") or "http://127.0.0.1:8000").rstrip("/")  # printed in the QR of papers
 
 # ---- applications, lowest first
 INSTALLED_APPS = [

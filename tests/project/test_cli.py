@@ -1,0 +1,78 @@
+"""The command line: exit codes, facts as JSON, and rooms that add their own commands."""
+
+import json
+from datetime import UTC, datetime
+from uuid import UUID
+
+import pytest
+
+from onething.platform.clock import moved
+from onething.platform.logs.api import NewAction, append_action
+from onething.platform.permissions import Actor, Role
+from onething.project import supervisor
+from onething.project.cli import main
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stores")]
+
+
+def test_check_prints_its_findings_as_json_and_exits_with_1(
+    settings: object, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.MASTER_KEY = ""
+
+    code = main(["check", "--json"])
+
+    facts = {fact["code"]: fact for fact in json.loads(capsys.readouterr().out)}
+    assert code == 1
+    assert "主密钥" in facts["onething.E003"]["message"]
+
+
+@pytest.mark.parametrize("command", [["web"], ["worker"], ["run"]])
+def test_without_keys_nothing_serves_and_the_exit_code_is_3(
+    settings: object, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    settings.MASTER_KEY = ""
+
+    assert main(command) == 3
+    assert "onething.E003" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("arguments", [[], ["nonsense"], ["audit"], ["web", "--port", "x"]])
+def test_wrong_usage_is_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as exit_:
+        main(arguments)
+
+    assert exit_.value.code == 2
+
+
+def test_whole_logs_verify_with_0_and_a_forgotten_tail_with_1(capsys: pytest.CaptureFixture[str]) -> None:
+    whole = main(["audit", "verify", "--json"])
+    early = datetime(2026, 1, 1, tzinfo=UTC)
+    actor = Actor(role=Role.SYSTEM)
+    append_action(NewAction(subject_kind="case", subject_id=UUID(int=1), kind="x", actor=actor, at=early))
+    capsys.readouterr()
+    with moved(datetime(2026, 1, 2, tzinfo=UTC)):
+        late = main(["audit", "verify", "--json"])
+
+    assert (whole, late) == (0, 1)
+    assert [finding["code"] for finding in json.loads(capsys.readouterr().out)] == ["tail"]
+
+
+def test_a_demonstration_plays_the_outside_systems_at_the_addresses_that_are_configured(settings: object) -> None:
+    settings.DEMONSTRATION = True
+    settings.OIDC_ISSUER = "http://127.0.0.1:8901"
+    settings.POPULATION_URL = "https://data.example/population"
+
+    commands = supervisor.processes(host="127.0.0.1", port=8000)
+
+    assert set(commands) == {"identity_provider", "web", "worker"}
+    assert commands["identity_provider"][-4:] == [
+        "--port", "8901", "--redirect-uri", "http://127.0.0.1:8000/accounts/oidc/national/login/callback/",
+    ]  # fmt: skip
+
+
+def test_outside_a_demonstration_nothing_is_simulated(settings: object) -> None:
+    settings.DEMONSTRATION = False
+    settings.OIDC_ISSUER = "http://127.0.0.1:8901"
+
+    assert set(supervisor.processes(host="127.0.0.1", port=8000)) == {"web", "worker"}

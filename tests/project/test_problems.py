@@ -1,0 +1,67 @@
+"""Error pages: what is wrong, why, what to do next, a reference, and nothing of the inside."""
+
+import json
+
+import pytest
+from django.test import Client
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("faulty_house")]
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "sentence"),
+    [
+        ("/nowhere/", 404, "不属于您"),
+        ("/denied/", 403, "您当前的身份不能打开这个页面"),
+        ("/broken/", 500, "不是您填写的问题"),
+        ("/conflict/", 409, "刚刚被别人改过"),
+        ("/outage/", 503, "暂时连不上"),
+    ],
+)
+def test_each_error_has_its_page(client: Client, address: str, status: int, sentence: str) -> None:
+    response = client.get(address)
+    page = response.content.decode()
+
+    assert response.status_code == status
+    assert sentence in page
+    assert "接下来可以这样做" in page
+    assert not any(inside in page for inside in ("secret detail", "10.0.0.7", "Traceback", "only english"))
+
+
+@pytest.mark.parametrize("address", ["/nowhere/", "/broken/", "/outage/"])
+def test_systems_get_problem_json(client: Client, address: str) -> None:
+    response = client.get(address, headers={"Accept": "application/json"})
+    problem = json.loads(response.content)
+
+    assert response.headers["Content-Type"] == "application/problem+json"
+    assert set(problem) == {"type", "status", "title", "detail", "next_steps", "instance"}
+
+
+def test_an_outage_says_when_to_come_back(client: Client) -> None:
+    assert client.get("/outage/").headers["Retry-After"] == "10"
+
+
+def test_a_broken_page_template_still_gives_an_answer(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onething.project.problems.PAGE", "design/no_such_template.html")
+
+    response = client.get("/broken/")
+
+    assert response.status_code == 500
+    assert "系统出错了" in response.content.decode()
+
+
+def test_a_form_from_elsewhere_is_refused_with_a_way_out() -> None:
+    response = Client(enforce_csrf_checks=True).post("/echo/", {"a": "b"})
+
+    assert response.status_code == 403
+    assert "页面已过期" in response.content.decode()
+
+
+def test_every_answer_carries_the_protecting_headers(client: Client) -> None:
+    headers = client.get("/echo/").headers
+
+    assert "script-src 'self'" in headers["Content-Security-Policy"]
+    assert "unsafe-inline" not in headers["Content-Security-Policy"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Referrer-Policy"] == "same-origin"
