@@ -1,0 +1,77 @@
+#!/usr/bin/env bash
+# Everything CI checks, from the cheapest to the dearest; with `chaos`, only the long fault tests, on both databases.
+# Uses the PostgreSQL of DATABASE_URL when it is given, else starts a cluster of its own and removes it afterwards.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+work=$(mktemp -d)
+given_database="${DATABASE_URL:-}"
+unset DATABASE_URL
+failed_steps=0
+pure=(tests/core tests/house tests/simulators)
+
+cleanup() {
+    [ -f "$work/started" ] && as_postgres "$bin/pg_ctl" -D "$work/cluster" -m immediate -s stop
+    rm -rf "$work"
+}
+trap cleanup EXIT
+trap 'exit 130' INT TERM
+
+as_postgres() {
+    if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi
+}
+
+# step NAME COMMAND...: run it, print its name and seconds, keep its output for the sum; no tests found is no failure.
+step() {
+    local name="$1" began code
+    shift
+    began=$(date +%s)
+    echo "== $name"
+    "$@" 2>&1 | tee -a "$work/output"
+    code=${PIPESTATUS[0]}
+    [ "$code" = 5 ] && code=0
+    [ "$code" = 0 ] || failed_steps=$((failed_steps + 1))
+    echo "== $name: $(($(date +%s) - began)) s$([ "$code" = 0 ] || echo ", FAILED")"
+}
+
+start_postgresql() {
+    [ -n "$given_database" ] && { postgresql="$given_database"; return; }
+    bin=$(find /usr/lib/postgresql/*/bin -maxdepth 0 2>/dev/null | sort -V | tail -1)
+    [ -x "$bin/initdb" ] || { echo "PostgreSQL is not installed: install Debian's package postgresql, or set DATABASE_URL."; return 1; }
+    local port
+    port=$(.venv/bin/python -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+    chmod 755 "$work"
+    mkdir "$work/cluster"
+    [ "$(id -u)" = 0 ] && chown postgres "$work/cluster"
+    as_postgres "$bin/initdb" -D "$work/cluster" -U onething -A trust -E UTF8 --locale=C.UTF-8 >/dev/null || return 1
+    # Nothing of this cluster outlives the tests: it may lose everything in a crash, and is faster for it.
+    as_postgres "$bin/pg_ctl" -D "$work/cluster" -l "$work/cluster/log" -s -w -o "-c listen_addresses=127.0.0.1 -c port=$port \
+        -c unix_socket_directories='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off" start || return 1
+    touch "$work/started"
+    as_postgres "$bin/createdb" -h 127.0.0.1 -p "$port" -U onething onething || return 1
+    postgresql="postgres://onething@127.0.0.1:$port/onething"
+}
+
+on_postgresql() { DATABASE_URL="$postgresql" "$@"; }
+pytest() { .venv/bin/pytest "$@"; }
+
+without_pure=(--ignore=tests/chaos "${pure[@]/#/--ignore=}")
+postgresql=""
+
+if [ "${1:-}" = chaos ]; then
+    step "chaos on SQLite" pytest tests/chaos
+    start_postgresql || failed_steps=$((failed_steps + 1))
+    step "chaos on PostgreSQL" on_postgresql pytest tests/chaos
+else
+    step "read the code" tools/check.sh
+    step "pure tests" pytest "${pure[@]}"
+    step "database tests on SQLite" pytest tests "${without_pure[@]}" -m "not journey" -n 2
+    start_postgresql || failed_steps=$((failed_steps + 1))
+    step "database tests on PostgreSQL" on_postgresql pytest tests "${without_pure[@]}" -m "not journey" -n 2
+    step "journeys on PostgreSQL" on_postgresql pytest tests "${without_pure[@]}" -m journey
+    step "smoke journey on SQLite" pytest tests "${without_pure[@]}" -m smoke
+fi
+
+sum() { grep -oE "[0-9]+ $1" "$work/output" | awk '{ n += $1 } END { print n + 0 }'; }
+grep -E '^(FAILED|ERROR) ' "$work/output"
+echo "$(sum passed) passed, $(($(sum failed) + $(sum 'errors?( |$)'))) failed"
+[ "$failed_steps" = 0 ]
