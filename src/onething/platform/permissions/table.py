@@ -38,6 +38,7 @@ _window_clerk: Rules = {
     (Action.DELIVERY_HAND_OVER, ObjectKind.DELIVERY): Scope.SITE,
     (Action.FILE_READ, ObjectKind.FILE): Scope.SITE,
     (Action.PAPER_READ, ObjectKind.PAPER): Scope.SITE,
+    (Action.PAPER_REPRINT, ObjectKind.PAPER): Scope.SITE,
 }
 _approver: Rules = {
     (Action.CASE_READ, ObjectKind.CASE): Scope.BODY,
@@ -48,6 +49,8 @@ _approver: Rules = {
     (Action.CASE_DECIDE, ObjectKind.CASE): Scope.BODY,
     (Action.FILE_READ, ObjectKind.FILE): Scope.BODY,
     (Action.PAPER_READ, ObjectKind.PAPER): Scope.BODY,
+    (Action.PAPER_REPRINT, ObjectKind.PAPER): Scope.BODY,
+    (Action.PAPER_REVOKE, ObjectKind.PAPER): Scope.BODY,
     (Action.LICENCE_READ, ObjectKind.LICENCE): Scope.BODY,
 }
 _supervisor: Rules = {

@@ -39,6 +39,8 @@ class Action(StrEnum):
     FILE_READ = "file.read"
     PAPER_READ = "paper.read"
     PAPER_VERIFY = "paper.verify"
+    PAPER_REPRINT = "paper.reprint"
+    PAPER_REVOKE = "paper.revoke"
     LICENCE_READ = "licence.read"
     LOG_READ = "log.read"
     PACK_IMPORT = "pack.import"

@@ -1,0 +1,31 @@
+"""The door of papers: build the contents of a kind, issue it, read it, verify it."""
+
+from onething.modules.papers.domain.contents import Contents, Letterhead, PaperSubject, Remedies
+from onething.modules.papers.domain.kinds.acceptance import Acceptance, AcceptedItem
+from onething.modules.papers.domain.kinds.correction import CorrectionNotice, CorrectionPoint
+from onething.modules.papers.domain.kinds.decision import Decision
+from onething.modules.papers.domain.kinds.denial import Denial
+from onething.modules.papers.domain.kinds.receipt import Exempted, Receipt, ReceivedMaterial
+from onething.modules.papers.domain.kinds.refusal import Refusal
+from onething.modules.papers.errors import (
+    PaperIncomplete,
+    PaperNotFound,
+    PapersError,
+    PaperSettled,
+    PaperUnreadable,
+    TooManyChecks,
+)
+from onething.modules.papers.queries import PaperInfo, papers_of
+from onething.modules.papers.services.issue import issue
+from onething.modules.papers.services.letterheads import letterhead_of
+from onething.modules.papers.services.open import PaperPdf, open_pdf, reprint
+from onething.modules.papers.services.revoke import revoke
+from onething.modules.papers.services.verify import Standing, VerifiedPaper, verify
+
+__all__ = [
+    "Acceptance", "AcceptedItem", "Contents", "CorrectionNotice", "CorrectionPoint", "Decision", "Denial", "Exempted",
+    "Letterhead", "PaperIncomplete", "PaperInfo", "PaperNotFound", "PaperPdf", "PaperSettled", "PaperSubject",
+    "PaperUnreadable", "PapersError", "Receipt", "ReceivedMaterial", "Refusal", "Remedies", "Standing",
+    "TooManyChecks", "VerifiedPaper",
+    "issue", "letterhead_of", "open_pdf", "papers_of", "reprint", "revoke", "verify",
+]  # fmt: skip

@@ -1,0 +1,48 @@
+"""一次性告知补正书: everything that has to be put right, said once.
+
+Source: 行政许可法 第三十二条第一款第四项 (五日内一次告知需要补正的全部内容,逾期不告知的,自收到申请材料之日起即为受理).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from onething.core.definitions import Basis, Mark
+from onething.modules.papers.domain.contents import Contents, blank_parts
+from onething.modules.papers.domain.registry import Kind, register
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionPoint:
+    """One defect: of which item, in which material or field, what is wrong and how to put it right."""
+
+    item: str
+    target: str
+    problem: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionNotice(Contents):
+    """`way` says how to supply: online, at the window, by post."""
+
+    points: tuple[CorrectionPoint, ...]
+    way: str
+    received_on: date
+    supply_by: date | None = None
+
+    def gaps(self) -> tuple[str, ...]:
+        """Each point says what is wrong and how to put it right."""
+        vague = [point.target for point in self.points if not (point.problem.strip() and point.how.strip())]
+        unclear = tuple(f"“{target}”没有写清问题和补正办法" for target in vague)
+        return (*blank_parts(补正内容=self.points, 补正方式=self.way), *unclear)
+
+
+register(
+    Kind(
+        code="correction",
+        title="一次性告知补正书",
+        mark="补",
+        contents=CorrectionNotice,
+        bases=(Basis("行政许可法", "第三十二条", Mark.CONFIRMED),),
+    )
+)

@@ -1,0 +1,29 @@
+"""准予决定书: what was found, on which law, and the result that people receive."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from onething.core.definitions import Basis
+from onething.modules.papers.domain.contents import Contents, blank_parts
+from onething.modules.papers.domain.registry import Kind, register
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision(Contents):
+    """`opinion` says what was found and why it suffices; `receiving` how the result is handed over."""
+
+    accepted_on: date
+    opinion: str
+    law: tuple[Basis, ...]
+    result_name: str
+    result_number: str = ""
+    holder: str = ""
+    valid_until: date | None = None
+    receiving: str = ""
+
+    def gaps(self) -> tuple[str, ...]:
+        """Facts, law and result."""
+        return blank_parts(审查意见=self.opinion, 依据=self.law, 办理结果=self.result_name)
+
+
+register(Kind(code="decision", title="准予决定书", mark="准", contents=Decision))

@@ -1,0 +1,45 @@
+"""收件凭证（材料清单）: what was received, when, where and by whom."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from onething.modules.papers.domain.contents import Contents, blank_parts
+from onething.modules.papers.domain.registry import Kind, register
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceivedMaterial:
+    """One line of the list; `form` is 原件, 复印件, 电子件 ..."""
+
+    name: str
+    form: str
+    copies: int = 1
+    pages: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exempted:
+    """A material that need not be handed in, and where it comes from instead."""
+
+    name: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt(Contents):
+    """`decide_by` is the day until which people hear whether the application is accepted."""
+
+    materials: tuple[ReceivedMaterial, ...]
+    received_at: datetime
+    receiver: str
+    decide_by: date
+    place: str = ""
+    exempted: tuple[Exempted, ...] = ()
+
+    def gaps(self) -> tuple[str, ...]:
+        """A receipt names its receiver, and at least one material, handed in or exempt."""
+        return blank_parts(收件人=self.receiver, 材料=self.materials or self.exempted)
+
+
+register(Kind(code="receipt", title="收件凭证", mark="收", contents=Receipt))

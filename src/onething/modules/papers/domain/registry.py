@@ -1,0 +1,52 @@
+"""The register of kinds of paper: each kind stands in one file of `kinds/` and registers itself there."""
+
+from dataclasses import dataclass
+
+from onething.core.definitions import Basis
+from onething.modules.papers.domain.contents import Contents
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """One kind of paper; `mark` stands in its numbers, `bases` are cited when the matter is a licence (行政许可)."""
+
+    code: str
+    title: str
+    mark: str
+    contents: type[Contents]
+    bases: tuple[Basis, ...] = ()
+
+    @property
+    def template(self) -> str:
+        """Its layout in this room's `typst/` folder."""
+        return f"papers/{self.code}"
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> None:
+    """Add a kind; code, mark and contents belong to one kind alone."""
+    taken = [other.code for other in _kinds.values() if {other.code, other.mark, other.contents} & _marks(kind)]
+    if taken:
+        raise ValueError(f"{kind.code} collides with {', '.join(taken)}")
+    _kinds[kind.code] = kind
+
+
+def kind_named(code: str) -> Kind:
+    """The kind with this code."""
+    return _kinds[code]
+
+
+def kind_of(contents: Contents) -> Kind:
+    """The kind whose contents these are."""
+    return next(kind for kind in _kinds.values() if kind.contents is type(contents))
+
+
+def kinds() -> tuple[Kind, ...]:
+    """Every kind by code."""
+    return tuple(sorted(_kinds.values(), key=lambda kind: kind.code))
+
+
+def _marks(kind: Kind) -> set[object]:
+    return {kind.code, kind.mark, kind.contents}

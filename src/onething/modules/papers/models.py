@@ -1,0 +1,50 @@
+"""Tables of papers. A paper's number and facts never change; only its file, its revocation and its reprints are added."""
+
+from django.db import models
+
+from onething.platform.database import Row
+from onething.platform.encryption import EncryptedTextField
+from onething.platform.permissions import ObjectKind, ScopeColumns
+
+
+class Paper(Row):
+    """An issued paper; `data` is what is printed, as canonical JSON; `owner` is the person it concerns."""
+
+    object_kind = ObjectKind.PAPER
+    scope_columns = ScopeColumns(owner="owner", body="body_code", site="site_code", region_path="region_path")
+
+    kind = models.CharField(max_length=20)
+    body_code = models.CharField(max_length=64)
+    body_name = models.CharField(max_length=120)
+    year = models.PositiveSmallIntegerField()
+    serial = models.PositiveIntegerField()
+    number = models.CharField(max_length=160)
+    application = models.UUIDField(db_index=True)
+    case = models.UUIDField(null=True)
+    matter = models.CharField(max_length=200)
+    owner = models.UUIDField()
+    applicant_masked = models.CharField(max_length=64)
+    site_code = models.CharField(max_length=64, blank=True)
+    region_path = models.CharField(max_length=120)
+    data = EncryptedTextField()
+    issued_at = models.DateTimeField()
+    issued_by = models.UUIDField(null=True)  # the account; null for the house's own jobs
+    valid_until = models.DateField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+    revoked_for = models.CharField(max_length=300, blank=True)
+    file = models.UUIDField(null=True)
+    digest = models.CharField(max_length=64, blank=True)
+    reprints = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["body_code", "kind", "year", "serial"], name="papers_paper_number"),
+        ]
+
+
+class VerifyAttempts(models.Model):
+    """How often an address checked papers in its latest minute; the address stands as a blind index."""
+
+    address = models.CharField(primary_key=True, max_length=64)
+    minute = models.PositiveBigIntegerField(db_index=True)
+    count = models.PositiveIntegerField()

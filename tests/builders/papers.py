@@ -1,0 +1,142 @@
+"""Sample papers of every kind, about an invented family of 禾丰市."""
+
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+from onething.core.definitions import Basis, Mark
+from onething.modules.papers.api import (
+    Acceptance,
+    AcceptedItem,
+    Contents,
+    CorrectionNotice,
+    CorrectionPoint,
+    Decision,
+    Denial,
+    Exempted,
+    Letterhead,
+    PaperSubject,
+    Receipt,
+    ReceivedMaterial,
+    Refusal,
+    Remedies,
+)
+
+NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)  # 12:00 in Shanghai
+OWNER = UUID("00000000-0000-7000-8000-00000000a001")
+APPLICATION = UUID("00000000-0000-7000-8000-00000000b001")
+CASE = UUID("00000000-0000-7000-8000-00000000c001")
+HEALTH = Letterhead(
+    code="health", name="禾丰市卫生健康委员会", phone="0990-1230001（演示）", address="禾丰市青禾区春风路1号"
+)
+ABOUT_ALL = PaperSubject(
+    application=APPLICATION,
+    application_number="990100-20261123-0001-7",
+    matter="新生儿出生一件事",
+    applicant="欧阳㑇川",
+    owner=OWNER,
+    site_code="city-centre",
+    region_path="990100/",
+)
+ABOUT_ONE = PaperSubject(
+    application=APPLICATION,
+    application_number="990100-20261123-0001-7",
+    matter="出生医学证明首次签发",
+    applicant="阿依古丽·买买提",
+    owner=OWNER,
+    site_code="city-centre",
+    region_path="990100/",
+    case=CASE,
+    case_number="11990100DEM000012C4000071001000202611230017",
+)
+MATERNAL = Basis("母婴保健法", "第23条", Mark.CONFIRMED)
+HOUSEHOLD = Basis("户口登记条例", "第7条", Mark.CONFIRMED)
+DOUBTFUL = Basis("办事指南", "第1条", Mark.UNCONFIRMED)
+REMEDIES = Remedies(review_organ="禾丰市人民政府", court="禾丰市青禾区人民法院")
+
+RECEIPT = Receipt(
+    materials=(
+        ReceivedMaterial(name="居民身份证（母亲）", form="电子件", pages=2),
+        ReceivedMaterial(name="居民身份证（父亲）", form="电子件", pages=2),
+        ReceivedMaterial(name="出生医学记录", form="电子件", pages=3, note="由接生医院盖章"),
+        ReceivedMaterial(name="签发确认书", form="原件", copies=1, pages=1, note="母亲签名"),
+    ),
+    exempted=(
+        Exempted(name="结婚证", source="婚姻登记共享数据"),
+        Exempted(name="一件事申请表", source="由在线填写的内容生成"),
+    ),
+    received_at=NOON,
+    receiver="网上申报系统",
+    place="禾丰市政务服务中心",
+    decide_by=date(2026, 11, 30),
+)
+ACCEPTANCE = Acceptance(
+    accepted_on=date(2026, 11, 23),
+    promised_on=date(2026, 12, 14),
+    items=(
+        AcceptedItem(
+            name="出生医学证明首次签发", body_name="禾丰市卫生健康委员会", statutory_label="没有规定",
+            promised_label="5个工作日", promised_on=date(2026, 11, 30), law=(MATERNAL,),
+        ),
+        AcceptedItem(
+            name="预防接种证办理", body_name="禾丰市疾病预防控制局", statutory_label="没有规定",
+            promised_label="1个工作日", promised_on=date(2026, 11, 24), law=(Basis("疫苗管理法", "第47条", Mark.CONFIRMED),),
+        ),
+        AcceptedItem(
+            name="出生登记", body_name="禾丰市公安局", statutory_label="没有规定", promised_label="1个工作日",
+            promised_on=date(2026, 12, 1), waits_for="出生医学证明", law=(HOUSEHOLD,),
+        ),
+        AcceptedItem(
+            name="社会保障卡申领", body_name="禾丰市人力资源和社会保障局", statutory_label="10个工作日",
+            promised_label="9个工作日", promised_on=date(2026, 12, 14), waits_for="户口登记",
+            law=(Basis("社会保险经办条例", "第6条、第7条", Mark.CONFIRMED),),
+        ),
+        AcceptedItem(
+            name="城乡居民基本医疗保险参保登记", body_name="禾丰市医疗保障局", statutory_label="待核",
+            promised_label="1个工作日", promised_on=date(2026, 12, 2), waits_for="户口登记", law=(DOUBTFUL,),
+        ),
+    ),
+)  # fmt: skip
+CORRECTION = CorrectionNotice(
+    received_on=date(2026, 11, 23),
+    points=(
+        CorrectionPoint(
+            item="出生医学证明首次签发", target="居民身份证（父亲）", problem="照片反光，号码看不清",
+            how="重新拍照上传，四个角都在画面内",
+        ),
+        CorrectionPoint(
+            item="出生登记", target="孩子姓名", problem="与签发确认书上的姓名不一致", how="改成与签发确认书一致，或重签确认书",
+        ),
+    ),
+    way="在“我的办件”里上传和修改，或到任一综合窗口提交",
+    supply_by=date(2026, 12, 7),
+)  # fmt: skip
+REFUSAL = Refusal(
+    reason="孩子在外省出生，出生医学证明由出生地的签发机构签发，不属于本机关职权范围。",
+    law=(MATERNAL,),
+    remedies=REMEDIES,
+    competent_body="出生地县级卫生健康部门",
+)
+DECISION = Decision(
+    accepted_on=date(2026, 11, 23),
+    opinion="出生记录与申请表一致，父母证件有效，新生儿姓名用字规范，符合签发条件。",
+    law=(MATERNAL,),
+    result_name="出生医学证明",
+    result_number="Z990000001",
+    holder="欧阳𠮷",
+    receiving="电子证明已放入“我的证照”；纸质证明凭取件码到窗口领取",
+)
+DENIAL = Denial(
+    accepted_on=date(2026, 11, 23),
+    facts="您提交的出生医学记录没有接生机构的签章，经向该机构核实，没有相应的分娩记录。",
+    reason="因此不能认定孩子出生的时间和地点，不符合签发条件。",
+    law=(MATERNAL, DOUBTFUL),
+    remedies=REMEDIES,
+)
+SAMPLES: dict[str, tuple[Contents, PaperSubject]] = {
+    "receipt": (RECEIPT, ABOUT_ALL),
+    "acceptance": (ACCEPTANCE, ABOUT_ALL),
+    "correction": (CORRECTION, ABOUT_ALL),
+    "refusal": (REFUSAL, ABOUT_ONE),
+    "decision": (DECISION, ABOUT_ONE),
+    "denial": (DENIAL, ABOUT_ONE),
+}
