@@ -1,5 +1,6 @@
 """The door of identity."""
 
+from onething.modules.identity.addresses import client_address
 from onething.modules.identity.domain.claims import Assurance
 from onething.modules.identity.domain.people import PersonView, RegisteredPerson
 from onething.modules.identity.domain.posts import PostInfo
@@ -14,6 +15,6 @@ from onething.platform.permissions import actor_of
 __all__ = [
     "Account", "AccountKind", "Assurance", "IdentityError", "LoginRefused", "NotYours", "OpenSession", "PersonRefused",
     "PersonView", "PostInfo", "RegisteredPerson", "StaffAccount", "StaffRefused",
-    "access_person", "active_sessions", "actor_for", "actor_of", "create_staff", "end_session", "find_staff",
-    "give_post", "list_posts", "list_staff", "person_of", "register_person", "set_active",
+    "access_person", "active_sessions", "actor_for", "actor_of", "client_address", "create_staff", "end_session",
+    "find_staff", "give_post", "list_posts", "list_staff", "person_of", "register_person", "set_active",
 ]  # fmt: skip
