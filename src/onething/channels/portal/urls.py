@@ -1,0 +1,11 @@
+"""Addresses of the portal: home here, then one line for each part."""
+
+from django.urls import include, path
+
+from onething.channels.portal.home import home
+
+app_name = "portal"
+urlpatterns = [
+    path("", home, name="home"),
+    path("", include("onething.channels.portal.guide.urls")),
+]
