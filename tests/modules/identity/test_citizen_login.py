@@ -253,3 +253,11 @@ def _wait_before(monkeypatch: pytest.MonkeyPatch, together: threading.Barrier) -
         return take_in(**arguments)
 
     monkeypatch.setattr(adapters, "log_in_citizen", wait)
+
+
+@pytest.mark.django_db
+def test_the_first_page_after_login_already_lists_this_device(provider: Any) -> None:
+    browser = Client(headers={"user-agent": "客厅平板"})
+    provider.log_in(browser)
+
+    assert "客厅平板" in browser.get("/login/sessions/").content.decode()

@@ -268,3 +268,15 @@ def test_both_password_profiles_refuse_what_they_should() -> None:
     with pytest.raises(ValidationError, match="至少三种"):
         MixtureValidator().validate("only lower case")
     MixtureValidator().validate("Upper-lower-1")
+
+
+def test_knowing_who_acts_costs_three_reads_for_staff_and_none_for_visitors(
+    clerk: Account, client: Client, django_assert_num_queries: Any
+) -> None:
+    log_in(client)
+    actor(client)
+
+    with django_assert_num_queries(3):  # session, account, posts
+        client.get("/login/staff/")
+    with django_assert_num_queries(0):
+        Client().get("/login/staff/")

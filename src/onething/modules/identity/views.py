@@ -129,6 +129,7 @@ def sessions(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST":
         end_session(account, handle=request.POST.get("session", ""))
         return redirect("sessions")
+    request.session.save()  # what this very request noted of the visit belongs in the list
     context = {
         "sessions": active_sessions(account, now=clock.now()),
         "own_handle": handle_of(str(request.session.session_key)),
