@@ -18,7 +18,7 @@ def test_a_postgresql_address_is_read_with_its_escapes() -> None:
     assert (found["USER"], found["PASSWORD"], found["HOST"], found["PORT"], found["NAME"]) == (
         "u@x", "p/w", "db.local", "5433", "one thing",
     )  # fmt: skip
-    assert found["OPTIONS"]["pool"] == {"min_size": 1, "max_size": 3, "timeout": 8, "reconnect_timeout": 8}
+    assert found["OPTIONS"]["pool"] == {"min_size": 1, "max_size": 3, "timeout": 5, "reconnect_timeout": 8}
 
 
 def test_a_socket_folder_may_stand_in_the_query() -> None:

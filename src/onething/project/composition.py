@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from onething.modules.handling.handlers import when_corrected, when_submitted
+from onething.modules.intake.api import ApplicationSubmitted, CorrectionSupplied
 from onething.modules.papers.services.issue import RENDER
 from onething.modules.papers.services.verify import forget_attempts
 from onething.modules.papers.tasks import render_paper
@@ -18,7 +20,10 @@ Reaction = tuple[type[Event], Callable[[Any], None]]
 Consumption = tuple[str, Callable[[Work], None]]
 
 # In the transaction, in this order: (event type, handler).
-REACTIONS: tuple[Reaction, ...] = ()
+REACTIONS: tuple[Reaction, ...] = (
+    (ApplicationSubmitted, when_submitted),
+    (CorrectionSupplied, when_corrected),
+)
 
 # After commit: (topic, handler).
 CONSUMERS: tuple[Consumption, ...] = ((RENDER, render_paper),)

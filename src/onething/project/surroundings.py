@@ -51,7 +51,7 @@ def _postgresql(
     *, host: str, port: int | None, user: str, password: str, name: str, extra: Mapping[str, str], pool_size: int
 ) -> dict[str, Any]:
     # A short reconnect_timeout: with the default of five minutes the house stays broken after a database restart.
-    pool = {"min_size": 1, "max_size": pool_size, "timeout": 8, "reconnect_timeout": 8}
+    pool = {"min_size": 1, "max_size": pool_size, "timeout": 5, "reconnect_timeout": 8}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": name,
