@@ -1,0 +1,38 @@
+"""The door of handling."""
+
+from onething.modules.handling.domain.views import CaseInfo, CaseView, LogLine, Tab, UpstreamResult
+from onething.modules.handling.domain.writing import Defect, Rejection
+from onething.modules.handling.errors import CaseNotFound, HandlingError, MoveRefused, TakenOver
+from onething.modules.handling.events import (
+    ApplicationFinished,
+    CaseAccepted,
+    CaseDecided,
+    CaseOpened,
+    CorrectionAsked,
+)
+from onething.modules.handling.models import Case
+from onething.modules.handling.queries import (
+    case_for,
+    cases_of,
+    count_list,
+    find_case,
+    info_of,
+    log_of,
+    next_case,
+    suggest_result_number,
+    timeline_of,
+    version_of,
+    work_list,
+)
+from onething.modules.handling.services.accept import accept_application, ask_correction, refuse_acceptance
+from onething.modules.handling.services.decide import deny, grant, is_electronic, start_review
+from onething.modules.handling.services.end import conclude, withdraw
+
+__all__ = [
+    "ApplicationFinished", "Case", "CaseAccepted", "CaseDecided", "CaseInfo", "CaseNotFound", "CaseOpened", "CaseView",
+    "CorrectionAsked", "Defect", "HandlingError", "LogLine", "MoveRefused", "Rejection", "Tab", "TakenOver",
+    "UpstreamResult",
+    "accept_application", "ask_correction", "case_for", "cases_of", "conclude", "count_list", "deny", "find_case",
+    "grant", "info_of", "is_electronic", "log_of", "next_case", "refuse_acceptance", "start_review",
+    "suggest_result_number", "timeline_of", "version_of", "withdraw", "work_list",
+]  # fmt: skip

@@ -1,0 +1,207 @@
+"""The docket: all cases of one application, locked, moved in memory, written once.
+
+One SELECT, one UPDATE and one INSERT into the log, however many cases a step touches.
+"""
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from onething.core.calendar import Calendar
+from onething.core.lifecycle import CASE, CaseAction
+from onething.core.states import IllegalMove
+from onething.modules.handling.definitions import calendar_of, closing_moment
+from onething.modules.handling.domain.cases import UNDECIDED, CaseFile, moved, read_file
+from onething.modules.handling.domain.dispatch import Dispatch, decide_dispatch
+from onething.modules.handling.domain.stored import STATES, ledger_data, read_ledger, read_limits
+from onething.modules.handling.errors import CaseNotFound, MoveRefused
+from onething.modules.handling.models import Case
+from onething.modules.handling.precedence import taken_over
+from onething.platform.clock import legal_day
+from onething.platform.logs.api import NewAction, append_actions
+from onething.platform.permissions import Action, Actor, allowed
+
+SUBJECT = "case"
+ACCEPTED_AHEAD = "accepted_ahead"
+_CACHED = (
+    "state", "ledger", "log_length", "accepted_ahead", "opened_on", "accepted_on", "due_on", "due_at", "closed_at",
+    "row_version",
+)  # fmt: skip
+_BASIS = {(move.source, move.action): move.basis for move in CASE.rows}
+
+
+@dataclass(slots=True, kw_only=True)
+class Docket:
+    """The cases of one application in the order of the plan, and what is about to be written."""
+
+    rows: list[Case]
+    calendar: Calendar
+    actor: Actor
+    now: datetime
+    _actions: list[NewAction] = field(default_factory=list)
+    _touched: dict[str, Case] = field(default_factory=dict)
+    _changed: set[str] = field(default_factory=set)
+
+    @property
+    def day(self) -> date:
+        """The legal day of this step."""
+        return legal_day(self.now)
+
+    def row(self, key: str) -> Case:
+        """The case at this place of the plan."""
+        return next(row for row in self.rows if row.key == key)
+
+    def files(self) -> tuple[CaseFile, ...]:
+        """The cases as decisions see them."""
+        return tuple(file_of(row) for row in self.rows)
+
+    def move(self, row: Case, *actions: CaseAction, ground: str = "", payload: Mapping[str, Any] | None = None) -> None:
+        """Take the case through these actions; MoveRefused when one is not possible now."""
+        for action in actions:
+            basis = _BASIS.get((STATES[row.state], action), "")
+            try:
+                after = moved(file_of(row), (action,), on=self.day, calendar=self.calendar)
+            except IllegalMove as refused:
+                raise MoveRefused({"": f"“{row.item_name}”：{refused}"}) from refused
+            self._log(row, action.value, ground=ground or basis, payload=payload or {})
+            self._cache(row, after)
+
+    def accept_ahead(self, row: Case) -> None:
+        """The window accepted the application; this case's clock starts when it opens."""
+        self._log(row, ACCEPTED_AHEAD, ground="", payload={})
+        row.accepted_ahead = True
+
+    def set(self, row: Case, **values: Any) -> None:
+        """Write further columns of a case that this step touches."""
+        for name, value in values.items():
+            setattr(row, name, value)
+        self._changed.update(values)
+
+    def dispatch(self) -> Dispatch:
+        """Open or end what the moves so far decide; a case that opens receives the results it waited for."""
+        found = decide_dispatch(self.files(), on=self.day, calendar=self.calendar)
+        for step in found.consequences:
+            row, causes = self.row(step.key), [self.row(key) for key in step.because]
+            if CaseAction.OPEN in step.actions:
+                self._supply(row, causes)
+            self.move(row, *step.actions, payload={"because": [str(cause.public_id) for cause in causes]})
+        return found
+
+    def create(self) -> None:
+        """Store cases that are new."""
+        Case.objects.bulk_create(self.rows)
+        append_actions(self._actions)
+
+    def save(self) -> None:
+        """Write what changed; the lock taken on loading makes the version check of the pages exact."""
+        for row in self._touched.values():
+            row.row_version += 1
+        Case.objects.bulk_update(list(self._touched.values()), [*_CACHED, *sorted(self._changed)])
+        append_actions(self._actions)
+
+    def _supply(self, row: Case, causes: Collection[Case]) -> None:
+        """What earlier cases produced stands ready in this one as material; nobody asks the applicant for it."""
+        received = [
+            {
+                "material": cause.provides,
+                "name": cause.result_name,
+                "number": cause.result_number,
+                "item": cause.item_name,
+                "body": cause.body_name,
+                "case": str(cause.public_id),
+                "at": self.now.isoformat(),
+            }
+            for cause in causes
+            if cause.provides
+        ]
+        if received:
+            kept = [*upstream_of(row), *received]
+            self.set(row, upstream=json.dumps(kept, ensure_ascii=False, sort_keys=True))
+
+    def _log(self, row: Case, kind: str, *, ground: str, payload: Mapping[str, Any]) -> None:
+        row.log_length += 1
+        self._touched[row.key] = row
+        self._actions.append(
+            NewAction(
+                subject_kind=SUBJECT,
+                subject_id=row.public_id,
+                kind=kind,
+                actor=self.actor,
+                at=self.now,
+                seq=row.log_length,
+                body_code=row.body_code,
+                legal_ground=ground,
+                payload=payload,
+            )
+        )
+
+    def _cache(self, row: Case, after: CaseFile) -> None:
+        reading = read_file(after, self.calendar)
+        row.ledger = ledger_data(after.entries)
+        row.state = reading.state.value
+        row.opened_on = reading.acceptance.started_on
+        row.accepted_on = reading.promised.started_on
+        row.due_on = reading.due_on
+        row.due_at = closing_moment(reading.due_on)
+        if reading.state not in UNDECIDED and row.closed_at is None:
+            row.closed_at = self.now
+
+
+def file_of(row: Case) -> CaseFile:
+    """The row as decisions see it."""
+    return CaseFile(
+        key=row.key,
+        entries=read_ledger(row.ledger),
+        limits=read_limits(row.limits),
+        waits_for=tuple(row.waits_for),
+        soft_waits=tuple(row.soft_waits),
+        accepted_ahead=row.accepted_ahead,
+    )
+
+
+def load_docket(*, application: UUID, actor: Actor, now: datetime) -> Docket:
+    """All cases of the application, locked; who may do what is decided per case."""
+    return _docket(Case.objects.filter(application_ref=application), actor, now)
+
+
+def load_docket_of(*, case: UUID, action: Action, version: int, actor: Actor, now: datetime) -> tuple[Docket, Case]:
+    """The case and its sisters, locked: CaseNotFound unless the actor may, TakenOver when it moved meanwhile."""
+    same = Case.objects.filter(public_id=case).values("application_ref")[:1]
+    docket = _docket(Case.objects.filter(application_ref=same), actor, now)
+    row = next((row for row in docket.rows if row.public_id == case), None)
+    if row is None or not allowed(actor, action, row):
+        raise CaseNotFound
+    if row.row_version != version:
+        raise taken_over(row)
+    return docket, row
+
+
+def within_reach(docket: Docket, action: Action) -> list[Case]:
+    """The cases of the docket to which the actor may do this; CaseNotFound when there is none."""
+    rows = [row for row in docket.rows if allowed(docket.actor, action, row)]
+    if not rows:
+        raise CaseNotFound
+    return rows
+
+
+def check_version(docket: Docket, version: int | None) -> None:
+    """TakenOver when a case of the application moved since the page that carried this version was made."""
+    if version is not None and version != sum(row.row_version for row in docket.rows):
+        raise taken_over(*docket.rows)
+
+
+def upstream_of(row: Case) -> list[dict[str, str]]:
+    """The results that came from earlier cases."""
+    return json.loads(row.upstream) if row.upstream else []
+
+
+def _docket(cases: QuerySet[Case], actor: Actor, now: datetime) -> Docket:
+    rows = sorted(cases.select_for_update().order_by("id"), key=lambda row: row.place)
+    if not rows:
+        raise CaseNotFound
+    return Docket(rows=rows, calendar=calendar_of(rows[0]), actor=actor, now=now)

@@ -1,0 +1,1 @@
+"""Pure decisions of handling: frozen values in, frozen answers with all reasons out."""

@@ -1,0 +1,108 @@
+"""What handling shows other rooms: frozen values without personal data, except where the name says so."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Self
+from uuid import UUID
+
+from onething.core.definitions import Basis
+from onething.core.lifecycle import CaseState
+
+
+class Tab(StrEnum):
+    """The lists people work from; the first four at a body's desk, the others at a window."""
+
+    label: str
+
+    def __new__(cls, code: str, label: str) -> Self:
+        """A list with its Chinese name."""
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.label = label
+        return member
+
+    TO_REVIEW = "to-review", "待审查"
+    MINE = "mine", "我经办"
+    DUE_SOON = "due-soon", "临期"
+    DONE = "done", "已办结"
+    TO_ACCEPT = "to-accept", "待受理"
+    CORRECTING = "correcting", "待补正"
+    TO_HAND_OVER = "to-hand-over", "待出件"
+    HANDLED = "handled", "已办"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseInfo:
+    """One case as lists, timelines and other departments see it."""
+
+    public_id: UUID
+    number: str
+    application: UUID
+    application_number: str
+    bundle_name: str
+    key: str
+    item: str
+    title: str
+    body_code: str
+    body_name: str
+    applicant_masked: str
+    channel: str
+    state: CaseState
+    filed_at: datetime
+    opened_on: date | None
+    accepted_on: date | None
+    due_on: date | None
+    closed_at: datetime | None
+    planned_opens_on: date
+    planned_on: date
+    waits_for: tuple[str, ...]
+    accepted_ahead: bool
+    granted: bool
+    officer: UUID | None
+    result_name: str
+    result_kind: str
+    delivery_mode: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpstreamResult:
+    """A result of an earlier case that this one received as material (由前一事项的结果自动取得)."""
+
+    material: str
+    name: str
+    number: str = field(repr=False)
+    item: str
+    body: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogLine:
+    """One line of a case's log."""
+
+    at: datetime
+    what: str
+    who: str
+    ground: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseView:
+    """A case opened for work: what it rests on, what it received, and what was written and decided."""
+
+    info: CaseInfo
+    bases: tuple[Basis, ...]
+    review_points: tuple[str, ...]
+    statutory_label: str
+    promised_label: str
+    statutory_on: date | None
+    review_organ: str
+    court: str
+    upstream: tuple[UpstreamResult, ...]
+    correction: tuple[str, ...]
+    opinion: str = field(repr=False)
+    ground: str
+    result_number: str = field(repr=False)
+    must_wait_for: tuple[str, ...]

@@ -1,0 +1,105 @@
+"""What an officer must have written before a step is lawful; every gap is named at once.
+
+Source: 行政许可法 32 (one correction notice with everything, refusals with reasons), 38 (denials with reasons, remedies).
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from onething.core.definitions import Basis
+
+MOST_CHARACTERS = 2000
+MOST_DEFECTS = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Defect:
+    """One point to put right: in which case (its key), at which material or field (its key), what, and how."""
+
+    case: str
+    target: str
+    target_name: str
+    problem: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejection:
+    """Why something is refused or denied: what was found, why it does not suffice, on which law, where to turn."""
+
+    reason: str
+    law: tuple[Basis, ...]
+    review_organ: str
+    court: str
+    facts: str = ""
+    competent_body: str = ""
+
+
+Gaps = dict[str, str]
+
+
+def decide_correction(defects: Sequence[Defect], *, received: Collection[str], asked_before: Collection[str]) -> Gaps:
+    """What stops this notice. Told once: a later notice may only repeat points of the first (行政许可法 32)."""
+    gaps: Gaps = {}
+    if not defects:
+        gaps[""] = "没有勾选任何需要补正的内容。请逐项勾选，并写明问题和改法，一次说全。"
+    if len(defects) > MOST_DEFECTS:
+        gaps[""] = f"一次最多写 {MOST_DEFECTS} 处。请把同一份材料的问题写在一起。"
+    for defect in defects:
+        gaps |= _defect_gaps(defect, received=received, asked_before=asked_before)
+    return gaps
+
+
+def _defect_gaps(defect: Defect, *, received: Collection[str], asked_before: Collection[str]) -> Gaps:
+    place, name = f"{defect.target}-problem", defect.target_name
+    gaps = _text(defect.problem, place, f"“{name}”的问题")
+    gaps |= _text(defect.remedy, f"{defect.target}-remedy", f"“{name}”怎样改正")
+    if defect.case not in received:
+        gaps[place] = f"用到“{name}”的事项现在不在等待受理，不能要求补正。请刷新页面看最新情况。"
+    elif asked_before and defect.target not in asked_before:
+        gaps[place] = f"已经发过一次补正告知，里面没有“{name}”。依法要一次告知全部内容，不能再增加新的要求。"
+    return gaps
+
+
+def decide_refusal(rejection: Rejection) -> Gaps:
+    """A refusal of acceptance needs reason, law and remedies."""
+    return _rejection_gaps(rejection, "不予受理的理由") | _length(
+        rejection.competent_body, "competent_body", at_most=120
+    )
+
+
+def decide_denial(rejection: Rejection) -> Gaps:
+    """A denial needs what was found as well."""
+    return _text(rejection.facts, "facts", "查明的事实") | _rejection_gaps(rejection, "不予的理由")
+
+
+def _rejection_gaps(rejection: Rejection, label: str) -> Gaps:
+    gaps = _text(rejection.reason, "reason", label)
+    if not any(basis.confirmed for basis in rejection.law):
+        gaps["law"] = "没有选定已核对原文的法律依据。请勾选本事项的依据，或写明法律名称和条款；待核的依据不能单独用。"
+    gaps |= _text(rejection.review_organ, "review_organ", "行政复议机关", at_most=120)
+    return gaps | _text(rejection.court, "court", "管辖法院", at_most=120)
+
+
+def law_words(rejection: Rejection) -> str:
+    """The law as the log keeps it."""
+    return "、".join(basis.citation for basis in rejection.law)[:300]
+
+
+def decide_grant(*, opinion: str, result_number: str, missing: Mapping[str, str]) -> Gaps:
+    """A grant needs an opinion, the number of what is issued, and what the law wants decided before it."""
+    gaps = _text(opinion, "opinion", "审查意见") | _text(result_number, "result_number", "结果编号", at_most=60)
+    if missing:
+        names = "、".join(f"“{name}”" for name in missing.values())
+        gaps[""] = f"要等{names}准予以后才能作出准予决定。可以先审查，待前项办结后再决定。"
+    return gaps
+
+
+def _text(text: str, field: str, label: str, *, at_most: int = MOST_CHARACTERS) -> Gaps:
+    if not text.strip():
+        return {field: f"没有写{label}。请写明，申请人会在文书上看到。"}
+    return _length(text, field, at_most=at_most)
+
+
+def _length(text: str, field: str, *, at_most: int = MOST_CHARACTERS) -> Gaps:
+    return {field: f"最多写 {at_most} 个字，现在是 {len(text)} 个字。请改短。"} if len(text) > at_most else {}

@@ -1,0 +1,64 @@
+"""What handling tells the rooms above it, inside the transaction."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from onething.platform.events import Event
+from onething.platform.permissions import Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseEvent(Event):
+    """Something happened to one case."""
+
+    case: UUID
+    application: UUID
+    key: str
+    item: str
+    actor: Actor
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseOpened(CaseEvent):
+    """What the case waited for is there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseAccepted(CaseEvent):
+    """The case was accepted; its legal clock runs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionAsked(Event):
+    """The one correction notice of an application was given."""
+
+    application: UUID
+    cases: tuple[UUID, ...]
+    actor: Actor
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseDecided(CaseEvent):
+    """The case was decided; `delivered` when its electronic result reached the applicant in the same moment."""
+
+    granted: bool
+    delivered: bool
+    number: str
+    name: str
+    result_kind: str
+    delivery_mode: str
+    owner: UUID
+    applicant_masked: str
+    site_code: str
+    region_path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplicationFinished(Event):
+    """No case of the application has anything left to be done."""
+
+    application: UUID
+    at: datetime

@@ -1,0 +1,105 @@
+"""The one table of handling: cases. Its log is the truth; state, ledger and due day are that log, cached."""
+
+from datetime import UTC, datetime
+
+from django.db import models
+from django.db.models import Q
+
+from onething.core.lifecycle import CaseState
+from onething.platform.database import Row
+from onething.platform.encryption import EncryptedTextField
+from onething.platform.permissions import ObjectKind, ScopeColumns
+
+NEVER = datetime(9999, 12, 31, tzinfo=UTC)
+"""Stands for "no clock is running": keyset pages need a value, and these cases come last."""
+
+OPEN_AT_DESK = (CaseState.ACCEPTED, CaseState.REVIEWING)
+
+
+class Case(Row):
+    """One item of one application (办件). What an officer writes, and what a result says, stands encrypted."""
+
+    object_kind = ObjectKind.CASE
+    scope_columns = ScopeColumns(owner="owner", body="body_code", site="site_code", region_path="region_path")
+
+    # ---- what it is: fixed on the day of filing
+    number = models.CharField(max_length=43, unique=True)
+    application = models.ForeignKey("intake.Application", on_delete=models.PROTECT, related_name="+")
+    application_ref = models.UUIDField(db_index=True)
+    application_number = models.CharField(max_length=21)
+    bundle = models.CharField(max_length=64)
+    bundle_version = models.CharField(max_length=64)
+    bundle_name = models.CharField(max_length=120)
+    place = models.PositiveSmallIntegerField(help_text="its place in the plan")
+    key = models.CharField(max_length=120)
+    item = models.CharField(max_length=64)
+    item_name = models.CharField(max_length=120)
+    item_type = models.CharField(max_length=2)
+    bases = models.JSONField()
+    review_points = models.JSONField()
+    subject = models.CharField(max_length=64, blank=True)
+    subject_label = models.CharField(max_length=40, blank=True)
+    body_code = models.CharField(max_length=64)
+    body_name = models.CharField(max_length=120)
+    body = models.JSONField(help_text="phone, address, review organ and court, as on the day of filing")
+    lead_code = models.CharField(max_length=64)
+    site_code = models.CharField(max_length=64, blank=True)
+    region_path = models.CharField(max_length=120)
+    owner = models.UUIDField()
+    applicant = EncryptedTextField()
+    applicant_masked = models.CharField(max_length=64)
+    channel = models.CharField(max_length=16)
+    delivery_mode = models.CharField(max_length=16, blank=True)
+    limits = models.JSONField()
+    planned_opens_on = models.DateField()
+    planned_on = models.DateField()
+    declared_on = models.DateField()
+    statutory_label = models.CharField(max_length=60)
+    waits_for = models.JSONField()
+    soft_waits = models.JSONField()
+    result_name = models.CharField(max_length=120)
+    result_kind = models.CharField(max_length=16)
+    provides = models.CharField(max_length=64, blank=True)
+    filed_at = models.DateTimeField()
+
+    # ---- where it stands: the log, cached in the transaction that appends to it
+    state = models.CharField(max_length=16, choices=[(state.value, state.label) for state in CaseState])
+    ledger = models.JSONField(help_text="pairs of action and legal day")
+    log_length = models.PositiveIntegerField()
+    accepted_ahead = models.BooleanField(default=False)
+    opened_on = models.DateField(null=True)
+    accepted_on = models.DateField(null=True)
+    due_on = models.DateField(null=True)
+    due_at = models.DateTimeField(default=NEVER)
+    closed_at = models.DateTimeField(null=True)
+    officer = models.UUIDField(null=True, help_text="account of the officer who reviews or decided")
+
+    # ---- what was said and what came out
+    correction = models.JSONField(help_text="keys of the materials and fields that the correction notice named")
+    opinion = EncryptedTextField(blank=True)
+    ground = models.CharField(max_length=300, blank=True)
+    result_number = EncryptedTextField(blank=True)
+    upstream = EncryptedTextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["application_ref", "key"], name="handling_case_once")]
+        indexes = [
+            models.Index(
+                fields=["body_code", "due_at", "id"],
+                condition=Q(state__in=[state.value for state in OPEN_AT_DESK]),
+                name="handling_case_desk",
+            ),
+            models.Index(fields=["officer", "due_at", "id"], name="handling_case_officer"),
+            models.Index(fields=["body_code", "state", "due_at", "id"], name="handling_case_due"),
+            models.Index(
+                fields=["body_code", "closed_at", "id"],
+                condition=Q(closed_at__isnull=False),
+                name="handling_case_closed",
+            ),
+            models.Index(fields=["site_code", "state", "due_at", "id"], name="handling_case_site"),
+        ]
+
+    @property
+    def title(self) -> str:
+        """The item, and for which child when there are several."""
+        return f"{self.item_name}（{self.subject_label}）" if self.subject_label else self.item_name

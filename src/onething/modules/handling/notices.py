@@ -1,0 +1,153 @@
+"""The paper of each step, issued last in its transaction (受理通知书, 补正书, 不予受理通知书, 准予和不予决定书)."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from onething.core.definitions import ItemType
+from onething.core.lifecycle import CaseState
+from onething.modules.handling.docket import Docket
+from onething.modules.handling.domain.stored import read_basis, read_limits
+from onething.modules.handling.domain.writing import Defect, Rejection
+from onething.modules.handling.models import Case
+from onething.modules.papers.api import (
+    Acceptance,
+    AcceptedItem,
+    Contents,
+    CorrectionNotice,
+    CorrectionPoint,
+    Decision,
+    Denial,
+    Letterhead,
+    PaperInfo,
+    PaperSubject,
+    Refusal,
+    Remedies,
+    issue,
+)
+
+SUPPLY_WAY = "登录后在“我的办件”里按提示补交；也可以带上材料到受理窗口，由工作人员代为提交。"
+RECEIVING = {"post": "邮寄到您填写的地址", "pick-up": "凭取件码到受理窗口领取"}
+AT_ONCE = "电子结果已经送达，可以在“我的办件”里查看和下载"
+
+
+def acceptance(docket: Docket, accepted: Collection[Case]) -> PaperInfo:
+    """What is accepted now, and what will be as soon as the results it waits for exist."""
+    items = [_accepted_item(docket, row) for row in docket.rows if row in accepted or row.accepted_ahead]
+    first = docket.rows[0]
+    contents = Acceptance(
+        accepted_on=docket.day,
+        promised_on=first.declared_on,
+        items=tuple(items),
+        licensing=any(_licensing(row) for row in accepted),
+    )
+    return _issue(docket, _lead(docket), contents)
+
+
+def correction(docket: Docket, defects: Sequence[Defect], *, supply_by: date) -> PaperInfo:
+    """Everything that has to be put right."""
+    names = {row.key: row.title for row in docket.rows}
+    points = tuple(
+        CorrectionPoint(
+            item=names[defect.case],
+            target=defect.target_name,
+            problem=defect.problem.strip(),
+            how=defect.remedy.strip(),
+        )
+        for defect in defects
+    )
+    lead = _lead(docket)
+    received_on = min((row.opened_on for row in docket.rows if row.opened_on), default=docket.day)
+    contents = CorrectionNotice(
+        points=points,
+        way=SUPPLY_WAY,
+        received_on=received_on,
+        supply_by=supply_by,
+        licensing=any(_licensing(row) for row in docket.rows if row.state == CaseState.CORRECTING),
+    )
+    return _issue(docket, lead, contents)
+
+
+def refusal(docket: Docket, refused: Sequence[Case], rejection: Rejection) -> PaperInfo:
+    """Why it is not accepted; for one case in the name of its body, for several in that of the lead body."""
+    contents = Refusal(
+        reason=rejection.reason.strip(),
+        law=rejection.law,
+        remedies=_remedies(rejection),
+        competent_body=rejection.competent_body.strip(),
+        licensing=any(_licensing(row) for row in refused),
+    )
+    alone = refused[0] if len(refused) == 1 else None
+    return _issue(docket, alone or _lead(docket), contents, case=alone)
+
+
+def decision(docket: Docket, row: Case) -> PaperInfo:
+    """What was found, and the result."""
+    contents = Decision(
+        accepted_on=row.accepted_on or docket.day,
+        opinion=row.opinion,
+        law=tuple(read_basis(basis) for basis in row.bases),
+        result_name=row.result_name,
+        result_number=row.result_number,
+        receiving=AT_ONCE
+        if row.state == CaseState.CONCLUDED
+        else RECEIVING.get(row.delivery_mode, RECEIVING["pick-up"]),
+        licensing=_licensing(row),
+    )
+    return _issue(docket, row, contents, case=row)
+
+
+def denial(docket: Docket, row: Case, rejection: Rejection) -> PaperInfo:
+    """Why not, and what can be done against it."""
+    contents = Denial(
+        accepted_on=row.accepted_on or docket.day,
+        facts=rejection.facts.strip(),
+        reason=rejection.reason.strip(),
+        law=rejection.law,
+        remedies=_remedies(rejection),
+        licensing=_licensing(row),
+    )
+    return _issue(docket, row, contents, case=row)
+
+
+def _issue(docket: Docket, body: Case, contents: Contents, *, case: Case | None = None) -> PaperInfo:
+    row = case or body
+    about = PaperSubject(
+        application=row.application_ref,
+        application_number=row.application_number,
+        matter=case.title if case else row.bundle_name,
+        applicant=row.applicant,
+        owner=row.owner,
+        site_code=row.site_code,
+        region_path=row.region_path,
+        case=case.public_id if case else None,
+        case_number=case.number if case else "",
+    )
+    head = Letterhead(code=body.body_code, name=body.body_name, phone=body.body["phone"], address=body.body["address"])
+    return issue(contents=contents, body=head, about=about, actor=docket.actor, now=docket.now)
+
+
+def _lead(docket: Docket) -> Case:
+    """A case of the lead body (牵头部门), in whose name the window writes; else of the first body."""
+    return next((row for row in docket.rows if row.body_code == row.lead_code), docket.rows[0])
+
+
+def _accepted_item(docket: Docket, row: Case) -> AcceptedItem:
+    promised = read_limits(row.limits).promised
+    waiting = row.state == CaseState.WAITING
+    return AcceptedItem(
+        name=row.title,
+        body_name=row.body_name,
+        promised_label=promised.label if promised else "",
+        statutory_label=row.statutory_label,
+        promised_on=row.planned_on if waiting else row.due_on,
+        waits_for="、".join(docket.row(key).title for key in row.waits_for) if waiting else "",
+        law=tuple(read_basis(basis) for basis in row.bases),
+    )
+
+
+def _licensing(row: Case) -> bool:
+    return row.item_type == ItemType.LICENSING
+
+
+def _remedies(rejection: Rejection) -> Remedies:
+    return Remedies(review_organ=rejection.review_organ.strip(), court=rejection.court.strip())

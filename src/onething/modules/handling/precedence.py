@@ -1,0 +1,54 @@
+"""Somebody else was first: say who, when, and what."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from onething.modules.handling.domain.stored import ACTIONS
+from onething.modules.handling.errors import TakenOver
+from onething.modules.handling.models import Case
+from onething.modules.identity.api import Account
+from onething.platform.clock import SHANGHAI
+from onething.platform.logs.api import ActionRow
+from onething.platform.permissions import Role
+
+ROLE_WORDS = {
+    Role.CITIZEN: "申请人",
+    Role.WINDOW_CLERK: "综合窗口",
+    Role.APPROVER: "经办人",
+    Role.SYSTEM: "系统",
+}
+
+
+def taken_over(*rows: Case) -> TakenOver:
+    """The refusal, from the latest line of these cases' logs."""
+    ids = [row.public_id for row in rows]
+    last = ActionRow.objects.filter(subject_kind="case", subject_id__in=ids).order_by("-at", "-id").first()
+    if last is None:
+        return TakenOver(who="别人", when="刚才", what="改动")
+    when = last.at.astimezone(SHANGHAI)
+    return TakenOver(
+        who=person_word(last), when=f"{when.month}月{when.day}日 {when:%H:%M}", what=action_word(last.kind)
+    )
+
+
+def person_word(action: ActionRow, names: dict[UUID, str] | None = None) -> str:
+    """Name of the member of staff with the role; a citizen is only the applicant."""
+    role = ROLE_WORDS.get(Role(action.actor_role), "工作人员")
+    if action.actor_role == Role.CITIZEN or action.actor_account is None:
+        return role
+    known = names if names is not None else staff_names([action.actor_account])
+    name = known.get(action.actor_account, "")
+    return f"{role} {name}" if name else role
+
+
+def staff_names(accounts: Collection[UUID]) -> dict[UUID, str]:
+    """Display names of staff by account, in one query."""
+    found = Account.objects.filter(public_id__in=accounts).exclude(display_name="")
+    return dict(found.values_list("public_id", "display_name"))
+
+
+def action_word(kind: str) -> str:
+    """The action as people call it."""
+    if kind == "accepted_ahead":
+        return "随申请一并受理"
+    return ACTIONS[kind].label if kind in ACTIONS else kind

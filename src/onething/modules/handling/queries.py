@@ -1,0 +1,223 @@
+"""Reads of handling: work lists by keyset, one case opened for a purpose, an application's cases and their log."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from onething.core.calendar import working_day_after
+from onething.core.lifecycle import CaseState
+from onething.modules.handling.definitions import calendar_of, closing_moment
+from onething.modules.handling.docket import SUBJECT, file_of, upstream_of
+from onething.modules.handling.domain.cases import read_file
+from onething.modules.handling.domain.dispatch import missing_before_grant
+from onething.modules.handling.domain.stored import STATES, read_basis
+from onething.modules.handling.domain.views import CaseInfo, CaseView, LogLine, Tab, UpstreamResult
+from onething.modules.handling.errors import CaseNotFound
+from onething.modules.handling.models import OPEN_AT_DESK, Case
+from onething.modules.handling.precedence import action_word, person_word, staff_names
+from onething.platform.clock import legal_day
+from onething.platform.database import Page, count_up_to, page_after
+from onething.platform.logs.api import ActionRow, actions_of, append_access
+from onething.platform.permissions import Action, Actor, Role, allowed, visible
+
+PAGE_SIZE = 20
+COUNTED = 99
+SOON = 1
+"""Working days: due today or on the next one."""
+SECRETS = ("applicant", "opinion", "result_number", "upstream")
+
+
+def work_list(*, actor: Actor, tab: Tab, now: datetime, after: str | None = None, size: int = PAGE_SIZE) -> Page[Case]:
+    """One page of a list, the most urgent first; rows carry what the list shows. One query."""
+    rows = _of_tab(actor, tab, now).defer(*SECRETS)
+    order = ("-closed_at", "-id") if tab in {Tab.DONE, Tab.HANDLED} else ("due_at", "id")
+    return page_after(rows, order=order, after=after, size=size)
+
+
+def count_list(*, actor: Actor, tab: Tab, now: datetime) -> int:
+    """How many stand in the list, counted no further than 99."""
+    return count_up_to(_of_tab(actor, tab, now), cap=COUNTED)
+
+
+def next_case(*, actor: Actor, now: datetime, but: UUID) -> UUID | None:
+    """The most urgent case of the desk besides this one."""
+    rows = _of_tab(actor, Tab.TO_REVIEW, now).exclude(public_id=but).order_by("due_at", "id")
+    return rows.values_list("public_id", flat=True).first()
+
+
+def find_case(public_id: UUID, *, actor: Actor, action: Action = Action.CASE_READ) -> Case:
+    """The row, if the actor may do this to it; else CaseNotFound. Reads nothing that needs a purpose."""
+    row = Case.objects.filter(public_id=public_id).first()
+    if row is None or not allowed(actor, action, row):
+        raise CaseNotFound
+    return row
+
+
+def case_for(public_id: UUID, *, actor: Actor, purpose: str, now: datetime) -> CaseView:
+    """The case opened for work; one line in the access log says by whom and why."""
+    row = find_case(public_id, actor=actor)
+    append_access(
+        actor=actor,
+        at=now,
+        subject_kind=SUBJECT,
+        subject_id=row.public_id,
+        data_of=row.owner,
+        purpose=purpose,
+        case_ref=row.public_id,
+        fields=("opinion", "result_number", "upstream"),
+    )
+    return _view(row)
+
+
+def cases_of(*, application: UUID, actor: Actor) -> tuple[CaseInfo, ...]:
+    """The application's cases in the order of the plan, for whoever may read one of them (other departments' state)."""
+    rows = list(Case.objects.filter(application_ref=application).defer(*SECRETS).order_by("place"))
+    if not any(allowed(actor, Action.CASE_READ, row) for row in rows):
+        raise CaseNotFound
+    return tuple(info_of(row) for row in rows)
+
+
+def version_of(cases: Collection[CaseInfo]) -> int:
+    """The version of a whole application, for pages that act on all of it."""
+    return sum(case.version for case in cases)
+
+
+def timeline_of(*, application: UUID, actor: Actor) -> tuple[tuple[CaseInfo, tuple[LogLine, ...]], ...]:
+    """Every case with its log; three queries."""
+    cases = cases_of(application=application, actor=actor)
+    rows = ActionRow.objects.filter(subject_kind=SUBJECT, subject_id__in=[case.public_id for case in cases])
+    actions = list(rows.order_by("id"))
+    names = _names(actions, actor)
+    lines: dict[UUID, list[LogLine]] = {case.public_id: [] for case in cases}
+    for action in actions:
+        lines[action.subject_id].append(_line(action, names))
+    return tuple((case, tuple(lines[case.public_id])) for case in cases)
+
+
+def log_of(public_id: UUID, *, actor: Actor) -> tuple[LogLine, ...]:
+    """The log of one case; citizens see roles, staff see names."""
+    row = find_case(public_id, actor=actor)
+    actions = list(actions_of(subject_kind=SUBJECT, subject_id=row.public_id))
+    names = _names(actions, actor)
+    return tuple(_line(action, names) for action in actions)
+
+
+def suggest_result_number(case: CaseInfo) -> str:
+    """A number for the result that nobody else gives: the day and serial of the case, after the item's initial part."""
+    return f"{case.number[-12:-4]}{case.number[18:31][-6:]}{case.number[-4:]}"
+
+
+def info_of(row: Case) -> CaseInfo:
+    """The row as lists show it."""
+    return CaseInfo(
+        public_id=row.public_id,
+        number=row.number,
+        application=row.application_ref,
+        application_number=row.application_number,
+        bundle_name=row.bundle_name,
+        key=row.key,
+        item=row.item,
+        title=row.title,
+        body_code=row.body_code,
+        body_name=row.body_name,
+        applicant_masked=row.applicant_masked,
+        channel=row.channel,
+        state=STATES[row.state],
+        filed_at=row.filed_at,
+        opened_on=row.opened_on,
+        accepted_on=row.accepted_on,
+        due_on=row.due_on,
+        closed_at=row.closed_at,
+        planned_opens_on=row.planned_opens_on,
+        planned_on=row.planned_on,
+        waits_for=tuple(row.waits_for),
+        accepted_ahead=row.accepted_ahead,
+        granted=file_of(row).granted,
+        officer=row.officer,
+        result_name=row.result_name,
+        result_kind=row.result_kind,
+        delivery_mode=row.delivery_mode,
+        version=row.row_version,
+    )
+
+
+def _of_tab(actor: Actor, tab: Tab, now: datetime) -> QuerySet[Case]:
+    rows = visible(actor, Action.CASE_READ, Case.objects.all())
+    if tab is Tab.TO_REVIEW:
+        return rows.filter(state__in=OPEN_AT_DESK)
+    if tab is Tab.MINE:
+        return rows.filter(state__in=OPEN_AT_DESK, officer=actor.account)
+    if tab is Tab.DUE_SOON:
+        return rows.filter(state__in=OPEN_AT_DESK, due_at__lte=_soon(rows, now))
+    if tab is Tab.DONE:
+        return rows.filter(closed_at__isnull=False)
+    return _of_window(rows, tab)
+
+
+def _of_window(rows: QuerySet[Case], tab: Tab) -> QuerySet[Case]:
+    """One row an application: the first of its cases in that state stands for it."""
+    wanted = {
+        Tab.TO_ACCEPT: Q(state=CaseState.RECEIVED),
+        Tab.CORRECTING: Q(state=CaseState.CORRECTING),
+        Tab.TO_HAND_OVER: Q(state=CaseState.GRANTED),
+        Tab.HANDLED: Q(closed_at__isnull=False),
+    }[tab]
+    earlier = Case.objects.filter(wanted, application_ref=OuterRef("application_ref"), place__lt=OuterRef("place"))
+    return rows.filter(wanted).exclude(Exists(earlier))
+
+
+def _soon(rows: QuerySet[Case], now: datetime) -> datetime:
+    """The end of the next working day, by the calendar of the youngest case; two calendar days when there is none."""
+    youngest = rows.defer(*SECRETS).order_by("-id").first()
+    today = legal_day(now)
+    day = working_day_after(calendar_of(youngest), day=today, count=SOON) if youngest else today + timedelta(days=2)
+    return closing_moment(day)
+
+
+def _view(row: Case) -> CaseView:
+    reading = read_file(file_of(row), calendar_of(row))
+    sisters = Case.objects.filter(application_ref=row.application_ref, key__in=row.soft_waits).defer(*SECRETS)
+    missing = {case.key: case.title for case in sisters} if row.soft_waits else {}
+    blocked = missing_before_grant(file_of(row), [file_of(case) for case in sisters]) if missing else ()
+    promised = row.limits["promised"]
+    return CaseView(
+        info=info_of(row),
+        bases=tuple(read_basis(basis) for basis in row.bases),
+        review_points=tuple(row.review_points),
+        statutory_label=row.statutory_label,
+        promised_label=file_of(row).limits.promised.label if promised else "未承诺",  # type: ignore[union-attr]
+        statutory_on=reading.statutory.due_on if reading.statutory.running else None,
+        review_organ=row.body["review_organ"],
+        court=row.body["court"],
+        upstream=tuple(_upstream(entry) for entry in upstream_of(row)),
+        correction=tuple(row.correction),
+        opinion=row.opinion,
+        ground=row.ground,
+        result_number=row.result_number,
+        must_wait_for=tuple(missing[key] for key in blocked),
+    )
+
+
+def _upstream(entry: dict[str, str]) -> UpstreamResult:
+    return UpstreamResult(
+        material=entry["material"],
+        name=entry["name"],
+        number=entry["number"],
+        item=entry["item"],
+        body=entry["body"],
+        at=datetime.fromisoformat(entry["at"]),
+    )
+
+
+def _names(actions: Collection[ActionRow], actor: Actor) -> dict[UUID, str]:
+    if actor.role is Role.CITIZEN:
+        return {}
+    return staff_names({action.actor_account for action in actions if action.actor_account})
+
+
+def _line(action: ActionRow, names: dict[UUID, str]) -> LogLine:
+    return LogLine(
+        at=action.at, what=action_word(action.kind), who=person_word(action, names), ground=action.legal_ground
+    )

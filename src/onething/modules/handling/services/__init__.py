@@ -1,0 +1,1 @@
+"""Use cases of handling, one file each: load, decide, save, record."""

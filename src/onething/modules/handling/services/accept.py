@@ -1,0 +1,121 @@
+"""The window's three answers to an application: accept it, ask once for everything missing, or refuse it."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from onething.core.calendar import Span, due
+from onething.core.lifecycle import CaseAction, CaseState
+from onething.modules.handling import notices
+from onething.modules.handling.docket import Docket, check_version, load_docket, within_reach
+from onething.modules.handling.domain.dispatch import decide_acceptance
+from onething.modules.handling.domain.writing import (
+    Defect,
+    Gaps,
+    Rejection,
+    decide_correction,
+    decide_refusal,
+    law_words,
+)
+from onething.modules.handling.errors import MoveRefused
+from onething.modules.handling.events import CaseAccepted, CorrectionAsked
+from onething.modules.handling.models import Case
+from onething.modules.handling.services.settle import event_of, settle
+from onething.modules.intake.api import ask_for_correction
+from onething.modules.papers.api import PaperInfo
+from onething.platform.permissions import Action, Actor
+
+CORRECTION_SPAN = Span.working_days(15)  # the notice's own term, a local parameter; no law sets it
+NOTHING_TO_ACCEPT = "这份申请现在没有等待受理的事项，可能已经有人处理过。请刷新页面看最新情况。"
+
+
+@transaction.atomic
+def accept_application(*, application: UUID, actor: Actor, now: datetime, version: int | None = None) -> PaperInfo:
+    """Accept every received case, and ahead of time those that wait; one notice with the dates."""
+    docket = load_docket(application=application, actor=actor, now=now)
+    rows = within_reach(docket, Action.CASE_ACCEPT)
+    check_version(docket, version)
+    keys = {row.key for row in rows}
+    accepted: list[Case] = []
+    for case in decide_acceptance([case for case in docket.files() if case.key in keys]):
+        row = docket.row(case.key)
+        if case.accepted_ahead:
+            docket.accept_ahead(row)
+        else:
+            docket.move(row, CaseAction.ACCEPT)
+            accepted.append(row)
+    if not accepted:
+        raise MoveRefused({"": NOTHING_TO_ACCEPT})
+    settle(docket, *(event_of(CaseAccepted, docket, row) for row in accepted))
+    return notices.acceptance(docket, accepted)
+
+
+@transaction.atomic
+def ask_correction(
+    *,
+    application: UUID,
+    defects: Sequence[Defect],
+    actor: Actor,
+    now: datetime,
+    version: int | None = None,
+) -> PaperInfo:
+    """One notice with every defect of every case (一次性告知); MoveRefused with all gaps."""
+    docket = load_docket(application=application, actor=actor, now=now)
+    rows = within_reach(docket, Action.CASE_CORRECT)
+    check_version(docket, version)
+    received = {row.key: row for row in rows if row.state == CaseState.RECEIVED}
+    gaps = decide_correction(defects, received=received, asked_before=_asked_before(docket))
+    if gaps:
+        raise MoveRefused(gaps)
+    for key, row in received.items():
+        own = [defect.target for defect in defects if defect.case == key]
+        if own:
+            docket.set(row, correction=sorted({*row.correction, *own}))
+            docket.move(row, CaseAction.ASK_CORRECTION, payload={"targets": own})
+    named = tuple(row.public_id for row in received.values() if row.state == CaseState.CORRECTING)
+    due_on = due(docket.calendar, start=docket.day, span=CORRECTION_SPAN).on
+    ask_for_correction(application, targets=defects, now=now, due_on=due_on)
+    settle(docket, CorrectionAsked(application=application, cases=named, actor=actor, at=now))
+    return notices.correction(docket, defects, supply_by=due_on)
+
+
+@transaction.atomic
+def refuse_acceptance(
+    *,
+    application: UUID,
+    rejection: Rejection,
+    actor: Actor,
+    now: datetime,
+    cases: Collection[UUID] = (),
+    version: int | None = None,
+) -> PaperInfo:
+    """Refuse the application, or only these cases of it; what waits for a refused case ends with it."""
+    docket = load_docket(application=application, actor=actor, now=now)
+    rows = within_reach(docket, Action.CASE_REFUSE)
+    check_version(docket, version)
+    refused = [row for row in rows if row.state == CaseState.RECEIVED and (not cases or row.public_id in cases)]
+    gaps: Gaps = decide_refusal(rejection)
+    if not refused:
+        gaps[""] = NOTHING_TO_ACCEPT
+    if gaps:
+        raise MoveRefused(gaps)
+    for row in refused:
+        docket.set(row, opinion=rejection.reason.strip(), ground=law_words(rejection))
+        docket.move(row, CaseAction.REFUSE, ground=law_words(rejection))
+    settle(docket)
+    return notices.refusal(docket, refused, rejection)
+
+
+def take_correction(*, application: UUID, actor: Actor, now: datetime) -> None:
+    """The applicant supplied what was asked: the cases are received anew and their clock starts again."""
+    docket = load_docket(application=application, actor=actor, now=now)
+    for row in docket.rows:
+        if row.state == CaseState.CORRECTING:
+            docket.move(row, CaseAction.CORRECT)
+    settle(docket)
+
+
+def _asked_before(docket: Docket) -> set[str]:
+    return {key for row in docket.rows for key in row.correction}

@@ -1,0 +1,93 @@
+"""An officer reviews and decides one case; what depends on it opens or ends in the same transaction."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from onething.core.definitions import ResultKind
+from onething.core.lifecycle import CaseAction
+from onething.modules.handling import notices
+from onething.modules.handling.docket import Docket, file_of, load_docket_of
+from onething.modules.handling.domain.dispatch import missing_before_grant
+from onething.modules.handling.domain.writing import Rejection, decide_denial, decide_grant, law_words
+from onething.modules.handling.errors import MoveRefused
+from onething.modules.handling.events import CaseDecided
+from onething.modules.handling.models import Case
+from onething.modules.handling.services.settle import settle
+from onething.modules.papers.api import PaperInfo
+from onething.platform.permissions import Action, Actor
+
+ELECTRONIC = "electronic"
+PHYSICAL = frozenset({ResultKind.LICENCE, ResultKind.OBJECT})
+
+
+@transaction.atomic
+def start_review(*, case: UUID, version: int, actor: Actor, now: datetime) -> None:
+    """Take the case on: it stands under this officer's name from now on."""
+    docket, row = load_docket_of(case=case, action=Action.CASE_REVIEW, version=version, actor=actor, now=now)
+    docket.set(row, officer=actor.account)
+    docket.move(row, CaseAction.REVIEW)
+    docket.save()
+
+
+@transaction.atomic
+def grant(*, case: UUID, version: int, opinion: str, result_number: str, actor: Actor, now: datetime) -> PaperInfo:
+    """Grant what was applied for. An electronic result is served at once; what waited for it opens."""
+    docket, row = load_docket_of(case=case, action=Action.CASE_DECIDE, version=version, actor=actor, now=now)
+    missing = {key: docket.row(key).item_name for key in missing_before_grant(file_of(row), docket.files())}
+    gaps = decide_grant(opinion=opinion, result_number=result_number, missing=missing)
+    if gaps:
+        raise MoveRefused(gaps)
+    delivered = is_electronic(row)
+    docket.set(row, officer=actor.account, opinion=opinion.strip(), result_number=result_number.strip())
+    docket.move(row, CaseAction.GRANT)
+    if delivered:
+        docket.move(row, CaseAction.DELIVER)
+    settle(docket, _decided(docket, row, granted=True, delivered=delivered))
+    return notices.decision(docket, row)
+
+
+@transaction.atomic
+def deny(*, case: UUID, version: int, rejection: Rejection, actor: Actor, now: datetime) -> PaperInfo:
+    """Deny it with reason, rule and remedies; the written decision is served at once, dependants end."""
+    docket, row = load_docket_of(case=case, action=Action.CASE_DECIDE, version=version, actor=actor, now=now)
+    gaps = decide_denial(rejection)
+    if gaps:
+        raise MoveRefused(gaps)
+    docket.set(row, officer=actor.account, opinion=rejection.reason.strip(), ground=law_words(rejection))
+    docket.move(row, CaseAction.DENY, ground=law_words(rejection))
+    docket.move(row, CaseAction.DELIVER)
+    settle(docket, _decided(docket, row, granted=False, delivered=True))
+    return notices.denial(docket, row, rejection)
+
+
+def is_electronic(row: Case) -> bool:
+    """Nothing has to be handed over: the result is data, a payment or a document, or only its electronic form is wanted.
+
+    A card or another object always has to be handed over.
+    """
+    if row.result_kind == ResultKind.OBJECT:
+        return False
+    return row.result_kind not in PHYSICAL or row.delivery_mode == ELECTRONIC
+
+
+def _decided(docket: Docket, row: Case, *, granted: bool, delivered: bool) -> CaseDecided:
+    return CaseDecided(
+        case=row.public_id,
+        application=row.application_ref,
+        key=row.key,
+        item=row.item,
+        actor=docket.actor,
+        at=docket.now,
+        granted=granted,
+        delivered=delivered,
+        number=row.application_number,
+        name=row.result_name,
+        result_kind=row.result_kind,
+        delivery_mode=row.delivery_mode,
+        owner=row.owner,
+        applicant_masked=row.applicant_masked,
+        site_code=row.site_code,
+        region_path=row.region_path,
+    )

@@ -1,0 +1,112 @@
+"""Open one case for every item of a submitted application, in the applicant's own transaction."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from onething.core.identifiers import make_case_number
+from onething.core.lifecycle import CaseAction, CaseState
+from onething.modules.catalogue.api import CompiledBundle
+from onething.modules.handling.definitions import compiled_bundle
+from onething.modules.handling.docket import Docket
+from onething.modules.handling.domain.numbers import item_code
+from onething.modules.handling.domain.opening import Opening, decide_openings
+from onething.modules.handling.domain.stored import basis_data, limits_data
+from onething.modules.handling.models import Case
+from onething.modules.intake.api import ApplicationSubmitted
+from onething.modules.organisation.api import BodyInfo, bodies
+from onething.platform.clock import legal_day
+from onething.platform.numbering.api import next_serials
+
+BODY_FACTS = ("phone", "address", "review_organ", "court")
+
+
+def open_cases(event: ApplicationSubmitted) -> None:
+    """File every case; those that wait for nothing are received at once. 4 statements for a single child."""
+    day = legal_day(event.at)
+    source = compiled_bundle(event.plan.bundle, version=event.plan.bundle_version, on=day)
+    openings = decide_openings(event.plan, dict(source.library.items))
+    known = bodies({opening.planned.body for opening in openings})
+    codes = [_code(opening, known[opening.planned.body]) for opening in openings]
+    numbers = [
+        make_case_number(item_code=code, day=day, serial=serial)
+        for code, serial in zip(codes, _serials(codes, event), strict=True)
+    ]
+    rows = [
+        _row(event, source, opening, body=known[opening.planned.body], place=place, number=number)
+        for place, (opening, number) in enumerate(zip(openings, numbers, strict=True))
+    ]
+    docket = Docket(rows=rows, calendar=source.calendar, actor=event.actor, now=event.at)
+    for row in rows:
+        docket.move(row, CaseAction.FILE, payload={"number": row.number, "plan": row.bundle_version})
+    docket.dispatch()
+    docket.create()
+
+
+def _code(opening: Opening, body: BodyInfo) -> str:
+    return item_code(uscc=body.uscc, item=opening.item.code, item_type=opening.item.type.value)
+
+
+def _serials(codes: Sequence[str], event: ApplicationSubmitted) -> list[int]:
+    """One serial a case: one statement, and one more for every further child of a multiple birth."""
+    taken: defaultdict[str, list[int]] = defaultdict(list)
+    for several in range(max(Counter(codes).values(), default=0)):
+        keys = sorted(code for code, times in Counter(codes).items() if times > several)
+        for code, serial in next_serials(keys=keys, day=legal_day(event.at)).items():
+            taken[code].append(serial)
+    return [taken[code].pop(0) for code in codes]
+
+
+def _row(
+    event: ApplicationSubmitted,
+    source: CompiledBundle,
+    opening: Opening,
+    *,
+    body: BodyInfo,
+    place: int,
+    number: str,
+) -> Case:
+    planned, slot = opening.planned, opening.slot
+    return Case(
+        number=number,
+        application_id=event.row,
+        application_ref=event.application,
+        application_number=event.number,
+        bundle=event.plan.bundle,
+        bundle_version=event.plan.bundle_version,
+        bundle_name=event.plan.name,
+        place=place,
+        key=planned.key,
+        item=planned.item,
+        item_name=planned.name,
+        item_type=opening.item.type.value,
+        bases=[basis_data(basis) for basis in planned.bases],
+        review_points=list(opening.item.review_points),
+        subject=planned.subject,
+        subject_label=opening.subject_label,
+        body_code=planned.body,
+        body_name=planned.body_name,
+        body={name: getattr(body, name) for name in BODY_FACTS},
+        lead_code=source.bundle.lead,
+        site_code=event.site_code,
+        region_path=event.region_path,
+        owner=event.owner,
+        applicant=event.applicant,
+        applicant_masked=event.applicant_masked,
+        channel=event.channel,
+        delivery_mode=event.delivery_mode,
+        limits=limits_data(opening.limits),
+        planned_opens_on=slot.opens_on,
+        planned_on=slot.promised_on,
+        declared_on=event.plan.schedule.declared_on if event.plan.schedule else slot.promised_on,
+        statutory_label=slot.statutory_label,
+        waits_for=list(opening.waits_for),
+        soft_waits=list(opening.soft_waits),
+        result_name=planned.result,
+        result_kind=planned.result_kind.value,
+        provides=opening.item.result.provides,
+        filed_at=event.at,
+        state=CaseState.WAITING.value,
+        ledger=[],
+        log_length=0,
+        correction=[],
+    )

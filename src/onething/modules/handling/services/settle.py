@@ -1,0 +1,39 @@
+"""The end of every step: what it sets in motion, one write, then the events for the rooms above."""
+
+from onething.core.lifecycle import CaseAction
+from onething.modules.handling.docket import Docket
+from onething.modules.handling.events import ApplicationFinished, CaseAccepted, CaseEvent, CaseOpened
+from onething.modules.handling.models import Case
+from onething.modules.intake.api import finish_application
+from onething.platform.events import Event, record
+
+EVENTS: dict[CaseAction, type[CaseEvent]] = {CaseAction.OPEN: CaseOpened, CaseAction.ACCEPT: CaseAccepted}
+
+
+def settle(docket: Docket, *events: Event) -> None:
+    """Dispatch the waiting cases, write everything, close a finished application, record what happened."""
+    found = docket.dispatch()
+    docket.save()
+    if found.finished:
+        finish_application(application=docket.rows[0].application_ref, now=docket.now)
+    followed = [
+        event_of(EVENTS[action], docket, docket.row(step.key))
+        for step in found.consequences
+        for action in step.actions
+        if action in EVENTS
+    ]
+    finished = [ApplicationFinished(application=docket.rows[0].application_ref, at=docket.now)]
+    for event in (*events, *followed, *(finished if found.finished else ())):
+        record(event)
+
+
+def event_of(kind: type[CaseEvent], docket: Docket, row: Case) -> CaseEvent:
+    """The event of this kind about this case."""
+    return kind(
+        case=row.public_id,
+        application=row.application_ref,
+        key=row.key,
+        item=row.item,
+        actor=docket.actor,
+        at=docket.now,
+    )
