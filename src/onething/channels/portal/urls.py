@@ -8,4 +8,5 @@ app_name = "portal"
 urlpatterns = [
     path("", home, name="home"),
     path("", include("onething.channels.portal.guide.urls")),
+    path("", include("onething.channels.portal.verify.urls")),
 ]

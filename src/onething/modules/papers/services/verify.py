@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.db import connection
 
@@ -85,9 +86,18 @@ def _verified(row: Paper, *, today: date) -> VerifiedPaper:
 def _count(address: str, now: datetime) -> int:
     """One upsert, so that several processes count together."""
     with connection.cursor() as cursor:
-        cursor.execute(COUNT, [blind_index(address, purpose=INDEX_PURPOSE), _minute(now)])
+        cursor.execute(COUNT, [blind_index(_neighbourhood(address), purpose=INDEX_PURPOSE), _minute(now)])
         (count,) = cursor.fetchone()
     return int(count)
+
+
+def _neighbourhood(address: str) -> str:
+    """An IPv4 address, or the 64 bits that one IPv6 subscriber holds; what is no address counts as itself."""
+    try:
+        read = ip_address(address)
+    except ValueError:
+        return address
+    return str(ip_network((read, 64), strict=False)) if isinstance(read, IPv6Address) else str(read)
 
 
 def _minute(now: datetime) -> int:
