@@ -1,0 +1,125 @@
+"""A paper that lacks something required cannot be built, and every kind has its own file, mark and template."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from builders.papers import (
+    ACCEPTANCE,
+    CORRECTION,
+    DECISION,
+    DENIAL,
+    DOUBTFUL,
+    HEALTH,
+    RECEIPT,
+    REFUSAL,
+    REMEDIES,
+    SAMPLES,
+)
+from onething.modules.papers.api import Contents, CorrectionPoint, Letterhead, PaperIncomplete
+from onething.modules.papers.domain.contents import write_down
+from onething.modules.papers.domain.registry import Kind, kind_of, kinds, register
+from onething.modules.papers.services.verify import Standing, decide_standing
+from onething.platform.typesetting.rendering import template_path
+
+
+def test_the_six_kinds_with_their_titles_and_marks() -> None:
+    assert {kind.code: (kind.title, kind.mark) for kind in kinds()} == {
+        "receipt": ("收件凭证", "收"),
+        "acceptance": ("受理通知书", "受"),
+        "correction": ("一次性告知补正书", "补"),
+        "refusal": ("不予受理通知书", "不受"),
+        "decision": ("准予决定书", "准"),
+        "denial": ("不予决定书", "不准"),
+    }
+
+
+def test_every_kind_has_its_template_and_a_sample() -> None:
+    assert {kind.code: Path(template_path(kind.template)).name for kind in kinds()} == {
+        code: f"{code}.typ" for code in SAMPLES
+    }
+    assert {code: kind_of(contents).code for code, (contents, _) in SAMPLES.items()} == {code: code for code in SAMPLES}
+
+
+def test_a_second_kind_with_the_same_mark_is_refused() -> None:
+    class Other(Contents):
+        pass
+
+    with pytest.raises(ValueError, match="collides with acceptance"):
+        register(Kind(code="other", title="别的通知书", mark="受", contents=Other))
+
+    assert len(kinds()) == 6
+
+
+@pytest.mark.parametrize(
+    ("complete", "changes", "gaps"),
+    [
+        (REFUSAL, {"reason": " "}, ("缺少理由",)),
+        (REFUSAL, {"law": ()}, ("缺少已核对原文的法律依据",)),
+        (REFUSAL, {"law": (DOUBTFUL,)}, ("缺少已核对原文的法律依据",)),
+        (REFUSAL, {"remedies": replace(REMEDIES, court="")}, ("缺少管辖法院",)),
+        (
+            DENIAL,
+            {"facts": "", "reason": "", "law": (), "remedies": replace(REMEDIES, review_organ="")},
+            ("缺少事实", "缺少理由", "缺少复议机关", "缺少已核对原文的法律依据"),
+        ),
+        (DECISION, {"opinion": "", "law": (), "result_name": ""}, ("缺少审查意见", "缺少依据", "缺少办理结果")),
+        (ACCEPTANCE, {"items": ()}, ("缺少受理的事项",)),
+        (RECEIPT, {"receiver": "", "materials": (), "exempted": ()}, ("缺少收件人", "缺少材料")),
+        (CORRECTION, {"points": (), "way": ""}, ("缺少补正内容", "缺少补正方式")),
+        (
+            CORRECTION,
+            {"points": (CorrectionPoint(item="出生登记", target="孩子姓名", problem="不一致", how=" "),)},
+            ("“孩子姓名”没有写清问题和补正办法",),
+        ),
+    ],
+)
+def test_an_incomplete_paper_cannot_be_built_and_says_everything_that_is_missing(
+    complete: Contents, changes: dict[str, object], gaps: tuple[str, ...]
+) -> None:
+    with pytest.raises(PaperIncomplete, match="没有出具") as refused:
+        replace(complete, **changes)
+
+    assert refused.value.gaps == gaps
+
+
+@pytest.mark.parametrize("text", ["a\x00b", "\ud800"])
+def test_characters_that_nobody_can_print_are_refused_before_a_number_is_taken(text: str) -> None:
+    with pytest.raises(PaperIncomplete, match="不可见字符"):
+        write_down({"reason": text})
+
+
+@pytest.mark.parametrize(
+    ("name", "mark"),
+    [
+        ("禾丰市卫生健康委员会", "禾丰卫生健康"),
+        ("禾丰市公安局", "禾丰公安"),
+        ("禾丰市青禾区人民政府", "禾丰青禾"),
+        ("禾丰市市场监督管理局", "禾丰市场监督管理"),
+        ("禾丰市城市管理局", "禾丰城市管理"),
+        ("禾丰市政务服务中心", "禾丰政务服务中心"),
+    ],
+)
+def test_a_body_without_a_mark_of_its_own_gets_its_short_name(name: str, mark: str) -> None:
+    assert Letterhead(code="x", name=name).series_mark == mark
+
+
+def test_a_mark_given_by_the_region_is_kept() -> None:
+    assert replace(HEALTH, mark="禾丰一件事").series_mark == "禾丰一件事"
+
+
+@pytest.mark.parametrize(
+    ("revoked", "valid_until", "expected"),
+    [
+        (False, None, Standing.VALID),
+        (False, date(2026, 11, 23), Standing.VALID),
+        (False, date(2026, 11, 22), Standing.EXPIRED),
+        (True, date(2026, 11, 22), Standing.REVOKED),
+    ],
+)
+def test_the_last_day_still_counts_and_a_revoked_paper_stays_revoked(
+    revoked: bool, valid_until: date | None, expected: Standing
+) -> None:
+    assert decide_standing(revoked=revoked, valid_until=valid_until, today=date(2026, 11, 23)) is expected

@@ -1,0 +1,147 @@
+"""What stands on paper: every word of the data, embedded fonts, one page, and a QR that a camera reads."""
+
+import subprocess
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from django.test import override_settings
+
+from builders.papers import NOON, SAMPLES
+from builders.pdf_text import read_text
+from onething.modules.papers.api import PaperInfo, reprint
+from onething.modules.papers.models import Paper
+from onething.modules.papers.services.render import make_pdf
+from onething.modules.papers.services.tokens import token_of
+from onething.platform.permissions import Actor
+
+Issue = Callable[..., PaperInfo]
+Row = Callable[[PaperInfo], Paper]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stores")]
+
+SAID = {
+    "receipt": [
+        "收件凭证", "欧阳㑇川", "新生儿出生一件事", "2026年11月23日12:00收到", "居民身份证（父亲）", "出生医学记录", "由接生医院盖章",
+        "结婚证（婚姻登记共享数据）", "收件人：网上申报系统", "不表示已经受理", "最迟2026年11月30日告诉您", "禾丰卫生健康收〔2026〕1号",
+    ],
+    "acceptance": [
+        "受理通知书", "受理日期为2026年11月23日", "最迟2026年12月14日全部办好", "出生医学证明首次签发", "《母婴保健法》第23条",
+        "5个工作日", "自出生医学证明办好后起算", "禾丰市医疗保障局", "《办事指南》第1条（待核）", "您可以撤回申请",
+        "联系电话：0990-1230001（演示）", "一份交申请人，一份存档",
+    ],
+    "correction": [
+        "一次性告知补正书", "需要补正的全部内容一次告知", "照片反光，号码看不清", "重新拍照上传", "改成与签发确认书一致",
+        "最迟在2026年12月7日补正", "到任一综合窗口提交", "不会再要求补正表外的内容",
+    ],
+    "refusal": [
+        "不予受理通知书", "阿依古丽·买买提", "不属于本机关职权范围", "依据《母婴保健法》第23条，决定不予受理", "由出生地县级卫生健康部门负责",
+        "自收到本通知书之日起60日内向禾丰市人民政府申请行政复议", "6个月内向禾丰市青禾区人民法院提起行政诉讼", "《行政复议法》第二十条（待核）",
+    ],
+    "decision": [
+        "准予决定书", "11990100DEM000012C4000071001000202611230017", "已于2026年11月23日受理", "符合签发条件",
+        "依据《母婴保健法》第23条，决定准予办理", "Z990000001", "欧阳𠮷", "凭取件码到窗口领取",
+    ],
+    "denial": [
+        "不予决定书", "没有相应的分娩记录", "不符合签发条件", "依据《母婴保健法》第23条，决定不予办理",
+        "自收到本决定书之日起60日内向禾丰市人民政府申请行政复议",
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", sorted(SAMPLES))
+def test_the_paper_says_what_the_data_says_on_one_page(issued: Issue, row: Row, kind: str) -> None:
+    pdf = make_pdf(row(issued(kind)))
+
+    text = squeezed(read_text(pdf))
+    assert [words for words in SAID[kind] if squeezed(words) not in text] == []
+    with pikepdf.open(BytesIO(pdf)) as document:
+        assert len(document.pages) == 1
+
+
+@pytest.mark.parametrize("kind", sorted(SAMPLES))
+def test_other_readers_find_the_same_words_in_the_text_layer(issued: Issue, row: Row, kind: str) -> None:
+    text = squeezed(poppler_text(make_pdf(row(issued(kind)))))
+
+    lines = [squeezed(words) for words in SAID[kind]]
+    assert sum(words in text for words in lines) >= len(lines) - 3  # cells of a table stand beside each other
+    assert lines[0] in text
+
+
+def test_unconfirmed_sources_are_not_shown_as_the_law_of_a_denial(issued: Issue, row: Row) -> None:
+    text = read_text(make_pdf(row(issued("denial"))))
+
+    assert "《办事指南》" not in text
+
+
+def test_the_law_of_licences_is_cited_for_licences_alone(issued: Issue, row: Row) -> None:
+    assert "行政许可法" not in read_text(make_pdf(row(issued("acceptance"))))
+
+
+def test_every_font_is_embedded_and_the_file_is_for_the_archive(issued: Issue, row: Row) -> None:
+    with pikepdf.open(BytesIO(make_pdf(row(issued("decision"))))) as pdf:
+        fonts = [thing["/FontDescriptor"] for thing in pdf.objects if is_font(thing)]
+        assert fonts
+        assert all({"/FontFile2", "/FontFile3"} & set(font.keys()) for font in fonts)
+        with pdf.open_metadata() as about:
+            assert (about.pdfa_status, about["dc:title"]) == ("2A", "准予决定书 禾丰卫生健康准〔2026〕1号")
+
+
+def test_the_same_paper_is_always_the_same_bytes(issued: Issue, row: Row) -> None:
+    info = issued("decision")
+
+    assert make_pdf(row(info)) == make_pdf(row(info))
+
+
+@override_settings(DEMONSTRATION=True)
+def test_a_demonstration_draws_a_seal_and_says_that_it_proves_nothing(issued: Issue, row: Row) -> None:
+    text = read_text(make_pdf(row(issued("decision"))))
+
+    assert "电子印章（示范）" in text
+    assert "示范文书，没有法律效力；印章是示意图形，不是经认证的电子印章。" in text
+
+
+@override_settings(DEMONSTRATION=False)
+def test_outside_a_demonstration_no_seal_is_drawn_and_its_place_is_kept(issued: Issue, row: Row) -> None:
+    text = read_text(make_pdf(row(issued("decision"))))
+
+    assert "（盖章处）" in text
+    assert "电子印章" not in text
+
+
+@override_settings(PUBLIC_URL="https://onething.example.gov.cn")
+def test_a_camera_reads_the_qr_at_200_dots_per_inch_in_grey(issued: Issue, row: Row, tmp_path: Path) -> None:
+    paper = row(issued("acceptance"))
+    (tmp_path / "paper.pdf").write_bytes(make_pdf(paper))
+
+    run("pdftoppm", "-r", "200", "-gray", "-png", str(tmp_path / "paper.pdf"), str(tmp_path / "page"))
+    read = run("zbarimg", "--quiet", "--raw", str(next(tmp_path.glob("page*.png"))))
+
+    assert read.decode().strip() == f"https://onething.example.gov.cn/verify/{token_of(paper)}"
+    assert len(token_of(paper)) == 49
+
+
+def test_the_mark_of_a_reprint_stands_on_the_page(issued: Issue, clerk: Actor) -> None:
+    info = issued("decision")
+
+    reprint(paper=info.public_id, actor=clerk, now=NOON)
+    second = reprint(paper=info.public_id, actor=clerk, now=NOON)
+
+    assert "重印第2次·2026年11月23日" in squeezed(poppler_text(second.content))
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def poppler_text(pdf: bytes) -> str:
+    return run("pdftotext", "-raw", "-", "-", given=pdf).decode()
+
+
+def run(*command: str, given: bytes = b"") -> bytes:
+    return subprocess.run(command, input=given, capture_output=True, check=True).stdout
+
+
+def is_font(thing: pikepdf.Object) -> bool:
+    return isinstance(thing, pikepdf.Dictionary) and "/FontDescriptor" in thing
