@@ -53,17 +53,25 @@ def reading_of(row: Draft, *, now: datetime) -> Reading:
     )
 
 
-def list_drafts(*, actor: Actor, now: datetime, bundle: str = "") -> tuple[DraftInfo, ...]:
-    """The actor's drafts, latest first; at most one page of them."""
+def list_drafts(*, actor: Actor, now: datetime, bundle: str = "", owner: UUID | None = None) -> tuple[DraftInfo, ...]:
+    """The drafts that the actor may edit, of one person when named, latest first; at most one page of them."""
     rows = visible(actor, Action.DRAFT_EDIT, Draft.objects.filter(expires_at__gt=now)).defer("content")
+    if owner:
+        rows = rows.filter(owner=owner)
     if bundle:
         rows = rows.filter(bundle=bundle)
     return tuple(draft_info(row) for row in rows.order_by("-id")[:PAGE_SIZE])
 
 
-def list_applications(*, actor: Actor, after: str | None = None) -> Page[Application]:
-    """The actor's applications, latest first; rows carry what lists show, without form and plan."""
+def list_applications(
+    *, actor: Actor, after: str | None = None, owner: UUID | None = None, number: str = ""
+) -> Page[Application]:
+    """The applications that the actor may read, latest first, of one person or number when named; without form and plan."""
     rows = visible(actor, Action.APPLICATION_READ, Application.objects.defer("form", "plan", "applicant"))
+    if owner:
+        rows = rows.filter(owner=owner)
+    if number:
+        rows = rows.filter(number=number)
     return page_after(rows, order=("-id",), after=after, size=PAGE_SIZE)
 
 

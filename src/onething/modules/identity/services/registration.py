@@ -37,6 +37,22 @@ def register_person(*, name: str, id_number: str, phone: str, actor: Actor, now:
     )
 
 
+@transaction.atomic
+def find_person(*, id_number: str, purpose: str, actor: Actor, now: datetime) -> UUID | None:
+    """Whose number it is, for the clerk who has the document in hand; nothing else is told, and the look is logged."""
+    if scope_of(actor.role, Action.DRAFT_EDIT, ObjectKind.DRAFT) is not Scope.SITE:
+        raise NotYours
+    checked = check_citizen_id(id_number, today=legal_day(now))
+    if checked.value is None:
+        raise PersonRefused({"id_number": "".join(failure.message for failure in checked.failures)})
+    index = blind_index(checked.value, purpose=INDEX_PURPOSE)
+    person = Person.objects.filter(id_number_index=index).only("public_id").first()
+    if person is None:
+        return None
+    _log(person, actor, purpose, now, fields=("id_number",))
+    return person.public_id
+
+
 def person_of(actor: Actor, *, purpose: str, now: datetime, case_ref: UUID | None = None) -> PersonView:
     """The actor's own data, decrypted; one row in the access log says so."""
     return access_person(actor.person, actor=actor, purpose=purpose, now=now, case_ref=case_ref)
