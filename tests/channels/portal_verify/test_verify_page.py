@@ -50,8 +50,8 @@ def test_a_true_paper_is_shown_with_a_masked_name_and_nothing_more(paper: Paper,
     page = answer.content.decode()
     assert answer.status_code == 200
     for words in (
-        "<h1>文书真实有效</h1>", "准予决定书", "禾丰卫生健康准〔2026〕1号", "禾丰市卫生健康委员会", "2026年11月23日",
-        "出生医学证明首次签发", "阿******提", "2026年11月30日", "<title>文书真实有效 - 一件事</title>",
+        "<h1>有这份文书，现在有效</h1>", "准予决定书", "禾丰卫生健康准〔2026〕1号", "禾丰市卫生健康委员会", "2026年11月23日",
+        "出生医学证明首次签发", "阿******提", "2026年11月30日", "<title>有这份文书，现在有效 - 一件事</title>",
     ):  # fmt: skip
         assert words in page
     assert "阿依古丽" not in page
@@ -64,7 +64,7 @@ def test_an_expired_paper_says_so(paper: Paper, ask: Ask) -> None:
     with moved(NOON + timedelta(days=8)):
         page = ask(token_of(paper)).content.decode()
 
-    assert "<h1>文书真实，但已经过期</h1>" in page
+    assert "<h1>有这份文书，但已经过期</h1>" in page
     assert "有效期到2026年11月30日为止" in page
 
 
@@ -73,7 +73,7 @@ def test_a_revoked_paper_says_when_and_why(paper: Paper, ask: Ask) -> None:
 
     page = ask(token_of(paper)).content.decode()
 
-    assert "<h1>文书已被撤销</h1>" in page
+    assert "<h1>有这份文书，但已被撤销</h1>" in page
     assert "2026年11月23日撤销。理由：出具有误，另行出具" in page
 
 

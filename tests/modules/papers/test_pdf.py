@@ -2,16 +2,18 @@
 
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
+from django.db import transaction
 from django.test import override_settings
 
-from builders.papers import NOON, SAMPLES
+from builders.papers import ABOUT_ALL, HEALTH, NOON, RECEIPT, SAMPLES
 from builders.pdf_text import read_text
-from onething.modules.papers.api import PaperInfo, reprint
+from onething.modules.papers.api import PaperInfo, issue, reprint
 from onething.modules.papers.models import Paper
 from onething.modules.papers.services.render import make_pdf
 from onething.modules.papers.services.tokens import token_of
@@ -58,6 +60,20 @@ def test_the_paper_says_what_the_data_says_on_one_page(issued: Issue, row: Row, 
     assert [words for words in SAID[kind] if squeezed(words) not in text] == []
     with pikepdf.open(BytesIO(pdf)) as document:
         assert len(document.pages) == 1
+
+
+def test_a_long_list_runs_over_pages_that_all_carry_number_and_address(clerk: Actor) -> None:
+    material = RECEIPT.materials[0]
+    long = replace(RECEIPT, materials=tuple(replace(material, name=f"材料{n}") for n in range(1, 61)))
+    with transaction.atomic():
+        info = issue(contents=long, body=HEALTH, about=ABOUT_ALL, actor=clerk, now=NOON)
+    pdf = make_pdf(Paper.objects.get(public_id=info.public_id))
+
+    text = squeezed(read_text(pdf))
+    with pikepdf.open(BytesIO(pdf)) as document:
+        pages = len(document.pages)
+    assert pages == 3
+    assert [text.count(words) for words in ("材料60", "第3页，共3页", "/verify/")] == [1, 1, 3]
 
 
 @pytest.mark.parametrize("kind", sorted(SAMPLES))
