@@ -11,10 +11,12 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from onething.core.planning.plan import Plan
 
+_PLAIN = frozenset({str, int, bool})
+
 
 def plan_data(plan: Plan) -> dict[str, Any]:
     """The plan as plain values: dates as ISO text, enumerations as their codes, tuples as lists."""
-    return {field.name: _plain(getattr(plan, field.name)) for field in fields(plan)}
+    return {name: _plain(getattr(plan, name)) for name in _names(Plan)}
 
 
 def canonical_json(plan: Plan) -> bytes:
@@ -31,13 +33,21 @@ def read_plan(stored: bytes) -> Plan:
 
 
 def _plain(value: Any) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if value is None or type(value) in _PLAIN:
+        return value
     if isinstance(value, tuple):
         return [_plain(entry) for entry in value]
     if isinstance(value, date):
         return value.isoformat()
-    return str(value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        return str(value)
+    kind: Any = type(value)
+    return {name: _plain(getattr(value, name)) for name in _names(kind)}
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 @cache

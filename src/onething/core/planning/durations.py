@@ -40,10 +40,11 @@ def statutory_of(item: Item) -> Statutory:
 def promise_of(instance: Instance, parameters: Parameters) -> Promise | None:
     """The local layer first, then the promise inside the bundle, then the item's own, then the confirmed law."""
     item = instance.item
-    local = parameters.item_promises.get(item.code)
-    own = local or instance.entry.promise or item.promise
+    own = parameters.item_promises.get(item.code) or instance.entry.promise or item.promise
+    if own:
+        return own
     span = statutory_of(item).span
-    return own or (Promise(span, item.statutory.basis, Layer.STATUTE) if span else None)
+    return Promise(span, item.statutory.basis, Layer.STATUTE) if span else None
 
 
 def half_days(span: Span, *, calendar: Calendar, start: date, position: int, opens_on: date) -> int:

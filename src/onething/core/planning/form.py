@@ -14,14 +14,20 @@ Asked = tuple[Instance, FieldNeed, str]
 
 def read_asked(instances: tuple[Instance, ...], answers: Answers, parties: Parties) -> list[Asked]:
     """Every (item, field, party) of the applying items."""
-    return [
-        (instance, need, party)
-        for instance in instances
-        if instance.applies
-        for need in instance.item.fields
-        if answers.holds(need.when) is Truth.TRUE
-        for party in parties.of(need.role, subject=instance.subject, per=instance.entry.per)
-    ]
+    applying = [instance for instance in instances if instance.applies]
+    items = {instance.item.code: instance.item for instance in applying}
+    # What the answers say of a field is the same for every subject: judged once an item, not once a child.
+    wanted = {
+        code: [need for need in item.fields if answers.holds(need.when) is Truth.TRUE] for code, item in items.items()
+    }
+    asked: list[Asked] = []
+    for instance in applying:
+        needs = wanted[instance.item.code]
+        meant = {
+            role: parties.of(role, subject=instance.subject, per=instance.entry.per) for role in {n.role for n in needs}
+        }
+        asked += [(instance, need, party) for need in needs for party in meant[need.role]]
+    return asked
 
 
 def merge_form(
@@ -65,7 +71,7 @@ def _field(element: Element, party: str, group: list[Asked], preset: str) -> Pla
         kind=element.kind,
         source=element.source,
         required=element.source is not ElementSource.DERIVE and any(need.required for _, need, _ in group),
-        items=tuple(dict.fromkeys(instance.key for instance, _, _ in group)),
+        items=tuple(dict.fromkeys([instance.key for instance, _, _ in group])),
         hint=element.hint,
         preset=preset,
     )

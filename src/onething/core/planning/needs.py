@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from onething.core.definitions import AddMaterial, Basis, Material, MaterialNeed, RemoveMaterial
+from onething.core.definitions import AddMaterial, Basis, Item, Material, MaterialNeed, RemoveMaterial
 from onething.core.planning.answers import Answers, Chosen
 from onething.core.planning.parties import Parties
 from onething.core.planning.selection import STILL_THERE, Instance
 from onething.core.rules import Truth
+
+_Judged = tuple[MaterialNeed, Truth, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +29,28 @@ def read_needs(
     instances: tuple[Instance, ...], materials: Mapping[str, Material], answers: Answers, parties: Parties
 ) -> list[Need]:
     """The needs of all items that apply or still may."""
+    there = [instance for instance in instances if instance.standing in STILL_THERE]
+    items = {instance.item.code: instance.item for instance in there}
+    # What the answers say of a need is the same for every subject: judged once an item, not once a child.
+    judged = {code: [(need, *_truth(need, item, answers)) for need in item.materials] for code, item in items.items()}
     found: list[Need] = []
-    for instance in instances:
-        if instance.standing in STILL_THERE:
-            found += _own(instance, materials, answers, parties)
-            found += _added(instance, materials, answers, parties)
+    for instance in there:
+        found += _own(instance, judged[instance.item.code], materials, parties)
+        found += _added(instance, materials, answers, parties)
     return found
 
 
-def _own(instance: Instance, materials: Mapping[str, Material], answers: Answers, parties: Parties) -> Iterator[Need]:
-    for need in instance.item.materials:
+def _own(
+    instance: Instance, judged: list[_Judged], materials: Mapping[str, Material], parties: Parties
+) -> Iterator[Need]:
+    for need, truth, text in judged:
         material = materials[need.material]
-        truth, text = _truth(need, instance, answers)
         for party in parties.of(need.role, subject=instance.subject, per=instance.entry.per):
             yield Need(instance, material, party, truth, text, need.basis, need.original)
 
 
-def _truth(need: MaterialNeed, instance: Instance, answers: Answers) -> tuple[Truth, str]:
-    removed = _removed(need, instance, answers)
+def _truth(need: MaterialNeed, item: Item, answers: Answers) -> tuple[Truth, str]:
+    removed = _removed(need, item, answers)
     if removed:
         return Truth.FALSE, removed.effect.because if isinstance(removed.effect, RemoveMaterial) else ""
     outcome = answers.judge(need.when)
@@ -55,10 +61,10 @@ def _truth(need: MaterialNeed, instance: Instance, answers: Answers) -> tuple[Tr
     return outcome.truth, answers.explain(outcome)
 
 
-def _removed(need: MaterialNeed, instance: Instance, answers: Answers) -> Chosen | None:
+def _removed(need: MaterialNeed, item: Item, answers: Answers) -> Chosen | None:
     for chosen in answers.effects:
         effect = chosen.effect
-        if isinstance(effect, RemoveMaterial) and (effect.item, effect.material) == (instance.item.code, need.material):
+        if isinstance(effect, RemoveMaterial) and (effect.item, effect.material) == (item.code, need.material):
             return chosen
     return None
 

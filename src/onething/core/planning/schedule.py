@@ -1,7 +1,7 @@
 """One schedule in dates: who waits for whom, what runs in parallel, the critical path. 并联审批, 限时办结."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from onething.core.calendar import Calendar, Span, Unit, date_at, due
@@ -38,6 +38,7 @@ class _Place:
     ends: int
     group: int
     promise: Promise | None
+    opens_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,14 @@ class Frame:
     calendar: Calendar
     start: date
     parameters: Parameters
+    _days: dict[int, date] = field(default_factory=dict, repr=False, compare=False)
+
+    def day(self, position: int) -> date:
+        """The day of a position; counted once, because most items share a few positions."""
+        found = self._days.get(position)
+        if found is None:
+            found = self._days[position] = date_at(self.calendar, start=self.start, position=position)
+        return found
 
 
 def read_waits(instances: tuple[Instance, ...], needs: list[Need], producers: Producers) -> Waits:
@@ -82,7 +91,7 @@ def build_schedule(
         slots=slots,
         critical=tuple(key for key in places if key in critical),
         computed_half_days=length,
-        computed_on=date_at(frame.calendar, start=frame.start, position=length),
+        computed_on=frame.day(length),
         declared_label=declared.span.label,
         declared_half_days=declared.span.amount if declared.span.unit is Unit.WORKING_DAY else 0,
         declared_on=declared_on.on,
@@ -110,7 +119,7 @@ def _one_place(instance: Instance, waits: Waits, places: Mapping[str, _Place], f
     before = [places[key] for key in waits.hard[instance.key]]
     starts = max((place.ends for place in before), default=0)
     promise = promise_of(instance, frame.parameters)
-    opens_on = date_at(frame.calendar, start=frame.start, position=starts)
+    opens_on = frame.day(starts)
     length = (
         half_days(promise.span, calendar=frame.calendar, start=frame.start, position=starts, opens_on=opens_on)
         if promise
@@ -118,7 +127,7 @@ def _one_place(instance: Instance, waits: Waits, places: Mapping[str, _Place], f
     )
     soft = max((places[key].ends for key in waits.soft[instance.key]), default=0)
     group = 1 + max((place.group for place in before), default=0)
-    return _Place(starts, max(starts + length, soft), group, promise)
+    return _Place(starts, max(starts + length, soft), group, promise, opens_on)
 
 
 def _critical(places: Mapping[str, _Place], waits: Waits) -> set[str]:
@@ -137,20 +146,19 @@ def _critical(places: Mapping[str, _Place], waits: Waits) -> set[str]:
 
 
 def _slot(instance: Instance, place: _Place, waits: Waits, critical: bool, frame: Frame) -> Slot:
-    opens_on = date_at(frame.calendar, start=frame.start, position=place.starts)
     statutory = statutory_of(instance.item)
     promise = place.promise
     return Slot(
         item=instance.key,
         starts=place.starts,
         ends=place.ends,
-        opens_on=opens_on,
-        promised_on=date_at(frame.calendar, start=frame.start, position=place.ends),
+        opens_on=place.opens_on,
+        promised_on=frame.day(place.ends),
         promised_label=promise.span.label if promise else "未承诺",
         promise_layer=promise.layer if promise else None,
         promise_confirmed=bool(promise and promise.basis.confirmed),
         statutory_label=statutory.label,
-        statutory_on=_last_day(statutory.span, opens_on, frame.calendar),
+        statutory_on=_last_day(statutory.span, place.opens_on, frame.calendar),
         waits_for=(*waits.hard[instance.key], *waits.soft[instance.key]),
         critical=critical,
         group=place.group,
@@ -172,8 +180,7 @@ def _visits(
     for topic, keys in topics.items():
         position = max(places[key].starts for key in keys)
         bodies = tuple(dict.fromkeys(library.bodies[applying[key].item.body].name for key in keys))
-        on = date_at(frame.calendar, start=frame.start, position=position)
-        visits.append(JointVisit(topic, tuple(keys), bodies, position, on))
+        visits.append(JointVisit(topic, tuple(keys), bodies, position, frame.day(position)))
     return tuple(visits)
 
 

@@ -164,7 +164,7 @@ def _choose(
             left = Reason("left_out", "您选择这次不办。")
             chosen.append(replace(instance, standing=Standing.LEFT_OUT, reasons=(left,)))
             continue
-        chosen.append(replace(instance, tied=tie is not None))
+        chosen.append(replace(instance, tied=True) if tie else instance)
     return chosen, warnings
 
 
