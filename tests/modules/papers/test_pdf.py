@@ -11,7 +11,7 @@ import pytest
 from django.db import transaction
 from django.test import override_settings
 
-from builders.papers import ABOUT_ALL, HEALTH, NOON, RECEIPT, SAMPLES
+from builders.papers import ABOUT_ALL, DECISION, HEALTH, NOON, RECEIPT, SAMPLES
 from builders.pdf_text import read_text
 from onething.modules.papers.api import PaperInfo, issue, reprint
 from onething.modules.papers.models import Paper
@@ -83,6 +83,15 @@ def test_other_readers_find_the_same_words_in_the_text_layer(issued: Issue, row:
     lines = [squeezed(words) for words in SAID[kind]]
     assert sum(words in text for words in lines) >= len(lines) - 3  # cells of a table stand beside each other
     assert lines[0] in text
+
+
+@pytest.mark.parametrize("opinion", ["符合签发条件", "符合签发条件。", "符合签发条件。。 "])
+def test_a_sentence_ends_with_one_full_stop_however_it_was_typed(clerk: Actor, opinion: str) -> None:
+    with transaction.atomic():
+        contents = replace(DECISION, opinion=opinion.strip())
+        info = issue(contents=contents, body=HEALTH, about=ABOUT_ALL, actor=clerk, now=NOON)
+
+    assert "经审查，符合签发条件。依据" in squeezed(read_text(make_pdf(Paper.objects.get(public_id=info.public_id))))
 
 
 def test_unconfirmed_sources_are_not_shown_as_the_law_of_a_denial(issued: Issue, row: Row) -> None:
