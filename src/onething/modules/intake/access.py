@@ -48,7 +48,7 @@ def log_reading(
     append_access(
         actor=actor,
         at=now,
-        subject_kind=row._meta.model_name or "",  # noqa: SLF001 - Django's API
+        subject_kind=row._meta.model_name or "",
         subject_id=row.public_id,
         data_of=row.owner,
         purpose=purpose,

@@ -7,7 +7,7 @@ from onething.modules.intake.domain.filed import FiledField
 from onething.modules.intake.domain.form import DELIVERY_ADDRESS, DELIVERY_MODE, FilledField, FilledSection, Origin
 from onething.modules.intake.domain.parties import applicant_party, has_identity, number_of
 from onething.modules.intake.domain.reading import Reading
-from onething.modules.intake.domain.registers import told_about
+from onething.modules.intake.domain.registers import statements_about
 from onething.modules.intake.domain.review import (
     Gap,
     Place,
@@ -75,5 +75,5 @@ __all__ = [
     "has_identity", "join_boxes", "list_applications", "list_drafts", "materials_for_items", "materials_to_submit",
     "needs_consent", "number_of", "open_draft", "open_draft_file", "open_file",
     "plan_for_application", "refresh", "remove_correction_file", "remove_file", "save_answers", "save_correction",
-    "save_values", "submit", "supply_correction", "told_about", "wipe_expired_drafts",
+    "save_values", "statements_about", "submit", "supply_correction", "wipe_expired_drafts",
 ]  # fmt: skip

@@ -50,6 +50,23 @@ def asked_of(plan: Plan, resource: str, party: str) -> str:
     return party_in_role(plan, role) if role else party
 
 
+def parties_asked(plan: Plan, elements: Mapping[str, Element], party: str) -> tuple[str, ...]:
+    """With whose numbers registers are asked for what the form needs about this party."""
+    fields = (field for section in plan.form if section.party == party for field in section.fields)
+    resources = (elements[field.element].resource for field in fields)
+    return tuple(dict.fromkeys(asked_of(plan, resource, party) for resource in resources if resource))
+
+
+def statements_about(
+    plan: Plan, content: DraftContent, elements: Mapping[str, Element], party: str
+) -> tuple[Told, ...]:
+    """What the registers answered, found or not, that concerns this party's part of the form."""
+    fields = (field for section in plan.form if section.party == party for field in section.fields)
+    resources = dict.fromkeys(elements[field.element].resource for field in fields)
+    told = (told_about(plan, content, resource, party) for resource in resources if resource)
+    return tuple(statement for statement in told if statement is not None)
+
+
 def told_about(plan: Plan, content: DraftContent, resource: str, party: str) -> Told | None:
     """What the register told that concerns this party; None when it was not asked."""
     number = number_of(plan, content, asked_of(plan, resource, party))

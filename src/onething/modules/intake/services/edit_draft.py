@@ -15,7 +15,7 @@ from onething.modules.intake.domain.fields import check_field
 from onething.modules.intake.domain.form import FilledField
 from onething.modules.intake.domain.parties import applicant_party, has_identity, name_of, number_of
 from onething.modules.intake.domain.reading import Reading, read_draft
-from onething.modules.intake.domain.registers import RESIDENT
+from onething.modules.intake.domain.registers import RESIDENT, parties_asked
 from onething.modules.intake.errors import CannotOpen, ValuesRefused
 from onething.modules.intake.models import Draft
 from onething.modules.intake.queries import reading_of
@@ -58,7 +58,7 @@ def save_values(
     """
     reading, reasons = _keep(draft, values, consents or {}, actor, now)
     for party in _newly_known(reading, values):
-        reading = refresh(draft=draft, party=party, actor=actor, now=now)
+        reading = _refresh_one(draft, party, actor, now)
     if whole:
         reasons = {**{gap.field: gap.message for gap in reading.gaps if gap.field in values}, **reasons}
     if reasons:
@@ -67,7 +67,14 @@ def save_values(
 
 
 def refresh(*, draft: UUID, party: str, actor: Actor, now: datetime) -> Reading:
-    """Ask the registers about this party again and keep what they tell."""
+    """Ask the registers again whose answers the form needs about this party, and keep what they tell."""
+    reading = reading_of(access_draft(draft, actor=actor, now=now), now=now)
+    for asked in parties_asked(reading.plan, reading.source.library.elements, party):
+        reading = _refresh_one(draft, asked, actor, now)
+    return reading
+
+
+def _refresh_one(draft: UUID, party: str, actor: Actor, now: datetime) -> Reading:
     row = access_draft(draft, actor=actor, now=now)
     reading = reading_of(row, now=now)
     number = number_of(reading.plan, reading.content, party)

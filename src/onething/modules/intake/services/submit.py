@@ -18,6 +18,7 @@ from onething.modules.intake.errors import NotFound, Unfinished
 from onething.modules.intake.events import ApplicationSubmitted
 from onething.modules.intake.models import Application, ApplicationMaterial, Draft
 from onething.modules.intake.queries import application_info, reading_of
+from onething.modules.intake.services.receipt import issue_receipt
 from onething.platform.clock import legal_day
 from onething.platform.events import record
 from onething.platform.files.api import digest_content
@@ -46,6 +47,7 @@ def submit(*, draft: UUID, key: str, actor: Actor, now: datetime) -> Application
     row.delete()
     _log(application, actor, now)
     record(_event(application, reading, actor, now))
+    issue_receipt(application, reading, actor)
     return application_info(application)
 
 

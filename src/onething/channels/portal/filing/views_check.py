@@ -1,0 +1,116 @@
+"""Check your answers, declare, submit. Pressing twice submits once: the key is the draft itself."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from onething.channels.design.wording import field_id
+from onething.channels.portal.filing.pages import CHECK, REFUSED, answers_for_people, page
+from onething.modules.intake.api import (
+    DraftView,
+    FilledField,
+    FilledSection,
+    Gap,
+    Origin,
+    Place,
+    Unfinished,
+    asked_about,
+    delivery_fields,
+    draft_of,
+    materials_to_submit,
+    submit,
+)
+from onething.platform import clock
+from onething.platform.permissions import Action, actor_of, requires
+
+DECLARE = "请先勾选声明，再提交。"
+
+
+@requires(Action.DRAFT_EDIT)
+@never_cache
+@require_http_methods(["GET", "POST"])
+@answers_for_people
+def check(request: HttpRequest, draft: UUID) -> HttpResponseBase:
+    """Everything on one page, each row with the way to change it; the button submits."""
+    actor, now = actor_of(request), clock.now()
+    errors: dict[str, str] = {}
+    if request.method == "POST":
+        if request.POST.get("declaration") == "yes":
+            try:
+                done = submit(draft=draft, key=str(draft), actor=actor, now=now)
+            except Unfinished as refused:
+                errors = {"": str(refused)}
+            else:
+                return redirect("portal:submitted", application=done.public_id)
+        else:
+            errors = {"declaration": DECLARE}
+    view = draft_of(draft, actor=actor, now=now)
+    return page(
+        request,
+        "check",
+        view,
+        sections=[(section.label, _rows(view, section)) for section in view.reading.form if asked_about(section)],
+        delivery=[_row(view, field, "") for field in delivery_fields(view.reading.form)],
+        materials=[_material_row(view, material.key) for material in materials_to_submit(view.reading.plan)],
+        gaps=[(gap.message, gap_address(draft, gap)) for gap in view.reading.gaps],
+        errors=errors,
+        back=reverse("portal:draft", args=[draft]),
+        status=REFUSED if errors else 200,
+    )
+
+
+def gap_address(draft: UUID, gap: Gap) -> str:
+    """Where this gap is closed, with the way back to checking."""
+    names = {Place.ANSWERS: "draft-answers", Place.DELIVERY: "draft-delivery"}
+    if gap.place is Place.PARTY:
+        address = reverse("portal:draft-party", args=[draft, gap.target])
+    elif gap.place is Place.MATERIAL:
+        address = reverse("portal:draft-material", args=[draft, gap.target]) if gap.target else ""
+        address = address or reverse("portal:draft-materials", args=[draft])
+    else:
+        address = reverse(f"portal:{names[gap.place]}", args=[draft])
+    anchor = f"#{field_id(gap.field)}" if gap.field else ""
+    return f"{address}?then={CHECK}{anchor}"
+
+
+def _rows(view: DraftView, section: FilledSection) -> list[dict[str, Any]]:
+    return [_row(view, field, section.party) for field in asked_about(section)]
+
+
+def _row(view: DraftView, field: FilledField, party: str) -> dict[str, Any]:
+    row = {"label": field.planned.label, "value": field.shown, "note": _note(field)}
+    if not field.locked:
+        row["href"] = _change_address(view, field, party)
+    return row
+
+
+def _note(field: FilledField) -> str:
+    if field.origin is Origin.DISPUTED:
+        return f"您报告登记有误：登记的是“{field.registered_shown}”（{field.source}）"
+    return f"来自{field.source}" if field.source else ""
+
+
+def _change_address(view: DraftView, field: FilledField, party: str) -> str:
+    draft = view.info.public_id
+    query = {"then": CHECK} | ({"wrong": field.key} if field.origin is Origin.SHARED else {})
+    address = (
+        reverse("portal:draft-party", args=[draft, party]) if party else reverse("portal:draft-delivery", args=[draft])
+    )
+    return f"{address}?{urlencode(query)}#{field_id(field.key)}"
+
+
+def _material_row(view: DraftView, key: str) -> dict[str, Any]:
+    planned = next(material for material in view.reading.plan.materials if material.key == key)
+    files = view.reading.content.files.get(key, ())
+    return {
+        "label": f"{planned.name}（{planned.party_label}）",
+        "value": "、".join(kept.name for kept in files),
+        "href": reverse("portal:draft-material", args=[view.info.public_id, key]) + f"?then={CHECK}",
+    }

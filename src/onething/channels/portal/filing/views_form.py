@@ -1,0 +1,178 @@
+"""The pages of the one form: one for each party, and one for how the results are received."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from onething.channels.portal.filing.pages import REFUSED, after, answers_for_people, page
+from onething.channels.portal.filing.posted import read_posted
+from onething.modules.intake.api import (
+    DraftView,
+    FilledField,
+    FilledSection,
+    Origin,
+    Outcome,
+    ValuesRefused,
+    applicant_party,
+    asked_about,
+    delivery_fields,
+    draft_of,
+    has_identity,
+    needs_consent,
+    number_of,
+    refresh,
+    save_values,
+    statements_about,
+)
+from onething.platform import clock
+from onething.platform.permissions import Action, actor_of, requires
+
+IDENTITY = ("full-name", "id-number")
+LATER = "later"
+ASK = "请选择是否同意读取登记信息。不同意也可以继续，由您自己填写。"
+
+
+@requires(Action.DRAFT_EDIT)
+@never_cache
+@require_http_methods(["GET", "POST"])
+@answers_for_people
+def party(request: HttpRequest, draft: UUID, party: str) -> HttpResponseBase:
+    """One party. Somebody else's identity comes first, so that registers can fill in the rest."""
+    view = draft_of(draft, actor=actor_of(request), now=clock.now())
+    section = view.reading.section(party)
+    if section is None:
+        raise Http404
+    if request.method == "POST" and "refresh" in request.POST:
+        refresh(draft=draft, party=party, actor=actor_of(request), now=clock.now())
+        return redirect(request.get_full_path())
+    identify = request.POST.get("stage") == "identify" if request.method == "POST" else _unknown(view, section)
+    if identify:
+        return _identify(request, view, section)
+    return _fill(request, view, section)
+
+
+@requires(Action.DRAFT_EDIT)
+@never_cache
+@require_http_methods(["GET", "POST"])
+@answers_for_people
+def delivery(request: HttpRequest, draft: UUID) -> HttpResponseBase:
+    """How results are received."""
+    view = draft_of(draft, actor=actor_of(request), now=clock.now())
+    fields = delivery_fields(view.reading.form)
+    if not fields:
+        raise Http404
+    typed = read_posted(fields, request.POST)
+    if request.method == "POST":
+        errors = _save(request, view, typed)
+        if not errors:
+            return redirect(after(request, draft))
+        return page(request, "delivery", view, fields=fields, typed=typed, errors=errors, status=REFUSED)
+    return page(request, "delivery", view, fields=fields, typed={})
+
+
+def _unknown(view: DraftView, section: FilledSection) -> bool:
+    """Whether this is somebody else who is not known yet."""
+    plan, content = view.reading.plan, view.reading.content
+    if section.party == applicant_party(plan) or not has_identity(plan, section.party):
+        return False
+    return needs_consent(plan, section.party, content) or not number_of(plan, content, section.party)
+
+
+def _identify(request: HttpRequest, view: DraftView, section: FilledSection) -> HttpResponseBase:
+    fields = [field for field in section.fields if field.planned.element in IDENTITY]
+    agreed = request.POST.get("consent", "") or view.reading.content.consents.get(section.party, "")
+    context: dict[str, Any] = {"section": section, "fields": fields, "typed": {}, "agreed": agreed}
+    if request.method == "POST":
+        typed = read_posted(fields, request.POST)
+        consents = {section.party: agreed == "yes"} if agreed in {"yes", "no"} else {}
+        errors = _save(request, view, typed, consents=consents)
+        errors |= {} if consents else {"consent": ASK}
+        if not errors:
+            return redirect(request.get_full_path())
+        return page(request, "identify", view, status=REFUSED, **{**context, "typed": typed, "errors": errors})
+    return page(request, "identify", view, **context)
+
+
+def _fill(request: HttpRequest, view: DraftView, section: FilledSection) -> HttpResponseBase:
+    fields = asked_about(section)
+    if request.method == "POST":
+        written = [field for field in fields if field.key in request.POST or f"{field.key}-year" in request.POST]
+        typed = read_posted(written, request.POST)
+        errors = _save(request, view, typed)
+        if not errors:
+            return redirect(after(request, view.info.public_id))
+        view = draft_of(view.info.public_id, actor=actor_of(request), now=clock.now())
+        section = view.reading.section(section.party) or section
+        fields = asked_about(section)
+        open_keys = {field.key for field in written}
+        return _form(request, view, section, fields, open_keys=open_keys, typed=typed, errors=errors)
+    return _form(request, view, section, fields, open_keys=set(request.GET.getlist("wrong")), typed={}, errors={})
+
+
+def _form(
+    request: HttpRequest,
+    view: DraftView,
+    section: FilledSection,
+    fields: Sequence[FilledField],
+    *,
+    open_keys: set[str],
+    typed: dict[str, str],
+    errors: dict[str, str],
+) -> HttpResponse:
+    """Known values are shown with their source; the others, and those reported as wrong, are controls."""
+    known = [
+        field for field in fields if field.locked or (field.origin is Origin.SHARED and field.key not in open_keys)
+    ]
+    reading = view.reading
+    statements = statements_about(reading.plan, reading.content, reading.source.library.elements, section.party)
+    return page(
+        request,
+        "party",
+        view,
+        section=section,
+        known=[_known_row(request, view, section, field) for field in known],
+        fields=[field for field in fields if field not in known],
+        typed=typed,
+        errors=errors,
+        troubles=tuple(
+            dict.fromkeys(told.note for told in statements if told.outcome is not Outcome.FOUND and told.note)
+        ),
+        can_refresh=any(told.outcome is Outcome.UNAVAILABLE for told in statements),
+        status=REFUSED if errors else 200,
+    )
+
+
+def _known_row(request: HttpRequest, view: DraftView, section: FilledSection, field: FilledField) -> dict[str, Any]:
+    row: dict[str, Any] = {"label": field.planned.label, "value": field.shown, "field": field}
+    if field.origin is Origin.SHARED:
+        query = request.GET.copy()
+        query.appendlist("wrong", field.key)
+        address = reverse("portal:draft-party", args=[view.info.public_id, section.party])
+        row["wrong_url"] = f"{address}?{query.urlencode()}#form"
+    return row
+
+
+def _save(
+    request: HttpRequest, view: DraftView, typed: dict[str, str], consents: dict[str, bool] | None = None
+) -> dict[str, str]:
+    """Keep what is right; what is not, key to message. 保存，以后再填 does not ask for what is still empty."""
+    whole = LATER not in request.POST
+    try:
+        save_values(
+            draft=view.info.public_id,
+            values=typed,
+            actor=actor_of(request),
+            now=clock.now(),
+            whole=whole,
+            consents=consents,
+        )
+    except ValuesRefused as refused:
+        return refused.reasons
+    return {}

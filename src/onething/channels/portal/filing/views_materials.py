@@ -1,0 +1,147 @@
+"""The materials of a draft: what to hand in and what not, one upload page each, and looking at a file."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from onething.channels.portal.filing.pages import REFUSED, answers_for_people, page
+from onething.core.planning import PlannedMaterial, Treatment
+from onething.modules.intake.api import (
+    DraftView,
+    FileRefused,
+    attach_file,
+    draft_of,
+    materials_to_submit,
+    open_draft_file,
+    remove_file,
+)
+from onething.platform import clock
+from onething.platform.files.api import KeptFile
+from onething.platform.permissions import Action, actor_of, requires
+
+NOTHING = "还没有选择文件。请先选择照片或 PDF，再按“上传”。"
+
+
+@requires(Action.DRAFT_EDIT)
+@never_cache
+@require_safe
+@answers_for_people
+def materials(request: HttpRequest, draft: UUID) -> HttpResponse:
+    """First what has to be handed in, then what does not, and why."""
+    view = draft_of(draft, actor=actor_of(request), now=clock.now())
+    plan = view.reading.plan
+    spared = [material for material in plan.materials if material.treatment is Treatment.EXEMPT]
+    submit = [_task(view, material) for material in materials_to_submit(plan)]
+    return page(request, "materials", view, tasks=submit, spared=[_card(material) for material in spared])
+
+
+@requires(Action.DRAFT_EDIT)
+@never_cache
+@require_http_methods(["GET", "POST"])
+@answers_for_people
+def material(request: HttpRequest, draft: UUID, key: str) -> HttpResponseBase:
+    """Hand in one material: one or more pages, each can be taken away again."""
+    actor, now = actor_of(request), clock.now()
+    view = draft_of(draft, actor=actor, now=now)
+    wanted = next((planned for planned in materials_to_submit(view.reading.plan) if planned.key == key), None)
+    if wanted is None:
+        raise Http404
+    errors: dict[str, str] = {}
+    if request.method == "POST":
+        if "remove" in request.POST:
+            remove_file(draft=draft, material=key, file=_file_id(request.POST["remove"]), actor=actor, now=now)
+            return redirect(request.get_full_path())
+        errors = _attach(request, draft, key)
+        if not errors:
+            return redirect(request.get_full_path())
+        view = draft_of(draft, actor=actor, now=now)
+    note = view.reading.source.library.materials[wanted.material].note
+    return page(
+        request,
+        "material",
+        view,
+        material=wanted,
+        note=note,
+        files=view.reading.content.files.get(key, ()),
+        errors=errors,
+        back=reverse("portal:draft-materials", args=[draft]),
+        back_words="返回材料清单",
+        status=REFUSED if errors else 200,
+    )
+
+
+@requires(Action.DRAFT_EDIT)
+@never_cache
+@require_safe
+@answers_for_people
+def file(request: HttpRequest, draft: UUID, file: UUID) -> HttpResponse:
+    """Look at one's own upload."""
+    kept, content = open_draft_file(draft=draft, file=file, actor=actor_of(request), now=clock.now())
+    return shown_file(kept, content)
+
+
+def shown_file(kept: KeptFile, content: bytes) -> HttpResponse:
+    """The file for the browser, shut off from everything of ours."""
+    headers = {
+        "Content-Disposition": f"inline; filename*=UTF-8''{quote(kept.name)}",
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return HttpResponse(content, content_type=kept.media_type, headers=headers)
+
+
+def _attach(request: HttpRequest, draft: UUID, key: str) -> dict[str, str]:
+    """Keep every file that can be kept, and say for the others which and why."""
+    chosen = request.FILES.getlist("file")
+    if not chosen:
+        return {"file": NOTHING}
+    refused = []
+    for upload in chosen:
+        try:
+            attach_file(
+                draft=draft,
+                material=key,
+                name=upload.name or "",
+                content=upload.read(),
+                actor=actor_of(request),
+                now=clock.now(),
+            )
+        except FileRefused as error:
+            refused.append(f"“{upload.name}”没有上传：{error}")
+    return {"file": "".join(refused)} if refused else {}
+
+
+def _file_id(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise Http404 from error
+
+
+def _task(view: DraftView, material: PlannedMaterial) -> Mapping[str, Any]:
+    count = len(view.reading.content.files.get(material.key, ()))
+    why = "；".join(dict.fromkeys(use.text for use in material.uses if use.text))
+    return {
+        "label": f"{material.name}（{material.party_label}）",
+        "status": "done" if count else "not_started",
+        "href": reverse("portal:draft-material", args=[view.info.public_id, material.key]),
+        "hint": f"已上传 {count} 个文件" if count else why,
+    }
+
+
+def _card(material: PlannedMaterial) -> dict[str, Any]:
+    return {
+        "name": material.name,
+        "party": material.party_label,
+        "treatment": "exempt",
+        "why": material.reasons[0].text if material.reasons else "",
+        "items": list(dict.fromkeys(use.name for use in material.uses)),
+    }

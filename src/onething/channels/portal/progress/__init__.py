@@ -1,0 +1,1 @@
+"""After filing: one's applications, how far each is, corrections, results, withdrawal."""

@@ -1,0 +1,109 @@
+"""The cases of an application as words and as the timeline: one row a case, one bar its clock. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from onething.channels.design.timeline import Bar, BarKind, Milestone, TimelineLayout, TimelineRow, layout_timeline
+from onething.core.calendar import Calendar
+from onething.core.lifecycle import CaseState
+from onething.modules.handling.api import CaseInfo
+from onething.modules.intake.api import ApplicationInfo
+from onething.platform.clock import legal_day
+
+S = CaseState
+UNDECIDED = frozenset({S.WAITING, S.RECEIVED, S.CORRECTING, S.ACCEPTED, S.REVIEWING})
+ENDED_OTHERWISE = frozenset({S.REFUSED, S.NOT_REQUIRED, S.WITHDRAWN, S.TERMINATED})
+WORDS = {
+    S.WAITING: ("等前一项办好", "neutral"),
+    S.RECEIVED: ("已收件，待受理", "info"),
+    S.CORRECTING: ("待您补正", "wait"),
+    S.ACCEPTED: ("已受理", "info"),
+    S.REVIEWING: ("审查中", "info"),
+    S.GRANTED: ("已办成，待领取", "done"),
+    S.DENIED: ("不予办理", "fault"),
+    S.REFUSED: ("不予受理", "fault"),
+    S.NOT_REQUIRED: ("不用办理", "neutral"),
+    S.WITHDRAWN: ("已撤回", "neutral"),
+    S.TERMINATED: ("已终止", "neutral"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseLine:
+    """One case in words: its state, and the one date that matters now."""
+
+    title: str
+    body: str
+    word: str
+    tone: str
+    about: str
+
+
+def case_lines(cases: Sequence[CaseInfo]) -> tuple[CaseLine, ...]:
+    """Every case with its state and date."""
+    names = {case.key: case.title for case in cases}
+    return tuple(_line(case, names) for case in cases)
+
+
+def finished_of(cases: Sequence[CaseInfo]) -> int:
+    """How many cases have come to an end or to a result."""
+    return sum(case.state not in UNDECIDED for case in cases)
+
+
+def draw_progress(
+    info: ApplicationInfo, cases: Sequence[CaseInfo], calendar: Calendar, *, today: date
+) -> TimelineLayout:
+    """From the day of filing to the promised day, or as far as anything reaches."""
+    filed = legal_day(info.submitted_at)
+    rows = [
+        TimelineRow("apply", "提交申请", "已收到", milestones=(Milestone(filed, "提交"),)),
+        *(TimelineRow(c.key, c.title, c.body_name, bars=_bars(c, filed, today), after=c.waits_for) for c in cases),
+        TimelineRow("deliver", "统一出件", "结果一次送达", milestones=(Milestone(info.promised_on, "承诺全部办好"),)),
+    ]
+    last = max([info.promised_on, *(bar.last for row in rows for bar in row.bars)])
+    days = [filed + timedelta(days=n) for n in range((last - filed).days + 1)]
+    open_days = [day for day in days if calendar.is_working_day(day)]
+    return layout_timeline(rows=rows, start=filed, last=last, today=today, working_days=open_days)
+
+
+def _line(case: CaseInfo, names: dict[str, str]) -> CaseLine:
+    if case.state is S.CONCLUDED:
+        word, tone = ("已办结", "done") if case.granted else ("不予办理", "fault")
+    else:
+        word, tone = WORDS[case.state]
+    return CaseLine(title=case.title, body=case.body_name, word=word, tone=tone, about=_about(case, names))
+
+
+def _about(case: CaseInfo, names: dict[str, str]) -> str:
+    if case.closed_at:
+        day = legal_day(case.closed_at)
+        result = f"，结果：{case.result_name}" if case.granted else ""
+        return f"{day.month}月{day.day}日办结{result}"
+    if case.state is S.WAITING:
+        waits = "、".join(names[key] for key in case.waits_for if key in names)
+        return f"等“{waits}”办好后自动转来，预计 {_day(case.planned_on)}前办好"
+    if case.due_on is None:
+        return f"预计 {_day(case.planned_on)}前办好"
+    act = "前告诉您是否受理" if case.state is S.RECEIVED else "前办好"
+    return f"{_day(case.due_on)}{act}"
+
+
+def _day(day: date) -> str:
+    return f"{day.month}月{day.day}日"
+
+
+def _bars(case: CaseInfo, filed: date, today: date) -> tuple[Bar, ...]:
+    """What was, what is running, and what is planned; the day something begins is not counted (民法典 201)."""
+    if case.state in ENDED_OTHERWISE:
+        return ()
+    if case.state is S.WAITING:
+        return (Bar(case.planned_opens_on, max(case.planned_on, case.planned_opens_on), BarKind.PLANNED),)
+    begun = case.accepted_on or case.opened_on or filed
+    if case.closed_at or case.state not in UNDECIDED:
+        return (Bar(begun, max(begun, legal_day(case.closed_at) if case.closed_at else today), BarKind.DONE),)
+    if case.state is S.CORRECTING:
+        return (Bar(begun, max(begun, today), BarKind.STOPPED, "待补正"),)
+    due = case.due_on or case.planned_on
+    overdue = due < today
+    return (Bar(begun, max(begun, today if overdue else due), BarKind.OVERDUE if overdue else BarKind.RUNNING),)

@@ -1,0 +1,198 @@
+"""One's applications: the list, the confirmation, the progress of one, what was filed, taking it back."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from onething.channels.portal.filing.pages import problem
+from onething.channels.portal.filing.views_materials import shown_file
+from onething.channels.portal.places import place_of
+from onething.channels.portal.progress.picture import UNDECIDED, case_lines, draw_progress, finished_of
+from onething.core.calendar import due
+from onething.core.lifecycle import ACCEPTANCE_SPAN
+from onething.modules.catalogue.api import CompiledBundle, published_bundle
+from onething.modules.handling.api import CaseNotFound, MoveRefused, cases_of, timeline_of, version_of, withdraw
+from onething.modules.intake.api import (
+    ApplicationDetail,
+    CorrectionInfo,
+    NotFound,
+    application_of,
+    applications_to_correct,
+    correction_of,
+    form_of,
+    list_applications,
+    list_drafts,
+    open_file,
+)
+from onething.modules.papers.api import papers_of
+from onething.platform import clock
+from onething.platform.clock import legal_day
+from onething.platform.permissions import Action, Actor, actor_of, requires
+
+View = Callable[..., HttpResponseBase]
+OWN_LOOK = "本人查看"
+
+
+def for_owner(view: View) -> View:
+    """What is not one's own is not there."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return view(request, *args, **kwargs)
+        except (NotFound, CaseNotFound) as error:
+            raise Http404(str(error)) from error
+
+    return answer
+
+
+@requires(Action.APPLICATION_READ)
+@never_cache
+@require_safe
+def applications(request: HttpRequest) -> HttpResponse:
+    """What waits for the person first, then drafts, then applications, latest first."""
+    actor, now = actor_of(request), clock.now()
+    found = list_applications(actor=actor, after=request.GET.get("after"))
+    corrections = {notice.application: notice for notice in applications_to_correct(actor=actor)}
+    context = {
+        "corrections": corrections,
+        "drafts": list_drafts(actor=actor, now=now) if "after" not in request.GET else (),
+        "rows": sorted(found.rows, key=lambda row: row.public_id not in corrections),
+        "next": found.next,
+        "first": "after" not in request.GET,
+    }
+    return render(request, "portal/progress/list.html", context, using="jinja2")
+
+
+@requires(Action.APPLICATION_READ)
+@never_cache
+@require_safe
+@for_owner
+def submitted(request: HttpRequest, application: UUID) -> HttpResponse:
+    """The number, and what happens next by which day; the page can be opened again at any time."""
+    actor = actor_of(request)
+    detail = application_of(application, actor=actor)
+    source = _source(detail)
+    answer_by = due(source.calendar, start=legal_day(detail.info.submitted_at), span=ACCEPTANCE_SPAN).on
+    receipt = next(
+        (paper for paper in papers_of(application=application, actor=actor) if paper.kind == "receipt"), None
+    )
+    return _page(request, "submitted", detail, source, answer_by=answer_by, receipt=receipt)
+
+
+@requires(Action.APPLICATION_READ)
+@never_cache
+@require_safe
+@for_owner
+def progress(request: HttpRequest, application: UUID) -> HttpResponse:
+    """Where every case stands, with its clock."""
+    actor, today = actor_of(request), clock.today()
+    detail = application_of(application, actor=actor)
+    source = _source(detail)
+    told = timeline_of(application=application, actor=actor)
+    cases = tuple(case for case, _ in told)
+    return _page(
+        request,
+        "progress",
+        detail,
+        source,
+        lines=case_lines(cases),
+        done=finished_of(cases),
+        picture=draw_progress(detail.info, cases, source.calendar, today=today),
+        log=sorted(((line, case.title) for case, lines in told for line in lines), key=lambda entry: entry[0].at),
+        correction=_open_correction(application, actor),
+        papers=papers_of(application=application, actor=actor),
+        can_withdraw=any(case.state in UNDECIDED for case in cases),
+    )
+
+
+@requires(Action.APPLICATION_READ)
+@never_cache
+@require_safe
+@for_owner
+def filed(request: HttpRequest, application: UUID) -> HttpResponse:
+    """What was filled in and handed in."""
+    actor = actor_of(request)
+    detail = application_of(application, actor=actor)
+    entries = form_of(application, actor=actor, purpose=OWN_LOOK, now=clock.now())
+    labels = dict.fromkeys(entry.party_label for entry in entries)
+    sections = [(label, [entry for entry in entries if entry.party_label == label]) for label in labels]
+    handed_in = [material for material in detail.materials if material.files]
+    return _page(request, "filed", detail, _source(detail), sections=sections, materials=handed_in)
+
+
+@requires(Action.CASE_WITHDRAW)
+@never_cache
+@require_http_methods(["GET", "POST"])
+@for_owner
+def take_back(request: HttpRequest, application: UUID) -> HttpResponseBase:
+    """Take the application back before it is decided, after asking."""
+    actor = actor_of(request)
+    detail = application_of(application, actor=actor)
+    cases = cases_of(application=application, actor=actor)
+    if request.method == "POST":
+        try:
+            withdraw(application=application, actor=actor, now=clock.now(), version=_version(request))
+        except MoveRefused as refused:
+            return problem(request, title="现在不能撤回", message=str(refused), next_steps=("回到办件页看最新情况",))
+        return redirect("portal:application", application=application)
+    undecided = [case for case in cases if case.state in UNDECIDED]
+    decided = [case for case in cases if case.state not in UNDECIDED]
+    return _page(
+        request,
+        "withdraw",
+        detail,
+        _source(detail),
+        undecided=undecided,
+        decided=decided,
+        version=version_of(cases),
+    )
+
+
+@requires(Action.APPLICATION_READ)
+@never_cache
+@require_safe
+@for_owner
+def file(request: HttpRequest, application: UUID, file: UUID) -> HttpResponse:
+    """Look at a file one handed in."""
+    actor = actor_of(request)
+    return shown_file(*open_file(application, file=file, actor=actor, purpose=OWN_LOOK, now=clock.now()))
+
+
+def _source(detail: ApplicationDetail) -> CompiledBundle:
+    """The definitions of the day of filing."""
+    return published_bundle(detail.info.bundle, on=legal_day(detail.info.submitted_at))
+
+
+def _open_correction(application: UUID, actor: Actor) -> CorrectionInfo | None:
+    try:
+        notice = correction_of(application, actor=actor)
+    except NotFound:
+        return None
+    return notice if notice.supplied_at is None else None
+
+
+def _version(request: HttpRequest) -> int | None:
+    text = request.POST.get("version", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else None
+
+
+def _page(
+    request: HttpRequest, name: str, detail: ApplicationDetail, source: CompiledBundle, **context: Any
+) -> HttpResponse:
+    shared = {
+        "application": detail.info,
+        "plan": detail.plan,
+        "place": place_of(source),
+        "service_name": source.bundle.title,
+        "demonstration": source.demonstration,
+        "errors": {},
+    }
+    return render(request, f"portal/progress/{name}.html", {**shared, **context}, using="jinja2")

@@ -1,0 +1,66 @@
+"""The receipt (收件凭证) of an application: what was received, when, and by when people hear more."""
+
+from onething.core.calendar import due
+from onething.core.definitions import ExemptBy
+from onething.core.lifecycle import ACCEPTANCE_SPAN
+from onething.core.planning import PlannedMaterial, Treatment
+from onething.modules.intake.domain.reading import Reading
+from onething.modules.intake.domain.review import materials_to_submit
+from onething.modules.intake.models import Application
+from onething.modules.papers.api import Exempted, Letterhead, PaperSubject, Receipt, ReceivedMaterial, issue
+from onething.platform.clock import legal_day
+from onething.platform.permissions import Actor
+
+ONLINE, AT_WINDOW = "一件事网上申报", "综合窗口"
+SOURCES = {
+    ExemptBy.LICENCE: "电子证照",
+    ExemptBy.SHARED_DATA: "数据共享核验",
+    ExemptBy.UPSTREAM_RESULT: "前一事项的结果",
+    ExemptBy.GENERATED_FORM: "系统按表单生成",
+    ExemptBy.EARLIER_COPY: "以前交过的材料",
+}
+
+
+def issue_receipt(application: Application, reading: Reading, actor: Actor) -> None:
+    """Issue it in the caller's transaction, last of all, in the name of the lead body."""
+    lead = reading.source.library.bodies[reading.source.bundle.lead]
+    issue(
+        contents=_contents(application, reading),
+        body=Letterhead(code=lead.code, name=lead.name),
+        about=PaperSubject(
+            application=application.public_id,
+            application_number=application.number,
+            matter=application.title,
+            applicant=application.applicant,
+            owner=application.owner,
+            site_code=application.site_code,
+            region_path=application.region_path,
+        ),
+        actor=actor,
+        now=application.submitted_at,
+    )
+
+
+def _contents(application: Application, reading: Reading) -> Receipt:
+    received = application.submitted_at
+    last = due(reading.source.calendar, start=legal_day(received), span=ACCEPTANCE_SPAN)
+    return Receipt(
+        materials=tuple(_received(reading, material) for material in materials_to_submit(reading.plan)),
+        exempted=tuple(
+            Exempted(name=_name(material), source=SOURCES[material.exempt_by])
+            for material in reading.plan.materials
+            if material.treatment is Treatment.EXEMPT and material.exempt_by
+        ),
+        received_at=received,
+        receiver=AT_WINDOW if application.filed_by else ONLINE,
+        decide_by=last.on,
+    )
+
+
+def _received(reading: Reading, material: PlannedMaterial) -> ReceivedMaterial:
+    files = reading.content.files.get(material.key, ())
+    return ReceivedMaterial(name=_name(material), form="电子件", copies=1, pages=len(files))
+
+
+def _name(material: PlannedMaterial) -> str:
+    return f"{material.name}（{material.party_label}）"
