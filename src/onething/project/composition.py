@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from onething.modules.handling.handlers import when_corrected, when_submitted
-from onething.modules.intake.api import ApplicationSubmitted, CorrectionSupplied
+from onething.modules.intake.api import ApplicationSubmitted, CorrectionSupplied, wipe_expired_drafts
 from onething.modules.papers.services.issue import RENDER
 from onething.modules.papers.services.verify import forget_attempts
 from onething.modules.papers.tasks import render_paper
@@ -32,6 +32,7 @@ CONSUMERS: tuple[Consumption, ...] = ((RENDER, render_paper),)
 DUTIES = (
     Duty(name="seal logs", every=timedelta(seconds=10), run=seal_logs),
     Duty(name="sweep orphaned files", every=timedelta(hours=6), run=sweep_orphans),
+    Duty(name="wipe expired drafts", every=timedelta(hours=1), run=wipe_expired_drafts),
     Duty(name="forget how often papers were verified", every=timedelta(hours=1), run=forget_attempts),
 )
 

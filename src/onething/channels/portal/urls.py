@@ -8,5 +8,7 @@ app_name = "portal"
 urlpatterns = [
     path("", home, name="home"),
     path("", include("onething.channels.portal.guide.urls")),
+    path("", include("onething.channels.portal.filing.urls")),
+    path("", include("onething.channels.portal.progress.urls")),
     path("", include("onething.channels.portal.verify.urls")),
 ]
