@@ -25,14 +25,15 @@ from onething.modules.handling.queries import (
     work_list,
 )
 from onething.modules.handling.services.accept import accept_application, ask_correction, refuse_acceptance
-from onething.modules.handling.services.decide import deny, grant, is_electronic, start_review
-from onething.modules.handling.services.end import conclude, withdraw
+from onething.modules.handling.services.decide import decided_electronically, deny, grant, start_review
+from onething.modules.handling.services.end import Concluded, conclude, withdraw
 
 __all__ = [
     "ApplicationFinished", "Case", "CaseAccepted", "CaseDecided", "CaseInfo", "CaseNotFound", "CaseOpened", "CaseView",
+    "Concluded",
     "CorrectionAsked", "Defect", "HandlingError", "LogLine", "MoveRefused", "Rejection", "Tab", "TakenOver",
     "UpstreamResult",
-    "accept_application", "ask_correction", "case_for", "cases_of", "conclude", "count_list", "deny", "find_case",
-    "grant", "info_of", "is_electronic", "log_of", "next_case", "refuse_acceptance", "start_review",
+    "accept_application", "ask_correction", "case_for", "cases_of", "conclude", "count_list", "decided_electronically", "deny", "find_case",
+    "grant", "info_of", "log_of", "next_case", "refuse_acceptance", "start_review",
     "suggest_result_number", "timeline_of", "version_of", "withdraw", "work_list",
 ]  # fmt: skip

@@ -39,7 +39,7 @@ def grant(*, case: UUID, version: int, opinion: str, result_number: str, actor: 
     gaps = decide_grant(opinion=opinion, result_number=result_number, missing=missing)
     if gaps:
         raise MoveRefused(gaps)
-    delivered = is_electronic(row)
+    delivered = decided_electronically(result_kind=row.result_kind, delivery_mode=row.delivery_mode)
     docket.set(row, officer=actor.account, opinion=opinion.strip(), result_number=result_number.strip())
     docket.move(row, CaseAction.GRANT)
     if delivered:
@@ -62,14 +62,14 @@ def deny(*, case: UUID, version: int, rejection: Rejection, actor: Actor, now: d
     return notices.denial(docket, row, rejection)
 
 
-def is_electronic(row: Case) -> bool:
+def decided_electronically(*, result_kind: str, delivery_mode: str) -> bool:
     """Nothing has to be handed over: the result is data, a payment or a document, or only its electronic form is wanted.
 
     A card or another object always has to be handed over.
     """
-    if row.result_kind == ResultKind.OBJECT:
+    if result_kind == ResultKind.OBJECT:
         return False
-    return row.result_kind not in PHYSICAL or row.delivery_mode == ELECTRONIC
+    return result_kind not in PHYSICAL or delivery_mode == ELECTRONIC
 
 
 def _decided(docket: Docket, row: Case, *, granted: bool, delivered: bool) -> CaseDecided:

@@ -1,6 +1,7 @@
 """How cases end otherwise than by a decision: the applicant withdraws, or the result reached the applicant."""
 
 from collections.abc import Collection
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -13,6 +14,19 @@ from onething.modules.handling.domain.stored import STATES
 from onething.modules.handling.errors import MoveRefused
 from onething.modules.handling.services.settle import settle
 from onething.platform.permissions import Action, Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concluded:
+    """A case whose result reached the applicant, with what the one who hands it over has to compare."""
+
+    case: UUID
+    result_name: str
+    owner: UUID
+    site_code: str
+    region_path: str
+    applicant: str = field(repr=False)
+
 
 TOO_LATE = "要撤回的事项都已经作出决定或已经终结，不能再撤回。对决定有异议的，可以依法申请行政复议或提起诉讼。"
 
@@ -34,10 +48,24 @@ def withdraw(
     return tuple(row.item_name for row in docket.rows if row.state in {CaseState.WITHDRAWN, CaseState.TERMINATED})
 
 
-def conclude(*, application: UUID, cases: Collection[UUID], actor: Actor, now: datetime) -> None:
-    """These granted results reached the applicant. Called by the delivery that handed them over, in its transaction."""
+def conclude(
+    *, application: UUID, cases: Collection[UUID], actor: Actor, now: datetime, way: str
+) -> tuple[Concluded, ...]:
+    """These granted results reach the applicant. Called by delivery in its transaction, which checks who may do so."""
     docket = load_docket(application=application, actor=actor, now=now)
-    for row in docket.rows:
-        if row.public_id in cases:
-            docket.move(row, CaseAction.DELIVER)
-    settle(docket)
+    rows = [row for row in docket.rows if row.public_id in cases]
+    for row in rows:
+        docket.move(row, CaseAction.DELIVER, payload={"way": way})
+    if rows:
+        settle(docket)
+    return tuple(
+        Concluded(
+            case=row.public_id,
+            result_name=row.result_name,
+            owner=row.owner,
+            site_code=row.site_code,
+            region_path=row.region_path,
+            applicant=row.applicant,
+        )
+        for row in rows
+    )

@@ -1,0 +1,33 @@
+"""Tables of delivery: what was handed over or posted, and who guessed codes. What is ready, the cases themselves tell."""
+
+from django.db import models
+
+from onething.platform.database import Row
+from onething.platform.permissions import ObjectKind, ScopeColumns
+
+
+class HandOver(Row):
+    """One result that left the house: to the person at a window, or by post."""
+
+    object_kind = ObjectKind.DELIVERY
+    scope_columns = ScopeColumns(owner="owner", site="site_code", region_path="region_path")
+
+    case = models.OneToOneField("handling.Case", to_field="public_id", on_delete=models.PROTECT, related_name="+")
+    application = models.UUIDField(db_index=True)
+    name = models.CharField(max_length=120)
+    way = models.CharField(max_length=8)
+    owner = models.UUIDField()
+    receiver_masked = models.CharField(max_length=64)
+    tracking = models.CharField(max_length=40, blank=True)
+    site_code = models.CharField(max_length=64, blank=True)
+    region_path = models.CharField(max_length=120)
+    handed_by = models.UUIDField(null=True, help_text="account of the one who handed it over")
+    at = models.DateTimeField()
+
+
+class PickUpGuard(models.Model):
+    """How often wrong codes were typed for an application, as its blind index, and until when it is closed."""
+
+    application = models.CharField(primary_key=True, max_length=64)
+    wrong = models.PositiveSmallIntegerField()
+    closed_until = models.DateTimeField(null=True)

@@ -1,0 +1,59 @@
+"""Reads of delivery: the results of an application and where they are."""
+
+from uuid import UUID
+
+from onething.core.lifecycle import CaseState
+from onething.modules.delivery.codes import code_of
+from onething.modules.delivery.domain.views import Deliveries, DeliveryItem, DeliveryState, Way
+from onething.modules.delivery.models import HandOver
+from onething.modules.handling.api import CaseInfo, cases_of, decided_electronically
+from onething.platform.permissions import Actor, Role
+
+_LEFT = {Way.PICK_UP: DeliveryState.HANDED_OVER, Way.POST: DeliveryState.SENT}
+_WAITING = {Way.PICK_UP: DeliveryState.READY, Way.POST: DeliveryState.TO_POST}
+_OVER = frozenset(
+    {CaseState.DENIED, CaseState.REFUSED, CaseState.NOT_REQUIRED, CaseState.WITHDRAWN, CaseState.TERMINATED}
+)
+
+
+def deliveries_of(*, application: UUID, actor: Actor) -> Deliveries:
+    """Every result that came or will come, for whoever may read the application's cases; two queries."""
+    cases = cases_of(application=application, actor=actor)
+    left = {row.case_id: row for row in HandOver.objects.filter(application=application)}
+    items = tuple(
+        _item(case, left.get(case.public_id))
+        for case in cases
+        if case.state not in _OVER and (case.granted or case.state is not CaseState.CONCLUDED)
+    )
+    shown = actor.role is Role.CITIZEN and any(item.way is Way.PICK_UP for item in items)
+    return Deliveries(application=application, code=code_of(application) if shown else "", items=items)
+
+
+def way_of(case: CaseInfo) -> Way:
+    """How the result of this case reaches the applicant."""
+    if decided_electronically(result_kind=case.result_kind, delivery_mode=case.delivery_mode):
+        return Way.ELECTRONIC
+    return Way.POST if case.delivery_mode == Way.POST else Way.PICK_UP
+
+
+def _item(case: CaseInfo, left: HandOver | None) -> DeliveryItem:
+    way = Way(left.way) if left else way_of(case)
+    return DeliveryItem(
+        case=case.public_id,
+        name=case.result_name,
+        item=case.title,
+        body_name=case.body_name,
+        way=way,
+        state=_state(case, way, left),
+        at=left.at if left else case.closed_at,
+        receiver_masked=left.receiver_masked if left else "",
+        tracking=left.tracking if left else "",
+    )
+
+
+def _state(case: CaseInfo, way: Way, left: HandOver | None) -> DeliveryState:
+    if left:
+        return _LEFT[way]
+    if case.state is CaseState.CONCLUDED:
+        return DeliveryState.DELIVERED
+    return _WAITING.get(way, DeliveryState.DELIVERED) if case.state is CaseState.GRANTED else DeliveryState.EXPECTED

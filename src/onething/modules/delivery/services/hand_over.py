@@ -1,0 +1,132 @@
+"""Hand results over at a window, or post them: all at once or in parts; the cases are concluded with it."""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from onething.core.identifiers import check_name, mask_name
+from onething.modules.delivery.codes import fits, guard_key
+from onething.modules.delivery.domain.guarding import Guard, after_wrong
+from onething.modules.delivery.domain.views import Way
+from onething.modules.delivery.errors import DeliveryNotFound, HandOverRefused, PickUpLocked
+from onething.modules.delivery.models import HandOver, PickUpGuard
+from onething.modules.handling.api import CaseNotFound, Concluded, MoveRefused, cases_of, conclude
+from onething.platform.clock import SHANGHAI
+from onething.platform.logs.api import NewAction, append_action
+from onething.platform.permissions import Action, Actor, allowed
+
+SUBJECT = "application"
+WRONG_CODE = "delivery.wrong_code"
+CODE = "取件码不对。请申请人打开“我的办件”核对六位数字；连续输错五次会暂停十分钟。"
+NAME = "证件上的姓名与申请人不一致，没有出件。请对照身份证原件逐字核对。"
+NOTHING = "没有勾选要出件的结果。请至少勾选一项。"
+NOT_READY = "勾选的结果里有还没有作出决定的，或者已经领走的。请刷新页面，只勾选“可以领取”的结果。"
+TRACKING = "没有填写邮件号码，或者太长。请照寄件回执填写，最多 40 个字符。"
+
+
+def hand_over(
+    *, application: UUID, code: str, receiver: str, cases: Collection[UUID], actor: Actor, now: datetime
+) -> tuple[str, ...]:
+    """Give these results to the person who brought the code and whose document bears the applicant's name."""
+    check_code(application=application, code=code, actor=actor, now=now)
+    if not cases:
+        raise HandOverRefused({"cases": NOTHING})
+    read = check_name(receiver)
+    with transaction.atomic():
+        left = _conclude(application, cases, actor, now, way=Way.PICK_UP)
+        if any(one.applicant != read.value for one in left):
+            raise HandOverRefused({"receiver": NAME})
+        _store(application, left, actor, now, way=Way.PICK_UP)
+    return tuple(one.result_name for one in left)
+
+
+@transaction.atomic
+def send_by_post(
+    *, application: UUID, tracking: str, cases: Collection[UUID], actor: Actor, now: datetime
+) -> tuple[str, ...]:
+    """Post these results to the address on the form."""
+    number = tracking.strip()
+    reasons = {"cases": NOTHING} if not cases else {}
+    if not number or len(number) > 40:
+        reasons["tracking"] = TRACKING
+    if reasons:
+        raise HandOverRefused(reasons)
+    left = _conclude(application, cases, actor, now, way=Way.POST)
+    _store(application, left, actor, now, way=Way.POST, tracking=number)
+    return tuple(one.result_name for one in left)
+
+
+def check_code(*, application: UUID, code: str, actor: Actor, now: datetime) -> None:
+    """PickUpLocked while the door is closed, HandOverRefused for a wrong code, which stays on record."""
+    try:
+        cases_of(application=application, actor=actor)
+    except CaseNotFound as error:
+        raise DeliveryNotFound from error
+    with transaction.atomic():
+        row = PickUpGuard.objects.select_for_update().filter(pk=guard_key(application)).first()
+        guard = Guard(row.wrong, row.closed_until) if row else Guard()
+        if not guard.is_closed(now):
+            right = fits(code, application)
+            if right and not guard.wrong:
+                return
+            after = Guard() if right else after_wrong(guard, now=now)
+            _keep(application, after)
+            if right:
+                return
+            _log_wrong(application, actor, now)
+            guard = after
+    if guard.closed_until:
+        raise PickUpLocked(f"{guard.closed_until.astimezone(SHANGHAI):%H:%M}")
+    raise HandOverRefused({"code": CODE})
+
+
+def _conclude(
+    application: UUID, cases: Collection[UUID], actor: Actor, now: datetime, *, way: Way
+) -> tuple[Concluded, ...]:
+    try:
+        left = conclude(application=application, cases=set(cases), actor=actor, now=now, way=way)
+    except CaseNotFound as error:
+        raise DeliveryNotFound from error
+    except MoveRefused as refused:
+        raise HandOverRefused({"cases": NOT_READY}) from refused
+    if len(left) != len(set(cases)) or not all(_may(one, actor) for one in left):
+        raise DeliveryNotFound
+    return left
+
+
+def _may(one: Concluded, actor: Actor) -> bool:
+    place = HandOver(owner=one.owner, site_code=one.site_code, region_path=one.region_path)
+    return allowed(actor, Action.DELIVERY_HAND_OVER, place)
+
+
+def _store(
+    application: UUID, left: Collection[Concluded], actor: Actor, now: datetime, *, way: Way, tracking: str = ""
+) -> None:
+    HandOver.objects.bulk_create(
+        HandOver(
+            case_id=one.case,
+            application=application,
+            name=one.result_name,
+            way=way.value,
+            owner=one.owner,
+            receiver_masked=mask_name(one.applicant),
+            tracking=tracking,
+            site_code=one.site_code,
+            region_path=one.region_path,
+            handed_by=actor.account,
+            at=now,
+        )
+        for one in left
+    )
+
+
+def _keep(application: UUID, guard: Guard) -> None:
+    PickUpGuard.objects.update_or_create(
+        pk=guard_key(application), defaults={"wrong": guard.wrong, "closed_until": guard.closed_until}
+    )
+
+
+def _log_wrong(application: UUID, actor: Actor, now: datetime) -> None:
+    append_action(NewAction(subject_kind=SUBJECT, subject_id=application, kind=WRONG_CODE, actor=actor, at=now))

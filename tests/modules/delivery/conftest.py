@@ -1,0 +1,11 @@
+"""The demonstration city with its packs, and handling listening to intake."""
+
+import pytest
+
+from builders.cases import MONDAY, compose_handling, publish_packs
+
+
+@pytest.fixture
+def city(db: None, empty_house: None, stores: object) -> None:
+    publish_packs(MONDAY)
+    compose_handling()

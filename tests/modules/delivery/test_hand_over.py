@@ -1,0 +1,182 @@
+"""Results reach the applicant: electronic ones at once, the others with the code and the right name, also in parts."""
+
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from builders.cases import CITIZEN, CLERK, MONDAY, accepted_newborn, case_at, grant_item, states
+from onething.modules.delivery.api import (
+    DeliveryNotFound,
+    HandOverRefused,
+    PickUpLocked,
+    deliveries_of,
+    hand_over,
+    send_by_post,
+)
+from onething.modules.intake.models import Application
+from onething.platform.database import new_public_id
+from onething.platform.logs.api import actions_of
+
+pytestmark = pytest.mark.usefixtures("city")
+NAME = "林知夏"
+
+
+def ready(**given: object) -> UUID:
+    """Two results ready, the other cases on their way."""
+    application = accepted_newborn(**given)
+    grant_item(application, "birth-certificate")
+    grant_item(application, "vaccination-certificate")
+    return application
+
+
+def code(application: UUID) -> str:
+    return deliveries_of(application=application, actor=CITIZEN).code
+
+
+def found(application: UUID) -> dict[str, str]:
+    return {one.name: one.state.value for one in deliveries_of(application=application, actor=CITIZEN).items}
+
+
+def give(
+    application: UUID, *items: str, typed: str = "", receiver: str = NAME, actor: object = CLERK
+) -> tuple[str, ...]:
+    cases = [case_at(application, item).public_id for item in items]
+    return hand_over(
+        application=application,
+        code=typed or code(application),
+        receiver=receiver,
+        cases=cases,
+        actor=actor,
+        now=MONDAY,
+    )
+
+
+def test_the_code_is_shown_to_the_applicant_alone() -> None:
+    application = ready()
+
+    assert len(code(application)) == 6
+    assert code(application).isdecimal()
+    assert deliveries_of(application=application, actor=CLERK).code == ""
+
+
+def test_results_are_handed_over_in_parts() -> None:
+    application = ready()
+
+    assert give(application, "birth-certificate") == ("出生医学证明",)
+
+    assert states(application)["birth-certificate"] == "concluded"
+    assert states(application)["vaccination-certificate"] == "granted"
+    assert found(application)["出生医学证明"] == "handed_over"
+    assert found(application)["预防接种证"] == "ready"
+    assert found(application)["社会保障卡"] == "expected"
+
+    assert give(application, "vaccination-certificate") == ("预防接种证",)
+
+
+def test_electronic_results_are_delivered_in_the_moment_of_the_decision() -> None:
+    application = ready(delivery_mode="electronic")
+
+    assert states(application)["birth-certificate"] == "concluded"
+    assert found(application)["出生医学证明"] == "delivered"
+
+
+def test_what_left_does_not_leave_again() -> None:
+    application = ready()
+    give(application, "birth-certificate")
+
+    with pytest.raises(HandOverRefused) as refused:
+        give(application, "birth-certificate", "vaccination-certificate")
+
+    assert "cases" in refused.value.reasons
+    assert states(application)["vaccination-certificate"] == "granted"
+
+
+def test_another_name_gets_nothing() -> None:
+    application = ready()
+
+    with pytest.raises(HandOverRefused) as refused:
+        give(application, "birth-certificate", receiver="周既明")
+
+    assert list(refused.value.reasons) == ["receiver"]
+    assert states(application)["birth-certificate"] == "granted"
+
+
+def test_five_wrong_codes_close_the_door_for_ten_minutes() -> None:
+    application = ready()
+    wrong = f"{(int(code(application)) + 1) % 10**6:06d}"
+
+    for _ in range(4):
+        with pytest.raises(HandOverRefused):
+            give(application, "birth-certificate", typed=wrong)
+    with pytest.raises(PickUpLocked, match="09:10"):
+        give(application, "birth-certificate", typed=wrong)
+    with pytest.raises(PickUpLocked):
+        give(application, "birth-certificate")
+
+    log = actions_of(subject_kind="application", subject_id=application).filter(kind="delivery.wrong_code")
+    assert log.count() == 5
+    case = case_at(application, "birth-certificate").public_id
+    later = MONDAY + timedelta(minutes=10)
+    hand_over(application=application, code=code(application), receiver=NAME, cases=[case], actor=CLERK, now=later)
+    assert states(application)["birth-certificate"] == "concluded"
+
+
+def test_a_right_code_forgets_the_wrong_ones() -> None:
+    application = ready()
+    wrong = f"{(int(code(application)) + 1) % 10**6:06d}"
+    for _ in range(4):
+        with pytest.raises(HandOverRefused):
+            give(application, "birth-certificate", typed=wrong)
+
+    give(application, "birth-certificate")
+
+    with pytest.raises(HandOverRefused):  # counted as the first again
+        give(application, "vaccination-certificate", typed=wrong)
+
+
+@pytest.mark.parametrize("actor", [replace(CLERK, site_code="elsewhere"), replace(CITIZEN, person=new_public_id())])
+def test_strangers_learn_nothing_and_do_not_even_count(actor: object) -> None:
+    application = ready()
+
+    with pytest.raises(DeliveryNotFound):
+        give(application, "birth-certificate", typed="000000", actor=actor)
+
+    assert (
+        not actions_of(subject_kind="application", subject_id=application).filter(kind="delivery.wrong_code").exists()
+    )
+
+
+def test_the_applicant_cannot_hand_over_to_herself() -> None:
+    application = ready()
+
+    with pytest.raises(DeliveryNotFound):
+        give(application, "birth-certificate", actor=CITIZEN)
+
+    assert states(application)["birth-certificate"] == "granted"
+
+
+def test_posted_results_are_concluded_with_their_tracking_number() -> None:
+    application = ready(delivery_mode="post")
+    case = case_at(application, "birth-certificate").public_id
+
+    send_by_post(application=application, tracking=" EY123456789CN ", cases=[case], actor=CLERK, now=MONDAY)
+
+    sent = deliveries_of(application=application, actor=CITIZEN)
+    assert [(one.state.value, one.tracking) for one in sent.items if one.tracking] == [("sent", "EY123456789CN")]
+    assert sent.code == ""
+    assert states(application)["birth-certificate"] == "concluded"
+
+
+def test_the_last_hand_over_finishes_the_application() -> None:
+    application = accepted_newborn(
+        leave_out=("birth-certificate", "maternity-reimbursement", "parenting-guidance", "childcare-subsidy")
+    )
+    assert list(states(application)) == ["vaccination-certificate"]
+    grant_item(application, "vaccination-certificate")
+    assert Application.objects.get(public_id=application).state == "open"
+
+    give(application, "vaccination-certificate")
+
+    assert Application.objects.get(public_id=application).state == "finished"
