@@ -62,7 +62,7 @@ class NationalProvider(OpenIDConnectProvider):  # type: ignore[misc]
     """allauth's side: what is asked for, and what is kept (nothing but the pseudonymous subject)."""
 
     id = "national_identity"
-    name = "国家网络身份认证"
+    name = "统一身份认证"
     oauth2_adapter_class = NationalAdapter
 
     def get_redirect_from_request_kwargs(self, request: HttpRequest) -> dict[str, Any]:

@@ -106,7 +106,7 @@ def oidc_providers(*, issuer: str, client_id: str, client_secret: str) -> dict[s
     """allauth's setting for one provider; without an issuer citizens cannot log in."""
     app = {
         "provider_id": OIDC_PROVIDER,
-        "name": "国家网络身份认证",
+        "name": "统一身份认证",
         "client_id": client_id,
         "secret": client_secret,
         "settings": {"server_url": issuer, "scope": ["openid", "profile", "phone"], "oauth_pkce_enabled": True},

@@ -32,7 +32,7 @@ from onething.platform import clock
 from onething.platform.permissions import Action, public, requires
 
 LONGEST_LOGIN, LONGEST_PASSWORD = 150, 1000
-NOT_OPEN = "本网站还没有接通国家网络身份认证，暂时不能在线登录。请到政务服务中心窗口办理，或拨打 12345。"
+NOT_OPEN = "本网站还没有接通统一身份认证，暂时不能在线登录。请到政务服务中心窗口办理，或拨打 12345。"
 WRONG = "用户名或密码不对。请核对后重新输入；忘记密码请联系本单位系统管理员。"
 LOCKED = "连续输错次数太多，为保护账号已暂停登录 10 分钟。请稍后再试；忘记密码请联系本单位系统管理员。"
 POST_GONE = "这个岗位不是您现在的岗位，可能已经到期。请从下面选择。"
