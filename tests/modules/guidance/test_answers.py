@@ -57,9 +57,18 @@ def test_any_text_gives_a_plan_that_can_be_stored(answers: dict[str, str], leave
 
 
 def test_only_items_of_the_bundle_can_be_left_out() -> None:
-    given = ["birth-registration:child[1]", "birth-certificate", "nothing", "", "birth", "\x00"]
+    given = [
+        "birth-registration:child[1]",
+        "birth-certificate",
+        "nothing",
+        "",
+        "birth",
+        "\x00",
+        "birth-certificate:" + "x" * 99,
+    ]
     assert read_left_out(newborn().bundle, given) == {"birth-registration:child[1]", "birth-certificate"}
 
 
 def test_a_long_list_of_items_left_out_is_cut() -> None:
-    assert len(read_left_out(newborn().bundle, (f"birth-certificate:{n}" for n in range(10_000)))) == 100
+    endless = (f"birth-certificate:child-{n}[{m}]" for n in range(10**9) for m in range(1, 9))
+    assert len(read_left_out(newborn().bundle, endless)) == 100

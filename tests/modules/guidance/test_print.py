@@ -66,3 +66,10 @@ def test_a_year_without_announced_holidays_is_said() -> None:
 
 def test_the_same_guide_gives_the_same_bytes() -> None:
     assert guide_pdf(guide=guide(**ANSWERS), address=ADDRESS) == guide_pdf(guide=guide(**ANSWERS), address=ADDRESS)
+
+
+def test_an_address_too_long_for_a_camera_is_printed_in_words_alone() -> None:
+    address = ADDRESS + "&leave_out=x" * 40
+    text = read_text(guide_pdf(guide=guide(**ANSWERS), address=address)).replace("\u200b", "")
+    assert address in "".join(text.split())
+    assert "扫码" not in text

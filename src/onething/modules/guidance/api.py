@@ -1,6 +1,7 @@
 """The door of guidance: answers in, plan and guide out; nothing here needs a login or keeps anything."""
 
-from onething.modules.guidance.domain.asking import Asked, reachable
+from onething.modules.guidance.domain.answers import read_left_out
+from onething.modules.guidance.domain.asking import Asked, is_answered, reachable
 from onething.modules.guidance.domain.guide import Guide, Wish, falls_with
 from onething.modules.guidance.domain.words import half_days, item_names, saving_words
 from onething.modules.guidance.services.plan import guide_for, guide_from, next_question, plan_for
@@ -15,9 +16,11 @@ __all__ = [
     "guide_from",
     "guide_pdf",
     "half_days",
+    "is_answered",
     "item_names",
     "next_question",
     "plan_for",
     "reachable",
+    "read_left_out",
     "saving_words",
 ]

@@ -19,6 +19,7 @@ def answer_fields(view: DraftView) -> list[dict[str, Any]]:
             "label": question.text,
             "hint": question.hint,
             "options": _options(question),
+            "inline": len(question.options) <= 3 and not question.unsure and not any(o.hint for o in question.options),
             "value": view.answers.get(question.code, ""),
         }
         for question in reachable(bundle, view.answers)

@@ -17,6 +17,7 @@ from onething.platform.database import new_public_id
 View = Callable[..., HttpResponseBase]
 REFUSED = 422
 CHECK = "check"
+IDENTITY = ("full-name", "id-number")
 
 
 def answers_for_people(view: View) -> View:

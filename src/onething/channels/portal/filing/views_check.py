@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from onething.channels.design.wording import field_id
-from onething.channels.portal.filing.pages import CHECK, REFUSED, answers_for_people, page
+from onething.channels.portal.filing.pages import CHECK, IDENTITY, REFUSED, answers_for_people, page
 from onething.modules.intake.api import (
     DraftView,
     FilledField,
@@ -94,12 +94,15 @@ def _row(view: DraftView, field: FilledField, party: str) -> dict[str, Any]:
 def _note(field: FilledField) -> str:
     if field.origin is Origin.DISPUTED:
         return f"您报告登记有误：登记的是“{field.registered_shown}”（{field.source}）"
-    return f"来自{field.source}" if field.source else ""
+    return (
+        field.source if field.origin in {Origin.ANSWER, Origin.DERIVED} or not field.source else f"来自{field.source}"
+    )
 
 
 def _change_address(view: DraftView, field: FilledField, party: str) -> str:
     draft = view.info.public_id
-    query = {"then": CHECK} | ({"wrong": field.key} if field.origin is Origin.SHARED else {})
+    known = {"identify": "1"} if field.planned.element in IDENTITY else {"wrong": field.key}
+    query = {"then": CHECK} | (known if field.origin is Origin.SHARED else {})
     address = (
         reverse("portal:draft-party", args=[draft, party]) if party else reverse("portal:draft-delivery", args=[draft])
     )

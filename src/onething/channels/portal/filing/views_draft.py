@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from onething.channels.portal.filing.answers import answer_fields, item_choices
+from onething.channels.portal.filing.lookups import lookups_of
 from onething.channels.portal.filing.pages import answers_for_people, page
 from onething.channels.portal.filing.tasks import done_of, list_tasks
 from onething.modules.guidance.api import guide_for
@@ -39,6 +40,7 @@ def new(request: HttpRequest) -> HttpResponseBase:
         "plan": guide.plan,
         "service_name": guide.source.bundle.title,
         "demonstration": guide.source.demonstration,
+        "lookups": lookups_of(guide),
         "drafts": list_drafts(actor=actor, now=now, bundle=bundle),
         "action": request.get_full_path(),
     }

@@ -7,11 +7,11 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from onething.channels.portal.filing.pages import REFUSED, after, answers_for_people, page
+from onething.channels.portal.filing.known import group_known
+from onething.channels.portal.filing.pages import IDENTITY, REFUSED, after, answers_for_people, page
 from onething.channels.portal.filing.posted import read_posted
 from onething.modules.intake.api import (
     DraftView,
@@ -34,7 +34,6 @@ from onething.modules.intake.api import (
 from onething.platform import clock
 from onething.platform.permissions import Action, actor_of, requires
 
-IDENTITY = ("full-name", "id-number")
 LATER = "later"
 ASK = "请选择是否同意读取登记信息。不同意也可以继续，由您自己填写。"
 
@@ -52,8 +51,7 @@ def party(request: HttpRequest, draft: UUID, party: str) -> HttpResponseBase:
     if request.method == "POST" and "refresh" in request.POST:
         refresh(draft=draft, party=party, actor=actor_of(request), now=clock.now())
         return redirect(request.get_full_path())
-    identify = request.POST.get("stage") == "identify" if request.method == "POST" else _unknown(view, section)
-    if identify:
+    if _identity_first(request, view, section):
         return _identify(request, view, section)
     return _fill(request, view, section)
 
@@ -77,12 +75,18 @@ def delivery(request: HttpRequest, draft: UUID) -> HttpResponseBase:
     return page(request, "delivery", view, fields=fields, typed={})
 
 
-def _unknown(view: DraftView, section: FilledSection) -> bool:
-    """Whether this is somebody else who is not known yet."""
+def _identity_first(request: HttpRequest, view: DraftView, section: FilledSection) -> bool:
+    """Whether this page is about who somebody else is: not known yet, or to be changed."""
     plan, content = view.reading.plan, view.reading.content
     if section.party == applicant_party(plan) or not has_identity(plan, section.party):
         return False
-    return needs_consent(plan, section.party, content) or not number_of(plan, content, section.party)
+    if request.method == "POST":
+        return request.POST.get("stage") == "identify"
+    return (
+        "identify" in request.GET
+        or needs_consent(plan, section.party, content)
+        or not number_of(plan, content, section.party)
+    )
 
 
 def _identify(request: HttpRequest, view: DraftView, section: FilledSection) -> HttpResponseBase:
@@ -95,7 +99,7 @@ def _identify(request: HttpRequest, view: DraftView, section: FilledSection) -> 
         errors = _save(request, view, typed, consents=consents)
         errors |= {} if consents else {"consent": ASK}
         if not errors:
-            return redirect(request.get_full_path())
+            return redirect(_without(request, "identify"))
         return page(request, "identify", view, status=REFUSED, **{**context, "typed": typed, "errors": errors})
     return page(request, "identify", view, **context)
 
@@ -137,7 +141,7 @@ def _form(
         "party",
         view,
         section=section,
-        known=[_known_row(request, view, section, field) for field in known],
+        known=group_known(known, address=_without(request, "identify")),
         fields=[field for field in fields if field not in known],
         typed=typed,
         errors=errors,
@@ -149,14 +153,11 @@ def _form(
     )
 
 
-def _known_row(request: HttpRequest, view: DraftView, section: FilledSection, field: FilledField) -> dict[str, Any]:
-    row: dict[str, Any] = {"label": field.planned.label, "value": field.shown, "field": field}
-    if field.origin is Origin.SHARED:
-        query = request.GET.copy()
-        query.appendlist("wrong", field.key)
-        address = reverse("portal:draft-party", args=[view.info.public_id, section.party])
-        row["wrong_url"] = f"{address}?{query.urlencode()}#form"
-    return row
+def _without(request: HttpRequest, name: str) -> str:
+    """This page's address without one of its words."""
+    query = request.GET.copy()
+    query.pop(name, None)
+    return f"{request.path}?{query.urlencode()}" if query else request.path
 
 
 def _save(

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from onething.core.definitions import Bundle
+from onething.modules.guidance.api import is_answered, read_left_out
 
 OWN_WORDS = frozenset({"leave_out", "asked", "change", "mode"})
 
@@ -30,10 +31,10 @@ def read_address(request: HttpRequest) -> Told:
 
 
 def answer_pairs(bundle: Bundle, told: Told, *, without: str = "") -> list[tuple[str, str]]:
-    """The answers as query pairs, in the order of the questions, then what is left out."""
-    codes = (question.code for question in bundle.questions)
-    pairs = [(code, told.answers[code]) for code in codes if told.answers.get(code) and code != without]
-    return pairs + [("leave_out", key) for key in told.leave_out]
+    """The answers as query pairs, in the order of the questions, then what is left out; only what means something."""
+    given = (question for question in bundle.questions if question.code != without)
+    pairs = [(q.code, told.answers[q.code]) for q in given if is_answered(q, told.answers)]
+    return pairs + [("leave_out", key) for key in sorted(read_left_out(bundle, told.leave_out))]
 
 
 def address(name: str, bundle: Bundle, pairs: Iterable[tuple[str, str]] = (), **more: str) -> str:

@@ -84,10 +84,10 @@ def about_guide(guide: Guide, told: Told) -> Context:
 
 
 def _plan_parts(guide: Guide, schedule: Schedule) -> Context:
-    plan = guide.plan
+    plan, cards = guide.plan, tuple(item_cards(guide))
     return {
-        "groups": item_groups(guide),
-        "without": [c for c in item_cards(guide) if c.standing in {Standing.FALLS, Standing.NOT_APPLICABLE}],
+        "groups": item_groups(guide, cards),
+        "without": [c for c in cards if c.standing in {Standing.FALLS, Standing.NOT_APPLICABLE}],
         "submit": materials_to_submit(guide),
         "exempt": spared_rows(plan, Treatment.EXEMPT),
         "doubtful": spared_rows(plan, Treatment.OPEN),

@@ -1,6 +1,6 @@
 """What the guide page says, taken from the plan sentence by sentence; templates decide nothing. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,9 +46,9 @@ def promise_mark(guide: Guide, *, confirmed: bool, layer: Layer | None) -> str:
     return "演示" if guide.source.demonstration and layer is Layer.LOCAL else "待核"
 
 
-def item_groups(guide: Guide) -> list[ItemGroup]:
+def item_groups(guide: Guide, every: Sequence[ItemCard]) -> list[ItemGroup]:
     """Items that are or can be done, by child when there are several."""
-    cards = [card for card in item_cards(guide) if card.choosable]
+    cards = [card for card in every if card.choosable]
     subjects = {item.key: item.subject for item in guide.plan.items}
     several = {p.code: p.label for p in guide.plan.parties if sum(q.role == p.role for q in guide.plan.parties) > 1}
     labels = [*several.values(), ""]

@@ -1,12 +1,14 @@
 """The cases of an application as words and as the timeline: one row a case, one bar its clock. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from onething.channels.design.timeline import Bar, BarKind, Milestone, TimelineLayout, TimelineRow, layout_timeline
-from onething.core.calendar import Calendar
+from onething.channels.portal.guide.pictures import starters
+from onething.core.calendar import Calendar, date_at
 from onething.core.lifecycle import CaseState
+from onething.core.planning import Plan
 from onething.modules.handling.api import CaseInfo
 from onething.modules.intake.api import ApplicationInfo
 from onething.platform.clock import legal_day
@@ -52,13 +54,18 @@ def finished_of(cases: Sequence[CaseInfo]) -> int:
 
 
 def draw_progress(
-    info: ApplicationInfo, cases: Sequence[CaseInfo], calendar: Calendar, *, today: date
+    info: ApplicationInfo, plan: Plan, cases: Sequence[CaseInfo], calendar: Calendar, *, today: date
 ) -> TimelineLayout:
     """From the day of filing to the promised day, or as far as anything reaches."""
     filed = legal_day(info.submitted_at)
+    planned, after = _planned(plan, calendar), starters(plan.schedule) if plan.schedule else {}
+    shown = [case for case in cases if case.state not in ENDED_OTHERWISE]
     rows = [
         TimelineRow("apply", "提交申请", "已收到", milestones=(Milestone(filed, "提交"),)),
-        *(TimelineRow(c.key, c.title, c.body_name, bars=_bars(c, filed, today), after=c.waits_for) for c in cases),
+        *(
+            TimelineRow(c.key, c.title, c.body_name, (_bar(c, planned[c.key], today),), after=after[c.key])
+            for c in shown
+        ),
         TimelineRow("deliver", "统一出件", "结果一次送达", milestones=(Milestone(info.promised_on, "承诺全部办好"),)),
     ]
     last = max([info.promised_on, *(bar.last for row in rows for bar in row.bars)])
@@ -83,6 +90,8 @@ def _about(case: CaseInfo, names: dict[str, str]) -> str:
     if case.state is S.WAITING:
         waits = "、".join(names[key] for key in case.waits_for if key in names)
         return f"等“{waits}”办好后自动转来，预计 {_day(case.planned_on)}前办好"
+    if case.state is S.CORRECTING:
+        return "补正后重新计时"
     if case.due_on is None:
         return f"预计 {_day(case.planned_on)}前办好"
     act = "前告诉您是否受理" if case.state is S.RECEIVED else "前办好"
@@ -93,17 +102,25 @@ def _day(day: date) -> str:
     return f"{day.month}月{day.day}日"
 
 
-def _bars(case: CaseInfo, filed: date, today: date) -> tuple[Bar, ...]:
-    """What was, what is running, and what is planned; the day something begins is not counted (民法典 201)."""
-    if case.state in ENDED_OTHERWISE:
-        return ()
-    if case.state is S.WAITING:
-        return (Bar(case.planned_opens_on, max(case.planned_on, case.planned_opens_on), BarKind.PLANNED),)
-    begun = case.accepted_on or case.opened_on or filed
-    if case.closed_at or case.state not in UNDECIDED:
-        return (Bar(begun, max(begun, legal_day(case.closed_at) if case.closed_at else today), BarKind.DONE),)
+def _planned(plan: Plan, calendar: Calendar) -> dict[str, Bar]:
+    """Each case's days as promised on the day of filing; the day something begins is not counted (民法典 201)."""
+    schedule = plan.schedule
+    slots = schedule.slots if schedule else ()
+    begins = {slot.item: date_at(calendar, start=plan.start, position=slot.starts + 1) for slot in slots}
+    return {slot.item: Bar(min(begins[slot.item], slot.promised_on), slot.promised_on) for slot in slots}
+
+
+def _bar(case: CaseInfo, planned: Bar, today: date) -> Bar:
+    """What was promised, until the case's own clock runs; then what the clock says."""
     if case.state is S.CORRECTING:
-        return (Bar(begun, max(begun, today), BarKind.STOPPED, "待补正"),)
-    due = case.due_on or case.planned_on
-    overdue = due < today
-    return (Bar(begun, max(begun, today if overdue else due), BarKind.OVERDUE if overdue else BarKind.RUNNING),)
+        return replace(planned, start=min(planned.start, today), kind=BarKind.STOPPED, label="待补正")
+    if case.state in {S.WAITING, S.RECEIVED}:
+        return planned
+    begun = max(case.accepted_on or planned.start, planned.start)
+    if case.state not in UNDECIDED:
+        ended = legal_day(case.closed_at) if case.closed_at else today
+        return Bar(min(begun, ended), ended, BarKind.DONE)
+    last = case.due_on or planned.last
+    overdue = last < today
+    last = today if overdue else last
+    return Bar(min(begun, last), last, BarKind.OVERDUE if overdue else BarKind.RUNNING)

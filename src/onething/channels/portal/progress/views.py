@@ -105,7 +105,7 @@ def progress(request: HttpRequest, application: UUID) -> HttpResponse:
         source,
         lines=case_lines(cases),
         done=finished_of(cases),
-        picture=draw_progress(detail.info, cases, source.calendar, today=today),
+        picture=draw_progress(detail.info, detail.plan, cases, source.calendar, today=today),
         log=sorted(((line, case.title) for case, lines in told for line in lines), key=lambda entry: entry[0].at),
         correction=_open_correction(application, actor),
         papers=papers_of(application=application, actor=actor),

@@ -10,16 +10,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from onething.channels.portal.filing.pages import REFUSED
+from onething.channels.portal.filing.posted import read_posted
 from onething.channels.portal.progress.views import for_owner
 from onething.modules.intake.api import (
     CorrectionInfo,
     CorrectionRefused,
     FileRefused,
-    TargetKind,
     ValuesRefused,
     attach_correction,
+    correction_fields,
     correction_of,
-    join_boxes,
     remove_correction_file,
     save_correction,
     supply_correction,
@@ -38,32 +38,38 @@ def correction(request: HttpRequest, application: UUID) -> HttpResponseBase:
     """What is uploaded or typed is kept at every press; 提交补正 hands it all in when nothing is missing."""
     actor = actor_of(request)
     notice = correction_of(application, actor=actor)
+    fields = correction_fields(notice, actor=actor)
     if notice.supplied_at is not None:
         return redirect("portal:application", application=application)
     errors: dict[str, str] = {}
+    typed: dict[str, str] = {}
     if request.method == "POST":
-        errors = _take(request, notice, actor)
+        typed = read_posted(fields.values(), request.POST)
+        errors = _take(request, notice, typed, actor)
         if not errors and SUPPLY in request.POST:
             errors = _supply(notice, actor)
             if not errors:
                 return redirect("portal:application", application=application)
         notice = correction_of(application, actor=actor)
-    context = {"notice": notice, "errors": errors, "typed": request.POST}
+    context = {
+        "notice": notice,
+        "fields": correction_fields(notice, actor=actor),
+        "errors": errors,
+        "typed": {key: text for key, text in typed.items() if key in errors},
+    }
     return render(
         request, "portal/progress/correction.html", context, using="jinja2", status=REFUSED if errors else 200
     )
 
 
-def _take(request: HttpRequest, notice: CorrectionInfo, actor: Actor) -> dict[str, str]:
+def _take(request: HttpRequest, notice: CorrectionInfo, typed: dict[str, str], actor: Actor) -> dict[str, str]:
     """Keep everything on the page that can be kept; what cannot, key to message."""
     if removed := request.POST.get("remove"):
         remove_correction_file(application=notice.application, file=_file_id(removed), actor=actor)
         return {}
     errors = _take_files(request, notice, actor)
-    fields = [target.key for target in notice.targets if target.kind is TargetKind.FIELD]
     try:
-        values = {key: _typed(request, key) for key in fields}
-        save_correction(application=notice.application, values=values, actor=actor, now=clock.now())
+        save_correction(application=notice.application, values=typed, actor=actor, now=clock.now())
     except ValuesRefused as refused:
         errors |= refused.reasons
     return errors
@@ -79,12 +85,6 @@ def _take_files(request: HttpRequest, notice: CorrectionInfo, actor: Actor) -> d
             except FileRefused as refused:
                 errors[key] = f"“{upload.name}”没有上传：{refused}"
     return errors
-
-
-def _typed(request: HttpRequest, key: str) -> str:
-    if f"{key}-year" in request.POST:
-        return join_boxes({part: request.POST.get(f"{key}-{part}", "") for part in ("year", "month", "day")})
-    return request.POST.get(key, "")
 
 
 def _supply(notice: CorrectionInfo, actor: Actor) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Answers as they come from an address or a file: nothing in them is trusted, and nothing in them can do harm."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from onething.core.definitions import Bundle
@@ -7,6 +8,7 @@ from onething.core.definitions import Bundle
 MOST_STRANGERS = 5
 LONGEST_KEY = 40
 MOST_LEFT_OUT = 100
+PARTY = re.compile(r"[a-z][a-z0-9-]{0,30}\[[1-9][0-9]?\]")
 
 
 def read_given(bundle: Bundle, given: Mapping[str, str]) -> dict[str, str]:
@@ -20,8 +22,14 @@ def read_given(bundle: Bundle, given: Mapping[str, str]) -> dict[str, str]:
 def read_left_out(bundle: Bundle, given: Iterable[str]) -> frozenset[str]:
     """Item codes or instance keys that name an item of the bundle; everything else is dropped."""
     items = {entry.item for entry in bundle.items}
-    wanted = (key for key in given if key.partition(":")[0] in items)
+    wanted = (key for key in given if key in items or _is_instance(key, items))
     return frozenset(key for _, key in zip(range(MOST_LEFT_OUT), wanted, strict=False))
+
+
+def _is_instance(key: str, items: set[str]) -> bool:
+    """item:role[n]"""
+    item, _, subject = key.partition(":")
+    return item in items and PARTY.fullmatch(subject) is not None
 
 
 def _legible(key: str) -> str:

@@ -11,6 +11,7 @@ from onething.modules.guidance.domain.guide import Guide
 from onething.platform.typesetting import render_pdf
 
 QUIET_ZONE = 4
+LONGEST_SCANNED = 400
 
 
 def guide_pdf(*, guide: Guide, address: str, region: str = "") -> bytes:
@@ -28,7 +29,9 @@ def guide_pdf(*, guide: Guide, address: str, region: str = "") -> bytes:
 
 
 def _qr(address: str) -> str:
-    """The address as SVG, quiet zone included."""
+    """The address as SVG, quiet zone included; nothing when it is too long for a camera at this size."""
+    if len(address) > LONGEST_SCANNED:
+        return ""
     drawing = BytesIO()
     segno.make(address, error="m", micro=False).save(drawing, kind="svg", border=QUIET_ZONE)
     return drawing.getvalue().decode()
