@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from builders.filing import ANSWERS, publish_packs
+from builders.filled_form import filled_form
 from onething.core.definitions import Basis, Mark
 from onething.core.identifiers import make_application_number
 from onething.core.planning import Plan, Selection, canonical_json, compile_plan
@@ -71,13 +72,15 @@ def file_newborn(
     serial: int = 1,
     owner: Actor = CITIZEN,
     site: str = SITE,
-    form: str = "[]",
+    form: str = "",
     **answers: str,
 ) -> UUID:
     """Submit: the application row, its materials, and the event that opens the cases."""
     plan = newborn_plan(now=now, leave_out=leave_out, **answers)
     with transaction.atomic():
-        row = _application(plan, now=now, serial=serial, owner=owner, site=site, form=form)
+        row = _application(
+            plan, now=now, serial=serial, owner=owner, site=site, form=form or filled_form(plan, now=now)
+        )
         record(
             ApplicationSubmitted(
                 application=row.public_id,

@@ -1,7 +1,7 @@
 """The door of handling."""
 
 from onething.modules.handling.domain.views import CaseInfo, CaseView, LogLine, Tab, UpstreamResult
-from onething.modules.handling.domain.writing import Defect, Rejection
+from onething.modules.handling.domain.writing import Defect, Rejection, decide_denial
 from onething.modules.handling.errors import CaseNotFound, HandlingError, MoveRefused, TakenOver
 from onething.modules.handling.events import (
     ApplicationFinished,
@@ -12,9 +12,11 @@ from onething.modules.handling.events import (
 )
 from onething.modules.handling.models import Case
 from onething.modules.handling.queries import (
+    calendar_for,
     case_for,
     cases_of,
     count_list,
+    days_left,
     find_case,
     info_of,
     log_of,
@@ -33,7 +35,8 @@ __all__ = [
     "Concluded",
     "CorrectionAsked", "Defect", "HandlingError", "LogLine", "MoveRefused", "Rejection", "Tab", "TakenOver",
     "UpstreamResult",
-    "accept_application", "ask_correction", "case_for", "cases_of", "conclude", "count_list", "decided_electronically", "deny", "find_case",
+    "accept_application", "ask_correction", "calendar_for", "case_for", "cases_of", "conclude", "count_list", "days_left",
+    "decide_denial", "decided_electronically", "deny", "find_case",
     "grant", "info_of", "log_of", "next_case", "refuse_acceptance", "start_review",
     "suggest_result_number", "timeline_of", "version_of", "withdraw", "work_list",
 ]  # fmt: skip

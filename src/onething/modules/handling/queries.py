@@ -1,14 +1,14 @@
 """Reads of handling: work lists by keyset, one case opened for a purpose, an application's cases and their log."""
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from onething.core.calendar import working_day_after
+from onething.core.calendar import Calendar, working_day_after, working_days_between
 from onething.core.lifecycle import CaseState
-from onething.modules.handling.definitions import calendar_of, closing_moment
+from onething.modules.handling.definitions import calendar_of, closing_moment, compiled_bundle
 from onething.modules.handling.docket import SUBJECT, file_of, upstream_of
 from onething.modules.handling.domain.cases import read_file
 from onething.modules.handling.domain.dispatch import missing_before_grant
@@ -104,6 +104,16 @@ def log_of(public_id: UUID, *, actor: Actor) -> tuple[LogLine, ...]:
     return tuple(_line(action, names) for action in actions)
 
 
+def calendar_for(case: CaseInfo) -> Calendar:
+    """The working-day calendar by which this case is counted."""
+    return compiled_bundle(case.bundle, version=case.bundle_version, on=legal_day(case.filed_at)).calendar
+
+
+def days_left(case: CaseInfo, *, today: date) -> int | None:
+    """Working days to the day that counts next: 0 on that day, negative when overdue, None without a running clock."""
+    return None if case.due_on is None else working_days_between(calendar_for(case), start=today, end=case.due_on)
+
+
 def suggest_result_number(case: CaseInfo) -> str:
     """A number for the result that nobody else gives: the day and serial of the case, after the item's initial part."""
     return f"{case.number[-12:-4]}{case.number[18:31][-6:]}{case.number[-4:]}"
@@ -116,6 +126,8 @@ def info_of(row: Case) -> CaseInfo:
         number=row.number,
         application=row.application_ref,
         application_number=row.application_number,
+        bundle=row.bundle,
+        bundle_version=row.bundle_version,
         bundle_name=row.bundle_name,
         key=row.key,
         item=row.item,

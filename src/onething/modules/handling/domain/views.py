@@ -40,6 +40,8 @@ class CaseInfo:
     number: str
     application: UUID
     application_number: str
+    bundle: str
+    bundle_version: str
     bundle_name: str
     key: str
     item: str

@@ -1,0 +1,195 @@
+"""What the one-screen case page shows: form, materials, checks, other departments, log, and what may be decided."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from onething.channels.desk.masking import shown_value
+from onething.channels.desk.picture import draw_departments
+from onething.channels.desk.words import CHANNELS, DECIDABLE, deadline_words, left_words, state_words
+from onething.core.definitions import ElementKind, ExemptBy
+from onething.core.lifecycle import CaseState
+from onething.core.planning import Plan, PlannedMaterial
+from onething.modules.handling.api import (
+    CaseInfo,
+    CaseView,
+    LogLine,
+    UpstreamResult,
+    calendar_for,
+    case_for,
+    cases_of,
+    days_left,
+    log_of,
+    next_case,
+    suggest_result_number,
+)
+from onething.modules.intake.api import (
+    FiledField,
+    MaterialInfo,
+    Origin,
+    form_for_items,
+    materials_for_items,
+    plan_for_application,
+)
+from onething.modules.papers.api import PaperInfo, papers_of
+from onething.platform.clock import legal_day
+from onething.platform.permissions import Actor
+
+PURPOSE = "审查办件"
+UNMASKING = ("核对证件与表单是否一致", "联系申请人核实情况", "录入本部门业务系统")
+OPINION = "经审查，申请材料齐全，符合法定条件，准予办理。"
+BY = {
+    ExemptBy.LICENCE: "电子证照免提交",
+    ExemptBy.SHARED_DATA: "由数据共享核验，免提交",
+    ExemptBy.UPSTREAM_RESULT: "由前一事项的结果自动取得",
+    ExemptBy.GENERATED_FORM: "由一张表自动生成",
+    ExemptBy.EARLIER_COPY: "以前交过的，免提交",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedCase:
+    """A case as its officer works on it; opening it is on the access log."""
+
+    view: CaseView
+    plan: Plan
+    form: tuple[FiledField, ...]
+    materials: tuple[MaterialInfo, ...]
+    cases: tuple[CaseInfo, ...]
+    papers: tuple[PaperInfo, ...]
+    log: tuple[LogLine, ...]
+    next: UUID | None
+
+
+def open_case(case: UUID, *, actor: Actor, now: datetime, purpose: str = PURPOSE) -> OpenedCase:
+    """Everything this officer needs, and no field or material that the item does not need."""
+    view = case_for(case, actor=actor, purpose=purpose, now=now)
+    info = view.info
+    return OpenedCase(
+        view=view,
+        plan=plan_for_application(info.application),
+        form=form_for_items(info.application, items=(info.key,), actor=actor, purpose=purpose, now=now),
+        materials=materials_for_items(info.application, items=(info.key,)),
+        cases=cases_of(application=info.application, actor=actor),
+        papers=papers_of(application=info.application, actor=actor),
+        log=log_of(case, actor=actor),
+        next=next_case(actor=actor, now=now, but=case),
+    )
+
+
+def about_case(opened: OpenedCase, *, now: datetime, unmasked: bool = False) -> dict[str, Any]:
+    """The page."""
+    info, today = opened.view.info, legal_day(now)
+    left = days_left(info, today=today)
+    return {
+        "case": info,
+        "view": opened.view,
+        "channel": CHANNELS.get(info.channel, info.channel),
+        "state": state_words(info),
+        "left": left_words(left),
+        "deadline": deadline_words(info, left),
+        "unmasked": unmasked,
+        "purposes": [(purpose, purpose) for purpose in UNMASKING],
+        "sections": _sections(opened.form, unmasked=unmasked),
+        "materials": [_material(opened, entry) for entry in opened.materials],
+        "checks": _checks(opened),
+        "timeline": draw_departments(opened.cases, calendar_for(info), own=info.key, today=today),
+        "done": sum(case.closed_at is not None for case in opened.cases),
+        "total": len(opened.cases),
+        "papers": opened.papers,
+        "log": opened.log,
+        "next": opened.next,
+        "decidable": info.state in DECIDABLE,
+        "can_review": info.state is CaseState.ACCEPTED,
+        "typed": {"opinion": OPINION, "result_number": suggest_result_number(info)},
+    }
+
+
+def _sections(form: Sequence[FiledField], *, unmasked: bool) -> list[dict[str, Any]]:
+    """The fields by party, in the order of the form."""
+    parties = dict.fromkeys((entry.party, entry.party_label) for entry in form)
+    return [
+        {
+            "label": label,
+            "rows": [_row(entry, unmasked=unmasked) for entry in form if entry.party == party],
+            "disputed": any(entry.disputed for entry in form if entry.party == party),
+        }
+        for party, label in parties
+    ]
+
+
+def _row(entry: FiledField, *, unmasked: bool) -> dict[str, Any]:
+    return {
+        "label": entry.label,
+        "shown": shown_value(entry, unmasked=unmasked),
+        "source": entry.source,
+        "as_of": entry.as_of,
+        "disputed": entry.disputed,
+        "registered": shown_value(entry, unmasked=unmasked, value=entry.registered) if entry.registered else "",
+    }
+
+
+def _material(opened: OpenedCase, entry: MaterialInfo) -> dict[str, Any]:
+    planned = next((m for m in opened.plan.materials if m.key == entry.key), None)
+    result = _result(opened.view.upstream, entry)
+    return {
+        "name": entry.name,
+        "party": planned.party_label if planned else "",
+        "points": planned.review_points if planned else (),
+        "files": entry.files,
+        "supplied_at": entry.supplied_at,
+        "result": result,
+        "asked_again": entry.key in opened.view.correction,
+        "tag": _material_tag(entry, planned, result),
+        "about": "" if result else _exempt_words(entry),
+    }
+
+
+def _result(upstream: Sequence[UpstreamResult], entry: MaterialInfo) -> UpstreamResult | None:
+    return next((one for one in upstream if entry.from_item and one.material == entry.material), None)
+
+
+def _material_tag(
+    entry: MaterialInfo, planned: PlannedMaterial | None, result: UpstreamResult | None
+) -> tuple[str, str]:
+    """What the officer can rely on, in a word with its tone."""
+    if result:
+        return ("已自动取得", "done")
+    if entry.files:
+        return ("已提交", "done")
+    if entry.from_item:
+        return ("等待前项结果", "neutral")
+    if entry.exempt_by:
+        certain = planned is not None and entry.certainty == "certain"
+        return ("免提交", "done") if certain else ("免提交，请核验", "wait")
+    return ("没有提交", "fault")
+
+
+def _exempt_words(entry: MaterialInfo) -> str:
+    return BY.get(ExemptBy(entry.exempt_by), "") if entry.exempt_by else ""
+
+
+def _checks(opened: OpenedCase) -> list[tuple[str, str]]:
+    """What the house already made sure of (and by what), then what needs a look. Each: sentence, tone."""
+    info, form = opened.view.info, opened.form
+    found = [(f"窗口已受理，材料形式审查通过（{_day(info.accepted_on)}）", "done")] if info.accepted_on else []
+    if any(entry.kind == ElementKind.CITIZEN_ID for entry in form):
+        found.append(("证件号码的长度、日期和校验位都正确", "done"))
+    shared = [entry for entry in form if entry.origin is Origin.SHARED]
+    if shared:
+        sources = "、".join(dict.fromkeys(entry.source for entry in shared if entry.source))
+        found.append((f"{len(shared)} 项信息取自{sources or '登记系统'}，来源和时间见左侧", "done"))
+    found += [(f"“{one.item}”的结果已自动取得（{one.name}）", "done") for one in opened.view.upstream]
+    disputed = [entry.label for entry in form if entry.disputed]
+    if disputed:
+        found.append((f"申请人认为登记信息有误，请核实：{'、'.join(disputed)}", "wait"))
+    if opened.view.correction:
+        found.append(("本件补正过一次，重新提交的材料已标出", "wait"))
+    found += [(f"要等“{name}”准予以后才能准予本件", "wait") for name in opened.view.must_wait_for]
+    return found
+
+
+def _day(day: Any) -> str:
+    return f"{day.month}月{day.day}日"

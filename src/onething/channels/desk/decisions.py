@@ -1,0 +1,148 @@
+"""The officer's steps: take a case on, grant it, deny it; each decision is read once more before it is made."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_POST
+
+from onething.channels.desk.case_page import OpenedCase, about_case, open_case
+from onething.channels.desk.consequences import follows_denial, follows_grant
+from onething.channels.desk.pages import at_desk, page
+from onething.core.definitions import Basis, Mark
+from onething.modules.handling.api import MoveRefused, Rejection, TakenOver, decide_denial, deny, grant, start_review
+from onething.modules.papers.api import PaperInfo, PapersError
+from onething.platform import clock
+from onething.platform.permissions import Action, actor_of
+
+NO_VERSION = "页面不完整，没有办理。请重新打开这个办件再试。"
+TAKEN = "已转审查，这个办件记在您名下。"
+DECIDED = "已作出{}决定，文书已出具：{}。"
+DENIAL_TEXTS = ("facts", "reason", "document", "article", "review_organ", "court")
+Refused = (MoveRefused, TakenOver, PapersError)
+
+
+@at_desk(Action.CASE_REVIEW)
+@require_POST
+def review(request: HttpRequest, case: UUID) -> HttpResponseBase:
+    """Take the case on."""
+    try:
+        start_review(case=case, **_by(request))
+    except Refused as refused:
+        return _case_again(request, case, reasons_of(refused))
+    messages.success(request, TAKEN)
+    return redirect("desk:case", case=case)
+
+
+@at_desk(Action.CASE_DECIDE)
+@require_POST
+def grant_case(request: HttpRequest, case: UUID) -> HttpResponseBase:
+    """Opinion and number are read once more, then the decision is made."""
+    typed = {name: request.POST.get(name, "").strip() for name in ("opinion", "result_number")}
+    act = request.POST.get("act")
+    if act == "edit":
+        return _case_again(request, case, {}, typed)
+    if act != "confirmed":
+        return _check_grant(request, case, typed)
+    try:
+        paper = grant(case=case, opinion=typed["opinion"], result_number=typed["result_number"], **_by(request))
+    except Refused as refused:
+        return _case_again(request, case, reasons_of(refused), typed)
+    return _decided(request, case, "准予", paper)
+
+
+@at_desk(Action.CASE_DECIDE)
+@require_http_methods(["GET", "POST"])
+def deny_case(request: HttpRequest, case: UUID) -> HttpResponseBase:
+    """Reason, law and remedies are written, read once more, and then the decision is made."""
+    opened = open_case(case, actor=actor_of(request), now=clock.now())
+    act = request.POST.get("act")
+    if request.method != "POST" or act == "edit":
+        return page(request, "deny", _denial(opened, request.POST))
+    rejection = _rejection(opened, request.POST)
+    if act == "confirmed":
+        try:
+            return _decided(request, case, "不予", deny(case=case, rejection=rejection, **_by(request)))
+        except Refused as refused:
+            return page(request, "deny", _denial(opened, request.POST), errors=reasons_of(refused))
+    if gaps := decide_denial(rejection):
+        return page(request, "deny", _denial(opened, request.POST), errors=gaps)
+    context = _denial(opened, request.POST) | {
+        "follows": follows_denial(opened.view.info, opened.cases),
+        "law": [basis.citation for basis in rejection.law],
+    }
+    return page(request, "deny_check", context)
+
+
+def reasons_of(refused: Exception) -> dict[str, str]:
+    """What a page shows for a refusal."""
+    return dict(refused.reasons) if isinstance(refused, MoveRefused) else {"": str(refused)}
+
+
+def _check_grant(request: HttpRequest, case: UUID, typed: Mapping[str, str]) -> HttpResponse:
+    opened = open_case(case, actor=actor_of(request), now=clock.now())
+    words = {
+        "opinion": "没有写审查意见。请写明，申请人会在决定书上看到。",
+        "result_number": "没有写结果编号。请照证照或文件填写。",
+    }
+    if missing := {name: word for name, word in words.items() if not typed[name]}:
+        return _case_again(request, case, missing, typed)
+    context = {"case": opened.view.info, "typed": typed, "follows": follows_grant(opened.view.info, opened.cases)}
+    return page(request, "grant_check", context | {"version": request.POST.get("version", "")})
+
+
+def _denial(opened: OpenedCase, posted: QueryDict) -> dict[str, Any]:
+    typed = {name: posted.get(name, "") for name in DENIAL_TEXTS}
+    if not posted:
+        typed |= {"review_organ": opened.view.review_organ, "court": opened.view.court}
+    laws = [basis for basis in opened.view.bases if basis.confirmed]
+    return {
+        "case": opened.view.info,
+        "typed": typed,
+        "laws": [{"value": basis.citation, "label": basis.citation} for basis in laws],
+        "cited": posted.getlist("law"),
+        "points": opened.view.review_points,
+        "version": posted.get("version", opened.view.info.version),
+    }
+
+
+def _rejection(opened: OpenedCase, posted: QueryDict) -> Rejection:
+    """A law named by hand was read by the officer, who answers for it."""
+    typed = {name: posted.get(name, "").strip() for name in DENIAL_TEXTS}
+    law = [basis for basis in opened.view.bases if basis.citation in posted.getlist("law")]
+    if typed["document"] and typed["article"]:
+        law.append(Basis(typed["document"], typed["article"], Mark.CONFIRMED))
+    return Rejection(
+        facts=typed["facts"],
+        reason=typed["reason"],
+        law=tuple(law),
+        review_organ=typed["review_organ"],
+        court=typed["court"],
+    )
+
+
+def _decided(request: HttpRequest, case: UUID, word: str, paper: PaperInfo) -> HttpResponse:
+    messages.success(request, DECIDED.format(word, paper.number))
+    return redirect("desk:case", case=case)
+
+
+def _case_again(
+    request: HttpRequest, case: UUID, errors: Mapping[str, str], typed: Mapping[str, str] | None = None
+) -> HttpResponse:
+    """The case as it is now, with what was typed kept."""
+    now = clock.now()
+    context = about_case(open_case(case, actor=actor_of(request), now=now), now=now)
+    return page(request, "case", context | ({"typed": dict(typed)} if typed else {}), errors=errors)
+
+
+def _by(request: HttpRequest) -> dict[str, Any]:
+    """Who does it, when, and which state of the case was on the screen."""
+    version = request.POST.get("version", "")
+    if not version.isascii() or not version.isdigit():
+        raise BadRequest(NO_VERSION)
+    return {"actor": actor_of(request), "now": clock.now(), "version": int(version[:9])}

@@ -1,0 +1,16 @@
+"""Addresses of the desk."""
+
+from django.urls import path
+
+from onething.channels.desk import decisions, views
+
+app_name = "desk"
+urlpatterns = [
+    path("desk/", views.work, name="work"),
+    path("desk/cases/<uuid:case>/", views.case, name="case"),
+    path("desk/cases/<uuid:case>/unmask/", views.unmask, name="unmask"),
+    path("desk/cases/<uuid:case>/files/<uuid:file>", views.case_file, name="file"),
+    path("desk/cases/<uuid:case>/review/", decisions.review, name="review"),
+    path("desk/cases/<uuid:case>/grant/", decisions.grant_case, name="grant"),
+    path("desk/cases/<uuid:case>/deny/", decisions.deny_case, name="deny"),
+]

@@ -1,0 +1,52 @@
+"""States and remaining days in words and tones; the tone's shape and colour say the same again. Pure."""
+
+from datetime import date
+
+from onething.core.lifecycle import CaseState
+from onething.modules.handling.api import CaseInfo
+
+S = CaseState
+STATES = {
+    S.WAITING: ("等待前置", "neutral"),
+    S.RECEIVED: ("待窗口受理", "neutral"),
+    S.CORRECTING: ("待补正", "wait"),
+    S.ACCEPTED: ("待审查", "info"),
+    S.REVIEWING: ("审查中", "info"),
+    S.GRANTED: ("准予，待出件", "done"),
+    S.DENIED: ("不予", "fault"),
+    S.REFUSED: ("不予受理", "fault"),
+    S.NOT_REQUIRED: ("无需办理", "neutral"),
+    S.WITHDRAWN: ("已撤回", "neutral"),
+    S.TERMINATED: ("已终止", "neutral"),
+}
+DECIDABLE = frozenset({S.ACCEPTED, S.REVIEWING})
+CHANNELS = {"portal": "网上", "counter": "窗口"}
+
+
+def state_words(case: CaseInfo) -> tuple[str, str]:
+    """The state in a word, with its tone."""
+    if case.state is S.CONCLUDED:
+        return ("准予，已送达", "done") if case.granted else ("不予，已送达", "fault")
+    return STATES[case.state]
+
+
+def left_words(days: int | None) -> tuple[str, str]:
+    """What is left of the time, with its tone."""
+    if days is None:
+        return ("不计时", "neutral")
+    if days < 0:
+        return (f"超期 {-days} 个工作日", "fault")
+    if days == 0:
+        return ("今天到期", "wait")
+    return (f"剩 {days} 个工作日", "wait" if days == 1 else "info")
+
+
+def deadline_words(case: CaseInfo, days: int | None) -> str:
+    """The day by which a decision is due, in a sentence."""
+    if case.due_on is None:
+        return ""
+    return f"{_day(case.due_on)}下班前作出决定，{left_words(days)[0]}"
+
+
+def _day(day: date) -> str:
+    return f"{day.month}月{day.day}日"

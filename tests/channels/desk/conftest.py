@@ -1,0 +1,52 @@
+"""Officers of two bodies of the demonstration city, logged in, and accepted applications before them."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from builders.cases import MONDAY, compose_handling, publish_packs
+from onething.modules.identity.api import create_staff, give_post
+from onething.platform.clock import moved
+from onething.platform.permissions import Role
+
+PASSWORD = "correct horse battery staple"
+LogIn = Callable[[str], Client]
+
+
+@pytest.fixture
+def city(db: None, empty_house: None, stores: object) -> Iterator[None]:
+    publish_packs(MONDAY)
+    compose_handling()
+    with moved(MONDAY):
+        yield
+
+
+@pytest.fixture
+def log_in(city: None) -> LogIn:
+    """A browser in which an officer of this body is logged in."""
+
+    def at(body: str, *, role: Role = Role.APPROVER, site: str = "") -> Client:
+        account = create_staff(
+            login=f"{role}-{body or site}".replace("_", "-"), password=PASSWORD, display_name="何晓岚"
+        )
+        give_post(
+            account=account,
+            role=role,
+            title="审批岗",
+            region_code="990100",
+            body_code=body,
+            site_code=site,
+            from_day=date(2026, 1, 1),
+        )
+        browser = Client()
+        browser.force_login(account)
+        return browser
+
+    return at
+
+
+@pytest.fixture
+def health(log_in: LogIn) -> Client:
+    return log_in("health")
