@@ -18,7 +18,6 @@ from onething.platform.typesetting import (
     render_pdf,
     rendering,
 )
-from onething.platform.typesetting.checks import check_fonts
 
 DAY = date(2026, 11, 23)
 NAMES = "㑇川 𠮷田知夏 阿依古丽·买买提"

@@ -12,4 +12,4 @@ class GuidanceConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the check of what the printed guide needs."""
-        from onething.platform.typesetting import checks  # noqa: F401, PLC0415 - registers itself
+        from onething.platform.typesetting import check_fonts  # noqa: F401, PLC0415 - registers itself

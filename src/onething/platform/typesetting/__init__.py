@@ -3,6 +3,7 @@
 A room keeps its templates in its own `typst/` folder; `render_pdf(template="guidance/guide", ...)` names room and file.
 """
 
+from onething.platform.typesetting.checks import check_fonts
 from onething.platform.typesetting.errors import FontsMissing, NotTypeset, TemplateMissing, TypesettingError
 from onething.platform.typesetting.fonts import FAMILIES, missing_families
 from onething.platform.typesetting.rendering import render_pdf
@@ -13,6 +14,7 @@ __all__ = [
     "NotTypeset",
     "TemplateMissing",
     "TypesettingError",
+    "check_fonts",
     "missing_families",
     "render_pdf",
 ]
