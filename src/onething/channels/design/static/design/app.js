@@ -57,6 +57,26 @@
     target.click();
   };
 
+  // data-opens="id": the button opens that dialog; the dialog's own form closes it.
+  const openDialog = (event) => {
+    const opener = event.target.closest("[data-opens]");
+    const dialog = opener && document.getElementById(opener.dataset.opens);
+    if (dialog && !dialog.open) dialog.showModal();
+  };
+
+  // form[data-enter-next]: Enter goes to the next control, as typists expect; only a button submits.
+  const goToNext = (event) => {
+    if (event.key !== "Enter" || event.isComposing || event.defaultPrevented) return;
+    if (event.ctrlKey || event.altKey || event.shiftKey || event.metaKey) return;
+    const form = event.target.closest("form[data-enter-next]");
+    if (!form || !event.target.matches("input:not([type=file]):not([type=submit]), select")) return;
+    event.preventDefault();
+    const reachable = [...form.elements].filter(
+      (each) => each.matches("input:not([type=hidden]), select, textarea, button") && each.getClientRects().length,
+    );
+    reachable[reachable.indexOf(event.target) + 1]?.focus();
+  };
+
   const showConnection = () => {
     for (const note of document.querySelectorAll("[data-offline]")) note.hidden = navigator.onLine;
   };
@@ -69,9 +89,11 @@
   };
 
   document.addEventListener("click", followErrorLink);
+  document.addEventListener("click", openDialog);
   document.addEventListener("submit", sendOnce);
   document.addEventListener("change", checkSize);
   document.addEventListener("keydown", pressKey);
+  document.addEventListener("keydown", goToNext);
   window.addEventListener("online", showConnection);
   window.addEventListener("offline", showConnection);
   window.addEventListener("pageshow", () => {

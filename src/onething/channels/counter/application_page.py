@@ -1,0 +1,212 @@
+"""What the one-screen review of an application shows: checklist, form by party, cases, papers, and what may be done."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from onething.channels.counter.draft_page import material_words
+from onething.core.lifecycle import CaseState
+from onething.core.planning import Plan, PlannedMaterial
+from onething.modules.handling.api import CaseInfo, Defect, cases_of, version_of
+from onething.modules.intake.api import ApplicationDetail, FiledField, MaterialInfo, application_of, form_of
+from onething.modules.papers.api import PaperInfo, papers_of
+from onething.platform import clock
+from onething.platform.permissions import Actor
+
+PURPOSE = "窗口收件审查"
+CHANNELS = {"counter": "窗口", "portal": "网上"}
+TONES = {
+    CaseState.RECEIVED: "info",
+    CaseState.CORRECTING: "wait",
+    CaseState.WAITING: "neutral",
+    CaseState.ACCEPTED: "info",
+    CaseState.REVIEWING: "info",
+    CaseState.GRANTED: "done",
+    CaseState.CONCLUDED: "done",
+    CaseState.DENIED: "fault",
+    CaseState.REFUSED: "fault",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An application as the window works on it; reading the form is on the access log."""
+
+    detail: ApplicationDetail
+    form: tuple[FiledField, ...]
+    cases: tuple[CaseInfo, ...]
+    papers: tuple[PaperInfo, ...]
+
+    @property
+    def received(self) -> tuple[CaseInfo, ...]:
+        """The cases that wait for the window's answer."""
+        return tuple(case for case in self.cases if case.state is CaseState.RECEIVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """What the clerk marked so far: targets with what is wrong and how to put it right."""
+
+    targets: frozenset[str]
+    texts: Mapping[str, str]
+
+
+NOTHING_MARKED = "没有标出任何问题。请先在材料或表单里勾选“有问题”，写明问题和改法，一次说全。"
+WORDS = {"problem": "请写明“{}”有什么问题。", "remedy": "请写明“{}”怎样改正。"}
+NOTHING_TICKED = Ticked(frozenset(), {})
+
+
+def open_application(application: UUID, *, actor: Actor) -> Opened:
+    """Everything about the application that this clerk may see."""
+    detail = application_of(application, actor=actor)
+    return Opened(
+        detail=detail,
+        form=form_of(application, actor=actor, purpose=PURPOSE, now=clock.now()),
+        cases=cases_of(application=application, actor=actor),
+        papers=papers_of(application=application, actor=actor),
+    )
+
+
+def about_application(opened: Opened, *, ticked: Ticked = NOTHING_TICKED) -> dict[str, Any]:
+    """The page."""
+    received = {case.key for case in opened.received}
+    materials = [_material(opened, entry, received, ticked) for entry in opened.detail.materials]
+    dues = [case.due_on for case in opened.received if case.due_on]
+    return {
+        "application": opened.detail.info,
+        "plan": opened.detail.plan,
+        "channel": CHANNELS.get(opened.detail.info.channel, opened.detail.info.channel),
+        "materials": [m for m in materials if not m["exempt"]],
+        "exempt": [m for m in materials if m["exempt"]],
+        "sections": _sections(opened, received, ticked),
+        "cases": [_case(case) for case in opened.cases],
+        "papers": opened.papers,
+        "answer_by": min(dues) if dues else None,
+        "can_answer": bool(received),
+        "correcting": any(case.state is CaseState.CORRECTING for case in opened.cases),
+        "version": version_of(opened.cases),
+        "ticked": len(ticked.targets),
+    }
+
+
+def defects_of(opened: Opened, ticked: Ticked) -> tuple[Defect, ...]:
+    """One defect for each ticked material or field and each received case that needs it."""
+    received = {case.key for case in opened.received}
+    return tuple(
+        Defect(
+            case=case,
+            target=target,
+            target_name=name,
+            problem=ticked.texts.get(f"{target}-problem", ""),
+            remedy=ticked.texts.get(f"{target}-remedy", ""),
+        )
+        for target, name, cases in _targets(opened)
+        if target in ticked.targets
+        for case in cases
+        if case in received
+    )
+
+
+def unwritten(opened: Opened, ticked: Ticked) -> dict[str, str]:
+    """What keeps the notice from being read once more: nothing marked, or a mark without words."""
+    marked = [(target, name) for target, name, _ in _targets(opened) if target in ticked.targets]
+    if not marked:
+        return {"": NOTHING_MARKED}
+    return {
+        f"{target}-{part}": words.format(name)
+        for target, name in marked
+        for part, words in WORDS.items()
+        if not ticked.texts.get(f"{target}-{part}")
+    }
+
+
+def about_notice(opened: Opened, ticked: Ticked) -> dict[str, Any]:
+    """The notice as it will be given: every point with its items."""
+    titles = {case.key: case.title for case in opened.received}
+    points = [
+        {
+            "target": target,
+            "name": name,
+            "problem": ticked.texts.get(f"{target}-problem", ""),
+            "remedy": ticked.texts.get(f"{target}-remedy", ""),
+            "items": [titles[case] for case in cases if case in titles],
+        }
+        for target, name, cases in _targets(opened)
+        if target in ticked.targets
+    ]
+    return {"application": opened.detail.info, "points": points, "version": version_of(opened.cases)}
+
+
+def _targets(opened: Opened) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Key, name and cases of everything that can be marked."""
+    planned = _planned(opened.detail.plan)
+    materials = [(m.key, _of_party(planned[m.key].party_label, m.name), m.needed_by) for m in opened.detail.materials]
+    return materials + [(entry.key, _of_party(entry.party_label, entry.label), entry.items) for entry in opened.form]
+
+
+def _of_party(party: str, name: str) -> str:
+    """A birth weight is 新生儿出生体重 already without saying whose."""
+    return name if name.startswith(party) else f"{party}的{name}"
+
+
+def _planned(plan: Plan) -> dict[str, PlannedMaterial]:
+    return {material.key: material for material in plan.materials}
+
+
+def _material(opened: Opened, entry: MaterialInfo, received: set[str], ticked: Ticked) -> dict[str, Any]:
+    planned = _planned(opened.detail.plan)[entry.key]
+    points = [f"不符合：{point}" for point in planned.review_points]
+    return material_words(planned) | {
+        "files": entry.files,
+        "supplied_at": entry.supplied_at,
+        "defect": _defect(entry.key, entry.needed_by, received, ticked, problems=["缺页或看不清", *points]),
+    }
+
+
+def _sections(opened: Opened, received: set[str], ticked: Ticked) -> list[dict[str, Any]]:
+    """The form as filed, by party."""
+    parties = dict.fromkeys((entry.party, entry.party_label) for entry in opened.form)
+    return [
+        {
+            "label": label,
+            "rows": [_row(entry, received, ticked) for entry in opened.form if entry.party == party],
+        }
+        for party, label in parties
+    ]
+
+
+def _row(entry: FiledField, received: set[str], ticked: Ticked) -> dict[str, Any]:
+    return {
+        "label": entry.label,
+        "shown": entry.shown,
+        "source": entry.source,
+        "as_of": entry.as_of,
+        "registered": entry.registered,
+        "disputed": entry.disputed,
+        "defect": _defect(
+            entry.key, entry.items, received, ticked, problems=["与证件不一致", "有错别字", "填写不完整"]
+        ),
+    }
+
+
+def _defect(
+    target: str, cases: Sequence[str], received: set[str], ticked: Ticked, *, problems: Sequence[str]
+) -> dict[str, Any]:
+    return {
+        "target": target,
+        "possible": bool(set(cases) & received),
+        "ticked": target in ticked.targets,
+        "problem": ticked.texts.get(f"{target}-problem", ""),
+        "remedy": ticked.texts.get(f"{target}-remedy", ""),
+        "problems": problems,
+    }
+
+
+def _case(case: CaseInfo) -> dict[str, Any]:
+    return {"info": case, "tone": TONES.get(case.state, "neutral"), "word": case_word(case)}
+
+
+def case_word(case: CaseInfo) -> str:
+    """Its state in words; what was accepted together with the rest says so while it still waits."""
+    return "已一并受理" if case.state is CaseState.WAITING and case.accepted_ahead else case.state.label

@@ -1,0 +1,143 @@
+"""The window's three answers to an application: accept it, tell everything missing at once, or refuse it."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from onething.channels.counter.application_page import (
+    PURPOSE,
+    Ticked,
+    about_application,
+    about_notice,
+    defects_of,
+    open_application,
+    unwritten,
+)
+from onething.channels.counter.file_page import file_answer
+from onething.channels.counter.pages import at_window, page
+from onething.channels.counter.refusal_page import about_refusal, read_rejection
+from onething.modules.handling.api import (
+    MoveRefused,
+    TakenOver,
+    accept_application,
+    ask_correction,
+    refuse_acceptance,
+)
+from onething.modules.intake.api import open_file
+from onething.modules.papers.api import PaperInfo, PapersError
+from onething.platform import clock
+from onething.platform.permissions import Action, actor_of
+
+NO_VERSION = "页面不完整，没有办理。请重新打开这件申请再试。"
+MARKED = "已标出 {} 处问题，不能直接受理。请改为“一次性告知补正”，或者取消标记后再受理。"
+NOTHING_CHOSEN = "没有选择不予受理的事项。请至少勾选一项。"
+ISSUED = "{}已出具：{}。请打印并交给申请人。"
+
+
+@at_window(Action.APPLICATION_READ)
+@require_GET
+def application(request: HttpRequest, application: UUID) -> HttpResponse:
+    """The application on one screen."""
+    opened = open_application(application, actor=actor_of(request))
+    return page(request, "application", about_application(opened))
+
+
+@at_window(Action.CASE_ACCEPT)
+@require_POST
+def accept(request: HttpRequest, application: UUID) -> HttpResponseBase:
+    """Accept the whole application, unless something is still marked as wrong."""
+    if marked := _ticked(request).targets:
+        return _again(request, application, {"": MARKED.format(len(marked))})
+    try:
+        paper = accept_application(application=application, **_by(request))
+    except (MoveRefused, TakenOver, PapersError) as refused:
+        return _refused(request, application, refused)
+    return _issued(request, application, paper)
+
+
+@at_window(Action.CASE_CORRECT)
+@require_POST
+def correct(request: HttpRequest, application: UUID) -> HttpResponseBase:
+    """First the whole notice to read once more, then the notice itself: it is given only once."""
+    act, ticked = request.POST.get("act", ""), _ticked(request)
+    opened = open_application(application, actor=actor_of(request))
+    if act == "edit":
+        return page(request, "application", about_application(opened, ticked=ticked))
+    if errors := unwritten(opened, ticked):
+        return _again(request, application, errors)
+    if act != "confirmed":
+        return page(request, "correction_check", about_notice(opened, ticked))
+    try:
+        paper = ask_correction(application=application, defects=defects_of(opened, ticked), **_by(request))
+    except (MoveRefused, TakenOver, PapersError) as refused:
+        return _refused(request, application, refused)
+    return _issued(request, application, paper)
+
+
+@at_window(Action.CASE_REFUSE)
+@require_http_methods(["GET", "POST"])
+def refuse(request: HttpRequest, application: UUID) -> HttpResponseBase:
+    """Refuse acceptance with reason, law, competent body and remedies."""
+    opened = open_application(application, actor=actor_of(request))
+    if request.method != "POST":
+        return page(request, "refuse", about_refusal(opened, request.POST))
+    chosen = [case.public_id for case in opened.received if str(case.public_id) in request.POST.getlist("cases")]
+    if not chosen:
+        return page(request, "refuse", about_refusal(opened, request.POST), errors={"cases": NOTHING_CHOSEN})
+    try:
+        paper = refuse_acceptance(
+            application=application,
+            rejection=read_rejection(opened, request.POST),
+            cases=chosen,
+            **_by(request),
+        )
+    except MoveRefused as refused:
+        return page(request, "refuse", about_refusal(opened, request.POST), errors=refused.reasons)
+    except (TakenOver, PapersError) as refused:
+        return _refused(request, application, refused)
+    return _issued(request, application, paper)
+
+
+@at_window(Action.FILE_READ)
+@require_GET
+def application_file(request: HttpRequest, application: UUID, file: UUID) -> HttpResponse:
+    """One file of the application; the look is on the access log."""
+    return file_answer(*open_file(application, file=file, actor=actor_of(request), purpose=PURPOSE, now=clock.now()))
+
+
+def _ticked(request: HttpRequest) -> Ticked:
+    """The marks as posted, and the words beside them."""
+    endings = ("-problem", "-remedy")
+    texts = {name: str(request.POST[name]).strip() for name in request.POST if name.endswith(endings)}
+    return Ticked(frozenset(map(str, request.POST.getlist("defect"))), texts)
+
+
+def _by(request: HttpRequest) -> dict[str, Any]:
+    """Who does it, when, and which state of the application was on the screen."""
+    version = request.POST.get("version", "")
+    if not version.isascii() or not version.isdigit():
+        raise BadRequest(NO_VERSION)
+    return {"actor": actor_of(request), "now": clock.now(), "version": int(version[:18])}
+
+
+def _issued(request: HttpRequest, application: UUID, paper: PaperInfo) -> HttpResponse:
+    messages.success(request, ISSUED.format(paper.title, paper.number))
+    return redirect("counter:application", application=application)
+
+
+def _refused(request: HttpRequest, application: UUID, refused: MoveRefused | TakenOver | PapersError) -> HttpResponse:
+    reasons = refused.reasons if isinstance(refused, MoveRefused) else {"": str(refused)}
+    return _again(request, application, reasons)
+
+
+def _again(request: HttpRequest, application: UUID, errors: Mapping[str, str]) -> HttpResponse:
+    """The page as it is now, with the marks of the clerk kept."""
+    opened = open_application(application, actor=actor_of(request))
+    return page(request, "application", about_application(opened, ticked=_ticked(request)), errors=errors)

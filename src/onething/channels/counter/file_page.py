@@ -1,0 +1,19 @@
+"""How a file that people handed in is shown: inline, cached nowhere, and unable to run or load anything."""
+
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+
+from onething.platform.files.api import KeptFile
+
+PDF = "application/pdf"
+NOTHING_RUNS = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+
+
+def file_answer(kept: KeptFile, content: bytes) -> HttpResponse:
+    """The content under the type that inspection found; browsers draw no PDF inside a sandbox, so PDFs go without."""
+    headers = {
+        "Content-Disposition": content_disposition_header(as_attachment=False, filename=kept.name) or "inline",
+        "Content-Security-Policy": NOTHING_RUNS if kept.media_type == PDF else f"sandbox; {NOTHING_RUNS}",
+        "Cache-Control": "private, no-store",
+    }
+    return HttpResponse(content, content_type=kept.media_type, headers=headers)

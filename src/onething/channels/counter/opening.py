@@ -1,0 +1,125 @@
+"""File for somebody: who it is, as the document in hand shows, and the situation, on one page."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from onething.channels.counter.pages import at_window, page
+from onething.channels.counter.situation import (
+    Situation,
+    about_situation,
+    guide_of,
+    missing_answers,
+    read_situation,
+)
+from onething.core.identifiers import check_citizen_id, check_mobile
+from onething.modules.catalogue.api import BundleSummary, list_bundles
+from onething.modules.identity.api import PersonRefused, RegisteredPerson, register_person
+from onething.modules.intake.api import CannotOpen, OnBehalf, draft_of, open_draft, save_answers
+from onething.platform import clock
+from onething.platform.permissions import Action, actor_of
+
+PERSON = ("name", "id_number", "phone")
+UNPROVEN = "请核对证件原件和本人，确认后勾选。没有核对的，不能代为申请。"
+NO_BUNDLE = "本地还没有开通一件事，请联系系统管理员导入事项。"
+BLANK = Situation({}, ())
+
+
+@at_window(Action.DRAFT_EDIT)
+@require_http_methods(["GET", "POST"])
+def new_application(request: HttpRequest) -> HttpResponseBase:
+    """Register the person and open the draft; the plain button in between only asks the questions anew."""
+    bundles = list_bundles(on=clock.today())
+    if not bundles:
+        return page(request, "nothing", {"message": NO_BUNDLE})
+    if request.method != "POST":
+        return _form(request, bundles, bundle=_chosen(request.GET, bundles), situation=BLANK)
+    bundle, situation = _chosen(request.POST, bundles), read_situation(request)
+    if request.POST.get("act") != "open":
+        return _form(request, bundles, bundle=bundle, situation=situation)
+    return _open(request, bundles, bundle, situation)
+
+
+def _open(request: HttpRequest, bundles: tuple[BundleSummary, ...], bundle: str, situation: Situation) -> HttpResponse:
+    now, actor = clock.now(), actor_of(request)
+    errors = {} if request.POST.get("proven") else {"proven": UNPROVEN}
+    errors |= missing_answers(guide_of(bundle, situation))
+    if errors:
+        return _form(request, bundles, bundle=bundle, situation=situation, errors=errors)
+    try:
+        person = register_person(**_typed(request.POST), actor=actor, now=now)
+        draft = open_draft(
+            bundle=bundle,
+            answers=situation.answers,
+            leave_out=situation.leave_out,
+            actor=actor,
+            now=now,
+            on_behalf=_on_behalf(request, person),
+        )
+    except PersonRefused as refused:
+        return _form(request, bundles, bundle=bundle, situation=situation, errors=refused.reasons)
+    except CannotOpen as refused:
+        return _form(request, bundles, bundle=bundle, situation=situation, errors={"": str(refused)})
+    return redirect("counter:draft", draft=draft)
+
+
+def _on_behalf(request: HttpRequest, person: RegisteredPerson) -> OnBehalf:
+    """What was typed, in its canonical form; registering has checked it."""
+    typed = _typed(request.POST)
+    number = check_citizen_id(typed["id_number"], today=clock.today()).value or ""
+    phone = check_mobile(typed["phone"]).value or ""
+    return OnBehalf(person=person.public_id, name=person.name, id_number=number, phone=phone)
+
+
+def _typed(given: Mapping[str, Any]) -> dict[str, str]:
+    return {name: str(given.get(name, "")).strip() for name in PERSON}
+
+
+def _chosen(given: Mapping[str, Any], bundles: tuple[BundleSummary, ...]) -> str:
+    """The bundle named, if it is published; else the first."""
+    codes = [bundle.code for bundle in bundles]
+    return str(given["bundle"]) if given.get("bundle") in codes else codes[0]
+
+
+def _form(
+    request: HttpRequest,
+    bundles: tuple[BundleSummary, ...],
+    *,
+    bundle: str,
+    situation: Situation,
+    errors: Mapping[str, str] | None = None,
+) -> HttpResponse:
+    guide = guide_of(bundle, situation)
+    context = about_situation(guide, situation) | {
+        "bundles": [(found.code, found.name) for found in bundles],
+        "typed": _typed(request.POST),
+        "proven": bool(request.POST.get("proven")),
+    }
+    return page(request, "new", context, errors=errors)
+
+
+@at_window(Action.DRAFT_EDIT)
+@require_http_methods(["GET", "POST"])
+def change_situation(request: HttpRequest, draft: UUID) -> HttpResponseBase:
+    """Change the answers of a draft; what no longer applies is kept aside and said on the draft's page."""
+    now, actor = clock.now(), actor_of(request)
+    view = draft_of(draft, actor=actor, now=now)
+    situation = read_situation(request) if request.method == "POST" else None
+    situation = situation or Situation(view.answers, tuple(view.leave_out))
+    guide, errors = guide_of(view.info.bundle, situation), {}
+    if request.POST.get("act") == "save":
+        errors = missing_answers(guide)
+        try:
+            if not errors:
+                save_answers(
+                    draft=draft, answers=situation.answers, leave_out=situation.leave_out, actor=actor, now=now
+                )
+                return redirect("counter:draft", draft=draft)
+        except CannotOpen as refused:
+            errors = {"": str(refused)}
+    return page(request, "situation", about_situation(guide, situation) | {"draft": view.info}, errors=errors)

@@ -1,0 +1,90 @@
+"""Today's lists of the window: what waits for an answer, for a correction, for its results, and what is done."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_GET
+
+from onething.channels.counter.application_page import CHANNELS, TONES
+from onething.channels.counter.pages import at_window, page
+from onething.core.calendar import working_days_between
+from onething.modules.catalogue.api import published_bundle
+from onething.modules.handling.api import Case, Tab, count_list, info_of, work_list
+from onething.modules.intake.api import list_drafts
+from onething.platform import clock
+from onething.platform.permissions import Action, actor_of
+
+# Where a row of each list leads.
+WAYS = {
+    Tab.TO_ACCEPT: "counter:application",
+    Tab.CORRECTING: "counter:supply",
+    Tab.TO_HAND_OVER: "counter:handover",
+    Tab.HANDLED: "counter:application",
+}
+TABS = (Tab.TO_ACCEPT, Tab.CORRECTING, Tab.TO_HAND_OVER, Tab.HANDLED)
+COUNTED = 99
+COUNTER = "counter"  # what people draft online is theirs alone until they submit it
+SOON = 1
+
+
+@at_window(Action.CASE_READ)
+@require_GET
+def queue(request: HttpRequest) -> HttpResponse:
+    """One list of the window, the most urgent first."""
+    actor, now = actor_of(request), clock.now()
+    tab = next((tab for tab in TABS if tab == request.GET.get("tab")), Tab.TO_ACCEPT)
+    opening = tab is Tab.TO_ACCEPT and not request.GET.get("after")
+    found = work_list(actor=actor, tab=tab, now=now, after=request.GET.get("after") or None)
+    context = {
+        "tab": tab,
+        "tabs": [_tab(each, tab, count_list(actor=actor, tab=each, now=now)) for each in TABS],
+        "rows": [_row(case, tab) for case in found.rows],
+        "next": f"{reverse('counter:queue')}?{urlencode({'tab': tab, 'after': found.next})}" if found.next else None,
+        "first": reverse("counter:queue") + f"?tab={tab}" if request.GET.get("after") else None,
+        "drafts": [draft for draft in list_drafts(actor=actor, now=now) if draft.channel == COUNTER] if opening else [],
+    }
+    return page(request, "queue", context)
+
+
+def _tab(tab: Tab, current: Tab, count: int) -> dict[str, Any]:
+    more = "99+" if count >= COUNTED else count
+    return {
+        "label": tab.label,
+        "href": f"{reverse('counter:queue')}?tab={tab}",
+        "current": tab is current,
+        "count": more,
+    }
+
+
+def _row(case: Case, tab: Tab) -> dict[str, Any]:
+    state = info_of(case).state
+    return {
+        "number": case.application_number,
+        "href": reverse(WAYS[tab], args=[case.application_ref]),
+        "applicant": case.applicant_masked,
+        "bundle": case.bundle_name,
+        "channel": CHANNELS.get(case.channel, case.channel),
+        "case": case.title,
+        "word": state.label,
+        "tone": TONES.get(state, "neutral"),
+        "filed_at": case.filed_at,
+        "due_on": case.due_on,
+        "left": _left(case) if tab is not Tab.HANDLED else None,
+        "closed_at": case.closed_at,
+    }
+
+
+def _left(case: Case) -> dict[str, str] | None:
+    """Working days left in words and tone; None when no clock runs."""
+    if case.due_on is None:
+        return None
+    today = clock.today()
+    calendar = published_bundle(case.bundle, on=today).calendar
+    days = working_days_between(calendar, start=today, end=case.due_on)
+    if days < 0:
+        return {"tone": "fault", "word": f"已超 {-days} 个工作日"}
+    if days <= SOON:
+        return {"tone": "wait", "word": "今天到期" if days == 0 else "还有 1 个工作日"}
+    return {"tone": "neutral", "word": f"还有 {days} 个工作日"}

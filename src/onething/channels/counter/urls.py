@@ -1,0 +1,23 @@
+"""Addresses of the counter."""
+
+from django.urls import path
+
+from onething.channels.counter import decisions, drafts, handover, lookup, opening, queue, supplying
+
+app_name = "counter"
+urlpatterns = [
+    path("counter/", queue.queue, name="queue"),
+    path("counter/find/", lookup.find, name="find"),
+    path("counter/new/", opening.new_application, name="new"),
+    path("counter/drafts/<uuid:draft>/", drafts.draft, name="draft"),
+    path("counter/drafts/<uuid:draft>/situation/", opening.change_situation, name="situation"),
+    path("counter/drafts/<uuid:draft>/discard/", drafts.discard, name="discard"),
+    path("counter/drafts/<uuid:draft>/files/<uuid:file>", drafts.draft_file, name="draft-file"),
+    path("counter/applications/<uuid:application>/", decisions.application, name="application"),
+    path("counter/applications/<uuid:application>/accept/", decisions.accept, name="accept"),
+    path("counter/applications/<uuid:application>/correct/", decisions.correct, name="correct"),
+    path("counter/applications/<uuid:application>/refuse/", decisions.refuse, name="refuse"),
+    path("counter/applications/<uuid:application>/supply/", supplying.supply, name="supply"),
+    path("counter/applications/<uuid:application>/handover/", handover.handover, name="handover"),
+    path("counter/applications/<uuid:application>/files/<uuid:file>", decisions.application_file, name="file"),
+]
