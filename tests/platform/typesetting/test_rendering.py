@@ -13,6 +13,7 @@ from onething.platform.typesetting import (
     FontsMissing,
     NotTypeset,
     TemplateMissing,
+    check_fonts,
     fonts,
     missing_families,
     render_pdf,
