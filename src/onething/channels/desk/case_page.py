@@ -94,7 +94,7 @@ def about_case(opened: OpenedCase, *, now: datetime, unmasked: bool = False) -> 
         "purposes": [(purpose, purpose) for purpose in UNMASKING],
         "sections": _sections(opened.form, unmasked=unmasked),
         "materials": [_material(opened, entry) for entry in opened.materials],
-        "checks": _checks(opened),
+        "checks": checks_of(opened),
         "timeline": draw_departments(opened.cases, calendar_for(info), own=info.key, today=today),
         "done": sum(case.closed_at is not None for case in opened.cases),
         "total": len(opened.cases),
@@ -163,7 +163,7 @@ def _material_tag(
         return ("等待前项结果", "neutral")
     if entry.exempt_by:
         certain = planned is not None and entry.certainty == "certain"
-        return ("免提交", "done") if certain else ("免提交，请核验", "wait")
+        return ("免提交", "done") if certain else ("免提交，请核验", "look")
     return ("没有提交", "fault")
 
 
@@ -171,7 +171,7 @@ def _exempt_words(entry: MaterialInfo) -> str:
     return BY.get(ExemptBy(entry.exempt_by), "") if entry.exempt_by else ""
 
 
-def _checks(opened: OpenedCase) -> list[tuple[str, str]]:
+def checks_of(opened: OpenedCase) -> list[tuple[str, str]]:
     """What the house already made sure of (and by what), then what needs a look. Each: sentence, tone."""
     info, form = opened.view.info, opened.form
     found = [(f"窗口已受理，材料形式审查通过（{_day(info.accepted_on)}）", "done")] if info.accepted_on else []

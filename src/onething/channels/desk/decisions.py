@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from onething.channels.desk.case_page import OpenedCase, about_case, open_case
+from onething.channels.desk.case_page import OpenedCase, about_case, checks_of, open_case
 from onething.channels.desk.consequences import follows_denial, follows_grant
 from onething.channels.desk.pages import at_desk, page
 from onething.core.definitions import Basis, Mark
@@ -92,8 +92,14 @@ def _check_grant(request: HttpRequest, case: UUID, typed: Mapping[str, str]) -> 
     }
     if missing := {name: word for name, word in words.items() if not typed[name]}:
         return _case_again(request, case, missing, typed)
-    context = {"case": opened.view.info, "typed": typed, "follows": follows_grant(opened.view.info, opened.cases)}
-    return page(request, "grant_check", context | {"version": request.POST.get("version", "")})
+    context = {
+        "case": opened.view.info,
+        "typed": typed,
+        "follows": follows_grant(opened.view.info, opened.cases),
+        "looks": [sentence for sentence, tone in checks_of(opened) if tone == "wait"],
+        "version": request.POST.get("version", ""),
+    }
+    return page(request, "grant_check", context)
 
 
 def _denial(opened: OpenedCase, posted: QueryDict) -> dict[str, Any]:

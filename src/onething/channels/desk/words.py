@@ -37,8 +37,8 @@ def left_words(days: int | None) -> tuple[str, str]:
     if days < 0:
         return (f"超期 {-days} 个工作日", "fault")
     if days == 0:
-        return ("今天到期", "wait")
-    return (f"剩 {days} 个工作日", "wait" if days == 1 else "info")
+        return ("今天到期", "soon")
+    return (f"剩 {days} 个工作日", "soon" if days == 1 else "info")
 
 
 def deadline_words(case: CaseInfo, days: int | None) -> str:
