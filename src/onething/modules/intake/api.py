@@ -7,7 +7,7 @@ from onething.modules.intake.domain.filed import FiledField
 from onething.modules.intake.domain.form import DELIVERY_ADDRESS, DELIVERY_MODE, FilledField, FilledSection, Origin
 from onething.modules.intake.domain.parties import applicant_party, has_identity, number_of
 from onething.modules.intake.domain.reading import Reading
-from onething.modules.intake.domain.registers import statements_about
+from onething.modules.intake.domain.registers import resources_of, statements_about
 from onething.modules.intake.domain.review import (
     Gap,
     Place,
@@ -39,6 +39,7 @@ from onething.modules.intake.models import Application
 from onething.modules.intake.queries import (
     application_of,
     applications_to_correct,
+    correction_fields,
     correction_of,
     draft_of,
     form_for_items,
@@ -71,9 +72,9 @@ __all__ = [
     "Upload", "ValuesRefused",
     "applicant_party", "application_of", "applications_to_correct", "ask_for_correction",
     "asked_about", "attach_correction", "attach_file",
-    "correction_of", "delivery_fields", "discard_draft", "draft_of", "finish_application", "form_for_items", "form_of",
+    "correction_fields", "correction_of", "delivery_fields", "discard_draft", "draft_of", "finish_application", "form_for_items", "form_of",
     "has_identity", "join_boxes", "list_applications", "list_drafts", "materials_for_items", "materials_to_submit",
     "needs_consent", "number_of", "open_draft", "open_draft_file", "open_file",
-    "plan_for_application", "refresh", "remove_correction_file", "remove_file", "save_answers", "save_correction",
+    "plan_for_application", "refresh", "remove_correction_file", "remove_file", "resources_of", "save_answers", "save_correction",
     "save_values", "statements_about", "submit", "supply_correction", "wipe_expired_drafts",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from onething.modules.intake.access import access_application, access_correction
 from onething.modules.intake.domain.content import read_content, read_uploads
 from onething.modules.intake.domain.corrections import read_gathered, read_targets
 from onething.modules.intake.domain.filed import FiledField, fields_for, read_form
+from onething.modules.intake.domain.form import FilledField, Origin
 from onething.modules.intake.domain.reading import Reading, read_draft
 from onething.modules.intake.domain.views import (
     ApplicationDetail,
@@ -85,6 +86,23 @@ def applications_to_correct(*, actor: Actor) -> tuple[CorrectionInfo, ...]:
 def correction_of(public_id: UUID, *, actor: Actor) -> CorrectionInfo:
     """The notice that asks the actor to put this application right; NotFound when there is none."""
     return correction_info(access_correction(public_id, actor=actor))
+
+
+def correction_fields(notice: CorrectionInfo, *, actor: Actor) -> dict[str, FilledField]:
+    """The fields that the notice names, as controls of the form of that day, with what was gathered for them."""
+    row = access_application(notice.application, actor=actor, action=Action.APPLICATION_SUBMIT)
+    elements = published_bundle(row.bundle, on=legal_day(row.submitted_at)).library.elements
+    planned = {field.key: field for section in plan_of(row).form for field in section.fields}
+    return {
+        target.key: FilledField(
+            planned=planned[target.key],
+            element=elements[planned[target.key].element],
+            value=notice.gathered.values.get(target.key, ""),
+            origin=Origin.FILLED,
+        )
+        for target in notice.targets
+        if target.key in planned
+    }
 
 
 def application_of(public_id: UUID, *, actor: Actor) -> ApplicationDetail:
@@ -194,6 +212,8 @@ def correction_info(row: Correction) -> CorrectionInfo:
     """The notice as a frozen value."""
     return CorrectionInfo(
         application=row.application.public_id,
+        number=row.application.number,
+        title=row.application.title,
         targets=read_targets(row.targets),
         gathered=read_gathered(row.content),
         asked_at=row.asked_at,

@@ -92,6 +92,8 @@ class CorrectionInfo:
     """A correction notice as the applicant answers it; `gathered` is what is there so far."""
 
     application: UUID
+    number: str
+    title: str
     targets: tuple[CorrectionTarget, ...]
     gathered: Gathered
     asked_at: datetime
