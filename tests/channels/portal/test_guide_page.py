@@ -171,3 +171,11 @@ def test_each_standing_is_somewhere(portal: Client) -> None:
     assert "母亲没有职工生育保险，不能用它报销" in page.words
     assert "要看“这一方的户口在哪里”的回答。" in page.words
     assert "您选择这次不办。" in page.words
+
+
+def test_a_guide_with_nothing_left_promises_nothing(portal: Client) -> None:
+    page = read(portal, ANSWERS, *{item.item for item in plan_of(ANSWERS).items})
+    assert "这次没有要办的事项" in page.words
+    assert "前全部办好" not in page.words
+    assert not [link for link in page.links if link.startswith("/drafts/")]
+    assert len(page.chosen) == 8

@@ -73,3 +73,9 @@ def test_an_address_too_long_for_a_camera_is_printed_in_words_alone() -> None:
     text = read_text(guide_pdf(guide=guide(**ANSWERS), address=address)).replace("\u200b", "")
     assert address in "".join(text.split())
     assert "扫码" not in text
+
+
+def test_nothing_left_to_do_promises_nothing() -> None:
+    text = printed(guide(leave_out=tuple(newborn().library.items), **ANSWERS))
+    assert "这次没有要办的事项" in text
+    assert "前全部办好" not in text
