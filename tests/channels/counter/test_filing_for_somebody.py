@@ -81,12 +81,16 @@ def test_what_is_wrong_is_said_at_its_place_and_the_rest_is_kept(window: Client)
 
 
 def test_everything_missing_is_listed_and_leads_to_its_control(window: Client) -> None:
-    answer = window.post(open_draft(window)["Location"], {"act": "submit"})
+    empty = dict.fromkeys((*MOTHER, *FATHER, *CHILD, *DELIVERY), "")
+
+    answer = window.post(open_draft(window)["Location"], {"act": "submit", **empty})
 
     page = answer.content.decode()
     assert answer.status_code == 422
     for target in re.findall(r'error-summary__list".*?</ul>', page, re.DOTALL)[0].split('href="#')[1:]:
         assert f'id="{target.partition(chr(34))[0]}"' in page
+    assert "父亲的信息还没有填写。" in page
+    assert "新生儿的“新生儿姓名”还没有填写。" in page
     assert "的“医疗收费票据、费用清单、诊断证明、病历资料”还没有上传。" in page
 
 

@@ -16,7 +16,6 @@ from onething.modules.intake.api import (
     DraftView,
     FileRefused,
     NotFound,
-    Unfinished,
     ValuesRefused,
     attach_file,
     discard_draft,
@@ -50,14 +49,14 @@ def draft(request: HttpRequest, draft: UUID) -> HttpResponseBase:
         return _submitted(request, draft)  # pressed twice: the draft has become the application already
     if request.method != "POST":
         return _show(request, view)
-    errors = _save(request, view, whole=act == "submit")
+    errors = _save(request, view)
     if removed := request.POST.get("remove", ""):
         _remove(request, draft, removed)
-    if act == "submit" and not errors:
-        try:
+    if act == "submit":
+        fresh = draft_of(draft, actor=actor_of(request), now=clock.now())
+        errors = {**gap_names(fresh.reading.gaps), **errors}
+        if not errors:
             return _submitted(request, draft)
-        except Unfinished as unfinished:
-            errors = gap_names(unfinished.gaps)
     if errors:
         return _show(request, view, errors=errors)
     messages.success(request, REMOVED if removed else SAVED)
@@ -87,13 +86,13 @@ def _submitted(request: HttpRequest, draft: UUID) -> HttpResponse:
     return redirect("counter:application", application=done.public_id)
 
 
-def _save(request: HttpRequest, view: DraftView, *, whole: bool) -> Errors:
+def _save(request: HttpRequest, view: DraftView) -> Errors:
     """Keep values, consents and files; everything refused by the name of its control."""
     draft, actor, now = view.info.public_id, actor_of(request), clock.now()
     errors: Errors = {}
     try:
         save_values(
-            draft=draft, values=_values(request, view), actor=actor, now=now, whole=whole, consents=_consents(request)
+            draft=draft, values=_values(request, view), actor=actor, now=now, whole=False, consents=_consents(request)
         )
     except ValuesRefused as refused:
         errors |= refused.reasons
