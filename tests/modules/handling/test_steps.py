@@ -42,13 +42,14 @@ from onething.modules.handling.api import (
 from onething.modules.handling.definitions import calendar_of
 from onething.modules.handling.domain.stored import ACTIONS, read_limits
 from onething.modules.handling.models import Case
+from onething.modules.handling.services.deem import deem_accepted
 from onething.modules.identity.models import Account
 from onething.modules.intake.api import CorrectionSupplied
 from onething.modules.papers.models import Paper
 from onething.platform.clock import legal_day
 from onething.platform.database import new_public_id
 from onething.platform.events import record
-from onething.platform.logs.api import actions_of
+from onething.platform.logs.api import ActionRow, actions_of
 from onething.platform.logs.models import AccessRow
 
 pytestmark = pytest.mark.usefixtures("city")
@@ -276,6 +277,31 @@ def test_other_departments_see_the_state_but_strangers_do_not() -> None:
         cases_of(application=application, actor=officer("education"))
 
 
+def test_five_days_of_silence_accept_from_the_day_of_receipt() -> None:
+    application = file_newborn()
+    last_minute = datetime(2026, 3, 9, 9, 30, tzinfo=UTC)  # 17:30 in Shanghai, five working days later
+
+    assert deem_accepted(last_minute) == 0
+    assert deem_accepted(last_minute + timedelta(seconds=1)) == 1
+    assert deem_accepted(last_minute + timedelta(seconds=2)) == 0
+
+    row = case_at(application, "birth-certificate")
+    assert (row.state, row.accepted_on, row.due_on) == ("accepted", date(2026, 3, 2), date(2026, 3, 3))
+    assert case_at(application, "birth-registration").accepted_ahead
+    assert kinds(application) == ["acceptance"]
+
+
+def test_what_was_asked_or_answered_in_time_is_not_deemed_accepted() -> None:
+    asked, answered = file_newborn(serial=1), accepted_newborn(serial=2)
+    ask_correction(application=asked, defects=[CONSENT], actor=CLERK, now=MONDAY)
+
+    deem_accepted(MONDAY + timedelta(days=30))
+
+    assert states(asked)["birth-certificate"] == "correcting"
+    assert states(asked)["vaccination-certificate"] == "accepted"
+    assert kinds(answered) == ["acceptance"]
+
+
 def test_every_cached_state_equals_the_fold_over_its_log() -> None:
     applications = [accepted_newborn(serial=1), file_newborn(serial=2), accepted_newborn(serial=3, births="two")]
     grant_item(applications[0], "birth-certificate", now=TUESDAY)
@@ -284,15 +310,23 @@ def test_every_cached_state_equals_the_fold_over_its_log() -> None:
     ask_correction(application=applications[1], defects=[CONSENT], actor=CLERK, now=MONDAY)
     supply(applications[1])
     withdraw(application=applications[2], actor=CITIZEN, now=TUESDAY)
+    file_newborn(serial=4)
+    deem_accepted(MONDAY + timedelta(days=30))
 
     rows = Case.objects.all()
-    assert len(rows) == 6 + 6 + 11
+    assert len(rows) == 6 + 6 + 11 + 6
     for row in rows:
         log = list(actions_of(subject_kind="case", subject_id=row.public_id))
-        entries = [CaseEntry(ACTIONS[line.kind], legal_day(line.at)) for line in log if line.kind in ACTIONS]
+        entries = [CaseEntry(ACTIONS[line.kind], counted_from(line)) for line in log if line.kind in ACTIONS]
         reading = read_case(entries, limits=read_limits(row.limits), calendar=calendar_of(row))
         assert [line.seq for line in log] == list(range(1, row.log_length + 1))
         assert (row.state, row.due_on) == (reading.state, reading.due_on)
+
+
+def counted_from(line: ActionRow) -> date:
+    """The legal day of a line of the log: the one it names, else that of its instant."""
+    named = line.payload.get("on")
+    return date.fromisoformat(named) if named else legal_day(line.at)
 
 
 def test_steps_cost_what_was_agreed() -> None:

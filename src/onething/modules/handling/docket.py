@@ -60,15 +60,26 @@ class Docket:
         """The cases as decisions see them."""
         return tuple(file_of(row) for row in self.rows)
 
-    def move(self, row: Case, *actions: CaseAction, ground: str = "", payload: Mapping[str, Any] | None = None) -> None:
-        """Take the case through these actions; MoveRefused when one is not possible now."""
+    def move(
+        self,
+        row: Case,
+        *actions: CaseAction,
+        ground: str = "",
+        payload: Mapping[str, Any] | None = None,
+        on: date | None = None,
+    ) -> None:
+        """Take the case through these actions; MoveRefused when one is not possible now.
+
+        `on` is the legal day from which they count, when that is not today; the log then names it.
+        """
+        told = {**(payload or {}), **({"on": on.isoformat()} if on else {})}
         for action in actions:
             basis = _BASIS.get((STATES[row.state], action), "")
             try:
-                after = moved(file_of(row), (action,), on=self.day, calendar=self.calendar)
+                after = moved(file_of(row), (action,), on=on or self.day, calendar=self.calendar)
             except IllegalMove as refused:
                 raise MoveRefused({"": f"“{row.item_name}”：{refused}"}) from refused
-            self._log(row, action.value, ground=ground or basis, payload=payload or {})
+            self._log(row, action.value, ground=ground or basis, payload=told)
             self._cache(row, after)
 
     def accept_ahead(self, row: Case) -> None:

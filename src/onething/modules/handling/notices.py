@@ -35,7 +35,7 @@ def acceptance(docket: Docket, accepted: Collection[Case]) -> PaperInfo:
     items = [_accepted_item(docket, row) for row in docket.rows if row in accepted or row.accepted_ahead]
     first = docket.rows[0]
     contents = Acceptance(
-        accepted_on=docket.day,
+        accepted_on=min((row.accepted_on for row in accepted if row.accepted_on), default=docket.day),
         promised_on=first.declared_on,
         items=tuple(items),
         licensing=any(_licensing(row) for row in accepted),

@@ -1,0 +1,43 @@
+"""Silence counts: what nobody answered within five working days is accepted from the day it was received.
+
+Source: 行政许可法 第三十二条第一款第四项.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from onething.core.lifecycle import CaseAction, CaseState
+from onething.modules.handling import notices
+from onething.modules.handling.docket import load_docket
+from onething.modules.handling.events import CaseAccepted
+from onething.modules.handling.models import Case
+from onething.modules.handling.services.settle import event_of, settle
+from onething.platform.permissions import Actor, Role
+
+MOST_AT_ONCE = 200
+HOUSE = Actor(role=Role.SYSTEM, channel="worker")
+
+
+def deem_accepted(now: datetime) -> int:
+    """Accept what was left unanswered, each application in its own transaction; returns how many."""
+    late = Case.objects.filter(state=CaseState.RECEIVED, due_at__lt=now).order_by("due_at")
+    applications = dict.fromkeys(late.values_list("application_ref", flat=True)[:MOST_AT_ONCE])
+    return sum(_deem(application, now) for application in applications)
+
+
+@transaction.atomic
+def _deem(application: UUID, now: datetime) -> bool:
+    """The clock of the decision starts on the day of receipt; the applicant gets the same notice as ever."""
+    docket = load_docket(application=application, actor=HOUSE, now=now)
+    silent = [row for row in docket.rows if row.state == CaseState.RECEIVED and row.due_at < now]
+    for row in silent:
+        docket.move(row, CaseAction.DEEM_ACCEPTED, on=row.opened_on)
+    for row in docket.rows:
+        if silent and row.state == CaseState.WAITING and not row.accepted_ahead:
+            docket.accept_ahead(row)
+    if silent:
+        settle(docket, *(event_of(CaseAccepted, docket, row) for row in silent))
+        notices.acceptance(docket, silent)
+    return bool(silent)
