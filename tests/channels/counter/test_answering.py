@@ -15,7 +15,7 @@ from onething.modules.identity.api import Account
 from onething.modules.intake.api import submit
 from onething.modules.papers.models import Paper
 from onething.platform.clock import moved
-from onething.platform.logs.models import AccessRow
+from onething.platform.logs.models import AccessRow, ActionRow
 from onething.platform.permissions import Actor
 
 Told = dict[str, Any]
@@ -102,6 +102,56 @@ def test_accepting_starts_the_cases_and_gives_the_notice(window: Client, filed: 
     assert set(states(filed).values()) == {"accepted", "waiting"}
     assert "已一并受理" in page
     assert "decision-bar" not in page
+
+
+def test_a_slip_is_put_right_on_the_spot_together_with_the_acceptance(window: Client, filed: UUID) -> None:
+    slip = {"slip": "child[1].child-name", "child[1].child-name-slip": "周小荷"}
+
+    answer = window.post(address(filed, "accept/"), {"version": version(read(window, address(filed))), **slip})
+
+    page = read(window, answer["Location"])
+    assert "已当场更正并留痕：新生儿姓名" in page
+    assert "周小荷" in page
+    assert "周小禾" not in page
+    logged = ActionRow.objects.get(kind="application.correct_on_the_spot")
+    assert logged.payload["fields"] == ["child[1].child-name"]
+    assert logged.legal_ground == "行政许可法 第三十二条第一款第三项"
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "words"),
+    [
+        ("child[1].child-name", "", "更正后的内容不能为空"),
+        ("mother.mobile-phone", "1390000", "手机号码应为 11 位"),
+        ("mother.id-number", "770101199211050034", "不是申请人自己填写的"),
+    ],
+)
+def test_a_slip_that_cannot_be_put_right_so_stops_the_acceptance(
+    window: Client, filed: UUID, key: str, text: str, words: str
+) -> None:
+    before = states(filed)
+
+    answer = window.post(
+        address(filed, "accept/"), {"version": version(read(window, address(filed))), "slip": key, f"{key}-slip": text}
+    )
+
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert (states(filed), kinds()) == (before, [])
+    assert not ActionRow.objects.filter(kind="application.correct_on_the_spot").exists()
+
+
+def test_a_slip_is_not_kept_when_somebody_else_was_first(window: Client, filed: UUID) -> None:
+    stale = version(read(window, address(filed)))
+    window.post(address(filed, "accept/"), {"version": stale})
+
+    window.post(
+        address(filed, "accept/"),
+        {"version": stale, "slip": "child[1].child-name", "child[1].child-name-slip": "周小荷"},
+    )
+
+    assert "周小禾" in read(window, address(filed))
+    assert not ActionRow.objects.filter(kind="application.correct_on_the_spot").exists()
 
 
 def test_what_is_marked_as_wrong_cannot_be_accepted(window: Client, filed: UUID) -> None:

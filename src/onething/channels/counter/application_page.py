@@ -9,7 +9,14 @@ from onething.channels.counter.draft_page import material_words
 from onething.core.lifecycle import CaseState
 from onething.core.planning import Plan, PlannedMaterial
 from onething.modules.handling.api import CaseInfo, Defect, cases_of, version_of
-from onething.modules.intake.api import ApplicationDetail, FiledField, MaterialInfo, application_of, form_of
+from onething.modules.intake.api import (
+    ApplicationDetail,
+    FiledField,
+    MaterialInfo,
+    application_of,
+    form_of,
+    is_own_writing,
+)
 from onething.modules.papers.api import PaperInfo, papers_of
 from onething.platform import clock
 from onething.platform.permissions import Actor
@@ -46,15 +53,16 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Ticked:
-    """What the clerk marked so far: targets with what is wrong and how to put it right."""
+    """What the clerk marked so far: targets with what is wrong and how to put it right; slips with the right words."""
 
     targets: frozenset[str]
+    slips: frozenset[str]
     texts: Mapping[str, str]
 
 
 NOTHING_MARKED = "没有标出任何问题。请先在材料或表单里勾选“有问题”，写明问题和改法，一次说全。"
 WORDS = {"problem": "请写明“{}”有什么问题。", "remedy": "请写明“{}”怎样改正。"}
-NOTHING_TICKED = Ticked(frozenset(), {})
+NOTHING_TICKED = Ticked(frozenset(), frozenset(), {})
 
 
 def open_application(application: UUID, *, actor: Actor) -> Opened:
@@ -184,6 +192,7 @@ def _row(entry: FiledField, received: set[str], ticked: Ticked) -> dict[str, Any
         "as_of": entry.as_of,
         "registered": entry.registered,
         "disputed": entry.disputed,
+        "slip": _slip(entry, received, ticked),
         "defect": _defect(
             entry.key, entry.items, received, ticked, problems=["与证件不一致", "有错别字", "填写不完整"]
         ),
@@ -201,6 +210,14 @@ def _defect(
         "remedy": ticked.texts.get(f"{target}-remedy", ""),
         "problems": problems,
     }
+
+
+def _slip(entry: FiledField, received: set[str], ticked: Ticked) -> dict[str, Any] | None:
+    """A way to put right on the spot what the applicant wrote."""
+    if not received or not is_own_writing(entry):
+        return None
+    text = ticked.texts.get(f"{entry.key}-slip", entry.value)
+    return {"target": entry.key, "ticked": entry.key in ticked.slips, "text": text}
 
 
 def _case(case: CaseInfo) -> dict[str, Any]:

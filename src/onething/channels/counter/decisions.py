@@ -1,11 +1,13 @@
 """The window's three answers to an application: accept it, tell everything missing at once, or refuse it."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -30,14 +32,15 @@ from onething.modules.handling.api import (
     ask_correction,
     refuse_acceptance,
 )
-from onething.modules.intake.api import open_file
+from onething.modules.intake.api import ValuesRefused, correct_on_the_spot, open_file
 from onething.modules.papers.api import PaperInfo, PapersError
 from onething.platform import clock
-from onething.platform.permissions import Action, actor_of
+from onething.platform.permissions import Action, Actor, actor_of
 
 NO_VERSION = "页面不完整，没有办理。请重新打开这件申请再试。"
 MARKED = "已标出 {} 处问题，不能直接受理。请改为“一次性告知补正”，或者取消标记后再受理。"
 NOTHING_CHOSEN = "没有选择不予受理的事项。请至少勾选一项。"
+PUT_RIGHT = "已当场更正并留痕：{}。"
 ISSUED = "{}已出具：{}。请打印并交给申请人。"
 
 
@@ -56,10 +59,24 @@ def accept(request: HttpRequest, application: UUID) -> HttpResponseBase:
     if marked := _ticked(request).targets:
         return _again(request, application, {"": MARKED.format(len(marked))})
     try:
-        paper = accept_application(application=application, **_by(request))
+        paper, put_right = _accept(application, _ticked(request), **_by(request))
+    except ValuesRefused as refused:
+        return _again(request, application, {f"{key}-slip": reason for key, reason in refused.reasons.items()})
     except (MoveRefused, TakenOver, PapersError) as refused:
         return _refused(request, application, refused)
+    if put_right:
+        messages.success(request, PUT_RIGHT.format("、".join(put_right)))
     return _issued(request, application, paper)
+
+
+@transaction.atomic
+def _accept(
+    application: UUID, ticked: Ticked, *, actor: Actor, now: datetime, version: int
+) -> tuple[PaperInfo, tuple[str, ...]]:
+    """Slips put right on the spot are part of the acceptance: both, or neither."""
+    slips = {key: ticked.texts.get(f"{key}-slip", "") for key in ticked.slips}
+    put_right = correct_on_the_spot(application=application, values=slips, actor=actor, now=now) if slips else ()
+    return accept_application(application=application, actor=actor, now=now, version=version), put_right
 
 
 @at_window(Action.CASE_CORRECT)
@@ -114,9 +131,10 @@ def application_file(request: HttpRequest, application: UUID, file: UUID) -> Htt
 
 def _ticked(request: HttpRequest) -> Ticked:
     """The marks as posted, and the words beside them."""
-    endings = ("-problem", "-remedy")
+    endings = ("-problem", "-remedy", "-slip")
     texts = {name: str(request.POST[name]).strip() for name in request.POST if name.endswith(endings)}
-    return Ticked(frozenset(map(str, request.POST.getlist("defect"))), texts)
+    defects, slips = (frozenset(map(str, request.POST.getlist(name))) for name in ("defect", "slip"))
+    return Ticked(defects, slips, texts)
 
 
 def _by(request: HttpRequest) -> dict[str, Any]:

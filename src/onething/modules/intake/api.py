@@ -3,7 +3,7 @@
 from onething.modules.intake.domain.content import Outcome, Told, Upload
 from onething.modules.intake.domain.corrections import CorrectionTarget, Gathered, TargetKind
 from onething.modules.intake.domain.dates import join_boxes
-from onething.modules.intake.domain.filed import FiledField
+from onething.modules.intake.domain.filed import FiledField, is_own_writing
 from onething.modules.intake.domain.form import DELIVERY_ADDRESS, DELIVERY_MODE, FilledField, FilledSection, Origin
 from onething.modules.intake.domain.parties import applicant_party, has_identity, number_of
 from onething.modules.intake.domain.reading import Reading
@@ -58,6 +58,7 @@ from onething.modules.intake.services.correct import (
     save_correction,
     supply_correction,
 )
+from onething.modules.intake.services.correct_on_the_spot import correct_on_the_spot
 from onething.modules.intake.services.edit_draft import refresh, save_answers, save_values
 from onething.modules.intake.services.finish import finish_application
 from onething.modules.intake.services.open_draft import open_draft
@@ -70,11 +71,11 @@ __all__ = [
     "DraftView", "FileRefused", "FiledField", "FilledField", "FilledSection", "Gap", "Gathered", "IntakeError",
     "MaterialInfo", "NotFound", "OnBehalf", "Origin", "Outcome", "Place", "Reading", "TargetKind", "Told", "Unfinished",
     "Upload", "ValuesRefused",
-    "applicant_party", "application_of", "applications_to_correct", "ask_for_correction",
-    "asked_about", "attach_correction", "attach_file",
-    "correction_fields", "correction_of", "delivery_fields", "discard_draft", "draft_of", "finish_application", "form_for_items", "form_of",
-    "has_identity", "join_boxes", "list_applications", "list_drafts", "materials_for_items", "materials_to_submit",
-    "needs_consent", "number_of", "open_draft", "open_draft_file", "open_file",
-    "plan_for_application", "refresh", "remove_correction_file", "remove_file", "resources_of", "save_answers", "save_correction",
-    "save_values", "statements_about", "submit", "supply_correction", "wipe_expired_drafts",
+    "applicant_party", "application_of", "applications_to_correct", "ask_for_correction", "asked_about",
+    "attach_correction", "attach_file", "correct_on_the_spot", "correction_fields", "correction_of",
+    "delivery_fields", "discard_draft", "draft_of", "finish_application", "form_for_items", "form_of", "has_identity",
+    "is_own_writing", "join_boxes", "list_applications", "list_drafts", "materials_for_items", "materials_to_submit",
+    "needs_consent", "number_of", "open_draft", "open_draft_file", "open_file", "plan_for_application", "refresh",
+    "remove_correction_file", "remove_file", "resources_of", "save_answers", "save_correction", "save_values",
+    "statements_about", "submit", "supply_correction", "wipe_expired_drafts",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 
+from onething.core.definitions import ElementKind
 from onething.modules.intake.domain.form import DELIVERY_ADDRESS, POST, FilledField, FilledSection, Origin
 from onething.modules.intake.domain.review import delivery_mode
 
@@ -53,6 +54,11 @@ def fields_for(filed: tuple[FiledField, ...], items: Collection[str]) -> tuple[F
 def correct_field(entry: FiledField, *, value: str, shown: str) -> FiledField:
     """The entry with what the applicant supplied in a correction."""
     return replace(entry, value=value, shown=shown, origin=Origin.FILLED, source="", as_of=None, registered="")
+
+
+def is_own_writing(entry: FiledField) -> bool:
+    """True for what the applicant wrote, and so may put right; not what was proven, shared, chosen or computed."""
+    return entry.origin in {Origin.FILLED, Origin.DISPUTED} and entry.kind != ElementKind.CHOICE
 
 
 def write_form(filed: tuple[FiledField, ...]) -> str:
