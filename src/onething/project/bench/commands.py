@@ -1,0 +1,72 @@
+"""`onething bench NAME|all|list`: measure on throw-away databases and print ours beside the floor or the peer."""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+from typing import Any
+
+from onething.project.bench.places import places
+from onething.project.bench.table import broken_counts, render
+from onething.project.bench.works import WORKS
+
+FINE, FINDINGS = 0, 1
+Measured = list[dict[str, Any]]
+
+
+class BenchFailed(RuntimeError):
+    """A run ended before it measured everything."""
+
+
+def add_commands(subparsers: Any) -> None:
+    """Add `bench`."""
+    bench = subparsers.add_parser("bench", help="量一量热点路径有多快 (ratios in one run, throw-away databases)")
+    bench.add_argument("name", choices=("all", "list", *WORKS), metavar="NAME|all|list")
+    bench.add_argument("--json", action="store_true", help="print facts as JSON")
+    bench.set_defaults(run=_run)
+
+
+def _run(args: argparse.Namespace) -> int:
+    if args.name == "list":
+        _say(json.dumps(_described(), ensure_ascii=False) if args.json else "\n".join(map(_line, _described())))
+        return FINE
+    try:
+        return report(measure(list(WORKS) if args.name == "all" else [args.name]), as_json=args.json)
+    except BenchFailed as failed:
+        _say(str(failed))
+        return FINDINGS
+
+
+def report(measured: Measured, *, as_json: bool) -> int:
+    """Print what was measured; only a goal on counts that was missed makes it a failure."""
+    _say(json.dumps({"cores": os.cpu_count(), "rows": measured}, ensure_ascii=False) if as_json else render(measured))
+    return FINDINGS if broken_counts(measured) else FINE
+
+
+def measure(names: list[str]) -> Measured:
+    """Run the works on every database, each in a process of its own that knows no other house."""
+    with places() as found:
+        return [{"database": database, **row} for database, house in found for row in _measured(names, house)]
+
+
+def _measured(names: list[str], house: dict[str, str]) -> Measured:
+    command = [sys.executable, "-m", "onething.project.bench", *names]
+    done = subprocess.run(command, env=house, stdout=subprocess.PIPE, text=True, check=False)  # noqa: S603 - ours
+    if done.returncode:
+        raise BenchFailed(f"测量“{' '.join(names)}”没有做完（退出码 {done.returncode}），原因见上面的错误输出。")
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def _described() -> list[dict[str, str]]:
+    """Every work with what its module says about it."""
+    modules = {name: sys.modules[work.__module__].__doc__ or "" for name, work in WORKS.items()}
+    return [{"name": name, "about": doc.splitlines()[0].partition(": ")[2]} for name, doc in modules.items()]
+
+
+def _line(work: dict[str, str]) -> str:
+    return f"{work['name']:<10} {work['about']}"
+
+
+def _say(text: str) -> None:
+    print(text)  # noqa: T201 - a command
