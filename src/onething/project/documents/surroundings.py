@@ -1,0 +1,102 @@
+"""`settings.md`: every variable of the environment that the settings read, found in their source."""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onething.project.demonstration import SIMULATED
+from onething.project.documents.sources import trees
+from onething.project.documents.tables import code, page, table
+
+PLACES = ("project/settings.py", "modules/identity/settings.py")
+KINDS = {"read_switch": "开关", "read_list": "逗号分隔", "read_secret": "文本", "_read": "文本"}
+FROM_FILE = frozenset({"read_secret", "_read"})
+
+# What each variable means to whoever deploys the house; a test compares the names with those the settings read.
+MEANINGS = {
+    "DATABASE_URL": "数据库地址，postgres://… 或 sqlite:///…；不设时用数据文件夹里的嵌入式数据库",
+    "ONETHING_BEHIND_PROXY": "前面有一层反向代理：采信它转来的协议和客户端地址",
+    "ONETHING_CITIZEN_IDLE_MINUTES": "群众登录后多少分钟没有操作就退出",
+    "ONETHING_DATA": "数据文件夹：嵌入式数据库、文件、密钥、静态文件",
+    "ONETHING_DEBUG": "开发用的调试页面；正式运行不能打开",
+    "ONETHING_DEMO": "演示环境：自动生成密钥、使用模拟外部系统和虚构城市",
+    "ONETHING_DRAFT_DAYS": "草稿最后一次保存后保留多少天",
+    "ONETHING_FILES": "上传文件和文书的存放处；不设时在数据文件夹的 files",
+    "ONETHING_HOSTS": "允许的主机名",
+    "ONETHING_HTTPS": "对外使用 HTTPS：Cookie 只在加密线路上发送，并发送 HSTS",
+    "ONETHING_MASTER_KEY": "个人信息加密的主密钥",
+    "ONETHING_OIDC_CLIENT_ID": "在身份认证平台登记的客户端编号",
+    "ONETHING_OIDC_CLIENT_SECRET": "在身份认证平台登记的客户端密钥",
+    "ONETHING_OIDC_ISSUER": "身份认证平台的地址；不设时群众不能登录",
+    "ONETHING_ORIGINS": "除本站外可以提交表单的来源",
+    "ONETHING_PASSWORD_PROFILE": "工作人员密码规则：long（只看长度）或 complex（混合字符）",
+    "ONETHING_POPULATION_TOKEN": "人口库的访问令牌",
+    "ONETHING_POPULATION_URL": "人口库的地址；不设时表单不预填",
+    "ONETHING_PUBLIC_URL": "对外网址，印在文书的二维码里",
+    "ONETHING_SEAL_WITNESS": "日志封存见证文件的位置；宜放在另一台设备上",
+    "ONETHING_SECRET_KEY": "会话和标记的签名密钥",
+    "ONETHING_SESSION_HOURS": "一次登录最长多少小时",
+    "ONETHING_STAFF_IDLE_MINUTES": "工作人员登录后多少分钟没有操作就退出",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variable:
+    """One variable as the source reads it."""
+
+    name: str
+    kind: str
+    default: str
+    from_file: bool
+
+
+def settings_page() -> str:
+    """The page."""
+    rows = [
+        (code(v.name), v.kind, code(v.default), code(SIMULATED.get(v.name, "")), MEANINGS.get(v.name, ""))
+        for v in variables()
+    ]
+    return page(
+        "环境变量",
+        "全部设置都来自环境变量。类型为“文本”的，也可以用 `名称_FILE` 指向一个文件，密钥宜这样给。开关写 1、true、yes 或 on。",
+        table(("名称", "类型", "默认", "演示默认", "含义"), rows),
+    )
+
+
+def variables() -> list[Variable]:
+    """All of them by name."""
+    found = {variable.name: variable for place, tree in trees() if place in PLACES for variable in _read_in(tree)}
+    return [found[name] for name in sorted(found)]
+
+
+def _read_in(tree: ast.Module) -> Iterator[Variable]:
+    """Calls of the reading functions; a fallback after `or` is the default."""
+    fallbacks = dict(_fallbacks(tree))
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Name(id=reader), args=[ast.Constant(value=str(name)), *more]) if reader in KINDS:
+                default = fallbacks.get(id(node), "") or _default(node, more)
+                yield Variable(name=name, kind=KINDS[reader], default=default, from_file=reader in FROM_FILE)
+
+
+def _fallbacks(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.BoolOp(op=ast.Or(), values=[ast.Call() as call, other]):
+                yield id(call), _shown(other)
+
+
+def _default(node: ast.Call, more: list[ast.expr]) -> str:
+    given = [*more, *(word.value for word in node.keywords if word.arg == "default")]
+    return _shown(given[0]) if given else ""
+
+
+def _shown(node: ast.expr) -> str:
+    """A literal as people write it in the environment; an expression as it stands."""
+    match node:
+        case ast.Constant(value=value):
+            return str(value)
+        case ast.Tuple(elts=parts):
+            return ",".join(_shown(part) for part in parts)
+        case _:
+            return ast.unparse(node).replace("'", "")
