@@ -22,7 +22,7 @@ WORDS = {
     S.CORRECTING: ("待您补正", "wait"),
     S.ACCEPTED: ("已受理", "info"),
     S.REVIEWING: ("审查中", "info"),
-    S.GRANTED: ("已办成，待领取", "done"),
+    S.GRANTED: ("已办成，等送达", "done"),
     S.DENIED: ("不予办理", "fault"),
     S.REFUSED: ("不予受理", "fault"),
     S.NOT_REQUIRED: ("不用办理", "neutral"),

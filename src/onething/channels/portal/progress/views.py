@@ -18,6 +18,7 @@ from onething.channels.portal.progress.picture import UNDECIDED, case_lines, dra
 from onething.core.calendar import due
 from onething.core.lifecycle import ACCEPTANCE_SPAN
 from onething.modules.catalogue.api import CompiledBundle, published_bundle
+from onething.modules.delivery.api import DeliveryState, Way, deliveries_of
 from onething.modules.handling.api import CaseNotFound, MoveRefused, cases_of, timeline_of, version_of, withdraw
 from onething.modules.intake.api import (
     ApplicationDetail,
@@ -98,6 +99,7 @@ def progress(request: HttpRequest, application: UUID) -> HttpResponse:
     source = _source(detail)
     told = timeline_of(application=application, actor=actor)
     cases = tuple(case for case, _ in told)
+    deliveries = deliveries_of(application=application, actor=actor)
     return _page(
         request,
         "progress",
@@ -108,6 +110,8 @@ def progress(request: HttpRequest, application: UUID) -> HttpResponse:
         picture=draw_progress(detail.info, detail.plan, cases, source.calendar, today=today),
         log=sorted(((line, case.title) for case, lines in told for line in lines), key=lambda entry: entry[0].at),
         correction=_open_correction(application, actor),
+        results=[one for one in deliveries.items if one.state is not DeliveryState.EXPECTED],
+        code=deliveries.code if any(one.way is Way.PICK_UP for one in deliveries.ready) else "",
         papers=papers_of(application=application, actor=actor),
         can_withdraw=any(case.state in UNDECIDED for case in cases),
     )
