@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 
 from builders.cases import CITIZEN, CLERK, MONDAY, accepted_newborn, case_at, grant_item, states
+from builders.statements import counted
 from onething.modules.delivery.api import (
     DeliveryNotFound,
     HandOverRefused,
@@ -167,6 +168,17 @@ def test_posted_results_are_concluded_with_their_tracking_number() -> None:
     assert [(one.state.value, one.tracking) for one in sent.items if one.tracking] == [("sent", "EY123456789CN")]
     assert sent.code == ""
     assert states(application)["birth-certificate"] == "concluded"
+
+
+def test_handing_over_costs_six_statements() -> None:
+    application = ready()
+    typed = code(application)
+    case = case_at(application, "birth-certificate").public_id
+
+    with counted() as cost:
+        hand_over(application=application, code=typed, receiver=NAME, cases=[case], actor=CLERK, now=MONDAY)
+
+    assert len(cost.statements) == 6
 
 
 def test_the_last_hand_over_finishes_the_application() -> None:
