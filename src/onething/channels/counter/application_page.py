@@ -90,6 +90,7 @@ def about_application(opened: Opened, *, ticked: Ticked = NOTHING_TICKED) -> dic
         "sections": _sections(opened, received, ticked),
         "cases": [_case(case) for case in opened.cases],
         "papers": opened.papers,
+        "print_address": opened.papers[-1].address if opened.papers else "",
         "answer_by": min(dues) if dues else None,
         "can_answer": bool(received),
         "correcting": any(case.state is CaseState.CORRECTING for case in opened.cases),
