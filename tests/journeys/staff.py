@@ -1,0 +1,43 @@
+"""What a window clerk and the officers do at their desks, in the words the pages use."""
+
+import re
+
+from playwright.sync_api import Page
+
+PASSWORD = "Hefeng-demo-2026"
+
+
+def log_in(page: Page, url: str, login: str) -> None:
+    page.goto(f"{url}/login/staff/")
+    page.get_by_label("用户名").fill(login)
+    page.get_by_label("密码").fill(PASSWORD)
+    page.get_by_role("button", name="登录").click()
+
+
+def open_application(page: Page, number: str) -> None:
+    page.get_by_role("main").get_by_role("link", name=number_pattern(number)).first.click()
+
+
+def number_pattern(number: str) -> re.Pattern[str]:
+    """The number as pages write it: in groups of four, however it is spaced."""
+    return re.compile(r"\s*".join(number))
+
+
+def ask_for_correction(page: Page, *, material: str, field: str, problem: str, remedy: str) -> None:
+    page.get_by_role("checkbox", name=re.compile(f"有问题.*{material}")).check(force=True)
+    page.locator(f"#field-{field}-problem").fill(problem)
+    page.locator(f"#field-{field}-remedy").fill(remedy)
+    page.get_by_role("button", name=re.compile("一次性告知补正")).click()
+    page.get_by_role("button", name=re.compile("发出")).click()
+
+
+def accept(page: Page) -> None:
+    page.get_by_role("button", name=re.compile("^受理")).click()
+    page.get_by_role("link", name=re.compile("受理通知书")).first.wait_for()
+
+
+def grant(page: Page, item: str) -> None:
+    page.get_by_role("table").get_by_role("link", name=re.compile(item)).first.click()
+    page.get_by_role("button", name=re.compile("^准予")).click()
+    page.get_by_role("button", name=re.compile("确认准予")).click()
+    page.get_by_text("已作出准予决定").wait_for()
