@@ -83,7 +83,8 @@ def _fresh(field: "models.Field[Any, Any]", value: Any, fresh: dict[UUID, UUID],
     if isinstance(value, str) and (field.unique or field.name in varied):
         return (uuid4().hex * 2)[: field.max_length or SHORTEST_UNIQUE]
     if isinstance(value, int) and field.name in varied:
-        return uuid4().int % LARGEST_SERIAL
+        _, most = connection.ops.integer_field_range(field.get_internal_type())
+        return uuid4().int % min(most or LARGEST_SERIAL, LARGEST_SERIAL)
     return value
 
 

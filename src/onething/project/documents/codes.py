@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from onething.project.documents.sources import CHINESE, chinese_in, room_of, text_of, trees
 from onething.project.documents.tables import code, page, table
@@ -13,8 +14,9 @@ NAMED = ("code", "id")
 Told = tuple[str, str, str]  # room, code, words
 
 
+@cache
 def error_codes() -> str:
-    """The page."""
+    """The page; made once, for the sources stand still while a process runs."""
     return page(
         "错误码与检查结论码",
         "稳定的代码，供日志、接口和文档引用；“…”处填入具体内容。说明取自代码里给人看的原文。",
