@@ -49,6 +49,7 @@ INSTALLED_APPS = [
 # ---- the way of a request, outermost first; what identity adds stands after AuthenticationMiddleware
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",  # outside of whatever may refuse a request
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -60,7 +61,6 @@ MIDDLEWARE = [
     *identity.MIDDLEWARE,
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "onething.channels.design.middleware.remember_mode",
 ]
 ROOT_URLCONF = "onething.project.urls"

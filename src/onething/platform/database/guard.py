@@ -20,7 +20,7 @@ class Conflict(Exception):
 def save_guarded(row: Row, *, fields: Sequence[str]) -> None:
     """Write these fields if the row is still as it was read, else raise Conflict; nothing else is written."""
     values = {name: getattr(row, name) for name in fields}
-    unchanged = type(row)._default_manager.filter(pk=row.pk, row_version=row.row_version)  # noqa: SLF001 - Django's API
+    unchanged = type(row)._default_manager.filter(pk=row.pk, row_version=row.row_version)
     if not unchanged.update(**values, row_version=row.row_version + 1):
-        raise Conflict(kind=row._meta.label_lower, public_id=row.public_id)  # noqa: SLF001 - Django's API
+        raise Conflict(kind=row._meta.label_lower, public_id=row.public_id)
     row.row_version += 1

@@ -48,7 +48,7 @@ def _beyond(order: Sequence[str], values: Sequence[Any]) -> Q:
 
 
 def _fields(model: type[Model], order: Sequence[str]) -> "list[Field[Any, Any]]":
-    fields = [model._meta.get_field(name.removeprefix("-")) for name in order]  # noqa: SLF001 - Django's API
+    fields = [model._meta.get_field(name.removeprefix("-")) for name in order]
     return [field for field in fields if isinstance(field, Field)]
 
 

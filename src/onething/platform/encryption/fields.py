@@ -40,4 +40,4 @@ class EncryptedTextField(Base):
         return super().get_lookup(lookup_name) if lookup_name == "isnull" else None
 
     def _place(self) -> bytes:
-        return f"{self.model._meta.db_table}.{self.column}".encode()  # noqa: SLF001 - Django's API
+        return f"{self.model._meta.db_table}.{self.column}".encode()

@@ -64,7 +64,7 @@ def _store_site(site: SiteInfo, now: datetime) -> list[bool]:
 
 def _write(model: type[Place], key: dict[str, Any], values: dict[str, Any], now: datetime) -> bool:
     """Insert, or update only when something differs, so that a second load leaves versions and times alone."""
-    rows = model._default_manager  # noqa: SLF001 - Django's API
+    rows = model._default_manager
     row = rows.select_for_update().filter(**key).first()
     if row is None:
         rows.create(**{**values, **key}, updated_at=now)
