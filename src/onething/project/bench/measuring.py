@@ -34,7 +34,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """Medians in milliseconds, and the fastest processor time: what an otherwise idle machine would show."""
+    """Medians in milliseconds, and the processor time of the fastest turn."""
 
     wall: float
     cpu: float
