@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from importlib import import_module
 from typing import Any
+
+import celpy
 
 from onething.core.rules import Rule
 from onething.project.bench.family import ANSWERS, newborn
@@ -43,8 +44,7 @@ def _rules_in(value: Any) -> Iterator[Rule]:
 
 
 def _as_peer(rules: list[Rule]) -> tuple[list[Any], dict[str, Any]]:
-    """The same texts and answers for cel-python; by name, for the product itself must not know its evaluator."""
-    celpy = import_module("celpy")
+    """The same texts and answers for cel-python's own evaluator, which serves here as the peer and nowhere else."""
     environment = celpy.Environment()
     programs = [environment.program(environment.compile(rule.text)) for rule in rules]
     return programs, {name: celpy.celtypes.StringType(answer) for name, answer in ANSWERS.items()}
