@@ -88,7 +88,7 @@ class ApplicationMaterial(Row):
     certainty = models.CharField(max_length=10, blank=True)
     from_item = models.CharField(max_length=120, blank=True)
     needed_by = models.JSONField()
-    files = models.JSONField(default=list)
+    files = EncryptedTextField(default="[]")  # with their names, which hold names of people
     supplied_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -99,7 +99,7 @@ class Correction(Row):
     """What one correction notice (一次性告知补正) asks of the applicant, and what was gathered for it so far."""
 
     application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="+")
-    targets = models.JSONField()
+    targets = EncryptedTextField()  # what the clerk wrote quotes what people filled in
     content = EncryptedTextField()
     asked_at = models.DateTimeField()
     due_on = models.DateField(null=True)

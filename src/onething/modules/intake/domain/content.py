@@ -1,7 +1,7 @@
 """What a draft holds while it is being filled: typed values, uploads, consents, and what registers told."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -101,9 +101,14 @@ def read_content(text: str) -> DraftContent:
     )
 
 
-def read_uploads(rows: list[dict[str, Any]]) -> tuple[Upload, ...]:
-    """Uploads as they stand in a JSON column."""
-    return tuple(Upload(**row) for row in rows)
+def write_uploads(uploads: Iterable[Upload]) -> str:
+    """Uploads of one material as JSON."""
+    return json.dumps([asdict(upload) for upload in uploads], ensure_ascii=False)
+
+
+def read_uploads(rows: str | list[dict[str, Any]]) -> tuple[Upload, ...]:
+    """Uploads of one material, from their JSON or what was read of it."""
+    return tuple(Upload(**row) for row in (json.loads(rows) if isinstance(rows, str) else rows))
 
 
 def _told(data: dict[str, Any]) -> Told:

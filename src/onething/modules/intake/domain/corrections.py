@@ -94,11 +94,11 @@ def read_gathered(text: str) -> Gathered:
     return Gathered(values=data["values"], files={key: read_uploads(rows) for key, rows in data["files"].items()})
 
 
-def write_targets(targets: Iterable[CorrectionTarget]) -> list[dict[str, Any]]:
-    """For a JSON column."""
-    return [asdict(target) for target in targets]
+def write_targets(targets: Iterable[CorrectionTarget]) -> str:
+    """As JSON."""
+    return json.dumps([asdict(target) for target in targets], ensure_ascii=False)
 
 
-def read_targets(rows: Iterable[Mapping[str, Any]]) -> tuple[CorrectionTarget, ...]:
-    """From a JSON column."""
-    return tuple(CorrectionTarget(**{**row, "items": tuple(row["items"])}) for row in rows)
+def read_targets(text: str) -> tuple[CorrectionTarget, ...]:
+    """What `write_targets` wrote."""
+    return tuple(CorrectionTarget(**{**row, "items": tuple(row["items"])}) for row in json.loads(text))

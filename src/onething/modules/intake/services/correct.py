@@ -10,6 +10,7 @@ from django.db import transaction
 from onething.core.definitions import Element
 from onething.modules.catalogue.api import published_bundle
 from onething.modules.intake.access import access_correction
+from onething.modules.intake.domain.content import write_uploads
 from onething.modules.intake.domain.corrections import (
     CorrectionTarget,
     Defect,
@@ -28,7 +29,7 @@ from onething.modules.intake.errors import CorrectionRefused, FileRefused, Value
 from onething.modules.intake.events import CorrectionSupplied
 from onething.modules.intake.models import Application, ApplicationMaterial, Correction
 from onething.modules.intake.services.attach import as_upload, inspect
-from onething.modules.intake.services.submit import SUBJECT, file_row
+from onething.modules.intake.services.submit import SUBJECT
 from onething.platform.clock import legal_day
 from onething.platform.events import record
 from onething.platform.files.api import drop_files, keep_file
@@ -117,7 +118,7 @@ def supply_correction(*, application: UUID, actor: Actor, now: datetime) -> None
     _replace_values(filing, row, targets, gathered)
     for key, pages in gathered.files.items():
         rows = ApplicationMaterial.objects.filter(application=filing, key=key)
-        rows.update(files=[file_row(page) for page in pages], supplied_at=now)
+        rows.update(files=write_uploads(pages), supplied_at=now)
     row.supplied_at = now
     row.save(update_fields=["supplied_at"])
     _tell(filing, targets, actor, now)

@@ -8,7 +8,7 @@ from django.db import transaction
 from onething.core.identifiers import make_application_number, mask_name
 from onething.core.planning import Plan, Schedule, canonical_json
 from onething.modules.intake.access import access_draft
-from onething.modules.intake.domain.content import Upload
+from onething.modules.intake.domain.content import write_uploads
 from onething.modules.intake.domain.filed import file_form, write_form
 from onething.modules.intake.domain.parties import applicant_party, name_of
 from onething.modules.intake.domain.reading import Reading
@@ -106,16 +106,11 @@ def _store_materials(application: Application, reading: Reading, now: datetime) 
             certainty=material.certainty.value if material.certainty else "",
             from_item=material.from_item,
             needed_by=[use.item for use in material.uses],
-            files=[file_row(kept) for kept in reading.content.files.get(material.key, ())],
+            files=write_uploads(reading.content.files.get(material.key, ())),
             supplied_at=now if reading.content.files.get(material.key) else None,
         )
         for material in used
     )
-
-
-def file_row(kept: Upload) -> dict[str, object]:
-    """The file as it stands in the material's row."""
-    return {"id": kept.id, "name": kept.name, "media_type": kept.media_type, "size": kept.size}
 
 
 def _log(application: Application, actor: Actor, now: datetime) -> None:
