@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
 
 from onething.platform.encryption import KeyProblem, get_provider
 from onething.platform.permissions import public
@@ -13,12 +14,14 @@ from onething.project.folders import is_writable
 
 
 @public
+@require_safe
 def livez(_request: HttpRequest) -> HttpResponse:
     """200 while the process answers at all."""
     return HttpResponse("ok", content_type="text/plain")
 
 
 @public
+@require_safe
 def readyz(_request: HttpRequest) -> HttpResponse:
     """200 when every part is usable, else 503; names the part, never its address or error text."""
     database = database_answers()  # each look at a database that is away waits for the pool's time-out: look once

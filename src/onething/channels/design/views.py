@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from onething.channels.design.samples import sample_flowchart, sample_timeline
 from onething.platform.permissions import public
@@ -17,6 +18,7 @@ PAGES = {
 
 
 @public
+@require_safe
 def gallery(request: HttpRequest, page: str = "components") -> HttpResponse:
     """One page of the gallery; not found outside demonstration mode."""
     if not settings.DEMONSTRATION or page not in PAGES:

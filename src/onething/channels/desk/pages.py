@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 
 from onething.modules.handling.api import CaseNotFound
 from onething.modules.identity.api import Account, list_posts
+from onething.modules.intake.api import NotFound
 from onething.modules.organisation.api import bodies
 from onething.platform import clock
 from onething.platform.permissions import Action, Role, actor_of, requires
@@ -32,7 +33,7 @@ def at_desk(action: Action) -> Callable[[View], View]:
                 raise PermissionDenied(NOT_A_DESK)
             try:
                 return view(request, *args, **kwargs)
-            except (CaseNotFound, ObjectDoesNotExist) as error:
+            except (NotFound, CaseNotFound, ObjectDoesNotExist) as error:
                 raise Http404 from error
 
         return requires(action)(never_cache(checked))

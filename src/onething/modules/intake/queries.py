@@ -20,6 +20,7 @@ from onething.modules.intake.domain.views import (
     DraftView,
     MaterialInfo,
 )
+from onething.modules.intake.errors import NotFound
 from onething.modules.intake.models import Application, ApplicationMaterial, Correction, Draft
 from onething.platform.clock import legal_day
 from onething.platform.database import Page, page_after
@@ -145,7 +146,7 @@ def open_file(
     row = access_application(public_id, actor=actor) if items is None else Application.objects.get(public_id=public_id)
     materials = materials_of(row) if items is None else materials_for_items(public_id, items=items)
     if all(str(file) != kept.id for material in materials for kept in material.files):
-        raise Application.DoesNotExist
+        raise NotFound
     log_reading(row, actor=actor, purpose=purpose, now=now, fields=(f"file:{file}",))
     return read_file(public_id=file)
 

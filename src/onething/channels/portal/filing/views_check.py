@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from onething.channels.design.wording import field_id
+from onething.channels.portal.citizens import for_citizen
 from onething.channels.portal.filing.pages import CHECK, IDENTITY, REFUSED, answers_for_people, page
 from onething.modules.intake.api import (
     DraftView,
@@ -28,12 +29,12 @@ from onething.modules.intake.api import (
     submit,
 )
 from onething.platform import clock
-from onething.platform.permissions import Action, actor_of, requires
+from onething.platform.permissions import Action, actor_of
 
 DECLARE = "请先勾选声明，再提交。"
 
 
-@requires(Action.DRAFT_EDIT)
+@for_citizen(Action.DRAFT_EDIT)
 @never_cache
 @require_http_methods(["GET", "POST"])
 @answers_for_people

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from onething.channels.portal.citizens import for_citizen
 from onething.channels.portal.filing.answers import answer_fields, item_choices
 from onething.channels.portal.filing.lookups import lookups_of
 from onething.channels.portal.filing.pages import answers_for_people, page
@@ -16,12 +17,12 @@ from onething.channels.portal.filing.tasks import done_of, list_tasks
 from onething.modules.guidance.api import guide_for
 from onething.modules.intake.api import CannotOpen, discard_draft, draft_of, list_drafts, open_draft, save_answers
 from onething.platform import clock
-from onething.platform.permissions import Action, actor_of, requires
+from onething.platform.permissions import Action, actor_of
 
 OWN_WORDS = frozenset({"bundle", "leave_out", "mode"})
 
 
-@requires(Action.DRAFT_EDIT)
+@for_citizen(Action.DRAFT_EDIT)
 @never_cache
 @require_http_methods(["GET", "POST"])
 @answers_for_people
@@ -47,7 +48,7 @@ def new(request: HttpRequest) -> HttpResponseBase:
     return render(request, "portal/filing/new.html", context, using="jinja2")
 
 
-@requires(Action.DRAFT_EDIT)
+@for_citizen(Action.DRAFT_EDIT)
 @never_cache
 @require_safe
 @answers_for_people
@@ -58,7 +59,7 @@ def tasks(request: HttpRequest, draft: UUID) -> HttpResponse:
     return page(request, "tasks", view, tasks=listed, done=done_of(listed))
 
 
-@requires(Action.DRAFT_EDIT)
+@for_citizen(Action.DRAFT_EDIT)
 @never_cache
 @require_http_methods(["GET", "POST"])
 @answers_for_people
@@ -79,7 +80,7 @@ def answers(request: HttpRequest, draft: UUID) -> HttpResponseBase:
     return page(request, "answers", view, fields=fields, items=item_choices(view), gone=gone, errors=errors)
 
 
-@requires(Action.DRAFT_EDIT)
+@for_citizen(Action.DRAFT_EDIT)
 @never_cache
 @require_http_methods(["GET", "POST"])
 @answers_for_people

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from onething.channels.portal.citizens import for_citizen
 from onething.channels.portal.filing.known import group_known
 from onething.channels.portal.filing.pages import IDENTITY, REFUSED, after, answers_for_people, page
 from onething.channels.portal.filing.posted import read_posted
@@ -32,13 +33,13 @@ from onething.modules.intake.api import (
     statements_about,
 )
 from onething.platform import clock
-from onething.platform.permissions import Action, actor_of, requires
+from onething.platform.permissions import Action, actor_of
 
 LATER = "later"
 ASK = "请选择是否同意读取登记信息。不同意也可以继续，由您自己填写。"
 
 
-@requires(Action.DRAFT_EDIT)
+@for_citizen(Action.DRAFT_EDIT)
 @never_cache
 @require_http_methods(["GET", "POST"])
 @answers_for_people
@@ -56,7 +57,7 @@ def party(request: HttpRequest, draft: UUID, party: str) -> HttpResponseBase:
     return _fill(request, view, section)
 
 
-@requires(Action.DRAFT_EDIT)
+@for_citizen(Action.DRAFT_EDIT)
 @never_cache
 @require_http_methods(["GET", "POST"])
 @answers_for_people

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from onething.channels.portal.citizens import for_citizen
 from onething.channels.portal.filing.pages import REFUSED, answers_for_people, page
 from onething.core.planning import PlannedMaterial, Treatment
 from onething.modules.intake.api import (
@@ -25,12 +26,12 @@ from onething.modules.intake.api import (
 )
 from onething.platform import clock
 from onething.platform.files.api import KeptFile
-from onething.platform.permissions import Action, actor_of, requires
+from onething.platform.permissions import Action, actor_of
 
 NOTHING = "还没有选择文件。请先选择照片或 PDF，再按“上传”。"
 
 
-@requires(Action.DRAFT_EDIT)
+@for_citizen(Action.DRAFT_EDIT)
 @never_cache
 @require_safe
 @answers_for_people
@@ -43,7 +44,7 @@ def materials(request: HttpRequest, draft: UUID) -> HttpResponse:
     return page(request, "materials", view, tasks=submit, spared=[_card(material) for material in spared])
 
 
-@requires(Action.DRAFT_EDIT)
+@for_citizen(Action.DRAFT_EDIT)
 @never_cache
 @require_http_methods(["GET", "POST"])
 @answers_for_people
@@ -78,7 +79,7 @@ def material(request: HttpRequest, draft: UUID, key: str) -> HttpResponseBase:
     )
 
 
-@requires(Action.DRAFT_EDIT)
+@for_citizen(Action.DRAFT_EDIT)
 @never_cache
 @require_safe
 @answers_for_people

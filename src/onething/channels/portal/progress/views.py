@@ -5,12 +5,14 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from onething.channels.portal.citizens import for_citizen
 from onething.channels.portal.filing.pages import problem
 from onething.channels.portal.filing.views_materials import shown_file
 from onething.channels.portal.places import place_of
@@ -35,10 +37,11 @@ from onething.modules.intake.api import (
 from onething.modules.papers.api import papers_of
 from onething.platform import clock
 from onething.platform.clock import legal_day
-from onething.platform.permissions import Action, Actor, actor_of, requires
+from onething.platform.permissions import Action, Actor, actor_of
 
 View = Callable[..., HttpResponseBase]
 OWN_LOOK = "本人查看"
+NO_VERSION = "页面不完整，没有撤回。请重新打开“撤回申请”页面再试。"
 
 
 def for_owner(view: View) -> View:
@@ -54,7 +57,7 @@ def for_owner(view: View) -> View:
     return answer
 
 
-@requires(Action.APPLICATION_READ)
+@for_citizen(Action.APPLICATION_READ)
 @never_cache
 @require_safe
 def applications(request: HttpRequest) -> HttpResponse:
@@ -72,7 +75,7 @@ def applications(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/progress/list.html", context, using="jinja2")
 
 
-@requires(Action.APPLICATION_READ)
+@for_citizen(Action.APPLICATION_READ)
 @never_cache
 @require_safe
 @for_owner
@@ -88,7 +91,7 @@ def submitted(request: HttpRequest, application: UUID) -> HttpResponse:
     return _page(request, "submitted", detail, source, answer_by=answer_by, receipt=receipt)
 
 
-@requires(Action.APPLICATION_READ)
+@for_citizen(Action.APPLICATION_READ)
 @never_cache
 @require_safe
 @for_owner
@@ -117,7 +120,7 @@ def progress(request: HttpRequest, application: UUID) -> HttpResponse:
     )
 
 
-@requires(Action.APPLICATION_READ)
+@for_citizen(Action.APPLICATION_READ)
 @never_cache
 @require_safe
 @for_owner
@@ -132,7 +135,7 @@ def filed(request: HttpRequest, application: UUID) -> HttpResponse:
     return _page(request, "filed", detail, _source(detail), sections=sections, materials=handed_in)
 
 
-@requires(Action.CASE_WITHDRAW)
+@for_citizen(Action.CASE_WITHDRAW)
 @never_cache
 @require_http_methods(["GET", "POST"])
 @for_owner
@@ -160,7 +163,7 @@ def take_back(request: HttpRequest, application: UUID) -> HttpResponseBase:
     )
 
 
-@requires(Action.APPLICATION_READ)
+@for_citizen(Action.APPLICATION_READ)
 @never_cache
 @require_safe
 @for_owner
@@ -183,9 +186,12 @@ def _open_correction(application: UUID, actor: Actor) -> CorrectionInfo | None:
     return notice if notice.supplied_at is None else None
 
 
-def _version(request: HttpRequest) -> int | None:
+def _version(request: HttpRequest) -> int:
+    """The state of the application that was on the screen."""
     text = request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else None
+    if not text.isascii() or not text.isdigit():
+        raise BadRequest(NO_VERSION)
+    return int(text[:18])
 
 
 def _page(

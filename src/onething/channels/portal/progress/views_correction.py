@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from onething.channels.portal.citizens import for_citizen
 from onething.channels.portal.filing.pages import REFUSED
 from onething.channels.portal.filing.posted import read_posted
 from onething.channels.portal.progress.views import for_owner
@@ -25,12 +26,12 @@ from onething.modules.intake.api import (
     supply_correction,
 )
 from onething.platform import clock
-from onething.platform.permissions import Action, Actor, actor_of, requires
+from onething.platform.permissions import Action, Actor, actor_of
 
 SUPPLY = "supply"
 
 
-@requires(Action.APPLICATION_SUBMIT)
+@for_citizen(Action.APPLICATION_SUBMIT)
 @never_cache
 @require_http_methods(["GET", "POST"])
 @for_owner
