@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 import honcho.manager
 from django.conf import settings
 from django.db import connection
+from granian import Granian
+from granian.constants import Interfaces
 
 DRAIN_SECONDS = 20
 BLOCKING_THREADS = 4
@@ -50,21 +52,32 @@ def simulators(*, host: str, port: int) -> dict[str, list[str]]:
     }
 
 
-def web_command(*, host: str, port: int) -> list[str]:
-    """The web server's command line; on the embedded database one process avoids waiting for its one writer."""
-    workers = 2 if connection.vendor == "postgresql" else 1
-    return [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
-        "--workers", str(workers), "--blocking-threads", str(BLOCKING_THREADS), "--respawn-failed-workers",
-        "--workers-kill-timeout", str(DRAIN_SECONDS), "--no-ws", "onething.project.wsgi:application",
-    ]  # fmt: skip
-
-
 def serve_web(*, host: str, port: int) -> int:
-    """Become the web server."""
-    command = web_command(host=host, port=port)
+    """Serve until stopped; on the embedded database one process avoids waiting for its one writer.
+
+    The processes that answer are forked from this one, which has the house loaded: one that dies is replaced at once.
+    """
+    workers = 2 if connection.vendor == "postgresql" else 1
+    _leave_database()
+    Granian(
+        "onething.project.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=BLOCKING_THREADS,
+        respawn_failed_workers=True,
+        workers_kill_timeout=DRAIN_SECONDS,
+        websockets=False,
+    ).serve()
+    return 0
+
+
+def _leave_database() -> None:
+    """No connection, and no thread of a pool, may be shared with a forked process."""
     connection.close()
-    os.execv(command[0], command)  # noqa: S606 - a fixed command, no shell
+    if close_pool := getattr(connection, "close_pool", None):
+        close_pool()
 
 
 def _demonstration() -> dict[str, str]:
