@@ -133,6 +133,7 @@ region: "990100"
 version: "2026.1"
 item_promises: {{issue: {{unit: working_day, amount: "0.5", basis: {basis}}}}}
 deferrals: {{statement: {{unit: working_day, amount: 5, basis: {basis}}}}}
+correction_term: {{unit: working_day, amount: 10, basis: {basis}}}
 """,
     )
     newborn = load_packs([city, pack.path]).bundle("newborn")
@@ -142,6 +143,9 @@ deferrals: {{statement: {{unit: working_day, amount: 5, basis: {basis}}}}}
     deferral = newborn.library.materials["statement"].deferral
     assert deferral is not None
     assert deferral.within.amount == 10
+    term = newborn.parameters.correction_term
+    assert term is not None
+    assert (term.within.label, term.basis.document) == ("10 个工作日", "某市公告")
 
 
 def test_a_local_pack_cannot_overwrite_what_is_national(pack: Any, tmp_path: Path) -> None:
@@ -163,7 +167,7 @@ def test_the_packs_of_the_house_may_be_published(national: Path, demo: Path) -> 
     assert told == {
         ("unconfirmed_absence", Severity.NOTE),
         ("unconfirmed_basis", Severity.NOTE),
-        ("unconfirmed_duty", Severity.WARN),  # the invented city's deferrals
+        ("unconfirmed_duty", Severity.WARN),  # the invented city's deferrals and its term of corrections
         ("promise_over_statute", Severity.WARN),  # the registered 30 working days for the card
     }
 

@@ -23,7 +23,7 @@ from onething.core.definitions.items import (
     Result,
     ResultKind,
 )
-from onething.core.definitions.library import Body, Library, Parameters
+from onething.core.definitions.library import Body, CorrectionTerm, Library, Parameters
 from onething.core.definitions.limits import Limit, LimitKind, Promise
 from onething.core.definitions.materials import (
     Deferral,
@@ -48,6 +48,7 @@ __all__ = [
     "Bundle",
     "BundleItem",
     "Choice",
+    "CorrectionTerm",
     "Deferral",
     "Drop",
     "Effect",

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from onething.core.calendar import Span
+from onething.core.definitions.basis import Basis
 from onething.core.definitions.elements import Element
 from onething.core.definitions.items import Item
 from onething.core.definitions.limits import Promise
@@ -37,11 +39,23 @@ class Library:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectionTerm:
+    """How long people have for what a correction notice asks (补正期限); no law sets it, so the region must."""
+
+    within: Span
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
 class Parameters:
-    """The region's own layer (地方参数): promises by item and by bundle, deferrals by material. It never touches the other two."""
+    """The region's own layer (地方参数): promises by item and bundle, deferrals by material, the term of corrections.
+
+    It never touches the other two layers. Without a term, a correction notice names no day and nothing lapses.
+    """
 
     region: str = ""
     version: str = ""
     item_promises: Mapping[str, Promise] = field(default_factory=dict)
     bundle_promises: Mapping[str, Promise] = field(default_factory=dict)
     deferrals: Mapping[str, Deferral] = field(default_factory=dict)
+    correction_term: CorrectionTerm | None = None

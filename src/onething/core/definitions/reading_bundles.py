@@ -15,7 +15,7 @@ from onething.core.definitions.effects import (
     SetValue,
     Swap,
 )
-from onething.core.definitions.library import Body, Parameters
+from onething.core.definitions.library import Body, CorrectionTerm, Parameters
 from onething.core.definitions.limits import Promise
 from onething.core.definitions.parties import PartyKind, PartyRole, RoleLink
 from onething.core.definitions.reading import Data, Path, Reader, texts
@@ -131,7 +131,13 @@ def read_parameters(reader: Reader, data: Data, path: Path) -> Parameters:
             for code, entry in data.get("deferrals", {}).items()
             if (deferral := read_deferral(reader, entry, (*path, "deferrals", code)))
         },
+        correction_term=_read_term(reader, data.get("correction_term"), (*path, "correction_term")),
     )
+
+
+def _read_term(reader: Reader, data: Data | None, path: Path) -> CorrectionTerm | None:
+    span = reader.span(data, path) if data else None
+    return CorrectionTerm(span, reader.basis(data.get("basis"))) if data and span else None
 
 
 def _read_promises(reader: Reader, data: Data, key: str, path: Path) -> dict[str, Promise]:

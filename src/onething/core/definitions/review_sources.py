@@ -34,6 +34,7 @@ def review_sources(
     for code in dict.fromkeys(field.element for item in items for field in item.fields):
         if code in library.elements:
             yield from _element(library.elements[code], library)
+    yield from _term(parameters, demonstration=demonstration)
     yield from _invented(bundle, parameters, demonstration=demonstration)
 
 
@@ -100,6 +101,17 @@ def _material(material: Material, parameters: Parameters, *, demonstration: bool
         if given and not given.basis.confirmed:
             message = f"“{material.name}”的容缺或承诺依据待核，会让申请人承担没有核对过的义务。请核对依据。"
             yield duty("unconfirmed_duty", at, message, demonstration=demonstration)
+
+
+def _term(parameters: Parameters, *, demonstration: bool) -> Iterator[Finding]:
+    if parameters.correction_term and not parameters.correction_term.basis.confirmed:
+        message = "补正期限的依据待核，申请人会因为过期被终止办理。请核对依据，或不规定期限。"
+        yield duty(
+            "unconfirmed_duty",
+            ("parameters", parameters.region, "correction_term"),
+            message,
+            demonstration=demonstration,
+        )
 
 
 def _element(element: Element, library: Library) -> Iterator[Finding]:
