@@ -41,6 +41,12 @@ def list_sites(*, region_path: str = "", body_code: str = "", under: str = "") -
     return tuple(_site_info(row) for row in rows.prefetch_related("windows").order_by("path"))
 
 
+def first_site(*, region_path: str) -> str:
+    """Code of the region's first site in tree order, where online applications are received; empty without one."""
+    rows = Site.objects.filter(region_path__startswith=region_path).order_by("path")
+    return rows.values_list("code", flat=True).first() or ""
+
+
 def known_places() -> Known:
     """What a document may refer to."""
     return Known(

@@ -19,7 +19,7 @@ from onething.modules.intake.domain.views import OnBehalf
 from onething.modules.intake.errors import CannotOpen, NotFound
 from onething.modules.intake.models import Draft
 from onething.modules.intake.services.consult import Asking, consult
-from onething.modules.organisation.api import find_region, list_sites
+from onething.modules.organisation.api import find_region
 from onething.platform.clock import legal_day
 from onething.platform.database import new_public_id
 from onething.platform.permissions import Action, Actor, ObjectKind, Role, Scope, scope_of
@@ -90,13 +90,10 @@ def _answers(source: CompiledBundle, answers: Mapping[str, str]) -> dict[str, st
 
 
 def _place(source: CompiledBundle, actor: Actor) -> dict[str, str]:
-    """Where it will be handled: the clerk's own site, or online the region's first centre."""
+    """Region, and the clerk's own site; a draft written online belongs to no site until it is submitted."""
     region = find_region(source.parameters.region)
-    path = region.path if region else ""
     site = actor.site_code if actor.role is Role.WINDOW_CLERK else ""
-    if not site and path:
-        site = next((found.code for found in list_sites(region_path=path)), "")
-    return {"region_code": source.parameters.region, "region_path": path, "site_code": site}
+    return {"region_code": source.parameters.region, "region_path": region.path if region else "", "site_code": site}
 
 
 def _same_draft(row: Draft, now: datetime) -> UUID | None:

@@ -19,6 +19,7 @@ from onething.modules.intake.events import ApplicationSubmitted
 from onething.modules.intake.models import Application, ApplicationMaterial, Draft
 from onething.modules.intake.queries import application_info, reading_of
 from onething.modules.intake.services.receipt import issue_receipt
+from onething.modules.organisation.api import first_site
 from onething.platform.clock import legal_day
 from onething.platform.events import record
 from onething.platform.files.api import digest_content
@@ -72,7 +73,7 @@ def _store(row: Draft, reading: Reading, schedule: Schedule, *, key: str, now: d
         channel=row.channel,
         region_code=row.region_code,
         region_path=row.region_path,
-        site_code=row.site_code,
+        site_code=row.site_code or first_site(region_path=row.region_path),  # a draft written online has no site
         answers=dict(plan.answers),
         leave_out=row.leave_out,
         plan=stored.decode(),
