@@ -6,6 +6,7 @@ from typing import Any
 
 from onething.modules.handling.handlers import when_corrected, when_submitted
 from onething.modules.handling.services.deem import deem_accepted
+from onething.modules.handling.services.lapse import lapse_corrections
 from onething.modules.intake.api import ApplicationSubmitted, CorrectionSupplied, wipe_expired_drafts
 from onething.modules.papers.services.issue import RENDER
 from onething.modules.papers.services.verify import forget_attempts
@@ -32,6 +33,7 @@ CONSUMERS: tuple[Consumption, ...] = ((RENDER, render_paper),)
 # Regularly, by every worker.
 DUTIES = (
     Duty(name="deem unanswered applications accepted", every=timedelta(minutes=5), run=deem_accepted),
+    Duty(name="end what was not corrected in time", every=timedelta(minutes=30), run=lapse_corrections),
     Duty(name="seal logs", every=timedelta(seconds=10), run=seal_logs),
     Duty(name="sweep orphaned files", every=timedelta(hours=6), run=sweep_orphans),
     Duty(name="wipe expired drafts", every=timedelta(hours=1), run=wipe_expired_drafts),

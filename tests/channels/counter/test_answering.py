@@ -198,6 +198,33 @@ def test_the_notice_names_materials_and_fields_at_once(window: Client, filed: UU
     assert address(filed, "supply/") in read(window, "/counter/?tab=correcting")
 
 
+def test_what_waits_for_another_result_is_named_in_the_same_notice(window: Client, filed: UUID) -> None:
+    marked = {"defect": "child[1].native-place", **texts("child[1].native-place")}
+    known = version(read(window, address(filed)))
+
+    check = window.post(address(filed, "correct/"), {"version": known, **marked}).content.decode()
+    window.post(address(filed, "correct/"), {"version": known, **marked, "act": "confirmed"})
+
+    assert "出生登记" in check
+    assert Case.objects.get(item="birth-registration").awaits_correction
+    page = read(window, address(filed))
+    assert "待补正，等待前置" in page
+    assert address(filed, "supply/") in page
+    assert 'name="defect"' not in page
+    assert "一次性告知补正</button>" not in page
+    listed = read(window, "/counter/?tab=correcting")
+    assert "待补正，等待前置" in listed
+    assert address(filed, "supply/") in listed
+
+
+def test_results_of_other_items_are_never_asked_of_the_applicant(window: Client, filed: UUID) -> None:
+    page = read(window, address(filed))
+
+    assert 'value="mother:household-register"' in page
+    assert 'name="defect" value="child[1]:birth-medical-certificate"' not in page
+    assert 'name="defect" value="child[1]:child-household-page"' not in page
+
+
 def test_going_back_from_the_notice_keeps_the_marks(window: Client, filed: UUID) -> None:
     page = ask(window, filed, act="edit").content.decode()
 

@@ -16,6 +16,7 @@ from onething.core.lifecycle import (
     ClockKind,
     Entry,
     LedgerEntry,
+    awaits_correction,
     decide_move,
     read_case,
     read_clock,
@@ -81,6 +82,41 @@ def test_a_correction_ends_the_acceptance_clock_and_its_return_starts_it_anew() 
 
     assert (waiting.state, waiting.due_on) == (CaseState.CORRECTING, None)
     assert (back.state, back.due_on) == (CaseState.RECEIVED, date(2026, 9, 17))
+
+
+def test_a_notice_to_a_case_that_waits_starts_no_clock_and_is_kept_until_it_is_answered() -> None:
+    day = date(2026, 9, 1)
+    asked = [CaseEntry(A.FILE, day), CaseEntry(A.ASK_CORRECTION, day)]
+    answered = [*asked, CaseEntry(A.CORRECT, date(2026, 9, 3))]
+
+    readings = [read_case(entries, limits=LIMITS, calendar=NATIONAL) for entries in (asked, answered)]
+
+    assert [(one.state, one.acceptance.started_on, one.due_on) for one in readings] == [
+        (CaseState.WAITING, None, None)
+    ] * 2
+    assert [awaits_correction(entries) for entries in (asked, answered)] == [True, False]
+
+
+def test_a_case_that_opens_unanswered_is_received_only_when_the_correction_comes() -> None:
+    opened = [
+        CaseEntry(A.FILE, date(2026, 9, 1)),
+        CaseEntry(A.ASK_CORRECTION, date(2026, 9, 1)),
+        CaseEntry(A.OPEN_CORRECTING, date(2026, 9, 2)),
+    ]
+
+    before = read_case(opened, limits=LIMITS, calendar=NATIONAL)
+    after = read_case([*opened, CaseEntry(A.CORRECT, date(2026, 9, 3))], limits=LIMITS, calendar=NATIONAL)
+
+    assert (before.state, before.due_on) == (CaseState.CORRECTING, None)
+    assert (after.state, after.due_on) == (CaseState.RECEIVED, date(2026, 9, 10))
+
+
+@pytest.mark.parametrize("ending", [A.LAPSE, A.WITHDRAW, A.TERMINATE])
+def test_a_case_that_ended_awaits_nothing(ending: CaseAction) -> None:
+    day = date(2026, 9, 1)
+    asked = [CaseEntry(A.FILE, day), CaseEntry(A.ASK_CORRECTION, day)]
+
+    assert not awaits_correction([*asked, CaseEntry(ending, day)])
 
 
 def test_a_concluded_case_has_nothing_due() -> None:

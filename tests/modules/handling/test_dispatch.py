@@ -78,6 +78,24 @@ def test_what_was_accepted_ahead_opens_accepted() -> None:
     assert follow(case("first", GRANTED), case("second", FILED, "first", ahead=True)) == {"second": (A.OPEN, A.ACCEPT)}
 
 
+ASKED = (*FILED, A.ASK_CORRECTION)
+ANSWERED = (*ASKED, A.CORRECT)
+
+
+@pytest.mark.parametrize(
+    ("waiting", "then"), [(ASKED, (A.OPEN_CORRECTING,)), (ANSWERED, (A.OPEN,)), (FILED, (A.OPEN,))]
+)
+def test_what_awaits_a_correction_opens_to_be_corrected(
+    waiting: tuple[CaseAction, ...], then: tuple[CaseAction, ...]
+) -> None:
+    assert follow(case("first", GRANTED), case("second", waiting, "first")) == {"second": then}
+
+
+def test_what_awaits_a_correction_is_not_accepted_ahead() -> None:
+    taken = decide_acceptance([case("a", RECEIVED), case("b", ASKED, "a"), case("c", ANSWERED, "a")])
+    assert [(one.key, one.accepted_ahead) for one in taken] == [("a", False), ("c", True)]
+
+
 def test_an_open_case_does_not_end_with_one_it_waits_for_softly() -> None:
     assert follow(case("first", DENIED), case("second", ACCEPTED, soft=("first",))) == {}
 

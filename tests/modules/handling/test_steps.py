@@ -21,7 +21,7 @@ from builders.cases import (
 )
 from builders.statements import counted
 from onething.core.definitions import Basis
-from onething.core.lifecycle import CaseEntry, read_case
+from onething.core.lifecycle import CaseEntry, awaits_correction, read_case
 from onething.modules.handling.api import (
     CaseNotFound,
     Defect,
@@ -43,6 +43,7 @@ from onething.modules.handling.definitions import calendar_of
 from onething.modules.handling.domain.stored import ACTIONS, read_limits
 from onething.modules.handling.models import Case
 from onething.modules.handling.services.deem import deem_accepted
+from onething.modules.handling.services.lapse import lapse_corrections
 from onething.modules.identity.models import Account
 from onething.modules.intake.api import CorrectionSupplied
 from onething.modules.papers.models import Paper
@@ -64,6 +65,8 @@ CONSENT = Defect(
 FATHER = replace(
     CONSENT, target="father.full-name", target_name="父亲姓名", problem="与证件不一致", remedy="照证件填写"
 )
+
+WAITING = replace(FATHER, case="birth-registration:child[1]")
 
 
 def supply(application: UUID) -> None:
@@ -123,7 +126,7 @@ def test_a_second_notice_may_not_ask_for_anything_new() -> None:
         ([], [""]),
         ([replace(CONSENT, problem=" ")], ["mother:issue-consent-problem"]),
         ([replace(CONSENT, remedy="")], ["mother:issue-consent-remedy"]),
-        ([replace(CONSENT, case="birth-registration:child[1]")], ["mother:issue-consent-problem"]),
+        ([replace(CONSENT, case="parenting-guidance:child[1]")], ["mother:issue-consent-problem"]),
         ([replace(CONSENT, problem="长" * 2001)], ["mother:issue-consent-problem"]),
     ],
 )
@@ -311,16 +314,23 @@ def test_every_cached_state_equals_the_fold_over_its_log() -> None:
     supply(applications[1])
     withdraw(application=applications[2], actor=CITIZEN, now=TUESDAY)
     file_newborn(serial=4)
+    late, corrected = file_newborn(serial=5), file_newborn(serial=6)
+    for application in (late, corrected):
+        ask_correction(application=application, defects=[CONSENT, WAITING], actor=CLERK, now=MONDAY)
+        accept_application(application=application, actor=CLERK, now=MONDAY)
+    supply(corrected)
+    lapse_corrections(MONDAY + timedelta(days=22))
     deem_accepted(MONDAY + timedelta(days=30))
 
     rows = Case.objects.all()
-    assert len(rows) == 6 + 6 + 11 + 6
+    assert len(rows) == 6 + 6 + 11 + 6 + 6 + 6
     for row in rows:
         log = list(actions_of(subject_kind="case", subject_id=row.public_id))
         entries = [CaseEntry(ACTIONS[line.kind], counted_from(line)) for line in log if line.kind in ACTIONS]
         reading = read_case(entries, limits=read_limits(row.limits), calendar=calendar_of(row))
         assert [line.seq for line in log] == list(range(1, row.log_length + 1))
         assert (row.state, row.due_on) == (reading.state, reading.due_on)
+        assert row.awaits_correction == awaits_correction(entries)
 
 
 def counted_from(line: ActionRow) -> date:

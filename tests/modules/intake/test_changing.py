@@ -1,6 +1,6 @@
 """What changes while a draft is being filled: answers, registers that fail or err, files, corrections afterwards."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -24,6 +24,7 @@ from onething.modules.intake.api import (
     draft_of,
     form_of,
     open_draft,
+    overdue_corrections,
     refresh,
     save_answers,
     save_correction,
@@ -31,6 +32,7 @@ from onething.modules.intake.api import (
     submit,
     supply_correction,
 )
+from onething.modules.intake.domain.filed import read_form, write_form
 from onething.modules.intake.models import Application, Draft
 from onething.platform.events import react
 from onething.platform.logs.models import AccessRow
@@ -265,6 +267,19 @@ def test_a_clerk_files_for_a_registered_person_and_it_counts_as_the_window(mothe
     assert application_of(row.public_id, actor=mother).info.applicant_masked == "林*夏"
 
 
+def test_a_draft_written_online_belongs_to_no_site_until_it_is_submitted(mother: Actor, now: datetime) -> None:
+    clerk = Actor(role=Role.WINDOW_CLERK, account=mother.account, site_code="city-centre", channel="counter")
+    draft = open_newborn(mother, now)
+
+    with pytest.raises(NotFound):
+        draft_of(draft, actor=clerk, now=now)
+
+    assert Draft.objects.get().site_code == ""
+    complete(draft, mother, now)
+    done = submit(draft=draft, key="k", actor=mother, now=now)
+    assert application_of(done.public_id, actor=clerk).info.site_code == "city-centre"
+
+
 def test_a_clerk_opens_nothing_for_nobody_and_a_citizen_nothing_for_others(mother: Actor, now: datetime) -> None:
     clerk = Actor(role=Role.WINDOW_CLERK, site_code="city-centre", channel="counter")
     person = OnBehalf(person=mother.person, name="林知夏", id_number="770101199403120025", phone="")
@@ -316,6 +331,28 @@ class TestCorrection:
         assert [kept.name for kept in materials["mother:issue-consent"]] == ["重签.pdf"]
         assert [kept.name for kept in materials["mother:bank-card"]] == ["材料.pdf"]
         assert [event.targets for event in heard] == [("mother:issue-consent", "mother.bank-account")]
+
+    def test_a_field_left_empty_at_filing_is_written_into_the_form(
+        self, application: Any, mother: Actor, now: datetime
+    ) -> None:
+        row = Application.objects.get(public_id=application)
+        row.form = write_form(tuple(e for e in read_form(row.form) if e.key != "mother.delivery-address"))
+        row.save(update_fields=["form"])
+        asked = Defect(case="birth-certificate:child[1]", target="mother.delivery-address", target_name="邮寄地址", problem="没有填", remedy="填写")  # fmt: skip
+        ask_for_correction(application, targets=[asked], now=now)
+
+        save_correction(
+            application=application, values={"mother.delivery-address": "禾丰市青禾区穗前路12号"}, actor=mother, now=now
+        )
+        supply_correction(application=application, actor=mother, now=now)
+
+        form = form_of(application, actor=mother, purpose="核对", now=now)
+        entry = next(entry for entry in form if entry.key == "mother.delivery-address")
+        assert (entry.shown, entry.label, entry.party_label) == ("禾丰市青禾区穗前路12号", "邮寄地址", "母亲")
+        assert entry.items == ("birth-certificate:child[1]", "social-security-card:child[1]")
+
+    def test_a_notice_without_a_day_never_lapses(self, application: Any, now: datetime) -> None:
+        assert overdue_corrections(today=date(2126, 1, 1), at_most=10) == ()
 
     def test_what_is_missing_is_all_named_and_nothing_is_supplied(
         self, application: Any, mother: Actor, now: datetime

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from onething.channels.counter.draft_page import material_words
+from onething.core.definitions import ExemptBy
 from onething.core.lifecycle import CaseState
 from onething.core.planning import Plan, PlannedMaterial
 from onething.modules.handling.api import CaseInfo, Defect, cases_of, version_of
@@ -46,6 +47,19 @@ class Opened:
     papers: tuple[PaperInfo, ...]
 
     @property
+    def correcting(self) -> bool:
+        """True while the applicant has not answered the notice."""
+        return any(case.awaits_correction for case in self.cases)
+
+    @property
+    def nameable(self) -> tuple[CaseInfo, ...]:
+        """The cases that the one notice may name: those received, and with them those that wait for another's result."""
+        if self.correcting or not self.received:
+            return ()
+        waiting = (c for c in self.cases if c.state is CaseState.WAITING and not c.accepted_ahead)
+        return (*self.received, *waiting)
+
+    @property
     def received(self) -> tuple[CaseInfo, ...]:
         """The cases that wait for the window's answer."""
         return tuple(case for case in self.cases if case.state is CaseState.RECEIVED)
@@ -78,8 +92,8 @@ def open_application(application: UUID, *, actor: Actor) -> Opened:
 
 def about_application(opened: Opened, *, ticked: Ticked = NOTHING_TICKED) -> dict[str, Any]:
     """The page."""
-    received = {case.key for case in opened.received}
-    materials = [_material(opened, entry, received, ticked) for entry in opened.detail.materials]
+    nameable = {case.key for case in opened.nameable}
+    materials = [_material(opened, entry, nameable, ticked) for entry in opened.detail.materials]
     dues = [case.due_on for case in opened.received if case.due_on]
     return {
         "application": opened.detail.info,
@@ -87,21 +101,21 @@ def about_application(opened: Opened, *, ticked: Ticked = NOTHING_TICKED) -> dic
         "channel": CHANNELS.get(opened.detail.info.channel, opened.detail.info.channel),
         "materials": [m for m in materials if not m["exempt"]],
         "exempt": [m for m in materials if m["exempt"]],
-        "sections": _sections(opened, received, ticked),
+        "sections": _sections(opened, nameable, ticked),
         "cases": [_case(case) for case in opened.cases],
         "papers": opened.papers,
         "print_address": opened.papers[-1].address if opened.papers else "",
         "answer_by": min(dues) if dues else None,
-        "can_answer": bool(received),
-        "correcting": any(case.state is CaseState.CORRECTING for case in opened.cases),
+        "can_answer": bool(opened.received),
+        "correcting": opened.correcting,
         "version": version_of(opened.cases),
         "ticked": len(ticked.targets),
     }
 
 
 def defects_of(opened: Opened, ticked: Ticked) -> tuple[Defect, ...]:
-    """One defect for each ticked material or field and each received case that needs it."""
-    received = {case.key for case in opened.received}
+    """One defect for each ticked material or field and each case that needs it and may be named."""
+    nameable = {case.key for case in opened.nameable}
     return tuple(
         Defect(
             case=case,
@@ -113,7 +127,7 @@ def defects_of(opened: Opened, ticked: Ticked) -> tuple[Defect, ...]:
         for target, name, cases in _targets(opened)
         if target in ticked.targets
         for case in cases
-        if case in received
+        if case in nameable
     )
 
 
@@ -132,7 +146,7 @@ def unwritten(opened: Opened, ticked: Ticked) -> dict[str, str]:
 
 def about_notice(opened: Opened, ticked: Ticked) -> dict[str, Any]:
     """The notice as it will be given: every point with its items."""
-    titles = {case.key: case.title for case in opened.received}
+    titles = {case.key: case.title for case in opened.nameable}
     points = [
         {
             "target": target,
@@ -150,8 +164,17 @@ def about_notice(opened: Opened, ticked: Ticked) -> dict[str, Any]:
 def _targets(opened: Opened) -> list[tuple[str, str, tuple[str, ...]]]:
     """Key, name and cases of everything that can be marked."""
     planned = _planned(opened.detail.plan)
-    materials = [(m.key, _of_party(planned[m.key].party_label, m.name), m.needed_by) for m in opened.detail.materials]
+    materials = [
+        (m.key, _of_party(planned[m.key].party_label, m.name), m.needed_by)
+        for m in opened.detail.materials
+        if not comes_by_itself(m)
+    ]
     return materials + [(entry.key, _of_party(entry.party_label, entry.label), entry.items) for entry in opened.form]
+
+
+def comes_by_itself(material: MaterialInfo) -> bool:
+    """True for the result of another item of this application: nobody may ask the applicant for it."""
+    return material.exempt_by == ExemptBy.UPSTREAM_RESULT
 
 
 def _of_party(party: str, name: str) -> str:
@@ -163,29 +186,34 @@ def _planned(plan: Plan) -> dict[str, PlannedMaterial]:
     return {material.key: material for material in plan.materials}
 
 
-def _material(opened: Opened, entry: MaterialInfo, received: set[str], ticked: Ticked) -> dict[str, Any]:
+def _material(opened: Opened, entry: MaterialInfo, nameable: set[str], ticked: Ticked) -> dict[str, Any]:
     planned = _planned(opened.detail.plan)[entry.key]
     points = [f"不符合：{point}" for point in planned.review_points]
+    needed_by = () if comes_by_itself(entry) else entry.needed_by
     return material_words(planned) | {
         "files": entry.files,
         "supplied_at": entry.supplied_at,
-        "defect": _defect(entry.key, entry.needed_by, received, ticked, problems=["缺页或看不清", *points]),
+        "defect": _defect(entry.key, needed_by, nameable, ticked, problems=["缺页或看不清", *points]),
     }
 
 
-def _sections(opened: Opened, received: set[str], ticked: Ticked) -> list[dict[str, Any]]:
+def _sections(opened: Opened, nameable: set[str], ticked: Ticked) -> list[dict[str, Any]]:
     """The form as filed, by party."""
     parties = dict.fromkeys((entry.party, entry.party_label) for entry in opened.form)
     return [
         {
             "label": label,
-            "rows": [_row(entry, received, ticked) for entry in opened.form if entry.party == party],
+            "rows": [
+                _row(entry, nameable, ticked, slips=bool(opened.received))
+                for entry in opened.form
+                if entry.party == party
+            ],
         }
         for party, label in parties
     ]
 
 
-def _row(entry: FiledField, received: set[str], ticked: Ticked) -> dict[str, Any]:
+def _row(entry: FiledField, nameable: set[str], ticked: Ticked, *, slips: bool) -> dict[str, Any]:
     return {
         "label": entry.label,
         "shown": entry.shown,
@@ -193,19 +221,19 @@ def _row(entry: FiledField, received: set[str], ticked: Ticked) -> dict[str, Any
         "as_of": entry.as_of,
         "registered": entry.registered,
         "disputed": entry.disputed,
-        "slip": _slip(entry, received, ticked),
+        "slip": _slip(entry, ticked) if slips and is_own_writing(entry) else None,
         "defect": _defect(
-            entry.key, entry.items, received, ticked, problems=["与证件不一致", "有错别字", "填写不完整"]
+            entry.key, entry.items, nameable, ticked, problems=["与证件不一致", "有错别字", "填写不完整"]
         ),
     }
 
 
 def _defect(
-    target: str, cases: Sequence[str], received: set[str], ticked: Ticked, *, problems: Sequence[str]
+    target: str, cases: Sequence[str], nameable: set[str], ticked: Ticked, *, problems: Sequence[str]
 ) -> dict[str, Any]:
     return {
         "target": target,
-        "possible": bool(set(cases) & received),
+        "possible": bool(set(cases) & nameable),
         "ticked": target in ticked.targets,
         "problem": ticked.texts.get(f"{target}-problem", ""),
         "remedy": ticked.texts.get(f"{target}-remedy", ""),
@@ -213,10 +241,8 @@ def _defect(
     }
 
 
-def _slip(entry: FiledField, received: set[str], ticked: Ticked) -> dict[str, Any] | None:
+def _slip(entry: FiledField, ticked: Ticked) -> dict[str, Any]:
     """A way to put right on the spot what the applicant wrote."""
-    if not received or not is_own_writing(entry):
-        return None
     text = ticked.texts.get(f"{entry.key}-slip", entry.value)
     return {"target": entry.key, "ticked": entry.key in ticked.slips, "text": text}
 
@@ -226,5 +252,7 @@ def _case(case: CaseInfo) -> dict[str, Any]:
 
 
 def case_word(case: CaseInfo) -> str:
-    """Its state in words; what was accepted together with the rest says so while it still waits."""
-    return "已一并受理" if case.state is CaseState.WAITING and case.accepted_ahead else case.state.label
+    """Its state in words; while it waits, also that it was accepted with the rest, or what it needs besides."""
+    if case.state is not CaseState.WAITING:
+        return case.state.label
+    return "已一并受理" if case.accepted_ahead else "待补正，等待前置" if case.awaits_correction else case.state.label

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET
 
-from onething.channels.counter.application_page import CHANNELS, TONES
+from onething.channels.counter.application_page import CHANNELS, TONES, case_word
 from onething.channels.counter.pages import at_window, page
 from onething.core.calendar import working_days_between
 from onething.modules.catalogue.api import published_bundle
@@ -59,7 +59,7 @@ def _tab(tab: Tab, current: Tab, count: int) -> dict[str, Any]:
 
 
 def _row(case: Case, tab: Tab) -> dict[str, Any]:
-    state = info_of(case).state
+    info = info_of(case)
     return {
         "number": case.application_number,
         "href": reverse(WAYS[tab], args=[case.application_ref]),
@@ -67,8 +67,8 @@ def _row(case: Case, tab: Tab) -> dict[str, Any]:
         "bundle": case.bundle_name,
         "channel": CHANNELS.get(case.channel, case.channel),
         "case": case.title,
-        "word": state.label,
-        "tone": TONES.get(state, "neutral"),
+        "word": case_word(info),
+        "tone": TONES.get(info.state, "neutral"),
         "filed_at": case.filed_at,
         "due_on": case.due_on,
         "left": _left(case) if tab is not Tab.HANDLED else None,

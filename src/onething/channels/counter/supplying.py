@@ -30,7 +30,7 @@ from onething.platform import clock
 from onething.platform.permissions import Action, actor_of
 
 SAVED = "已保存，还没有提交补正。"
-SUPPLIED = "补正已提交，重新进入待受理。"
+SUPPLIED = "补正已提交。已开始的事项重新进入待受理，等前置的事项继续等待。"
 
 
 @at_window(Action.APPLICATION_SUBMIT)
@@ -38,7 +38,7 @@ SUPPLIED = "补正已提交，重新进入待受理。"
 def supply(request: HttpRequest, application: UUID) -> HttpResponseBase:
     """Everything the notice names on one screen."""
     notice = correction_of(application, actor=actor_of(request))
-    if notice.supplied_at:
+    if not notice.open:
         return redirect("counter:application", application=application)
     if request.method != "POST":
         return _show(request, notice)

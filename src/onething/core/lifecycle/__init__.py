@@ -5,6 +5,7 @@ from onething.core.lifecycle.case import (
     CaseEntry,
     CaseLimits,
     CaseReading,
+    awaits_correction,
     decide_move,
     read_case,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "ClockReading",
     "Entry",
     "LedgerEntry",
+    "awaits_correction",
     "decide_move",
     "read_case",
     "read_clock",

@@ -60,6 +60,15 @@ class CaseReading:
         return min(running, default=None)
 
 
+def awaits_correction(entries: Iterable[CaseEntry]) -> bool:
+    """True from the notice that names the case until the correction is supplied or the case has ended."""
+    awaited, state = False, CASE.start
+    for entry in entries:
+        awaited = entry.action is CaseAction.ASK_CORRECTION or (awaited and entry.action is not CaseAction.CORRECT)
+        state = state if entry.action is CaseAction.FILE else CASE.follow(state, entry.action)
+    return awaited and state not in CASE.final
+
+
 def read_case(entries: Iterable[CaseEntry], *, limits: CaseLimits, calendar: Calendar) -> CaseReading:
     """Fold the log; raises IllegalMove when the log itself is not lawful."""
     state = CASE.start
@@ -67,6 +76,8 @@ def read_case(entries: Iterable[CaseEntry], *, limits: CaseLimits, calendar: Cal
     for entry in entries:
         if entry.action is not CaseAction.FILE:
             state = CASE.follow(state, entry.action)
+        if state is CaseState.WAITING:
+            continue  # whatever is asked of it or supplied meanwhile, a case that waits has no clock
         ledger += [LedgerEntry(clock, kind, entry.on) for clock, kind in _CLOCKS.get(entry.action, ())]
     return CaseReading(
         state=state,

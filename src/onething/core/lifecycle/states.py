@@ -49,6 +49,7 @@ class CaseAction(StrEnum):
 
     FILE = "file", "申报"
     OPEN = "open", "前置办结，转入收件"
+    OPEN_CORRECTING = "open_correcting", "前置办结，转入待补正"
     ACCEPT = "accept", "受理"
     DEEM_ACCEPTED = "deem_accepted", "视为受理"
     ASK_CORRECTION = "ask_correction", "一次性告知补正"
@@ -66,6 +67,7 @@ class CaseAction(StrEnum):
 
 _S, _A = CaseState, CaseAction
 _LICENSING = "行政许可法"
+_LAPSED = "告知书写明的期限内没有补正；期限由本地参数规定，没有规定的不终止"
 _BEFORE_DECISION = (_S.WAITING, _S.RECEIVED, _S.CORRECTING, _S.ACCEPTED, _S.REVIEWING)
 
 CASE = StateTable(
@@ -73,6 +75,21 @@ CASE = StateTable(
     final=frozenset({_S.CONCLUDED, _S.REFUSED, _S.NOT_REQUIRED, _S.WITHDRAWN, _S.TERMINATED}),
     rows=(
         Move(_S.WAITING, _A.OPEN, _S.RECEIVED, "前置事项的结果已经产生，或本来没有前置；此时才起算收件时限"),
+        Move(
+            _S.WAITING,
+            _A.ASK_CORRECTION,
+            _S.WAITING,
+            "等待前置的事项有问题，也在同一份告知书里一次告知；仍等前置，没有时限在走",
+            f"{_LICENSING} 第三十二条第一款第四项",
+        ),
+        Move(_S.WAITING, _A.CORRECT, _S.WAITING, "前置办结以前已经补正；仍等前置，没有时限在走"),
+        Move(
+            _S.WAITING,
+            _A.OPEN_CORRECTING,
+            _S.CORRECTING,
+            "前置的结果已经产生而补正还没有交来；补正收到之日才起算收件时限",
+        ),
+        Move(_S.WAITING, _A.LAPSE, _S.TERMINATED, f"已经告知补正的，{_LAPSED}"),
         Move(_S.RECEIVED, _A.ACCEPT, _S.ACCEPTED, "材料齐全、符合法定形式；出具受理通知书", f"{_LICENSING} 第三十二条"),
         Move(
             _S.RECEIVED,
@@ -89,7 +106,7 @@ CASE = StateTable(
             f"{_LICENSING} 第三十二条第一款第四项",
         ),
         Move(_S.CORRECTING, _A.CORRECT, _S.RECEIVED, "补正材料收到之日重新起算收件时限"),
-        Move(_S.CORRECTING, _A.LAPSE, _S.TERMINATED, "告知书写明的期限内没有补正"),
+        Move(_S.CORRECTING, _A.LAPSE, _S.TERMINATED, _LAPSED),
         Move(
             _S.RECEIVED,
             _A.REFUSE,

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from django.conf import settings
 
 from onething.core.calendar import SHANGHAI, Calendar
+from onething.core.definitions import CorrectionTerm
 from onething.modules.catalogue.api import CompiledBundle, published_bundle
 from onething.modules.handling.models import NEVER, Case
 from onething.platform.clock import legal_day
@@ -27,6 +28,13 @@ def compiled_bundle(code: str, *, version: str, on: date) -> CompiledBundle:
 def calendar_of(row: Case) -> Calendar:
     """The working-day calendar of the case's filing."""
     return compiled_bundle(row.bundle, version=row.bundle_version, on=legal_day(row.filed_at)).calendar
+
+
+def correction_term_of(row: Case) -> CorrectionTerm | None:
+    """How long the region gives for a correction; None when it says nothing, and then nothing lapses."""
+    return compiled_bundle(
+        row.bundle, version=row.bundle_version, on=legal_day(row.filed_at)
+    ).parameters.correction_term
 
 
 def closing_moment(day: date | None) -> datetime:

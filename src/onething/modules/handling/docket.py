@@ -17,7 +17,7 @@ from onething.core.lifecycle import CASE, CaseAction
 from onething.core.states import IllegalMove
 from onething.modules.handling.definitions import calendar_of, closing_moment
 from onething.modules.handling.domain.cases import UNDECIDED, CaseFile, moved, read_file
-from onething.modules.handling.domain.dispatch import Dispatch, decide_dispatch
+from onething.modules.handling.domain.dispatch import ENDS, Dispatch, decide_dispatch
 from onething.modules.handling.domain.stored import STATES, ledger_data, read_ledger, read_limits
 from onething.modules.handling.errors import CaseNotFound, MoveRefused
 from onething.modules.handling.models import Case
@@ -29,7 +29,7 @@ from onething.platform.permissions import Action, Actor, allowed
 SUBJECT = "case"
 ACCEPTED_AHEAD = "accepted_ahead"
 _CACHED = (
-    "state", "ledger", "log_length", "accepted_ahead", "opened_on", "accepted_on", "due_on", "due_at", "closed_at",
+    "state", "ledger", "log_length", "accepted_ahead", "awaits_correction", "opened_on", "accepted_on", "due_on", "due_at", "closed_at",
     "row_version",
 )  # fmt: skip
 _BASIS = {(move.source, move.action): move.basis for move in CASE.rows}
@@ -46,6 +46,8 @@ class Docket:
     _actions: list[NewAction] = field(default_factory=list)
     _touched: dict[str, Case] = field(default_factory=dict)
     _changed: set[str] = field(default_factory=set)
+    spared: bool = False
+    """True when a case ended whose correction was still awaited: less is to be supplied now."""
 
     @property
     def day(self) -> date:
@@ -98,7 +100,7 @@ class Docket:
         found = decide_dispatch(self.files(), on=self.day, calendar=self.calendar)
         for step in found.consequences:
             row, causes = self.row(step.key), [self.row(key) for key in step.because]
-            if CaseAction.OPEN in step.actions:
+            if step.actions != ENDS:
                 self._supply(row, causes)
             self.move(row, *step.actions, payload={"because": [str(cause.public_id) for cause in causes]})
         return found
@@ -153,6 +155,8 @@ class Docket:
 
     def _cache(self, row: Case, after: CaseFile) -> None:
         reading = read_file(after, self.calendar)
+        self.spared |= row.awaits_correction and reading.state in CASE.final
+        row.awaits_correction = after.awaits_correction
         row.ledger = ledger_data(after.entries)
         row.state = reading.state.value
         row.opened_on = reading.acceptance.started_on

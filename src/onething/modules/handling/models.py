@@ -67,6 +67,7 @@ class Case(Row):
     ledger = models.JSONField(help_text="pairs of action and legal day")
     log_length = models.PositiveIntegerField()
     accepted_ahead = models.BooleanField(default=False)
+    awaits_correction = models.BooleanField(default=False)
     opened_on = models.DateField(null=True)
     accepted_on = models.DateField(null=True)
     due_on = models.DateField(null=True)
@@ -95,6 +96,11 @@ class Case(Row):
                 fields=["body_code", "closed_at", "id"],
                 condition=Q(closed_at__isnull=False),
                 name="handling_case_closed",
+            ),
+            models.Index(
+                fields=["site_code", "due_at", "id"],
+                condition=Q(awaits_correction=True),
+                name="handling_case_correcting",
             ),
             models.Index(fields=["site_code", "state", "due_at", "id"], name="handling_case_site"),
         ]

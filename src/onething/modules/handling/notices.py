@@ -43,7 +43,7 @@ def acceptance(docket: Docket, accepted: Collection[Case]) -> PaperInfo:
     return _issue(docket, _lead(docket), contents)
 
 
-def correction(docket: Docket, defects: Sequence[Defect], *, supply_by: date) -> PaperInfo:
+def correction(docket: Docket, defects: Sequence[Defect], *, supply_by: date | None, term: str) -> PaperInfo:
     """Everything that has to be put right."""
     names = {row.key: row.title for row in docket.rows}
     points = tuple(
@@ -62,7 +62,8 @@ def correction(docket: Docket, defects: Sequence[Defect], *, supply_by: date) ->
         way=SUPPLY_WAY,
         received_on=received_on,
         supply_by=supply_by,
-        licensing=any(_licensing(row) for row in docket.rows if row.state == CaseState.CORRECTING),
+        term=term,
+        licensing=any(_licensing(row) for row in docket.rows if row.awaits_correction),
     )
     return _issue(docket, lead, contents)
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from onething.core.calendar import Calendar, working_day_after, working_days_between
-from onething.core.lifecycle import CaseState
+from onething.core.lifecycle import CaseAction, CaseState
 from onething.modules.handling.definitions import calendar_of, closing_moment, compiled_bundle
 from onething.modules.handling.docket import SUBJECT, file_of, upstream_of
 from onething.modules.handling.domain.cases import read_file
@@ -146,6 +146,8 @@ def info_of(row: Case) -> CaseInfo:
         planned_on=row.planned_on,
         waits_for=tuple(row.waits_for),
         accepted_ahead=row.accepted_ahead,
+        awaits_correction=row.awaits_correction,
+        lapsed=bool(row.ledger) and row.ledger[-1][0] == CaseAction.LAPSE,
         granted=file_of(row).granted,
         officer=row.officer,
         result_name=row.result_name,
@@ -172,7 +174,7 @@ def _of_window(rows: QuerySet[Case], tab: Tab) -> QuerySet[Case]:
     """One row an application: the first of its cases in that state stands for it."""
     wanted = {
         Tab.TO_ACCEPT: Q(state=CaseState.RECEIVED),
-        Tab.CORRECTING: Q(state=CaseState.CORRECTING),
+        Tab.CORRECTING: Q(awaits_correction=True),
         Tab.TO_HAND_OVER: Q(state=CaseState.GRANTED),
         Tab.HANDLED: Q(closed_at__isnull=False),
     }[tab]

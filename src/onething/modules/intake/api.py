@@ -51,6 +51,7 @@ from onething.modules.intake.queries import (
     plan_for_application,
 )
 from onething.modules.intake.services.attach import attach_file, open_draft_file, remove_file
+from onething.modules.intake.services.close_correction import lapse_correction, narrow_correction, overdue_corrections
 from onething.modules.intake.services.correct import (
     ask_for_correction,
     attach_correction,
@@ -74,8 +75,9 @@ __all__ = [
     "applicant_party", "application_of", "applications_to_correct", "ask_for_correction", "asked_about",
     "attach_correction", "attach_file", "correct_on_the_spot", "correction_fields", "correction_of",
     "delivery_fields", "discard_draft", "draft_of", "finish_application", "form_for_items", "form_of", "has_identity",
-    "is_own_writing", "join_boxes", "list_applications", "list_drafts", "materials_for_items", "materials_to_submit",
-    "needs_consent", "number_of", "open_draft", "open_draft_file", "open_file", "plan_for_application", "refresh",
+    "is_own_writing", "join_boxes", "lapse_correction", "list_applications", "list_drafts", "materials_for_items", "materials_to_submit",
+    "narrow_correction", "needs_consent", "number_of", "open_draft", "open_draft_file", "open_file",
+    "overdue_corrections", "plan_for_application", "refresh",
     "remove_correction_file", "remove_file", "resources_of", "save_answers", "save_correction", "save_values",
     "statements_about", "submit", "supply_correction", "wipe_expired_drafts",
 ]  # fmt: skip

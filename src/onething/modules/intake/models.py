@@ -103,4 +103,15 @@ class Correction(Row):
     content = EncryptedTextField()
     asked_at = models.DateTimeField()
     due_on = models.DateField(null=True)
+    term = models.CharField(max_length=200, blank=True, help_text="the local rule that sets the day, as people read it")
     supplied_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True, help_text="nobody needs it any more: overdue, or its cases ended")
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["due_on", "id"],
+                condition=models.Q(supplied_at__isnull=True, closed_at__isnull=True),
+                name="intake_correction_open",
+            )
+        ]

@@ -80,7 +80,8 @@ def list_applications(
 def applications_to_correct(*, actor: Actor) -> tuple[CorrectionInfo, ...]:
     """Open correction notices of the actor's applications, the most urgent first."""
     mine = visible(actor, Action.APPLICATION_SUBMIT, Application.objects.all())
-    rows = Correction.objects.filter(application__in=mine, supplied_at__isnull=True).select_related("application")
+    rows = Correction.objects.filter(application__in=mine, supplied_at__isnull=True, closed_at__isnull=True)
+    rows = rows.select_related("application")
     return tuple(correction_info(row) for row in rows.order_by("due_on", "id")[:PAGE_SIZE])
 
 
@@ -219,5 +220,7 @@ def correction_info(row: Correction) -> CorrectionInfo:
         gathered=read_gathered(row.content),
         asked_at=row.asked_at,
         due_on=row.due_on,
+        term=row.term,
         supplied_at=row.supplied_at,
+        closed_at=row.closed_at,
     )

@@ -78,17 +78,17 @@ def _line(case: CaseInfo, names: dict[str, str]) -> CaseLine:
     if case.state is S.CONCLUDED:
         word, tone = ("已办结", "done") if case.granted else ("不予办理", "fault")
     else:
-        word, tone = WORDS[case.state]
+        word, tone = WORDS[S.CORRECTING if case.awaits_correction else case.state]
     return CaseLine(title=case.title, body=case.body_name, word=word, tone=tone, about=_about(case, names))
 
 
 def _about(case: CaseInfo, names: dict[str, str]) -> str:
+    waits = "、".join(names[key] for key in case.waits_for if key in names)
     if case.closed_at:
-        day = legal_day(case.closed_at)
-        result = f"，结果：{case.result_name}" if case.granted else ""
-        return f"{day.month}月{day.day}日办结{result}"
+        return _ending(case, _day(legal_day(case.closed_at)), waits)
+    if case.state is S.WAITING and case.awaits_correction:
+        return f"请先补正，“{waits}”办好后接着办"
     if case.state is S.WAITING:
-        waits = "、".join(names[key] for key in case.waits_for if key in names)
         return f"等“{waits}”办好后自动转来，预计 {_day(case.planned_on)}前办好"
     if case.state is S.CORRECTING:
         return "补正后重新计时"
@@ -96,6 +96,15 @@ def _about(case: CaseInfo, names: dict[str, str]) -> str:
         return f"预计 {_day(case.planned_on)}前办好"
     act = "前告诉您是否受理" if case.state is S.RECEIVED else "前办好"
     return f"{_day(case.due_on)}{act}"
+
+
+def _ending(case: CaseInfo, day: str, waits: str) -> str:
+    """How it ended, by which day; what was not brought to a decision can be applied for again."""
+    if case.lapsed:
+        return f"{day}终止：在补正书写明的日期以前没有补正。需要的，可以重新申请"
+    if case.state is S.TERMINATED:
+        return f"{day}终止：它要等的“{waits}”没有办成。需要的，可以重新申请"
+    return f"{day}办结，结果：{case.result_name}" if case.granted else f"{day}办结"
 
 
 def _day(day: date) -> str:

@@ -183,7 +183,7 @@ def _open_correction(application: UUID, actor: Actor) -> CorrectionInfo | None:
         notice = correction_of(application, actor=actor)
     except NotFound:
         return None
-    return notice if notice.supplied_at is None else None
+    return notice if notice.open else None
 
 
 def _version(request: HttpRequest) -> int:

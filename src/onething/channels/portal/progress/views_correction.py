@@ -40,7 +40,7 @@ def correction(request: HttpRequest, application: UUID) -> HttpResponseBase:
     actor = actor_of(request)
     notice = correction_of(application, actor=actor)
     fields = correction_fields(notice, actor=actor)
-    if notice.supplied_at is not None:
+    if not notice.open:
         return redirect("portal:application", application=application)
     errors: dict[str, str] = {}
     typed: dict[str, str] = {}

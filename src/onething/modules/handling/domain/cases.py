@@ -13,6 +13,7 @@ from onething.core.lifecycle import (
     CaseLimits,
     CaseReading,
     CaseState,
+    awaits_correction,
     decide_move,
     read_case,
 )
@@ -40,6 +41,16 @@ class CaseFile:
         for entry in self.entries:
             state = state if entry.action is CaseAction.FILE else CASE.follow(state, entry.action)
         return state
+
+    @property
+    def awaits_correction(self) -> bool:
+        """True while a notice that names this case is unanswered."""
+        return awaits_correction(self.entries)
+
+    @property
+    def open_to_notice(self) -> bool:
+        """True while the one notice may still name the case: received, or waiting and not accepted with the rest."""
+        return self.state is CaseState.RECEIVED or (self.state is CaseState.WAITING and not self.accepted_ahead)
 
     @property
     def granted(self) -> bool:

@@ -13,6 +13,7 @@ from onething.modules.handling.domain.cases import CaseFile, by_key, moved
 
 OPENS = (CaseAction.OPEN,)
 OPENS_ACCEPTED = (CaseAction.OPEN, CaseAction.ACCEPT)
+OPENS_CORRECTING = (CaseAction.OPEN_CORRECTING,)
 ENDS = (CaseAction.TERMINATE,)
 
 
@@ -47,11 +48,14 @@ def decide_dispatch(cases: Collection[CaseFile], *, on: date, calendar: Calendar
 
 
 def decide_acceptance(cases: Collection[CaseFile]) -> tuple[CaseFile, ...]:
-    """Accept everything received; what still waits is accepted ahead and starts its clock only when it opens."""
+    """Accept everything received; what still waits is accepted ahead and starts its clock only when it opens.
+
+    What a notice asks for must be there first, so a waiting case that awaits it is not accepted ahead.
+    """
     return tuple(
         replace(case, accepted_ahead=True) if case.state is CaseState.WAITING else case
         for case in cases
-        if case.state in {CaseState.RECEIVED, CaseState.WAITING} and not case.accepted_ahead
+        if case.open_to_notice and not case.awaits_correction
     )
 
 
@@ -69,6 +73,11 @@ def _step(case: CaseFile, cases: dict[str, CaseFile]) -> Consequence | None:
     if failed:
         return Consequence(key=case.key, actions=ENDS, because=failed)
     if all(one.granted for one in before):
-        actions = OPENS_ACCEPTED if case.accepted_ahead else OPENS
-        return Consequence(key=case.key, actions=actions, because=tuple(one.key for one in before))
+        return Consequence(key=case.key, actions=_opening(case), because=tuple(one.key for one in before))
     return None
+
+
+def _opening(case: CaseFile) -> tuple[CaseAction, ...]:
+    if case.awaits_correction:
+        return OPENS_CORRECTING
+    return OPENS_ACCEPTED if case.accepted_ahead else OPENS

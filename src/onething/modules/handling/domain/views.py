@@ -60,6 +60,8 @@ class CaseInfo:
     planned_on: date
     waits_for: tuple[str, ...]
     accepted_ahead: bool
+    awaits_correction: bool
+    lapsed: bool
     granted: bool
     officer: UUID | None
     result_name: str

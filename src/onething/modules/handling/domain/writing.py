@@ -10,6 +10,7 @@ from onething.core.definitions import Basis
 
 MOST_CHARACTERS = 2000
 MOST_DEFECTS = 60
+UNANSWERED = "补正告知已经发出，申请人还没有交来，不能再发。请等补正交来后再看；一次告知的内容可以在“文书”里查看。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,24 +39,28 @@ class Rejection:
 Gaps = dict[str, str]
 
 
-def decide_correction(defects: Sequence[Defect], *, received: Collection[str], asked_before: Collection[str]) -> Gaps:
+def decide_correction(
+    defects: Sequence[Defect], *, nameable: Collection[str], asked_before: Collection[str], unanswered: bool
+) -> Gaps:
     """What stops this notice. Told once: a later notice may only repeat points of the first (行政许可法 32)."""
+    if unanswered:
+        return {"": UNANSWERED}
     gaps: Gaps = {}
     if not defects:
         gaps[""] = "没有勾选任何需要补正的内容。请逐项勾选，并写明问题和改法，一次说全。"
     if len(defects) > MOST_DEFECTS:
         gaps[""] = f"一次最多写 {MOST_DEFECTS} 处。请把同一份材料的问题写在一起。"
     for defect in defects:
-        gaps |= _defect_gaps(defect, received=received, asked_before=asked_before)
+        gaps |= _defect_gaps(defect, nameable=nameable, asked_before=asked_before)
     return gaps
 
 
-def _defect_gaps(defect: Defect, *, received: Collection[str], asked_before: Collection[str]) -> Gaps:
+def _defect_gaps(defect: Defect, *, nameable: Collection[str], asked_before: Collection[str]) -> Gaps:
     place, name = f"{defect.target}-problem", defect.target_name
     gaps = _text(defect.problem, place, f"“{name}”的问题")
     gaps |= _text(defect.remedy, f"{defect.target}-remedy", f"“{name}”怎样改正")
-    if defect.case not in received:
-        gaps[place] = f"用到“{name}”的事项现在不在等待受理，不能要求补正。请刷新页面看最新情况。"
+    if defect.case not in nameable:
+        gaps[place] = f"用到“{name}”的事项已经受理或已经终结，不能要求补正。请刷新页面看最新情况。"
     elif asked_before and defect.target not in asked_before:
         gaps[place] = f"已经发过一次补正告知，里面没有“{name}”。依法要一次告知全部内容，不能再增加新的要求。"
     return gaps

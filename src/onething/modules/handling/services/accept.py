@@ -6,10 +6,12 @@ from uuid import UUID
 
 from django.db import transaction
 
-from onething.core.calendar import Span, due
+from onething.core.calendar import due
+from onething.core.definitions import CorrectionTerm
 from onething.core.lifecycle import CaseAction, CaseState
 from onething.modules.handling import notices
-from onething.modules.handling.docket import Docket, check_version, load_docket, within_reach
+from onething.modules.handling.definitions import correction_term_of
+from onething.modules.handling.docket import check_version, file_of, load_docket, within_reach
 from onething.modules.handling.domain.dispatch import decide_acceptance
 from onething.modules.handling.domain.writing import (
     Defect,
@@ -27,7 +29,6 @@ from onething.modules.intake.api import ask_for_correction
 from onething.modules.papers.api import PaperInfo
 from onething.platform.permissions import Action, Actor
 
-CORRECTION_SPAN = Span.working_days(15)  # the notice's own term, a local parameter; no law sets it
 NOTHING_TO_ACCEPT = "这份申请现在没有等待受理的事项，可能已经有人处理过。请刷新页面看最新情况。"
 
 
@@ -61,24 +62,37 @@ def ask_correction(
     now: datetime,
     version: int | None = None,
 ) -> PaperInfo:
-    """One notice with every defect of every case (一次性告知); MoveRefused with all gaps."""
+    """One notice with every defect of every case, also of those that still wait for another's result (一次性告知).
+
+    MoveRefused with all gaps.
+    """
     docket = load_docket(application=application, actor=actor, now=now)
     rows = within_reach(docket, Action.CASE_CORRECT)
     check_version(docket, version)
-    received = {row.key: row for row in rows if row.state == CaseState.RECEIVED}
-    gaps = decide_correction(defects, received=received, asked_before=_asked_before(docket))
+    nameable = {row.key: row for row in rows if file_of(row).open_to_notice}
+    unanswered = any(row.awaits_correction for row in docket.rows)
+    asked_before = {key for row in docket.rows for key in row.correction}
+    gaps = decide_correction(defects, nameable=nameable, asked_before=asked_before, unanswered=unanswered)
     if gaps:
         raise MoveRefused(gaps)
-    for key, row in received.items():
+    for key, row in nameable.items():
         own = [defect.target for defect in defects if defect.case == key]
         if own:
             docket.set(row, correction=sorted({*row.correction, *own}))
             docket.move(row, CaseAction.ASK_CORRECTION, payload={"targets": own})
-    named = tuple(row.public_id for row in received.values() if row.state == CaseState.CORRECTING)
-    due_on = due(docket.calendar, start=docket.day, span=CORRECTION_SPAN).on
-    ask_for_correction(application, targets=defects, now=now, due_on=due_on)
+    named = tuple(row.public_id for row in docket.rows if row.awaits_correction)
+    rule = correction_term_of(docket.rows[0])
+    due_on, term = (
+        (due(docket.calendar, start=docket.day, span=rule.within).on, term_words(rule)) if rule else (None, "")
+    )
+    ask_for_correction(application, targets=defects, now=now, due_on=due_on, term=term)
     settle(docket, CorrectionAsked(application=application, cases=named, actor=actor, at=now))
-    return notices.correction(docket, defects, supply_by=due_on)
+    return notices.correction(docket, defects, supply_by=due_on, term=term)
+
+
+def term_words(rule: CorrectionTerm) -> str:
+    """The local rule as people read it."""
+    return f"{rule.basis.citation}规定的 {rule.within.label}"
 
 
 @transaction.atomic
@@ -109,13 +123,9 @@ def refuse_acceptance(
 
 
 def take_correction(*, application: UUID, actor: Actor, now: datetime) -> None:
-    """The applicant supplied what was asked: the cases are received anew and their clock starts again."""
+    """The applicant supplied what was asked: open cases are received anew with a new clock, waiting ones go on waiting."""
     docket = load_docket(application=application, actor=actor, now=now)
     for row in docket.rows:
-        if row.state == CaseState.CORRECTING:
+        if row.awaits_correction:
             docket.move(row, CaseAction.CORRECT)
     settle(docket)
-
-
-def _asked_before(docket: Docket) -> set[str]:
-    return {key for row in docket.rows for key in row.correction}

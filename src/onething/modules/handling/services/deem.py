@@ -11,6 +11,7 @@ from django.db import transaction
 from onething.core.lifecycle import CaseAction, CaseState
 from onething.modules.handling import notices
 from onething.modules.handling.docket import load_docket
+from onething.modules.handling.domain.dispatch import decide_acceptance
 from onething.modules.handling.events import CaseAccepted
 from onething.modules.handling.models import Case
 from onething.modules.handling.services.settle import event_of, settle
@@ -34,10 +35,10 @@ def _deem(application: UUID, now: datetime) -> bool:
     silent = [row for row in docket.rows if row.state == CaseState.RECEIVED and row.due_at < now]
     for row in silent:
         docket.move(row, CaseAction.DEEM_ACCEPTED, on=row.opened_on)
-    for row in docket.rows:
-        if silent and row.state == CaseState.WAITING and not row.accepted_ahead:
-            docket.accept_ahead(row)
     if silent:
+        for case in decide_acceptance(docket.files()):
+            if case.accepted_ahead:
+                docket.accept_ahead(docket.row(case.key))
         settle(docket, *(event_of(CaseAccepted, docket, row) for row in silent))
         notices.acceptance(docket, silent)
     return bool(silent)

@@ -4,25 +4,33 @@ from onething.core.lifecycle import CaseAction
 from onething.modules.handling.docket import Docket
 from onething.modules.handling.events import ApplicationFinished, CaseAccepted, CaseEvent, CaseOpened
 from onething.modules.handling.models import Case
-from onething.modules.intake.api import finish_application
+from onething.modules.intake.api import finish_application, narrow_correction
 from onething.platform.events import Event, record
 
-EVENTS: dict[CaseAction, type[CaseEvent]] = {CaseAction.OPEN: CaseOpened, CaseAction.ACCEPT: CaseAccepted}
+EVENTS: dict[CaseAction, type[CaseEvent]] = {
+    CaseAction.OPEN: CaseOpened,
+    CaseAction.OPEN_CORRECTING: CaseOpened,
+    CaseAction.ACCEPT: CaseAccepted,
+}
 
 
 def settle(docket: Docket, *events: Event) -> None:
     """Dispatch the waiting cases, write everything, close a finished application, record what happened."""
     found = docket.dispatch()
     docket.save()
+    application = docket.rows[0].application_ref
+    if docket.spared:
+        awaited = [row.key for row in docket.rows if row.awaits_correction]
+        narrow_correction(application=application, cases=awaited, now=docket.now)
     if found.finished:
-        finish_application(application=docket.rows[0].application_ref, now=docket.now)
+        finish_application(application=application, now=docket.now)
     followed = [
         event_of(EVENTS[action], docket, docket.row(step.key))
         for step in found.consequences
         for action in step.actions
         if action in EVENTS
     ]
-    finished = [ApplicationFinished(application=docket.rows[0].application_ref, at=docket.now)]
+    finished = [ApplicationFinished(application=application, at=docket.now)]
     for event in (*events, *followed, *(finished if found.finished else ())):
         record(event)
 

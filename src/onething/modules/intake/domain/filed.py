@@ -5,7 +5,8 @@ from collections.abc import Collection
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 
-from onething.core.definitions import ElementKind
+from onething.core.definitions import Element, ElementKind
+from onething.core.planning import Plan
 from onething.modules.intake.domain.form import DELIVERY_ADDRESS, POST, FilledField, FilledSection, Origin
 from onething.modules.intake.domain.review import delivery_mode
 
@@ -54,6 +55,13 @@ def fields_for(filed: tuple[FiledField, ...], items: Collection[str]) -> tuple[F
 def correct_field(entry: FiledField, *, value: str, shown: str) -> FiledField:
     """The entry with what the applicant supplied in a correction."""
     return replace(entry, value=value, shown=shown, origin=Origin.FILLED, source="", as_of=None, registered="")
+
+
+def empty_field(plan: Plan, element: Element, key: str) -> FiledField:
+    """An entry for a field of the plan that nothing was filled into."""
+    section, planned = next((s, f) for s in plan.form for f in s.fields if f.key == key)
+    empty = FilledField(planned=planned, element=element, value="", origin=Origin.EMPTY)
+    return _filed(FilledSection(party=section.party, label=section.label, fields=()), empty)
 
 
 def is_own_writing(entry: FiledField) -> bool:

@@ -98,4 +98,11 @@ class CorrectionInfo:
     gathered: Gathered
     asked_at: datetime
     due_on: date | None
+    term: str
     supplied_at: datetime | None
+    closed_at: datetime | None
+
+    @property
+    def open(self) -> bool:
+        """True while it can still be answered."""
+        return self.supplied_at is None and self.closed_at is None

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from onething.core.definitions import Element
+from onething.core.planning import read_plan
 from onething.modules.catalogue.api import published_bundle
 from onething.modules.intake.access import access_correction
 from onething.modules.intake.domain.content import write_uploads
@@ -24,7 +25,7 @@ from onething.modules.intake.domain.corrections import (
     write_targets,
 )
 from onething.modules.intake.domain.fields import check_field, show_value
-from onething.modules.intake.domain.filed import correct_field, read_form, write_form
+from onething.modules.intake.domain.filed import correct_field, empty_field, read_form, write_form
 from onething.modules.intake.errors import CorrectionRefused, FileRefused, ValuesRefused
 from onething.modules.intake.events import CorrectionSupplied
 from onething.modules.intake.models import Application, ApplicationMaterial, Correction
@@ -38,10 +39,11 @@ from onething.platform.permissions import Actor
 
 MOST_PAGES = 20
 SUPPLIED = "补正已经交过，不用再交。请在办件页查看进度。"
+CLOSED = "这份补正通知已经结束，不用再交。原因和最新情况请看办件页。"
 
 
 def ask_for_correction(
-    application: UUID, *, targets: Iterable[Defect], now: datetime, due_on: date | None = None
+    application: UUID, *, targets: Iterable[Defect], now: datetime, due_on: date | None = None, term: str = ""
 ) -> None:
     """Put the notice before the applicant; called by handling inside its transaction.
 
@@ -54,7 +56,9 @@ def ask_for_correction(
             "content": write_gathered(Gathered()),
             "asked_at": now,
             "due_on": due_on,
+            "term": term,
             "supplied_at": None,
+            "closed_at": None,
         },
     )
 
@@ -128,6 +132,8 @@ def _open(application: UUID, actor: Actor) -> Correction:
     row = access_correction(application, actor=actor, lock=True)
     if row.supplied_at is not None:
         raise CorrectionRefused(SUPPLIED)
+    if row.closed_at is not None:
+        raise CorrectionRefused(CLOSED)
     return row
 
 
@@ -138,26 +144,22 @@ def _keep(row: Correction, gathered: Gathered) -> None:
 
 def _element(row: Correction, target: CorrectionTarget) -> Element:
     """The field as it was defined on the day of filing."""
-    filing = row.application
-    source = published_bundle(filing.bundle, on=legal_day(filing.submitted_at))
+    source = published_bundle(row.application.bundle, on=legal_day(row.application.submitted_at))
     return source.library.elements[target.key.rpartition(".")[2]]
 
 
 def _replace_values(
     filing: Application, row: Correction, targets: Iterable[CorrectionTarget], gathered: Gathered
 ) -> None:
+    """Also of fields left empty at filing: they come into the form as the plan describes them."""
     elements = {t.key: _element(row, t) for t in targets if t.kind is TargetKind.FIELD}
     if not elements:
         return
-    entries = (
-        correct_field(
-            entry, value=gathered.values[entry.key], shown=show_value(elements[entry.key], gathered.values[entry.key])
-        )
-        if entry.key in elements
-        else entry
-        for entry in read_form(filing.form)
-    )
-    filing.form = write_form(tuple(entries))
+    plan, entries = read_plan(filing.plan.encode()), {entry.key: entry for entry in read_form(filing.form)}
+    for key, element in elements.items():
+        entry, value = entries.get(key) or empty_field(plan, element, key), gathered.values[key]
+        entries[key] = correct_field(entry, value=value, shown=show_value(element, value))
+    filing.form = write_form(tuple(entries.values()))
     filing.save(update_fields=["form"])
 
 

@@ -23,12 +23,13 @@ class CorrectionPoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectionNotice(Contents):
-    """`way` says how to supply: online, at the window, by post."""
+    """`way` says how to supply: online, at the window, by post; `term` names the local rule that sets the day."""
 
     points: tuple[CorrectionPoint, ...]
     way: str
     received_on: date
     supply_by: date | None = None
+    term: str = ""
 
     def gaps(self) -> tuple[str, ...]:
         """Each point says what is wrong and how to put it right."""
