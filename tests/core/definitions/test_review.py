@@ -278,3 +278,12 @@ def test_a_region_defers_materials_of_its_own_choice() -> None:
     assert [(f.code, f.where) for f in findings] == [
         ("unconfirmed_duty", ("parameters", "990100", "deferrals", "statement"))
     ]
+
+
+def test_a_term_of_corrections_that_nobody_checked_ends_nobodys_case() -> None:
+    def change(pack: Pack) -> None:
+        pack["parameters"]["correction_term"] = {"unit": "working_day", "amount": 15, "basis": DOUBT}
+
+    (finding,) = review(broken(change))
+    assert (finding.code, finding.severity) == ("unconfirmed_duty", Severity.REFUSE)
+    assert finding.where == ("parameters", "990100", "correction_term")
