@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,6 +12,7 @@ from django.test import Client
 
 from builders.filing import ANSWERS, CHILD, DELIVERY, FATHER, MOTHER, PDF, UPLOADS
 from onething.modules.handling.api import Defect, accept_application, ask_correction
+from onething.modules.handling.services.lapse import lapse_corrections
 from onething.modules.intake.models import Application, Draft
 from onething.platform import clock
 from onething.platform.permissions import Actor, Role
@@ -307,6 +309,25 @@ class TestAfterFiling:
         assert (supplied.status_code, again.status_code) == (302, 302)
         assert "待您补正" not in text_of(mother.get(address))
         assert "银行账号6222000012345678" in text_of(mother.get(f"{address}filed/"))
+
+    def test_what_was_not_put_right_in_time_is_told_with_its_reason(
+        self, mother: Client, address: str, clerk: Actor
+    ) -> None:
+        application = Application.objects.get().public_id
+        defect = Defect(case="birth-registration:child[1]", target="child[1].native-place", target_name="籍贯", problem="没有写到县", remedy="写到县")  # fmt: skip
+        ask_correction(application=application, defects=[defect], actor=clerk, now=clock.now())
+        notice, before = text_of(mother.get(f"{address}correction/")), text_of(mother.get(address))
+
+        lapse_corrections(clock.now() + timedelta(days=60))
+
+        after = text_of(mother.get(address))
+        assert "法律没有规定补正期限，这是本地规定：《禾丰市新生儿出生一件事办理承诺》规定的15个工作日" in notice
+        assert "出生登记禾丰市公安局待您补正请先补正，“出生医学证明首次签发”办好后接着办" in before
+        assert "终止：在补正书写明的日期以前没有补正。需要的，可以重新申请" in after
+        assert after.count("终止：它要等的“") == 2
+        assert "逾期未补正（系统）" in after
+        assert "请补正" not in after
+        assert mother.get(f"{address}correction/")["Location"] == address
 
     def test_taking_back_is_asked_first_and_ends_every_case(self, mother: Client, address: str) -> None:
         page = mother.get(f"{address}withdraw/").content.decode()
