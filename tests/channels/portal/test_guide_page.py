@@ -40,6 +40,19 @@ def flat(text: str) -> str:
     return "".join(text.split())
 
 
+def test_nothing_is_offered_to_follow_later_while_it_cannot(portal: Client) -> None:
+    answers = ANSWERS | {"same_ethnicity": "no"}
+    query = urlencode([*answers.items()])
+
+    page, pdf = read(portal, answers).words, read_text(portal.get(f"/things/newborn/guide.pdf?{query}").content)
+
+    assert any(material.deferrable_half_days for material in plan_of(answers).materials)
+    assert "民族成份填报申请书" in page
+    assert "容缺" not in page
+    assert "先受理" not in page
+    assert "容缺" not in flat(pdf)
+
+
 @pytest.mark.parametrize("answers", CHOICES)
 def test_every_item_reason_material_and_date_of_the_plan_stands_on_the_page(
     portal: Client, answers: dict[str, str]

@@ -130,7 +130,6 @@ def material_words(material: PlannedMaterial) -> dict[str, Any]:
         "why": "；".join(dict.fromkeys(reason.text for reason in material.reasons)),
         "items": list(dict.fromkeys(use.name for use in material.uses)),
         "points": material.review_points,
-        "deferrable": material.deferrable_half_days is not None,
         "pledgeable": material.pledgeable,
         "exempt": material.treatment is Treatment.EXEMPT,
         "certain": material.certainty is not None and material.certainty.value == "certain",

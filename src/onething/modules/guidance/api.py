@@ -3,7 +3,7 @@
 from onething.modules.guidance.domain.answers import read_left_out
 from onething.modules.guidance.domain.asking import Asked, is_answered, reachable
 from onething.modules.guidance.domain.guide import Guide, Wish, falls_with
-from onething.modules.guidance.domain.words import half_days, item_names, saving_words
+from onething.modules.guidance.domain.words import item_names, saving_words
 from onething.modules.guidance.services.plan import guide_for, guide_from, next_question, plan_for
 from onething.modules.guidance.services.print import guide_pdf
 
@@ -15,7 +15,6 @@ __all__ = [
     "guide_for",
     "guide_from",
     "guide_pdf",
-    "half_days",
     "is_answered",
     "item_names",
     "next_question",

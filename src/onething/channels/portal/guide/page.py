@@ -6,7 +6,7 @@ from typing import Any
 
 from onething.core.definitions import Basis, ElementSource, Layer, Mark
 from onething.core.planning import FormSection, Plan, PlannedItem, PlannedMaterial, Slot, Standing, Treatment
-from onething.modules.guidance.api import Guide, falls_with, half_days, item_names, saving_words
+from onething.modules.guidance.api import Guide, falls_with, item_names, saving_words
 
 CHOOSABLE = frozenset({Standing.APPLIES, Standing.OPEN, Standing.LEFT_OUT})
 
@@ -92,7 +92,10 @@ def _said(thing: PlannedItem | PlannedMaterial) -> str:
 
 
 def materials_to_submit(guide: Guide) -> list[dict[str, Any]]:
-    """Cards of what must be handed in: who needs it and why, how long it may follow, how it is checked."""
+    """Cards of what must be handed in: who needs it and why, how it is checked.
+
+    What may follow later (容缺) stands in the plan and is not shown: neither filing nor the window takes it later yet.
+    """
     names = item_names(guide.plan)
     return [_material_card(guide, material, names) for material in of_treatment(guide.plan, Treatment.SUBMIT)]
 
@@ -103,16 +106,14 @@ def of_treatment(plan: Plan, treatment: Treatment) -> list[PlannedMaterial]:
 
 
 def _material_card(guide: Guide, material: PlannedMaterial, names: dict[str, str]) -> dict[str, Any]:
-    deferrable = material.deferrable_half_days
     return {
         "name": material.name,
         "party": material.party_label,
-        "treatment": "deferrable" if deferrable else "pledgeable" if material.pledgeable else "required",
+        "treatment": "pledgeable" if material.pledgeable else "required",
         "copies": "要原件" if material.original else "",
         "why": "；".join(dict.fromkeys(use.text for use in material.uses if use.text)) or _said(material),
         "items": [names[use.item] for use in material.uses],
         "how": guide.source.library.materials[material.material].note,
-        "later": f"一时拿不到也可以先受理，{half_days(deferrable)} 个工作日内补上。" if deferrable else "",
         "pledge": "可以签承诺书代替。" if material.pledgeable else "",
         "review_points": material.review_points,
         "bases": tuple(dict.fromkeys(use.basis for use in material.uses)),
