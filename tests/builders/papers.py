@@ -109,6 +109,7 @@ CORRECTION = CorrectionNotice(
     ),
     way="在“我的办件”里上传和修改，或到任一综合窗口提交",
     supply_by=date(2026, 12, 7),
+    term="《禾丰市新生儿出生一件事办理承诺》规定的 10 个工作日",
 )  # fmt: skip
 REFUSAL = Refusal(
     reason="孩子在外省出生，出生医学证明由出生地的签发机构签发，不属于本机关职权范围。",
