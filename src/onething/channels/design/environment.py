@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 import jinja2
+from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from heroicons.jinja import heroicon_outline, heroicon_solid
@@ -21,6 +22,11 @@ from onething.channels.design.timeline import layout_timeline
 def url(name: str, *args: object, **kwargs: object) -> str:
     """The address of a named route: `url("portal:guide", code)` or `url("portal:guide", code=code)`."""
     return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def in_demonstration() -> bool:
+    """Whether this house shows invented people and may tell their passwords."""
+    return bool(settings.DEMONSTRATION)
 
 
 def dict_with(first: Mapping[str, object], more: Mapping[str, object]) -> dict[str, object]:
@@ -54,6 +60,7 @@ def environment(**options: object) -> jinja2.Environment:
     built.globals.update(
         static=static,
         url=url,
+        in_demonstration=in_demonstration,
         icon=icon,
         mode_of=mode_of,
         mode_address=mode_address,

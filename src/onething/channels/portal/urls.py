@@ -2,11 +2,13 @@
 
 from django.urls import include, path
 
+from onething.channels.portal.demonstration import demonstration
 from onething.channels.portal.home import home
 
 app_name = "portal"
 urlpatterns = [
     path("", home, name="home"),
+    path("demonstration/", demonstration, name="demonstration"),
     path("", include("onething.channels.portal.guide.urls")),
     path("", include("onething.channels.portal.filing.urls")),
     path("", include("onething.channels.portal.progress.urls")),
