@@ -47,7 +47,7 @@ def test_not_sure_says_what_happens_then(portal: Client) -> None:
     address = f"{PAGE}?married=yes&births=one&applicant=mother&household_of=father"
     page = read_page(portal.get(address).content)
     assert ("household_place", "unsure") in page.radios
-    assert "填表时会核对户口信息" in page.words
+    assert "提交前请回来选定" in page.words
     assert "第5个问题，后面最多还有2个" in page.words
 
 
