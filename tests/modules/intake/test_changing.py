@@ -302,7 +302,7 @@ class TestCorrection:
             Defect(case="birth-certificate:child[1]", target="mother:issue-consent", target_name="告知书", problem="签名看不清", remedy="重新签名"),
             Defect(case="maternity-reimbursement", target="mother.bank-account", target_name="银行账号", problem="少一位", remedy="填全"),
         ]  # fmt: skip
-        ask_for_correction(done.public_id, targets=defects, now=now)
+        ask_for_correction(row=done.row, targets=defects, now=now)
         return done.public_id
 
     def test_everything_named_is_replaced_and_the_cases_hear_of_it(
@@ -339,7 +339,7 @@ class TestCorrection:
         row.form = write_form(tuple(e for e in read_form(row.form) if e.key != "mother.delivery-address"))
         row.save(update_fields=["form"])
         asked = Defect(case="birth-certificate:child[1]", target="mother.delivery-address", target_name="邮寄地址", problem="没有填", remedy="填写")  # fmt: skip
-        ask_for_correction(application, targets=[asked], now=now)
+        ask_for_correction(row=row.pk, targets=[asked], now=now)
 
         save_correction(
             application=application, values={"mother.delivery-address": "禾丰市青禾区穗前路12号"}, actor=mother, now=now

@@ -85,7 +85,7 @@ def ask_correction(
     due_on, term = (
         (due(docket.calendar, start=docket.day, span=rule.within).on, term_words(rule)) if rule else (None, "")
     )
-    ask_for_correction(application, targets=defects, now=now, due_on=due_on, term=term)
+    ask_for_correction(row=docket.rows[0].application_id, targets=defects, now=now, due_on=due_on, term=term)
     settle(docket, CorrectionAsked(application=application, cases=named, actor=actor, at=now))
     return notices.correction(docket, defects, supply_by=due_on, term=term)
 

@@ -43,23 +43,23 @@ CLOSED = "这份补正通知已经结束，不用再交。原因和最新情况�
 
 
 def ask_for_correction(
-    application: UUID, *, targets: Iterable[Defect], now: datetime, due_on: date | None = None, term: str = ""
+    *, row: int, targets: Iterable[Defect], now: datetime, due_on: date | None = None, term: str = ""
 ) -> None:
-    """Put the notice before the applicant; called by handling inside its transaction.
+    """Put the notice before the applicant of the application's row, in one statement of handling's transaction.
 
     A repeated notice (about points of the first that were not put right) takes the place of the supplied one.
     """
-    Correction.objects.update_or_create(
-        application=Application.objects.only("pk").get(public_id=application),
-        defaults={
-            "targets": write_targets(gather_targets(targets)),
-            "content": write_gathered(Gathered()),
-            "asked_at": now,
-            "due_on": due_on,
-            "term": term,
-            "supplied_at": None,
-            "closed_at": None,
-        },
+    notice = Correction(
+        application_id=row,
+        targets=write_targets(gather_targets(targets)),
+        content=write_gathered(Gathered()),
+        asked_at=now,
+        due_on=due_on,
+        term=term,
+    )
+    replaced = ["targets", "content", "asked_at", "due_on", "term", "supplied_at", "closed_at"]
+    Correction.objects.bulk_create(
+        [notice], update_conflicts=True, unique_fields=["application"], update_fields=replaced
     )
 
 
