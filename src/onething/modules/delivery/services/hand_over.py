@@ -64,13 +64,12 @@ def check_code(*, application: UUID, code: str, actor: Actor, now: datetime) -> 
         cases_of(application=application, actor=actor)
     except CaseNotFound as error:
         raise DeliveryNotFound from error
+    right = fits(code, application)
+    if right and _guard(application) == Guard():
+        return
     with transaction.atomic():
-        row = PickUpGuard.objects.select_for_update().filter(pk=guard_key(application)).first()
-        guard = Guard(row.wrong, row.closed_until) if row else Guard()
+        guard = _guard(application, lock=True)
         if not guard.is_closed(now):
-            right = fits(code, application)
-            if right and not guard.wrong:
-                return
             after = Guard() if right else after_wrong(guard, now=now)
             _keep(application, after)
             if right:
@@ -80,6 +79,12 @@ def check_code(*, application: UUID, code: str, actor: Actor, now: datetime) -> 
     if guard.closed_until:
         raise PickUpLocked(f"{guard.closed_until.astimezone(SHANGHAI):%H:%M}")
     raise HandOverRefused({"code": CODE})
+
+
+def _guard(application: UUID, *, lock: bool = False) -> Guard:
+    rows = PickUpGuard.objects.select_for_update() if lock else PickUpGuard.objects.all()
+    row = rows.filter(pk=guard_key(application)).first()
+    return Guard(row.wrong, row.closed_until) if row else Guard()
 
 
 def _conclude(
