@@ -9,6 +9,7 @@ import unicodedata
 from onething.core.identifiers.checked import Checked, Failure, FailureCode, decide_checked, refused
 from onething.core.identifiers.text import find_unreadable, half_width, is_invisible, normalise, shown
 
+_NEVER_IN_NAMES = frozenset('{}[]"\\;@#$%^&*_')
 _LONGEST_NAME = 64
 _MIDDLE_DOTS = str.maketrans(dict.fromkeys("•・‧∙⋅●･", "·"))
 _BLANKS = re.compile(r"[ \u00a0\u3000]+")
@@ -46,6 +47,11 @@ def _name_failures(name: str) -> tuple[Failure, ...]:
         for place, char in enumerate(name[:_LONGEST_NAME], start=1)
         if unicodedata.category(char) in {"Cc", "Zl", "Zp"}
     ]
+    failures += [
+        Failure(FailureCode.CHARACTER, f"姓名第 {place} 个字符{shown(char)}不会出现在姓名里，请照证件核对。")
+        for place, char in enumerate(name[:_LONGEST_NAME], start=1)
+        if unicodedata.category(char) == "Sm" or char in _NEVER_IN_NAMES
+    ][:1]
     if len(name) > _LONGEST_NAME:
         message = f"姓名最多 {_LONGEST_NAME} 个字，现在是 {len(name)} 个，请检查是否粘贴了别的内容。"
         failures.append(Failure(FailureCode.LENGTH, message))
