@@ -1,7 +1,7 @@
 """What the one-screen case page shows: form, materials, checks, other departments, log, and what may be decided."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -29,6 +29,7 @@ from onething.modules.intake.api import (
     FiledField,
     MaterialInfo,
     Origin,
+    Upload,
     form_for_items,
     materials_for_items,
     plan_for_application,
@@ -93,7 +94,7 @@ def about_case(opened: OpenedCase, *, now: datetime, unmasked: bool = False) -> 
         "unmasked": unmasked,
         "purposes": [(purpose, purpose) for purpose in UNMASKING],
         "sections": _sections(opened.form, unmasked=unmasked),
-        "materials": [_material(opened, entry) for entry in opened.materials],
+        "materials": [_material(opened, entry, unmasked=unmasked) for entry in opened.materials],
         "checks": checks_of(opened),
         "timeline": draw_departments(opened.cases, calendar_for(info), own=info.key, today=today),
         "done": sum(case.closed_at is not None for case in opened.cases),
@@ -131,20 +132,25 @@ def _row(entry: FiledField, *, unmasked: bool) -> dict[str, Any]:
     }
 
 
-def _material(opened: OpenedCase, entry: MaterialInfo) -> dict[str, Any]:
+def _material(opened: OpenedCase, entry: MaterialInfo, *, unmasked: bool) -> dict[str, Any]:
     planned = next((m for m in opened.plan.materials if m.key == entry.key), None)
     result = _result(opened.view.upstream, entry)
     return {
         "name": entry.name,
         "party": planned.party_label if planned else "",
         "points": planned.review_points if planned else (),
-        "files": entry.files,
+        "files": entry.files if unmasked else _unnamed(entry.files),
         "supplied_at": entry.supplied_at,
         "result": result,
         "asked_again": entry.key in opened.view.correction,
         "tag": _material_tag(entry, planned, result),
         "about": "" if result else _exempt_words(entry),
     }
+
+
+def _unnamed(files: Sequence[Upload]) -> list[Upload]:
+    """File names are written by people and hold names of people."""
+    return [replace(file, name=f"第 {place} 个文件") for place, file in enumerate(files, start=1)]
 
 
 def _result(upstream: Sequence[UpstreamResult], entry: MaterialInfo) -> UpstreamResult | None:
