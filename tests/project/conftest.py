@@ -1,4 +1,7 @@
-"""A house whose addresses fail in every way."""
+"""A house whose addresses fail in every way, and a whole city with one application in every stage of its life."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -7,8 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
 
+from builders.filing import publish_packs
+from builders.whole_life import City, Life, live, people
+from onething.modules.exchange.connectors.configured import _source_at
 from onething.platform.database import Conflict, new_public_id
 from onething.project import urls
+from onething.project.composition import compose
+from onething_simulators.launching import running
 
 
 def echo(request: HttpRequest) -> HttpResponse:
@@ -58,3 +66,36 @@ def faulty_house(settings: object) -> None:
 def client() -> Client:
     """A browser that sees what people see: pages, never exceptions."""
     return Client(raise_request_exception=False)
+
+
+@pytest.fixture(scope="session")
+def register_process() -> Iterator[str]:
+    with running("population_register", "--token", "t0ken") as url:
+        yield url
+
+
+@pytest.fixture
+def now() -> datetime:
+    """This instant: answers are refused when they come from the future of the one who asks."""
+    return datetime.now(UTC)  # noqa: TID251 - the register is another process with the machine's clock
+
+
+@pytest.fixture
+def register(register_process: str, settings: object) -> Iterator[None]:
+    settings.POPULATION_URL, settings.POPULATION_TOKEN = register_process, "t0ken"
+    yield
+    _source_at.cache_clear()
+
+
+@pytest.fixture
+def city(db: None, empty_house: None, stores: object, register: None, now: datetime) -> City:
+    """The house as composed, with the demonstration city's packs and one account for each role."""
+    compose()
+    publish_packs(now)
+    return people(now)
+
+
+@pytest.fixture
+def life(city: City, now: datetime) -> Life:
+    """One real application with everything that hangs on it."""
+    return live(city, now)
