@@ -21,7 +21,15 @@ from onething.core.calendar import due
 from onething.core.lifecycle import ACCEPTANCE_SPAN
 from onething.modules.catalogue.api import CompiledBundle, published_bundle
 from onething.modules.delivery.api import DeliveryState, Way, deliveries_of
-from onething.modules.handling.api import CaseNotFound, MoveRefused, cases_of, timeline_of, version_of, withdraw
+from onething.modules.handling.api import (
+    CaseNotFound,
+    MoveRefused,
+    TakenOver,
+    cases_of,
+    timeline_of,
+    version_of,
+    withdraw,
+)
 from onething.modules.intake.api import (
     ApplicationDetail,
     CorrectionInfo,
@@ -147,7 +155,7 @@ def take_back(request: HttpRequest, application: UUID) -> HttpResponseBase:
     if request.method == "POST":
         try:
             withdraw(application=application, actor=actor, now=clock.now(), version=_version(request))
-        except MoveRefused as refused:
+        except (MoveRefused, TakenOver) as refused:
             return problem(request, title="现在不能撤回", message=str(refused), next_steps=("回到办件页看最新情况",))
         return redirect("portal:application", application=application)
     undecided = [case for case in cases if case.state in UNDECIDED]

@@ -46,11 +46,14 @@ def correction(request: HttpRequest, application: UUID) -> HttpResponseBase:
     typed: dict[str, str] = {}
     if request.method == "POST":
         typed = read_posted(fields.values(), request.POST)
-        errors = _take(request, notice, typed, actor)
-        if not errors and SUPPLY in request.POST:
-            errors = _supply(notice, actor)
-            if not errors:
-                return redirect("portal:application", application=application)
+        try:
+            errors = _take(request, notice, typed, actor)
+            if not errors and SUPPLY in request.POST:
+                errors = _supply(notice, actor)
+                if not errors:
+                    return redirect("portal:application", application=application)
+        except CorrectionRefused:  # a second press, or the cases ended a moment ago: the next page says which
+            return redirect("portal:application", application=application)
         notice = correction_of(application, actor=actor)
     context = {
         "notice": notice,
@@ -93,8 +96,6 @@ def _supply(notice: CorrectionInfo, actor: Actor) -> dict[str, str]:
         supply_correction(application=notice.application, actor=actor, now=clock.now())
     except ValuesRefused as refused:
         return refused.reasons
-    except CorrectionRefused:
-        return {}  # a second press: it was supplied a moment ago
     return {}
 
 
