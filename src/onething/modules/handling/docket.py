@@ -22,6 +22,7 @@ from onething.modules.handling.domain.stored import STATES, ledger_data, read_le
 from onething.modules.handling.errors import CaseNotFound, MoveRefused
 from onething.modules.handling.models import Case
 from onething.modules.handling.precedence import taken_over
+from onething.modules.intake.api import Application
 from onething.platform.clock import legal_day
 from onething.platform.logs.api import NewAction, append_actions
 from onething.platform.permissions import Action, Actor, allowed
@@ -32,6 +33,11 @@ _CACHED = (
     "state", "ledger", "log_length", "accepted_ahead", "awaits_correction", "opened_on", "accepted_on", "due_on", "due_at", "closed_at",
     "row_version",
 )  # fmt: skip
+_OF_APPLICATION = tuple(
+    f"application__{column.name}"
+    for column in Application._meta.concrete_fields
+    if not column.primary_key
+)
 _BASIS = {(move.source, move.action): move.basis for move in CASE.rows}
 
 
@@ -216,7 +222,15 @@ def upstream_of(row: Case) -> list[dict[str, str]]:
 
 
 def _docket(cases: QuerySet[Case], actor: Actor, now: datetime) -> Docket:
-    rows = sorted(cases.select_for_update().order_by("id"), key=lambda row: row.place)
+    rows = sorted(_locked(cases).order_by("id"), key=lambda row: row.place)
     if not rows:
         raise CaseNotFound
     return Docket(rows=rows, calendar=calendar_of(rows[0]), actor=actor, now=now)
+
+
+def _locked(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """The application's row first, then its cases: a correction takes the same locks in the same order.
+
+    PostgreSQL locks in the order that OF names; of the application nothing but its key is read.
+    """
+    return cases.select_related("application").defer(*_OF_APPLICATION).select_for_update(of=("application", "self"))

@@ -30,10 +30,13 @@ def access_application(
 
 
 def access_correction(public_id: UUID, *, actor: Actor, lock: bool = False) -> Correction:
-    """The open notice of an application that is the actor's to file for; NotFound when there is none."""
+    """The notice of an application that is the actor's to file for; NotFound when there is none.
+
+    Locked, the application's row comes first, as in every step of handling: else the two would wait for each other.
+    """
     mine = visible(actor, Action.APPLICATION_SUBMIT, Application.objects.filter(public_id=public_id))
     rows = Correction.objects.filter(application__in=mine).select_related("application")
-    row = (rows.select_for_update() if lock else rows).first()
+    row = (rows.select_for_update(of=("application", "self")) if lock else rows).first()
     if row is None:
         raise NotFound
     return row

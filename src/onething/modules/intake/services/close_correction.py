@@ -24,7 +24,8 @@ def lapse_correction(*, application: UUID, today: date, now: datetime) -> str:
 
     Called by handling before it locks the cases, in the order in which a supply takes the same locks.
     """
-    row = _open().select_for_update().filter(application__public_id=application, due_on__lt=today).first()
+    rows = _open().select_related("application").select_for_update(of=("application", "self"))
+    row = rows.filter(application__public_id=application, due_on__lt=today).first()
     if row is None:
         return ""
     row.closed_at = now
