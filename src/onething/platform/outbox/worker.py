@@ -49,6 +49,7 @@ class Worker:
         """Work until stopped; a database outage is waited out."""
         signal.signal(signal.SIGTERM, self.stop)
         signal.signal(signal.SIGINT, self.stop)
+        log.info("worker %s is at work", self._name)
         while not self._stop.is_set():
             self._stop.wait(self.turn())
         Heartbeat.objects.filter(worker=self._name).delete()
