@@ -54,19 +54,24 @@ start_postgresql() {
 on_postgresql() { DATABASE_URL="$postgresql" "$@"; }
 pytest() { .venv/bin/pytest "$@"; }
 
+# Alone on the machine: they load it on purpose.
+short_chaos=(tests/chaos/test_kills_under_load.py tests/chaos/test_two_at_once.py)
 without_pure=(--ignore=tests/chaos "${pure[@]/#/--ignore=}")
 postgresql=""
 
 if [ "${1:-}" = chaos ]; then
-    step "chaos on SQLite" pytest tests/chaos
+    export CHAOS=long
+    step "chaos on SQLite" pytest -s tests/chaos
     start_postgresql || failed_steps=$((failed_steps + 1))
-    step "chaos on PostgreSQL" on_postgresql pytest tests/chaos
+    step "chaos on PostgreSQL" on_postgresql pytest -s tests/chaos
 else
     step "read the code" tools/check.sh
     step "pure tests" pytest "${pure[@]}"
     step "database tests on SQLite" pytest tests "${without_pure[@]}" -m "not journey" -n 2
     start_postgresql || failed_steps=$((failed_steps + 1))
     step "database tests on PostgreSQL" on_postgresql pytest tests "${without_pure[@]}" -m "not journey" -n 2
+    step "short chaos on SQLite" pytest "${short_chaos[@]}"
+    step "short chaos on PostgreSQL" on_postgresql pytest "${short_chaos[@]}"
     step "journeys on PostgreSQL" on_postgresql pytest tests "${without_pure[@]}" -m journey
     step "smoke journey on SQLite" pytest tests "${without_pure[@]}" -m smoke
 fi

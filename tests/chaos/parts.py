@@ -1,0 +1,128 @@
+"""The parts of a running house, each started as a service manager would, and killed as nobody should."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+ROOT = Path(__file__).resolve().parents[2]
+READY_SECONDS = 120
+DRAIN_SECONDS = 30
+CHILD_YOUNG_SECONDS = 6.5  # the web server gives up when a process dies within 5.5 s of its start, again and again
+
+
+@dataclass
+class House:
+    """Web server and job worker of one house, with what they are told by their environment."""
+
+    data: Path
+    port: int
+    environment: dict[str, str]
+    parts: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self, name: str) -> None:
+        options = ("--host", "127.0.0.1", "--port", str(self.port)) if name == "web" else ()
+        with (self.data / f"{name}.log").open("ab") as log:
+            self.parts[name] = subprocess.Popen(
+                [sys.executable, "-m", "onething.project.cli", name, *options],
+                cwd=ROOT,
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+            )
+
+    def keep(self) -> None:
+        """What a service manager does with a part that ended."""
+        for name, part in tuple(self.parts.items()):
+            if part.poll() is not None:
+                self.start(name)
+
+    def kill_worker(self) -> bool:
+        """Kill the job worker in the middle of its work; False while it is still starting."""
+        part = self.parts["worker"]
+        if f":{part.pid} is at work" not in self.said("worker"):
+            return False
+        part.kill()
+        part.wait()
+        return True
+
+    def kill_web_child(self) -> bool:
+        """Kill the oldest process that answers requests; False when all are young."""
+        children = sorted(children_that_serve(self.parts["web"].pid), key=age, reverse=True)
+        if not children or age(children[0]) < CHILD_YOUNG_SECONDS:
+            return False
+        os.kill(children[0], signal.SIGKILL)
+        return True
+
+    def stop(self, name: str) -> None:
+        part = self.parts.pop(name)
+        part.send_signal(signal.SIGTERM)
+        try:
+            part.wait(timeout=DRAIN_SECONDS)
+        except subprocess.TimeoutExpired:
+            part.kill()
+            part.wait()
+
+    def wait_until_ready(self, *, seconds: float = READY_SECONDS) -> float:
+        """How long it took."""
+        began = time.monotonic()
+        while time.monotonic() - began < seconds:
+            try:
+                if httpx.get(f"{self.url}/readyz", timeout=6).status_code == 200:
+                    return time.monotonic() - began
+            except httpx.HTTPError:
+                pass
+            time.sleep(0.1)
+        raise AssertionError(f"not ready after {seconds} s:\n{self.said('web')}")
+
+    def said(self, name: str) -> str:
+        return (self.data / f"{name}.log").read_text(errors="replace")[-4000:]
+
+    def ask(self, question: str, **arguments: Any) -> Any:
+        """Let the program `inside.py` work in this house's own database; what it answers."""
+        done = subprocess.run(
+            [sys.executable, str(ROOT / "tests/chaos/inside.py"), question],
+            cwd=ROOT,
+            env=self.environment | {"PYTHONPATH": str(ROOT / "tests")},
+            input=json.dumps(arguments).encode(),
+            capture_output=True,
+            check=False,
+            timeout=300,
+        )
+        assert done.returncode == 0, done.stderr.decode()[-4000:]
+        return json.loads(done.stdout.splitlines()[-1])
+
+    def command(self, *words: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "onething.project.cli", *words]
+        return subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False)
+
+
+def children_that_serve(pid: int) -> list[int]:
+    """Processes that the web server forked; none while it is starting."""
+    found = read_process(pid, f"task/{pid}/children").split()
+    return [int(child) for child in found if read_process(int(child), "cmdline") == read_process(pid, "cmdline")]
+
+
+def age(pid: int) -> float:
+    """Seconds since the process began; 0 when there is none."""
+    words = read_process(pid, "stat").rpartition(b")")[2].split()
+    running = float(Path("/proc/uptime").read_text().split()[0])
+    return running - int(words[19]) / os.sysconf("SC_CLK_TCK") if words else 0.0
+
+
+def read_process(pid: int, name: str) -> bytes:
+    try:
+        return Path(f"/proc/{pid}/{name}").read_bytes()
+    except OSError:
+        return b""
