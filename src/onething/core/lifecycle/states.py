@@ -3,23 +3,11 @@
 Source: 行政许可法 26, 32, 34, 37, 38, 44 and the order in which one life-event bundle opens its cases.
 """
 
-from enum import StrEnum
-from typing import Self
-
-from onething.core.states import Move, StateTable
+from onething.core.states import Labelled, Move, StateTable
 
 
-class CaseState(StrEnum):
+class CaseState(Labelled):
     """Where a case stands; the label is what people read."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str) -> Self:
-        """A state with its Chinese name."""
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member.label = label
-        return member
 
     WAITING = "waiting", "等待前置"
     RECEIVED = "received", "已收件"
@@ -35,17 +23,8 @@ class CaseState(StrEnum):
     TERMINATED = "terminated", "已终止"
 
 
-class CaseAction(StrEnum):
+class CaseAction(Labelled):
     """What may be done with a case."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str) -> Self:
-        """An action with its Chinese name."""
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member.label = label
-        return member
 
     FILE = "file", "申报"
     OPEN = "open", "前置办结，转入收件"

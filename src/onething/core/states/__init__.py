@@ -3,7 +3,8 @@
 Members of the state and action enums may carry a `label`, their Chinese name, which messages and docs then use.
 """
 
+from onething.core.states.labelled import Labelled
 from onething.core.states.markdown import render_markdown
 from onething.core.states.table import IllegalMove, Move, StatesError, StateTable, TableRefused
 
-__all__ = ["IllegalMove", "Move", "StateTable", "StatesError", "TableRefused", "render_markdown"]
+__all__ = ["IllegalMove", "Labelled", "Move", "StateTable", "StatesError", "TableRefused", "render_markdown"]

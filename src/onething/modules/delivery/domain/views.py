@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Self
 from uuid import UUID
+
+from onething.core.states import Labelled
 
 
 class Way(StrEnum):
@@ -15,17 +16,8 @@ class Way(StrEnum):
     POST = "post"
 
 
-class DeliveryState(StrEnum):
+class DeliveryState(Labelled):
     """Where a result is."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str) -> Self:
-        """A state with its Chinese name."""
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member.label = label
-        return member
 
     EXPECTED = "expected", "办理中"
     READY = "ready", "可以领取"

@@ -2,25 +2,15 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
-from typing import Self
 from uuid import UUID
 
 from onething.core.definitions import Basis
 from onething.core.lifecycle import CaseState
+from onething.core.states import Labelled
 
 
-class Tab(StrEnum):
+class Tab(Labelled):
     """The lists people work from; the first four at a body's desk, the others at a window."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str) -> Self:
-        """A list with its Chinese name."""
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member.label = label
-        return member
 
     TO_REVIEW = "to-review", "待审查"
     MINE = "mine", "我经办"
