@@ -1,0 +1,114 @@
+"""Every address, asked by every role, by each method, about a real object and about one that does not exist."""
+
+import re
+from collections.abc import Iterator
+
+from django.http import HttpResponse
+from django.urls import get_resolver
+
+from builders.asking import ROLES, ROWS, Asker, all_addresses, outcome, values_of, written
+from builders.whole_life import City, Life
+
+NOBODYS = "0193a3c4-0000-7000-8000-00000000000"
+OBJECTS = ("draft", "application", "case", "file", "paper")
+CLOSED = ("login", 403, 404, 405)
+MAY_BE_WRITTEN_BY_LOOKING = {"identity_session", "logs_access", "papers_verifyattempts"}
+MOVING = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}|value=\"\w{64}\"|/[^\s\"]*")
+
+
+def words_of(answer: HttpResponse) -> str:
+    """The page without ids, tokens and addresses."""
+    return MOVING.sub("", answer.content.decode())
+
+
+def test_every_address_stands_in_the_table_and_the_table_names_no_other() -> None:
+    assert sorted(all_addresses(get_resolver().url_patterns)) == sorted(ROWS)
+
+
+def test_every_role_meets_what_the_table_says(city: City, life: Life) -> None:
+    asker = Asker(city)
+    wrong: list[str] = []
+    for address, rows in ROWS.items():
+        real = written(address, values_of(address, life))
+        for method, cells in rows.items():
+            for role, expected in zip(ROLES, cells, strict=True):
+                answer, tables = asker.ask(role, method, real)
+                if outcome(answer) != expected:
+                    wrong.append(f"{method} {address} by {role}: {outcome(answer)}, not {expected}")
+                if method == "GET" and tables - MAY_BE_WRITTEN_BY_LOOKING:
+                    wrong.append(f"GET {address} by {role} wrote {tables - MAY_BE_WRITTEN_BY_LOOKING}")
+
+    assert wrong == []
+
+
+def test_what_is_somebody_elses_answers_like_what_does_not_exist(city: City, life: Life) -> None:
+    asker = Asker(city)
+    wrong: list[str] = []
+    for address, method, role, expected in cells_about_objects():
+        values = values_of(address, life)
+        nobodys = values | {word: f"{NOBODYS}{n}" for n, word in enumerate(OBJECTS)}
+        unknown, _ = asker.ask(role, method, written(address, nobodys))
+        if outcome(unknown) not in ({expected} if expected in CLOSED else {404, 400} & {404, expected}):
+            wrong.append(f"{method} {address} by {role} about nothing: {outcome(unknown)}")
+        if expected == 404:
+            answer, _ = asker.ask(role, method, written(address, values))
+            if words_of(answer) != words_of(unknown):
+                wrong.append(f"{method} {address} by {role}: the page tells that it exists")
+
+    assert wrong == []
+
+
+def cells_about_objects() -> Iterator[tuple[str, str, str, str | int]]:
+    for address, rows in ROWS.items():
+        if any(f":{word}>" in address for word in OBJECTS):
+            for method, cells in rows.items():
+                for role, expected in zip(ROLES, cells, strict=True):
+                    yield address, method, role, expected
+
+
+def test_no_other_method_gets_anywhere(city: City, life: Life) -> None:
+    asker = Asker(city)
+    wrong: list[str] = []
+    for address in ROWS:
+        path = written(address, values_of(address, life))
+        for role in ("anonymous", "owner", "clerk", "officer"):
+            answer, tables = asker.ask(role, "PUT", path)
+            if outcome(answer) not in CLOSED or tables - MAY_BE_WRITTEN_BY_LOOKING:
+                wrong.append(f"PUT {address} by {role}: {outcome(answer)} {tables}")
+
+    assert wrong == []
+
+
+MIXED = [
+    ("owner", "/drafts/{draft}/files/{application_file}"),
+    ("owner", "/drafts/{draft}/files/{counter_file}"),
+    ("owner", "/applications/{application}/files/{draft_file}"),
+    ("owner", "/applications/{application}/files/{counter_file}"),
+    ("owner", "/drafts/{counter_draft}/"),
+    ("clerk", "/counter/drafts/{draft}/"),
+    ("clerk", "/counter/drafts/{draft}/files/{draft_file}"),
+    ("clerk", "/counter/drafts/{counter_draft}/files/{draft_file}"),
+    ("clerk", "/counter/applications/{application}/files/{counter_file}"),
+    ("officer", "/desk/cases/{case}/files/{application_file}"),
+    ("officer", "/desk/cases/{case}/files/{draft_file}"),
+    ("officer", "/desk/cases/{application}/"),
+    ("clerk", "/counter/applications/{case}/"),
+]
+
+
+def test_one_key_opens_no_second_door(city: City, life: Life) -> None:
+    """An object of one's own in the address does not open what belongs elsewhere."""
+    asker = Asker(city)
+    ids = {
+        "draft": life.draft,
+        "counter_draft": life.counter_draft,
+        "application": life.application,
+        "case": life.case,
+        "draft_file": life.files["draft"],
+        "counter_file": life.files["counter_draft"],
+        "application_file": life.files["application"],
+    }
+
+    answers = {(role, path): outcome(asker.ask(role, "GET", path.format(**ids))[0]) for role, path in MIXED}
+
+    assert answers == dict.fromkeys(MIXED, 404)
