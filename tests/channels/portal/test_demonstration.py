@@ -1,0 +1,22 @@
+"""The accounts of the demonstration are told in the demonstration alone."""
+
+from django.conf import LazySettings
+from django.test import Client
+
+
+def test_the_demonstration_names_its_accounts_and_their_password(client: Client, settings: LazySettings) -> None:
+    settings.DEMONSTRATION = True
+
+    page = client.get("/demonstration/").content.decode()
+
+    for words in ("window01", "insurance01", "户籍登记岗", "Hefeng-demo-2026"):
+        assert words in page
+
+
+def test_nobody_else_has_such_a_page(client: Client, settings: LazySettings) -> None:
+    settings.DEMONSTRATION = False
+
+    answer = client.get("/demonstration/")
+
+    assert answer.status_code == 404
+    assert b"Hefeng" not in answer.content
