@@ -86,9 +86,9 @@ def test_a_birth_from_the_first_question_to_the_delivered_results(
 
     citizen.goto(progress)
     expect(citizen.get_by_text("8 / 8")).to_be_visible()
-    code = re.search(r"取件码\D*(\d{6})", citizen.get_by_role("main").inner_text())
+    code = re.search(r"取件码\s*((?:\d\s*){6})", citizen.get_by_role("main").inner_text())
     assert code is not None
-    hand_over(clerk, house, number, code.group(1))
+    hand_over(clerk, house, number, re.sub(r"\s", "", code.group(1)))
 
     citizen.reload()
     for paper in ("收件凭证", "一次性告知补正书", "受理通知书"):
