@@ -34,9 +34,7 @@ _CACHED = (
     "row_version",
 )  # fmt: skip
 _OF_APPLICATION = tuple(
-    f"application__{column.name}"
-    for column in Application._meta.concrete_fields
-    if not column.primary_key
+    f"application__{column.name}" for column in Application._meta.concrete_fields if not column.primary_key
 )
 _BASIS = {(move.source, move.action): move.basis for move in CASE.rows}
 
