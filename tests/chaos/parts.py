@@ -15,6 +15,7 @@ import httpx
 ROOT = Path(__file__).resolve().parents[2]
 READY_SECONDS = 120
 DRAIN_SECONDS = 30
+WORK_SECONDS = 2.5
 CHILD_YOUNG_SECONDS = 6.5  # the web server gives up when a process dies within 5.5 s of its start, again and again
 
 
@@ -26,6 +27,7 @@ class House:
     port: int
     environment: dict[str, str]
     parts: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    at_work_since: dict[int, float] = field(default_factory=dict)
 
     @property
     def url(self) -> str:
@@ -49,9 +51,11 @@ class House:
                 self.start(name)
 
     def kill_worker(self) -> bool:
-        """Kill the job worker in the middle of its work; False while it is still starting."""
+        """Kill the job worker in the middle of its work; False while it has hardly begun."""
         part = self.parts["worker"]
         if f":{part.pid} is at work" not in self.said("worker"):
+            return False
+        if time.monotonic() - self.at_work_since.setdefault(part.pid, time.monotonic()) < WORK_SECONDS:
             return False
         part.kill()
         part.wait()
