@@ -6,8 +6,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from builders.filing import ANSWERS, publish_packs
+from builders.filing import ANSWERS
 from builders.filled_form import filled_form
+from builders.newborn import publish_packs
 from onething.core.definitions import Basis, Mark
 from onething.core.identifiers import make_application_number
 from onething.core.planning import Plan, Selection, canonical_json, compile_plan

@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from pathlib import Path
 from uuid import UUID
 
 from django.contrib.auth import get_user_model
 
-from onething.modules.catalogue.api import import_pack
 from onething.modules.identity.api import AccountKind
 from onething.modules.identity.models import Person
 from onething.modules.identity.services.registration import INDEX_PURPOSE
@@ -15,7 +13,6 @@ from onething.modules.intake.api import attach_file, open_draft, save_values
 from onething.platform.encryption import blind_index
 from onething.platform.permissions import Actor, Role
 
-PACKS = Path(__file__).parents[2] / "packs"
 ANSWERS = {
     "married": "yes",
     "births": "one",
@@ -51,12 +48,6 @@ PDF = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
     b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 )
-
-
-def publish_packs(now: datetime) -> None:
-    """Import the national pack and the demonstration city's."""
-    for name in ("national", "demo"):
-        import_pack(PACKS / name, actor=Actor(role=Role.SYSTEM), now=now)
 
 
 def citizen(key: str, now: datetime) -> Actor:

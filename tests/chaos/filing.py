@@ -11,7 +11,8 @@ from django.contrib.auth import get_user_model
 from django.core import management
 from django.test import Client
 
-from builders.filing import citizen, complete, open_newborn, publish_packs
+from builders.filing import citizen, complete, open_newborn
+from builders.newborn import publish_packs
 from onething.modules.handling.api import Defect, accept_application, ask_correction, cases_of, version_of
 from onething.modules.identity.api import Account, actor_for
 from onething.modules.intake.api import attach_correction, submit

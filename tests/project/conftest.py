@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
 
-from builders.filing import publish_packs
+from builders.newborn import publish_packs
 from builders.whole_life import City, Life, live, people
 from onething.modules.exchange.connectors.configured import _source_at
 from onething.platform.database import Conflict, new_public_id

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from builders.filing import publish_packs
+from builders.newborn import publish_packs
 from onething.modules.exchange.connectors.configured import _source_at
 from onething.modules.identity.api import Account, actor_for, create_staff, give_post
 from onething.modules.organisation.models import Site

@@ -9,7 +9,8 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
-from builders.filing import citizen, complete, open_newborn, publish_packs
+from builders.filing import citizen, complete, open_newborn
+from builders.newborn import publish_packs
 from onething.modules.handling.models import Case
 from onething.modules.identity.api import Account
 from onething.modules.intake.api import submit

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from builders.cases import MONDAY, compose_handling, publish_packs
+from builders.cases import MONDAY, compose_handling
+from builders.newborn import publish_packs
 from onething.modules.identity.api import create_staff, give_post
 from onething.platform.clock import moved
 from onething.platform.permissions import Role

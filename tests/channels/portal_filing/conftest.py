@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 import pytest
 from django.test import Client
 
-from builders.filing import citizen, publish_packs
+from builders.filing import citizen
+from builders.newborn import publish_packs
 from onething.modules.exchange.connectors.configured import _source_at
 from onething.modules.identity.api import Account
 from onething.project.composition import compose

@@ -2,7 +2,8 @@
 
 import pytest
 
-from builders.cases import MONDAY, compose_handling, publish_packs
+from builders.cases import MONDAY, compose_handling
+from builders.newborn import publish_packs
 
 
 @pytest.fixture

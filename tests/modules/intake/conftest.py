@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from builders.filing import citizen, publish_packs
+from builders.filing import citizen
+from builders.newborn import publish_packs
 from onething.modules.exchange.connectors.configured import _source_at
 from onething.platform.permissions import Actor
 from onething_simulators.faults import Fault

@@ -9,7 +9,8 @@ import pytest
 from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 
-from builders.filing import FATHER, MOTHER, citizen, complete, fill, open_newborn, publish_packs
+from builders.filing import FATHER, MOTHER, citizen, complete, fill, open_newborn
+from builders.newborn import publish_packs
 from onething.core.planning import canonical_json
 from onething.modules.handling.api import Case
 from onething.modules.intake.api import (
