@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings as house
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
+from pytest_django import DjangoDbBlocker
 
 from onething.platform.clock import moved
 from onething.platform.events import isolated_registry
@@ -102,3 +103,15 @@ def flush_with_logs(operations: BaseDatabaseOperations, sql_list: list[str]) -> 
     """Empty every table after a transactional test, the logs as well."""
     with guards_down():
         flush_as_django_does(operations, sql_list)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A live server's threads may keep pooled connections; they go before the test database is dropped."""
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
