@@ -1,0 +1,53 @@
+"""The frame of every working page: who may see it, what strangers are told, and how errors show."""
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib.messages import get_messages
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+
+from onething.modules.delivery.api import DeliveryNotFound
+from onething.modules.handling.api import CaseNotFound
+from onething.modules.intake.api import NotFound
+from onething.platform.permissions import Action, Role, actor_of, requires
+
+View = Callable[..., HttpResponseBase]
+
+
+def only_for(role: Role, refusal: str, action: Action) -> Callable[[View], View]:
+    """Let this role through when it has the action; what is not theirs is answered as if it did not exist."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if actor_of(request).role is not role:
+                raise PermissionDenied(refusal)
+            try:
+                return view(request, *args, **kwargs)
+            except (NotFound, CaseNotFound, DeliveryNotFound, ObjectDoesNotExist) as error:
+                raise Http404 from error
+
+        return requires(action)(never_cache(checked))
+
+    return decorate
+
+
+def working_page(
+    request: HttpRequest,
+    template: str,
+    context: Mapping[str, Any],
+    *,
+    place: tuple[str, ...],
+    errors: Mapping[str, str] | None = None,
+) -> HttpResponse:
+    """The page of this template; with errors it says so in title, summary, field and status."""
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
+    told = [str(message) for message in get_messages(request)]
+    shown = {**context, "errors": dict(errors or {}), "place": place, "told": told}
+    return render(request, template, shown, using="jinja2", status=status)
