@@ -7,6 +7,7 @@ from typing import Any
 from onething.modules.handling.handlers import when_corrected, when_submitted
 from onething.modules.handling.services.deem import deem_accepted
 from onething.modules.handling.services.lapse import lapse_corrections
+from onething.modules.identity.sessions import forget_sessions
 from onething.modules.intake.api import ApplicationSubmitted, CorrectionSupplied, wipe_expired_drafts
 from onething.modules.papers.services.issue import RENDER
 from onething.modules.papers.services.verify import forget_attempts
@@ -38,6 +39,7 @@ DUTIES = (
     Duty(name="sweep orphaned files", every=timedelta(hours=6), run=sweep_orphans),
     Duty(name="wipe expired drafts", every=timedelta(hours=1), run=wipe_expired_drafts),
     Duty(name="forget how often papers were verified", every=timedelta(hours=1), run=forget_attempts),
+    Duty(name="forget sessions that are over", every=timedelta(hours=1), run=forget_sessions),
 )
 
 

@@ -3,15 +3,16 @@
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.sessions.backends.base import SessionBase
-from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
 from onething.modules.identity.domain.claims import Assurance
+from onething.modules.identity.sessions import Session
 from onething.platform import clock
 from onething.platform.database import Row
 from onething.platform.encryption import EncryptedTextField
 from onething.platform.permissions import ObjectKind, Role, ScopeColumns
+
+__all__ = ["Account", "AccountKind", "Person", "Session", "StaffPost"]  # Django finds its tables in this file
 
 
 class AccountKind(models.TextChoices):
@@ -84,23 +85,3 @@ class StaffPost(Row):
     from_day = models.DateField()
     until_day = models.DateField(null=True)
     is_active = models.BooleanField(default=True)
-
-
-class Session(AbstractBaseSession):
-    """A session row that knows its account, so that its owner can see it and end it, and a disabled account is out."""
-
-    account_id = models.BigIntegerField(null=True, db_index=True)
-    started_at = models.DateTimeField(null=True)
-    used_at = models.DateTimeField(null=True)
-    device = models.CharField(max_length=120, blank=True)
-
-    class Meta(AbstractBaseSession.Meta):
-        verbose_name = "会话"
-        verbose_name_plural = "会话"
-
-    @classmethod
-    def get_session_store_class(cls) -> type[SessionBase]:
-        """Django's way from the row to its store."""
-        from onething.modules.identity.sessions import SessionStore  # noqa: PLC0415 - the store needs this table
-
-        return SessionStore

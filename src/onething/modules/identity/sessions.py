@@ -1,6 +1,7 @@
-"""The session store: Django's database store, with the owner, the times and the device in columns of their own.
+"""Sessions: a row that knows its account, so that its owner can see it and end it, and a disabled account is out.
 
-Source: Django documentation, "Extending database-backed session engines"; named by SESSION_ENGINE.
+Row and store name each other, so they stand together, as in Django's documentation ("Extending database-backed session
+engines"). SESSION_ENGINE names this file.
 """
 
 from datetime import datetime
@@ -8,12 +9,30 @@ from typing import Any
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
-
-from onething.modules.identity.models import Session
+from django.contrib.sessions.base_session import AbstractBaseSession
+from django.db import models
 
 STARTED_AT, USED_AT, DEVICE = "started_at", "used_at", "device"
 POST = "post"
 ENDED_BECAUSE = "ended_because"
+
+
+class Session(AbstractBaseSession):
+    """A session with its owner, its times and its device in columns of their own."""
+
+    account_id = models.BigIntegerField(null=True, db_index=True)
+    started_at = models.DateTimeField(null=True)
+    used_at = models.DateTimeField(null=True)
+    device = models.CharField(max_length=120, blank=True)
+
+    class Meta(AbstractBaseSession.Meta):
+        verbose_name = "会话"
+        verbose_name_plural = "会话"
+
+    @classmethod
+    def get_session_store_class(cls) -> type["SessionStore"]:
+        """Django's way from the row to its store."""
+        return SessionStore
 
 
 class SessionStore(DatabaseStore):
@@ -35,6 +54,11 @@ class SessionStore(DatabaseStore):
             used_at=instant_of(data.get(USED_AT)),
             device=str(data.get(DEVICE, "")),
         )
+
+
+def forget_sessions(now: datetime) -> int:
+    """Remove the rows of sessions that are over; returns how many."""
+    return Session.objects.filter(expire_date__lte=now).delete()[0]
 
 
 def instant_of(text: object) -> datetime | None:
