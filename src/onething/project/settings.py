@@ -170,5 +170,8 @@ LOGGING: dict[str, Any] = {
         "django.server": {"level": "WARNING"},
         "django.request": {"level": "ERROR"},
         "pikepdf": {"level": "WARNING"},
+        "axes": {"level": "WARNING"},  # at INFO it names the accounts of those who fail to log in
+        "httpx": {"level": "WARNING"},  # at INFO it writes every address asked
+        "httpcore": {"level": "WARNING"},
     },
 }
