@@ -30,6 +30,7 @@ from onething.platform.permissions import (
 PERSONS = [UUID(int=1), UUID(int=2)]
 PATHS = ["", "99/", "99/01/", "99/010/", "99/01/05/", "98/"]
 CODES = ["", "A", "B", "AB"]
+BUNDLES = ["shop", "newborn"]
 
 
 class Folder(models.Model):
@@ -39,9 +40,10 @@ class Folder(models.Model):
     body = models.CharField(max_length=9)
     site = models.CharField(max_length=9)
     path = models.CharField(max_length=20)
+    bundle = models.CharField(max_length=9)
 
     object_kind = ObjectKind.CASE
-    scope_columns = ScopeColumns(owner="person", body="body", site="site", region_path="path")
+    scope_columns = ScopeColumns(owner="person", bundle="bundle", body="body", site="site", region_path="path")
 
     class Meta:
         app_label = "outbox"
@@ -59,12 +61,24 @@ class OwnerlessFolder(Folder):
         proxy = True
 
 
+class UndividedFolder(Folder):
+    """The same rows, seen through a table that does not say to which bundle a row belongs."""
+
+    scope_columns = ScopeColumns(owner="person")
+
+    class Meta:
+        app_label = "outbox"
+        proxy = True
+
+
 @pytest.fixture
 def folders(transactional_db: None) -> Iterator[list[Folder]]:
     with connection.schema_editor() as editor:
         editor.create_model(Folder)
     values = [(p, b, s, r) for p in (None, *PERSONS) for b in ("", "A", "AB") for s in ("", "A") for r in PATHS]
-    Folder.objects.bulk_create([Folder(person=p, body=b, site=s, path=r) for p, b, s, r in values])
+    Folder.objects.bulk_create(
+        [Folder(person=p, body=b, site=s, path=r, bundle=BUNDLES[n % 2]) for n, (p, b, s, r) in enumerate(values)]
+    )
     yield list(Folder.objects.all())
     with connection.schema_editor() as editor:
         editor.delete_model(Folder)
@@ -74,6 +88,8 @@ actors = st.builds(
     Actor,
     role=st.sampled_from(Role),
     person=st.sampled_from([None, *PERSONS, UUID(int=3)]),
+    acting_for=st.sampled_from([None, *PERSONS, UUID(int=3)]),
+    bundles=st.frozensets(st.sampled_from([*BUNDLES, "other"])),
     body_code=st.sampled_from(CODES),
     site_code=st.sampled_from(CODES),
     region_path=st.sampled_from(PATHS),
@@ -93,6 +109,14 @@ def test_a_list_shows_exactly_the_rows_that_may_be_opened(folders: list[Folder],
     [
         (Actor(role=Role.CITIZEN, person=PERSONS[0]), Action.CASE_READ, 36),
         (Actor(role=Role.CITIZEN), Action.CASE_READ, 0),
+        (Actor(role=Role.CITIZEN, person=UUID(int=3), acting_for=PERSONS[0]), Action.CASE_READ, 36),
+        (Actor(role=Role.CITIZEN, person=PERSONS[0], acting_for=UUID(int=3)), Action.CASE_READ, 0),
+        (
+            Actor(role=Role.CITIZEN, acting_for=PERSONS[0], bundles=frozenset({"shop"})),
+            Action.CASE_READ,
+            18,
+        ),
+        (Actor(role=Role.CITIZEN, acting_for=PERSONS[0], bundles=frozenset({"other"})), Action.CASE_READ, 0),
         (Actor(role=Role.APPROVER, body_code="A"), Action.CASE_DECIDE, 36),
         (Actor(role=Role.APPROVER, body_code=""), Action.CASE_DECIDE, 0),
         (Actor(role=Role.WINDOW_CLERK, site_code="A"), Action.CASE_ACCEPT, 54),
@@ -113,6 +137,20 @@ def test_a_scope_without_its_column_reaches_nothing(folders: list[Folder]) -> No
 
     assert visible(citizen, Action.CASE_READ, OwnerlessFolder.objects.all()).count() == 0
     assert not any(allowed(citizen, Action.CASE_READ, row) for row in OwnerlessFolder.objects.all())
+
+
+def test_an_authority_for_some_bundles_reaches_nothing_where_bundles_are_not_told_apart(folders: list[Folder]) -> None:
+    whole = Actor(role=Role.CITIZEN, acting_for=PERSONS[0])
+    limited = Actor(role=Role.CITIZEN, acting_for=PERSONS[0], bundles=frozenset({"shop"}))
+
+    assert visible(whole, Action.CASE_READ, UndividedFolder.objects.all()).count() == 36
+    assert visible(limited, Action.CASE_READ, UndividedFolder.objects.all()).count() == 0
+    assert not any(allowed(limited, Action.CASE_READ, row) for row in UndividedFolder.objects.all())
+
+
+def test_who_acts_for_nobody_acts_for_themselves() -> None:
+    assert Actor(role=Role.CITIZEN, person=PERSONS[0]).principal == PERSONS[0]
+    assert Actor(role=Role.CITIZEN, person=PERSONS[0], acting_for=PERSONS[1]).principal == PERSONS[1]
 
 
 def test_who_runs_the_system_who_hands_out_posts_and_who_reads_the_log_are_three_people() -> None:

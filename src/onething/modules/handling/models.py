@@ -20,7 +20,9 @@ class Case(Row):
     """One item of one application (办件). What an officer writes, and what a result says, stands encrypted."""
 
     object_kind = ObjectKind.CASE
-    scope_columns = ScopeColumns(owner="owner", body="body_code", site="site_code", region_path="region_path")
+    scope_columns = ScopeColumns(
+        owner="owner", bundle="bundle", body="body_code", site="site_code", region_path="region_path"
+    )
 
     # ---- what it is: fixed on the day of filing
     number = models.CharField(max_length=43, unique=True)

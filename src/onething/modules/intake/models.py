@@ -28,7 +28,7 @@ class Draft(Filing):
     """An application in the making; wiped after its time, and when it is submitted."""
 
     object_kind = ObjectKind.DRAFT
-    scope_columns = ScopeColumns(owner="owner", site="site_code")
+    scope_columns = ScopeColumns(owner="owner", bundle="bundle", site="site_code")
 
     title = models.CharField(max_length=120)
     content = EncryptedTextField()
@@ -51,7 +51,7 @@ class Application(Filing):
     """One filing of one bundle (总办件). The plan is that of its day, as canonical JSON with its SM3 digest."""
 
     object_kind = ObjectKind.APPLICATION
-    scope_columns = ScopeColumns(owner="owner", site="site_code", region_path="region_path")
+    scope_columns = ScopeColumns(owner="owner", bundle="bundle", site="site_code", region_path="region_path")
 
     number = models.CharField(max_length=21, unique=True)
     key = models.CharField(max_length=64)

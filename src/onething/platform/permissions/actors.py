@@ -10,11 +10,17 @@ from onething.platform.permissions.terms import Role
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """Somebody acting in one role; region paths end with `/`, so that 99/01/ never reaches 99/010/."""
+    """Somebody acting in one role; region paths end with `/`, so that 99/01/ never reaches 99/010/.
+
+    `person` is who really acts. Who acts under an authority (授权) acts for another person or an enterprise, and reaches
+    only what is theirs; `bundles` are the codes it is limited to, and none of them means that it is not limited.
+    """
 
     role: Role
     account: UUID | None = None
     person: UUID | None = None
+    acting_for: UUID | None = None
+    bundles: frozenset[str] = frozenset()
     post: UUID | None = None
     body_code: str = ""
     site_code: str = ""
@@ -24,6 +30,11 @@ class Actor:
     def __post_init__(self) -> None:
         if self.region_path and not self.region_path.endswith("/"):
             raise ValueError(f"a region path ends with /: {self.region_path}")
+
+    @property
+    def principal(self) -> UUID | None:
+        """Whose things these are: the other's one acts for, or one's own."""
+        return self.acting_for or self.person
 
 
 ANONYMOUS = Actor(role=Role.ANONYMOUS)

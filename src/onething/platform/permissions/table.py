@@ -25,6 +25,8 @@ _citizen: Rules = {
     (Action.PAPER_READ, ObjectKind.PAPER): Scope.OWN,
     (Action.LICENCE_READ, ObjectKind.LICENCE): Scope.OWN,
     (Action.PROFILE_READ, ObjectKind.PROFILE): Scope.OWN,
+    (Action.AUTHORITY_GRANT, ObjectKind.AUTHORITY): Scope.OWN,
+    (Action.AUTHORITY_HOLD, ObjectKind.AUTHORITY): Scope.OWN,
 }
 _window_clerk: Rules = {
     (Action.DRAFT_EDIT, ObjectKind.DRAFT): Scope.SITE,

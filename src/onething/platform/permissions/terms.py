@@ -48,6 +48,8 @@ class Action(StrEnum):
     POST_ASSIGN = "post.assign"
     SESSION_OPEN = "session.open"
     PROFILE_READ = "profile.read"
+    AUTHORITY_GRANT = "authority.grant"  # and revoke: the principal's side
+    AUTHORITY_HOLD = "authority.hold"  # choose and decline: the side of the one who was named
 
 
 class ObjectKind(StrEnum):
@@ -67,6 +69,7 @@ class ObjectKind(StrEnum):
     POST = "post"
     SESSION = "session"
     PROFILE = "profile"
+    AUTHORITY = "authority"
 
 
 class Scope(StrEnum):
@@ -82,9 +85,13 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScopeColumns:
-    """Which columns of a table say whose a row is; a column left out means that scope never reaches the table."""
+    """Which columns of a table say whose a row is; a column left out means that scope never reaches the table.
+
+    `bundle` is asked only of those whose authority is limited to bundles; without it they reach nothing.
+    """
 
     owner: str = ""
+    bundle: str = ""
     body: str = ""
     site: str = ""
     region_path: str = ""
