@@ -13,8 +13,10 @@ def client_address(request: HttpRequest) -> str | None:
     """The peer, or behind our own proxy what that proxy saw: the last entry, for earlier ones can be made up."""
     address = str(request.META.get("REMOTE_ADDR", ""))
     if settings.PROXY_COUNT:
-        forwarded = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).split(",")
-        address = forwarded[-settings.PROXY_COUNT].strip() or address
+        forwarded = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).split(",")[-settings.PROXY_COUNT :]
+        # Fewer entries than proxies: none of them came through all of ours, so the peer is all we know.
+        is_whole = len(forwarded) == settings.PROXY_COUNT
+        address = (is_whole and forwarded[0].strip()) or address
     try:
         return str(ip_address(address))
     except ValueError:
