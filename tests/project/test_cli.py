@@ -67,8 +67,18 @@ def test_a_demonstration_plays_the_outside_systems_at_the_addresses_that_are_con
 
     assert set(commands) == {"identity_provider", "web", "worker"}
     assert commands["identity_provider"][-4:] == [
-        "--port", "8901", "--redirect-uri", "http://127.0.0.1:8000/accounts/oidc/national/login/callback/",
+        "--port", "8901",
+        "--redirect-uri=http://127.0.0.1:8000/accounts/oidc/national/login/callback/",
+        "--redirect-uri=http://localhost:8000/accounts/oidc/national/login/callback/",
     ]  # fmt: skip
+
+
+def test_logins_come_back_to_every_name_under_which_the_demonstration_is_opened() -> None:
+    assert supervisor.callbacks(host="10.0.0.7", port=8140) == [
+        "http://10.0.0.7:8140/accounts/oidc/national/login/callback/",
+        "http://127.0.0.1:8140/accounts/oidc/national/login/callback/",
+        "http://localhost:8140/accounts/oidc/national/login/callback/",
+    ]
 
 
 def test_outside_a_demonstration_nothing_is_simulated(settings: object) -> None:

@@ -40,9 +40,11 @@ def processes(*, host: str, port: int) -> dict[str, list[str]]:
 
 def simulators(*, host: str, port: int) -> dict[str, list[str]]:
     """The outside systems that a demonstration plays itself, each at the loopback address the settings name for it."""
-    callback = f"http://{host}:{port}/accounts/oidc/national/login/callback/"
     addresses = {
-        "identity_provider": (settings.OIDC_ISSUER, ["--redirect-uri", callback]),
+        "identity_provider": (
+            settings.OIDC_ISSUER,
+            [f"--redirect-uri={url}" for url in callbacks(host=host, port=port)],
+        ),
         "population_register": (settings.POPULATION_URL, []),
     }
     return {
@@ -50,6 +52,12 @@ def simulators(*, host: str, port: int) -> dict[str, list[str]]:
         for name, (url, more) in addresses.items()
         if settings.DEMONSTRATION and urlsplit(url).hostname == "127.0.0.1" and find_spec(f"onething_simulators.{name}")
     }
+
+
+def callbacks(*, host: str, port: int) -> list[str]:
+    """Where a login may come back to: the address served, and both names under which people open it on this machine."""
+    names = dict.fromkeys([host, "127.0.0.1", "localhost"])
+    return [f"http://{name}:{port}/accounts/oidc/national/login/callback/" for name in names]
 
 
 def serve_web(*, host: str, port: int) -> int:
