@@ -5,6 +5,8 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from builders.cases import CITIZEN, CLERK, MONDAY, accepted_newborn, case_at, grant_item, states
 from builders.statements import counted
@@ -16,6 +18,7 @@ from onething.modules.delivery.api import (
     hand_over,
     send_by_post,
 )
+from onething.modules.delivery.models import PickUpGuard
 from onething.modules.intake.models import Application
 from onething.platform.database import new_public_id
 from onething.platform.logs.api import actions_of
@@ -137,6 +140,19 @@ def test_a_right_code_forgets_the_wrong_ones() -> None:
         give(application, "vaccination-certificate", typed=wrong)
 
 
+def test_a_right_code_with_the_wrong_name_changes_nothing_and_forgets_nothing() -> None:
+    application = ready()
+    wrong = f"{(int(code(application)) + 1) % 10**6:06d}"
+    with pytest.raises(HandOverRefused):
+        give(application, "birth-certificate", typed=wrong)
+
+    with pytest.raises(HandOverRefused):
+        give(application, "birth-certificate", receiver="周既明")
+
+    assert PickUpGuard.objects.get().wrong == 1
+    assert states(application)["birth-certificate"] == "granted"
+
+
 @pytest.mark.parametrize("actor", [replace(CLERK, site_code="elsewhere"), replace(CITIZEN, person=new_public_id())])
 def test_strangers_learn_nothing_and_do_not_even_count(actor: object) -> None:
     application = ready()
@@ -179,6 +195,20 @@ def test_handing_over_costs_six_statements() -> None:
         hand_over(application=application, code=typed, receiver=NAME, cases=[case], actor=CLERK, now=MONDAY)
 
     assert len(cost.statements) == 6
+
+
+@pytest.mark.django_db(transaction=True)
+def test_handing_over_after_a_wrong_code_is_still_one_commit() -> None:
+    application = ready()
+    wrong = f"{(int(code(application)) + 1) % 10**6:06d}"
+    with pytest.raises(HandOverRefused):
+        give(application, "birth-certificate", typed=wrong)
+
+    with CaptureQueriesContext(connection) as captured:
+        give(application, "birth-certificate")
+
+    assert [query["sql"] for query in captured.captured_queries].count("COMMIT") == 1
+    assert PickUpGuard.objects.get().wrong == 0
 
 
 def test_the_last_hand_over_finishes_the_application() -> None:

@@ -10,7 +10,7 @@ from onething.core.identifiers import check_name, mask_name
 from onething.modules.delivery.codes import fits, guard_key
 from onething.modules.delivery.domain.guarding import Guard, after_wrong
 from onething.modules.delivery.domain.views import Way
-from onething.modules.delivery.errors import DeliveryNotFound, HandOverRefused, PickUpLocked
+from onething.modules.delivery.errors import DeliveryError, DeliveryNotFound, HandOverRefused, PickUpLocked
 from onething.modules.delivery.models import HandOver, PickUpGuard
 from onething.modules.handling.api import CaseNotFound, Concluded, MoveRefused, cases_of, conclude
 from onething.platform.clock import SHANGHAI
@@ -29,16 +29,19 @@ TRACKING = "没有填写邮件号码，或者太长。请照寄件回执填写�
 def hand_over(
     *, application: UUID, code: str, receiver: str, cases: Collection[UUID], actor: Actor, now: datetime
 ) -> tuple[str, ...]:
-    """Give these results to the person who brought the code and whose document bears the applicant's name."""
-    check_code(application=application, code=code, actor=actor, now=now)
-    if not cases:
-        raise HandOverRefused({"cases": NOTHING})
-    read = check_name(receiver)
+    """Give these results to the person who brought the code and whose document bears the applicant's name.
+
+    PickUpLocked while the door is closed, HandOverRefused for a wrong code; both stay on record, all else is undone.
+    """
+    try:
+        cases_of(application=application, actor=actor)
+    except CaseNotFound as error:
+        raise DeliveryNotFound from error
     with transaction.atomic():
-        left = _conclude(application, cases, actor, now, way=Way.PICK_UP)
-        if any(one.applicant != read.value for one in left):
-            raise HandOverRefused({"receiver": NAME})
-        _store(application, left, actor, now, way=Way.PICK_UP)
+        refusal = _try_code(application, code, actor, now)
+        left = () if refusal else _give(application, cases, receiver, actor, now)
+    if refusal:
+        raise refusal
     return tuple(one.result_name for one in left)
 
 
@@ -58,27 +61,39 @@ def send_by_post(
     return tuple(one.result_name for one in left)
 
 
-def check_code(*, application: UUID, code: str, actor: Actor, now: datetime) -> None:
-    """PickUpLocked while the door is closed, HandOverRefused for a wrong code, which stays on record."""
-    try:
-        cases_of(application=application, actor=actor)
-    except CaseNotFound as error:
-        raise DeliveryNotFound from error
+def _try_code(application: UUID, code: str, actor: Actor, now: datetime) -> DeliveryError | None:
+    """None for the right code, which forgets the wrong ones; else the refusal, to be raised once it is on record."""
     right = fits(code, application)
     if right and _guard(application) == Guard():
-        return
-    with transaction.atomic():
-        guard = _guard(application, lock=True)
-        if not guard.is_closed(now):
-            after = Guard() if right else after_wrong(guard, now=now)
-            _keep(application, after)
-            if right:
-                return
-            _log_wrong(application, actor, now)
-            guard = after
+        return None
+    guard = _guard(application, lock=True)
+    if guard.is_closed(now):
+        return _refusal(guard)
+    after = Guard() if right else after_wrong(guard, now=now)
+    _keep(application, after)
+    if right:
+        return None
+    _log_wrong(application, actor, now)
+    return _refusal(after)
+
+
+def _refusal(guard: Guard) -> DeliveryError:
     if guard.closed_until:
-        raise PickUpLocked(f"{guard.closed_until.astimezone(SHANGHAI):%H:%M}")
-    raise HandOverRefused({"code": CODE})
+        return PickUpLocked(f"{guard.closed_until.astimezone(SHANGHAI):%H:%M}")
+    return HandOverRefused({"code": CODE})
+
+
+def _give(
+    application: UUID, cases: Collection[UUID], receiver: str, actor: Actor, now: datetime
+) -> tuple[Concluded, ...]:
+    if not cases:
+        raise HandOverRefused({"cases": NOTHING})
+    read = check_name(receiver)
+    left = _conclude(application, cases, actor, now, way=Way.PICK_UP)
+    if any(one.applicant != read.value for one in left):
+        raise HandOverRefused({"receiver": NAME})
+    _store(application, left, actor, now, way=Way.PICK_UP)
+    return left
 
 
 def _guard(application: UUID, *, lock: bool = False) -> Guard:
