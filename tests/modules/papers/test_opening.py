@@ -5,9 +5,10 @@ from collections.abc import Callable
 from uuid import UUID
 
 import pytest
-from django.db import connections
+from django.db import connection, connections
 from django.http import Http404
 from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 
 from builders.papers import NOON, OWNER
 from onething.modules.papers import views
@@ -61,12 +62,24 @@ def test_whoever_comes_before_the_worker_gets_the_same_file(issued: Issue, row: 
     info = issued()
 
     pdf = open_pdf(paper=info.public_id, actor=parent, now=NOON)
+    drain(now=Message.objects.get().created_at, limit=5)
     again = open_pdf(paper=info.public_id, actor=parent, now=NOON)
 
     assert pdf.name == "准予决定书 禾丰卫生健康准〔2026〕1号.pdf"
     assert pdf.content == again.content
     assert pdf.content.startswith(b"%PDF")
     assert StoredFile.objects.get().digest == row(info).digest != ""
+
+
+def test_looking_before_the_worker_stores_nothing_but_the_look(issued: Issue, row: Row, parent: Actor) -> None:
+    info = issued()
+
+    with CaptureQueriesContext(connection) as captured:
+        open_pdf(paper=info.public_id, actor=parent, now=NOON)
+
+    writes = [query["sql"] for query in captured.captured_queries if not query["sql"].startswith("SELECT")]
+    assert [sql.split('"')[1] for sql in writes] == ["logs_access"]
+    assert (row(info).file, StoredFile.objects.count()) == (None, 0)
 
 
 def test_every_look_is_on_record_with_its_purpose(issued: Issue, officer: Actor) -> None:
@@ -99,6 +112,7 @@ def test_to_strangers_a_paper_that_exists_is_like_one_that_does_not(issued: Issu
 
 def test_a_reprint_is_counted_and_the_kept_file_stays(issued: Issue, row: Row, clerk: Actor, parent: Actor) -> None:
     info = issued()
+    render.keep_pdf(row(info), now=NOON)
     before = open_pdf(paper=info.public_id, actor=parent, now=NOON).content
 
     first = reprint(paper=info.public_id, actor=clerk, now=NOON)
@@ -122,7 +136,7 @@ def test_only_staff_reprints(issued: Issue, row: Row, parent: Actor) -> None:
 def test_a_file_that_is_gone_or_exchanged_is_not_shown(issued: Issue, row: Row, parent: Actor) -> None:
     info, other = issued("decision"), issued("denial")
     for paper in (info, other):
-        open_pdf(paper=paper.public_id, actor=parent, now=NOON)
+        render.keep_pdf(row(paper), now=NOON)
     Paper.objects.filter(public_id=info.public_id).update(file=row(other).file)
 
     with pytest.raises(PaperUnreadable, match="读不到"):
@@ -231,7 +245,7 @@ def test_a_machine_that_cannot_print_says_so_and_keeps_the_paper(
 
 def test_when_the_file_is_lost_the_view_says_what_to_do(issued: Issue, row: Row, parent: Actor) -> None:
     info = issued()
-    open_pdf(paper=info.public_id, actor=parent, now=NOON)
+    render.keep_pdf(row(info), now=NOON)
     Paper.objects.update(digest="0" * 64)
 
     assert views.show_pdf(_request("get", parent), paper=info.public_id).status_code == 503

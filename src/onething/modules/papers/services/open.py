@@ -12,7 +12,7 @@ from django.db.models import F
 from onething.modules.papers.domain.registry import kind_named
 from onething.modules.papers.errors import PaperNotFound, PaperUnreadable
 from onething.modules.papers.models import Paper
-from onething.modules.papers.services.render import keep_pdf
+from onething.modules.papers.services.render import make_pdf
 from onething.platform.clock import legal_day
 from onething.platform.encryption import DecryptionFailed
 from onething.platform.files.api import BlobMissing, read_file
@@ -34,16 +34,16 @@ class PaperPdf:
 
 
 def open_pdf(*, paper: UUID, actor: Actor, now: datetime) -> PaperPdf:
-    """The kept file; made on the spot when the worker has not made it yet."""
+    """The paper as it was issued. Looking stores nothing but the look."""
     row = _access_paper(paper, actor, Action.PAPER_READ)
     _log_access(row, actor=actor, purpose=READING, now=now)
-    return PaperPdf(name=_name(row), content=_kept_content(row, now=now))
+    return PaperPdf(name=_name(row), content=_content(row))
 
 
 def reprint(*, paper: UUID, actor: Actor, now: datetime) -> PaperPdf:
     """The kept file with 重印 and the count laid over every page; the count is on record before anything is printed."""
     row = _access_paper(paper, actor, Action.PAPER_REPRINT)
-    content = _kept_content(row, now=now)
+    content = _content(row)
     with transaction.atomic():
         Paper.objects.filter(pk=row.pk).update(reprints=F("reprints") + 1, row_version=F("row_version") + 1)
         row.refresh_from_db(fields=["reprints"])
@@ -59,10 +59,10 @@ def _access_paper(paper: UUID, actor: Actor, action: Action) -> Paper:
     return row
 
 
-def _kept_content(row: Paper, *, now: datetime) -> bytes:
-    keep_pdf(row, now=now)
+def _content(row: Paper) -> bytes:
+    """The kept file; before the worker has kept it, the same bytes made now."""
     if row.file is None:
-        raise PaperUnreadable
+        return make_pdf(row)
     try:
         kept, content = read_file(public_id=row.file)
     except (BlobMissing, DecryptionFailed) as error:
