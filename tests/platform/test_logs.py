@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -121,8 +122,10 @@ def test_looking_at_personal_data_needs_a_purpose(clock: datetime) -> None:
         "UPDATE logs_action SET payload = '{}'",
         "UPDATE logs_action SET digest = 'x'",
         "UPDATE logs_action SET chain_digest = 'x'",
+        "UPDATE logs_action SET actor_principal = NULL",
         "DELETE FROM logs_action",
         "UPDATE logs_access SET purpose = 'x'",
+        "UPDATE logs_access SET actor_principal = NULL",
         "DELETE FROM logs_access",
     ],
 )
@@ -191,6 +194,28 @@ def test_a_changed_row_is_named(clock: datetime, without_guards: Guards) -> None
         run("UPDATE logs_action SET kind = 'case.refuse' WHERE id = %s", [rows[2].pk])
 
     assert codes_and_rows(verify(clock)) == [("changed", rows[2].pk)]
+
+
+def test_a_row_tells_who_acted_and_for_whom(clock: datetime) -> None:
+    agent = Actor(role=Role.CITIZEN, person=UUID(int=3), acting_for=UUID(int=4))
+    append_actions([replace(action(clock), actor=agent), replace(action(clock), actor=CLERK)])
+
+    rows = ActionRow.objects.order_by("id").values_list("actor_person", "actor_principal")
+    assert list(rows) == [(UUID(int=3), UUID(int=4)), (None, None)]
+
+
+@pytest.mark.parametrize("forged", [None, UUID(int=5).hex])
+def test_another_principal_put_into_a_row_is_noticed(
+    clock: datetime, without_guards: Guards, forged: str | None
+) -> None:
+    agent = Actor(role=Role.CITIZEN, person=UUID(int=3), acting_for=UUID(int=4))
+    rows = append_actions([replace(action(clock), actor=agent)])
+    seal_logs(clock)
+    assert verify(clock) == ()
+    with without_guards():
+        run("UPDATE logs_action SET actor_principal = %s", [forged])
+
+    assert codes_and_rows(verify(clock)) == [("changed", rows[0].pk)]
 
 
 def test_a_change_in_a_row_not_yet_sealed_is_named(clock: datetime, without_guards: Guards) -> None:

@@ -103,6 +103,7 @@ def _actor_columns(actor: Actor) -> dict[str, Any]:
     return {
         "actor_account": actor.account,
         "actor_person": actor.person,
+        "actor_principal": actor.principal,
         "actor_post": actor.post,
         "actor_role": actor.role.value,
         "channel": actor.channel,

@@ -16,12 +16,15 @@ COMMON = (
 )  # fmt: skip
 ACTION = (*COMMON, "seq", "kind", "body_code", "legal_ground", "document", "payload")
 ACCESS = (*COMMON, "data_of", "purpose", "case_ref", "fields")
+LATER = "actor_principal"  # covered where it stands: rows from before there was such a column keep their digest
 
 
 def digest_of(row: ActionRow | AccessRow) -> str:
     """The row's own digest, 64 hexadecimal digits."""
     names = ACTION if isinstance(row, ActionRow) else ACCESS
     content = {name: _plain(getattr(row, name)) for name in names}
+    if row.actor_principal:
+        content[LATER] = _plain(row.actor_principal)
     return sm3(json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":")))
 
 

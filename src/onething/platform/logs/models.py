@@ -14,6 +14,7 @@ class LogRow(models.Model):
     at = models.DateTimeField()
     actor_account = models.UUIDField(null=True)
     actor_person = models.UUIDField(null=True)
+    actor_principal = models.UUIDField(null=True, help_text="public id of the person or enterprise acted for")
     actor_post = models.UUIDField(null=True)
     actor_role = models.CharField(max_length=20)
     channel = models.CharField(max_length=20)
