@@ -12,7 +12,7 @@ from onething_simulators.launching import NotStarted, count_requests, order_faul
 
 QUESTION = {
     "resource": "resident",
-    "subject_id_number": "770101199403120025",
+    "subject_number": "770101199403120025",
     "purpose": "prefill.birth_registration",
     "reference": "draft-1",
     "request_id": "request-1",

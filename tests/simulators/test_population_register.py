@@ -12,7 +12,7 @@ import yaml
 ANSWERS = yaml.safe_load(Path(__file__).with_name("register_answers.yaml").read_text(encoding="utf-8"))
 QUESTION = {
     "resource": "resident",
-    "subject_id_number": "770101199403120025",
+    "subject_number": "770101199403120025",
     "purpose": "prefill.birth_registration",
     "reference": "draft-1",
     "request_id": "request-1",
@@ -45,15 +45,15 @@ def test_an_answer_names_the_request_and_the_instant_it_was_true(register: httpx
         ({"reference": None}, 400, "reference_missing"),
         ({"request_id": 7}, 400, "request_id_missing"),
         ({"resource": "x" * 129}, 400, "resource_missing"),
-        ({"subject_id_number": "7701\u0000"}, 400, "subject_id_number_missing"),
-        ({"subject_id_number": "\ud800"}, 400, "subject_id_number_missing"),
+        ({"subject_number": "7701\u0000"}, 400, "subject_number_missing"),
+        ({"subject_number": "\ud800"}, 400, "subject_number_missing"),
         ({"purpose": "想看看"}, 422, "purpose_unknown"),
         ({"resource": "criminal_record"}, 422, "resource_unknown"),
-        ({"subject_id_number": "770101199403120026"}, 422, "id_number_invalid"),
-        ({"subject_id_number": "77010119940312002"}, 422, "id_number_invalid"),
-        ({"subject_id_number": "770101199403120041"}, 404, "person_unknown"),
-        ({"resource": "household", "subject_id_number": "810000199009090033"}, 404, "record_missing"),
-        ({"resource": "birth_record", "subject_id_number": "770101199211050034"}, 404, "record_missing"),
+        ({"subject_number": "770101199403120026"}, 422, "id_number_invalid"),
+        ({"subject_number": "77010119940312002"}, 422, "id_number_invalid"),
+        ({"subject_number": "770101199403120041"}, 404, "person_unknown"),
+        ({"resource": "household", "subject_number": "810000199009090033"}, 404, "record_missing"),
+        ({"resource": "birth_record", "subject_number": "770101199211050034"}, 404, "record_missing"),
     ],
 )
 def test_a_question_that_cannot_be_answered_is_refused_with_its_code(

@@ -9,7 +9,7 @@ from onething_simulators.id_numbers import is_valid_id_number
 from onething_simulators.messages import Reply, problem
 
 PURPOSE = re.compile(r"[a-z][a-z0-9._-]{1,63}")
-TEXT_FIELDS = ("resource", "subject_id_number", "purpose", "reference", "request_id")
+TEXT_FIELDS = ("resource", "subject_number", "purpose", "reference", "request_id")
 LONGEST_TEXT = 128
 
 
@@ -18,7 +18,7 @@ class Query:
     """One well-formed question to the register."""
 
     resource: str
-    subject_id_number: str
+    subject_number: str
     purpose: str
     reference: str
     request_id: str
@@ -53,6 +53,6 @@ def _refusal(query: Query, resources: frozenset[str]) -> Reply | None:
         return problem(
             status=422, code="resource_unknown", detail=f"没有这种数据。可以查询：{'、'.join(sorted(resources))}。"
         )
-    if not is_valid_id_number(query.subject_id_number):
+    if not is_valid_id_number(query.subject_number):
         return problem(status=422, code="id_number_invalid", detail="证件号码的位数、日期或校验位不对，请核对。")
     return None

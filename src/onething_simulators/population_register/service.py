@@ -45,7 +45,7 @@ class RegisterService:
 
     def _answer_query(self, query: Query, now: datetime) -> Reply:
         register = REGISTERS[query.resource]
-        person = self.population.by_id_number.get(query.subject_id_number)
+        person = self.population.by_id_number.get(query.subject_number)
         if person is None:
             return problem(status=404, code="person_unknown", detail="没有查到这个人。")
         record = register.find(self.population, person, self.today or now.astimezone(LEGAL_TIME_ZONE).date())

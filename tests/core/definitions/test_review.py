@@ -19,6 +19,7 @@ from onething.core.definitions import (
     read_item,
     read_material,
     read_parameters,
+    read_register,
     review_bundle,
     stops,
 )
@@ -29,6 +30,7 @@ INVENTED = {"document": "某市承诺", "mark": "demonstration"}
 NO_LIMIT = {"kind": "none", "basis": LAW}
 
 SOUND: dict[str, Any] = {
+    "registers": [{"code": "resident", "label": "人口信息", "basic": True}, {"code": "births", "label": "出生信息"}],
     "elements": [
         {"code": "id-number", "label": "证件号码", "source": "share", "resource": "resident", "resource_field": "id"},
         {"code": "birth-date", "label": "出生日期", "source": "derive", "derive_from": "id-number"},
@@ -97,6 +99,7 @@ def review(pack: Pack, *, demonstration: bool = False) -> tuple[Finding, ...]:
         materials=by_code(read_material(reader, material, ()) for material in pack["materials"]),
         elements=by_code(read_element(element) for element in pack["elements"]),
         bodies={code: Body(code, code) for code in ("health", "police")},
+        registers=by_code(read_register(register) for register in pack["registers"]),
     )
     bundle = read_bundle(reader, pack["bundle"], ())
     assert not reader.problems
@@ -134,6 +137,9 @@ REFUSED: dict[str, Callable[[Pack], object]] = {
     "unknown_element": lambda p: p["items"][0]["fields"].append({"element": "nothing", "role": "child"}),
     "unknown_role": lambda p: p["items"][0]["fields"].append({"element": "way", "role": "uncle"}),
     "unknown_body": lambda p: p["items"][0].update(body="nobody"),
+    "unknown_register": lambda p: p["materials"][0].update(
+        exemptions=[{"by": "shared_data", "reference": "nothing"}]
+    ),
     "uncounted_role": lambda p: p["bundle"]["roles"][0].update(counts={"one": 1}),
     "outside_bundle": lambda p: effects(p).append({"effect": "drop", "item": "elsewhere", "because": "无"}),
     "written_twice": lambda p: p["bundle"]["items"].append({"item": "issue"}),
@@ -287,3 +293,13 @@ def test_a_term_of_corrections_that_nobody_checked_ends_nobodys_case() -> None:
     (finding,) = review(broken(change))
     assert (finding.code, finding.severity) == ("unconfirmed_duty", Severity.REFUSE)
     assert finding.where == ("parameters", "990100", "correction_term")
+
+
+def test_a_field_names_a_register_that_there_is() -> None:
+    pack = broken(lambda p: p["elements"][0].update(resource="nothing"))
+    assert [finding.code for finding in review(pack)] == ["unknown_register"]
+
+
+def test_a_register_kept_under_a_role_needs_that_role_in_the_bundle() -> None:
+    pack = broken(lambda p: p["registers"][0].update(kept_under="uncle"))
+    assert [finding.code for finding in review(pack)] == ["unknown_role"]

@@ -148,6 +148,27 @@ correction_term: {{unit: working_day, amount: 10, basis: {basis}}}
     assert (term.within.label, term.basis.document) == ("10 个工作日", "某市公告")
 
 
+PROMISE = "{unit: working_day, amount: 1, basis: {document: 公告, mark: confirmed}}"
+
+
+def part(name: str, **said: str) -> str:
+    lines = "".join(f"{key}: {value}\n" for key, value in said.items())
+    return f'kind: parameters\nregion: "990100"\npart: {name}\nversion: "2026.1"\n{lines}'
+
+
+def test_a_region_may_write_its_parameters_in_several_files(pack: Any, tmp_path: Path) -> None:
+    first, second = part("a", item_promises=f"{{issue: {PROMISE}}}"), part("b", visits="{issue: 联合勘验}")
+    newborn = load_packs([local_pack(pack, tmp_path, first, second), pack.path]).bundle("newborn")
+    assert newborn.parameters.item_promises["issue"].half_days == 2
+    assert newborn.parameters.visits == {"issue": "联合勘验"}
+
+
+def test_two_files_of_a_region_do_not_speak_of_the_same_thing(pack: Any, tmp_path: Path) -> None:
+    first, second = part("a", item_promises=f"{{issue: {PROMISE}}}"), part("b", item_promises=f"{{issue: {PROMISE}}}")
+    (finding,) = validate_pack(pack.path, local_pack(pack, tmp_path, first, second))
+    assert (finding.code, finding.file, finding.line) == ("written_twice", "city/1.yaml", 5)
+
+
 def test_a_local_pack_cannot_overwrite_what_is_national(pack: Any, tmp_path: Path) -> None:
     city = local_pack(pack, tmp_path, (pack.path / "materials.yaml").read_text(encoding="utf-8"))
     (finding,) = validate_pack(pack.path, city)

@@ -8,13 +8,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onething.modules.exchange.api import Cause, Found, NotFound, Resource, Unavailable
+from onething.modules.exchange.api import Cause, Found, NotFound, Unavailable
 from onething.modules.exchange.domain.answers import decide_result
 from onething.modules.exchange.domain.queries import Query
 
 NOW = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 QUERY = Query(
-    resource=Resource.RESIDENT, subject_id_number="770101199403120025", purpose="p.x", reference="d", request_id="r"
+    resource="resident",
+    label="人口基本信息",
+    subject_number="770101199403120025",
+    purpose="p.x",
+    reference="d",
+    request_id="r",
 )
 ANSWER = {
     "request_id": "r",

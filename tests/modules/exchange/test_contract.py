@@ -10,9 +10,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from onething.modules.exchange.api import Cause, Found, NotFound, Resource, Unavailable
+from onething.modules.exchange.api import Cause, Found, NotFound, Unavailable
 from onething.modules.exchange.connectors.population_register import PopulationRegister
 from onething.modules.exchange.domain.queries import Query
+
+REGISTERS = ("resident", "household", "marriage", "birth_record", "birth_certificate", "medical_insurance")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +42,9 @@ def source(endpoint: Endpoint) -> PopulationRegister:
 @pytest.fixture
 def query(endpoint: Endpoint) -> Query:
     return Query(
-        resource=Resource.RESIDENT,
-        subject_id_number=endpoint.person,
+        resource="resident",
+        label="人口基本信息",
+        subject_number=endpoint.person,
         purpose="contract.test",
         reference="0193a3c4-0000-7000-8000-000000000001",
         request_id="0193a3c4-0000-7000-8000-000000000002",
@@ -54,21 +57,21 @@ def test_a_person_on_record_is_found_with_source_and_time(
     result = source.query(query, now=now)
 
     assert isinstance(result, Found)
-    assert result.record["id_number"] == query.subject_id_number
+    assert result.record["id_number"] == query.subject_number
     assert result.source != ""
     assert result.as_of.tzinfo is not None
     assert result.as_of <= now + timedelta(minutes=5)
 
 
-@pytest.mark.parametrize("resource", list(Resource))
-def test_every_resource_is_known(source: PopulationRegister, query: Query, now: datetime, resource: Resource) -> None:
+@pytest.mark.parametrize("resource", REGISTERS)
+def test_every_resource_is_known(source: PopulationRegister, query: Query, now: datetime, resource: str) -> None:
     result = source.query(replace(query, resource=resource), now=now)
 
     assert isinstance(result, Found | NotFound)
 
 
 def test_a_stranger_is_not_found(source: PopulationRegister, query: Query, endpoint: Endpoint, now: datetime) -> None:
-    assert source.query(replace(query, subject_id_number=endpoint.stranger), now=now) == NotFound()
+    assert source.query(replace(query, subject_number=endpoint.stranger), now=now) == NotFound()
 
 
 def test_a_number_with_a_wrong_check_character_is_nobody(
@@ -76,7 +79,7 @@ def test_a_number_with_a_wrong_check_character_is_nobody(
 ) -> None:
     wrong = endpoint.person[:-1] + ("1" if endpoint.person[-1] != "1" else "2")
 
-    assert source.query(replace(query, subject_id_number=wrong), now=now) == NotFound()
+    assert source.query(replace(query, subject_number=wrong), now=now) == NotFound()
 
 
 @pytest.mark.parametrize("changes", [{"purpose": " "}, {"reference": ""}])

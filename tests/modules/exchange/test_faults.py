@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from onething.modules.exchange.api import Cause, Found, Resource, Unavailable
+from onething.modules.exchange.api import Cause, Found, Unavailable
 from onething.modules.exchange.connectors.guarded import GuardedSource
 from onething.modules.exchange.connectors.population_register import PopulationRegister
 from onething.modules.exchange.domain.queries import Query
@@ -13,8 +13,9 @@ from onething_simulators.faults import Fault
 from onething_simulators.launching import count_requests, order_fault
 
 QUERY = Query(
-    resource=Resource.HOUSEHOLD,
-    subject_id_number="770101199403120025",
+    resource="household",
+    label="户籍信息",
+    subject_number="770101199403120025",
     purpose="prefill.birth_registration",
     reference="0193a3c4-0000-7000-8000-000000000001",
     request_id="0193a3c4-0000-7000-8000-000000000002",

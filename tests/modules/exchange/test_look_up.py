@@ -10,7 +10,7 @@ from django.core.checks import run_checks
 from django.db import transaction
 from pytest_django import Settings
 
-from onething.modules.exchange.api import Cause, Found, NotFound, Resource, Result, Unavailable, UnfoundedQuery, look_up
+from onething.modules.exchange.api import Cause, Found, NotFound, Result, Unavailable, UnfoundedQuery, look_up
 from onething.modules.exchange.connectors.configured import _source_at
 from onething.platform.logs.models import AccessRow
 from onething.platform.permissions import Actor, Role
@@ -32,8 +32,9 @@ def configured(settings: Settings, register_url: str) -> Iterator[None]:
 
 def ask(now: datetime, **changes: Any) -> Result:
     question = {
-        "resource": Resource.HOUSEHOLD,
-        "subject_id_number": "770101199403120025",
+        "resource": "household",
+        "label": "户籍信息",
+        "subject_number": "770101199403120025",
         "purpose": "prefill.birth_registration",
         "reference": DRAFT,
         "actor": CITIZEN,
@@ -57,7 +58,7 @@ def test_what_was_found_is_logged_by_field_name_without_a_value(now: datetime) -
 
 
 def test_a_question_about_a_stranger_is_logged_too(now: datetime) -> None:
-    result = ask(now, subject_id_number="770101199403120041", data_of=None)
+    result = ask(now, subject_number="770101199403120041", data_of=None)
 
     assert result == NotFound()
     assert AccessRow.objects.get().fields == ""
@@ -98,7 +99,7 @@ def test_a_suspended_register_is_not_asked_and_nothing_logged(now: datetime, reg
     assert AccessRow.objects.count() == 5
 
 
-@pytest.mark.parametrize("changes", [{"purpose": " "}, {"subject_id_number": ""}])
+@pytest.mark.parametrize("changes", [{"purpose": " "}, {"subject_number": ""}])
 def test_without_purpose_or_person_nothing_is_asked(now: datetime, register_url: str, changes: dict[str, str]) -> None:
     with pytest.raises(UnfoundedQuery, match="必须写明查谁和用途"):
         ask(now, **changes)

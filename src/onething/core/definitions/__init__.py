@@ -23,7 +23,7 @@ from onething.core.definitions.items import (
     Result,
     ResultKind,
 )
-from onething.core.definitions.library import Body, CorrectionTerm, Library, Parameters
+from onething.core.definitions.library import Body, CorrectionTerm, Library, Parameters, join_parameters
 from onething.core.definitions.limits import Limit, LimitKind, Promise
 from onething.core.definitions.materials import (
     Deferral,
@@ -37,7 +37,8 @@ from onething.core.definitions.materials import (
 from onething.core.definitions.parties import PartyKind, PartyRole, RoleLink
 from onething.core.definitions.reading import Problem, Reader, by_code
 from onething.core.definitions.reading_bundles import question_names, read_body, read_bundle, read_parameters
-from onething.core.definitions.reading_items import read_element, read_item, read_material
+from onething.core.definitions.reading_items import read_element, read_item, read_material, read_register
+from onething.core.definitions.registers import Register, basic_register, proving_register
 from onething.core.definitions.review import review_bundle, stops
 from onething.core.definitions.review_terms import Finding, Severity
 
@@ -81,6 +82,7 @@ __all__ = [
     "Promise",
     "Question",
     "Reader",
+    "Register",
     "RemoveMaterial",
     "Result",
     "ResultKind",
@@ -92,7 +94,10 @@ __all__ = [
     "Subject",
     "Swap",
     "Tie",
+    "basic_register",
     "by_code",
+    "join_parameters",
+    "proving_register",
     "question_names",
     "read_body",
     "read_bundle",
@@ -100,6 +105,7 @@ __all__ = [
     "read_item",
     "read_material",
     "read_parameters",
+    "read_register",
     "review_bundle",
     "stops",
 ]

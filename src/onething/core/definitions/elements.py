@@ -17,6 +17,8 @@ class ElementKind(StrEnum):
     PHONE = "phone"
     ADDRESS = "address"
     BANK_ACCOUNT = "bank_account"
+    USCC = "uscc"
+    MONEY = "money"  # 元 with two decimals, as text
 
 
 class ElementSource(StrEnum):

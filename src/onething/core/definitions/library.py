@@ -1,7 +1,8 @@
 """What a bundle is compiled against: the items, materials, elements and bodies it names, and the local layer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import reduce
 
 from onething.core.calendar import Span
 from onething.core.definitions.basis import Basis
@@ -9,6 +10,7 @@ from onething.core.definitions.elements import Element
 from onething.core.definitions.items import Item
 from onething.core.definitions.limits import Promise
 from onething.core.definitions.materials import Deferral, Material
+from onething.core.definitions.registers import Register
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Library:
     materials: Mapping[str, Material]
     elements: Mapping[str, Element]
     bodies: Mapping[str, Body]
+    registers: Mapping[str, Register] = field(default_factory=dict)
 
     def under(self, parameters: "Parameters") -> "Library":
         """The same library with what the region allows to follow later (容缺) on its materials."""
@@ -48,7 +51,7 @@ class CorrectionTerm:
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """The region's own layer (地方参数): promises by item and bundle, deferrals by material, the term of corrections.
+    """The region's own layer (地方参数): promises by item and bundle, deferrals by material, joint visits by item.
 
     It never touches the other two layers. Without a term, a correction notice names no day and nothing lapses.
     """
@@ -58,4 +61,22 @@ class Parameters:
     item_promises: Mapping[str, Promise] = field(default_factory=dict)
     bundle_promises: Mapping[str, Promise] = field(default_factory=dict)
     deferrals: Mapping[str, Deferral] = field(default_factory=dict)
+    visits: Mapping[str, str] = field(default_factory=dict)
     correction_term: CorrectionTerm | None = None
+
+
+def join_parameters(parts: Sequence[Parameters]) -> Parameters:
+    """One local layer from the parts of a region; a later part never speaks of what an earlier one has said."""
+    return reduce(_joined, parts, Parameters())
+
+
+def _joined(first: Parameters, second: Parameters) -> Parameters:
+    return Parameters(
+        region=second.region,
+        version=max(first.version, second.version),
+        item_promises={**second.item_promises, **first.item_promises},
+        bundle_promises={**second.bundle_promises, **first.bundle_promises},
+        deferrals={**second.deferrals, **first.deferrals},
+        visits={**second.visits, **first.visits},
+        correction_term=first.correction_term or second.correction_term,
+    )

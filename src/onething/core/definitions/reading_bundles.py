@@ -131,6 +131,7 @@ def read_parameters(reader: Reader, data: Data, path: Path) -> Parameters:
             for code, entry in data.get("deferrals", {}).items()
             if (deferral := read_deferral(reader, entry, (*path, "deferrals", code)))
         },
+        visits={str(item): str(topic) for item, topic in data.get("visits", {}).items()},
         correction_term=_read_term(reader, data.get("correction_term"), (*path, "correction_term")),
     )
 

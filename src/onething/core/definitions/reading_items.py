@@ -1,4 +1,4 @@
-"""Read elements, materials and items from a pack file."""
+"""Read registers, elements, materials and items from a pack file."""
 
 from onething.core.definitions.elements import Choice, Element, ElementKind, ElementSource
 from onething.core.definitions.items import FieldNeed, Item, ItemType, MaterialNeed, Prerequisite, Result, ResultKind
@@ -11,7 +11,9 @@ from onething.core.definitions.materials import (
     MaterialOrigin,
     Pledge,
 )
+from onething.core.definitions.parties import PartyKind
 from onething.core.definitions.reading import Data, Path, Reader, texts
+from onething.core.definitions.registers import Register
 
 
 def read_element(data: Data) -> Element:
@@ -30,6 +32,21 @@ def read_element(data: Data) -> Element:
         resource_field=data.get("resource_field", ""),
         derive_from=data.get("derive_from", ""),
         sensitive=bool(data.get("sensitive", False)),
+    )
+
+
+def read_register(data: Data) -> Register:
+    """One register of another body."""
+    return Register(
+        code=data["code"],
+        label=data["label"],
+        about=PartyKind(data.get("about", PartyKind.PERSON)),
+        basic=bool(data.get("basic", False)),
+        kept_under=data.get("kept_under", ""),
+        listed=data.get("listed", ""),
+        latest_by=data.get("latest_by", ""),
+        in_force=data.get("in_force", ""),
+        proves=texts(data, "proves"),
     )
 
 

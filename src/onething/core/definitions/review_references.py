@@ -26,11 +26,11 @@ def review_references(bundle: Bundle, library: Library) -> Iterator[Finding]:
     here = ("bundle", bundle.code)
     known_roles = {role.code for role in bundle.roles}
     for entry in bundle.items:
-        yield from _unknown("item", entry.item, library.items, (*here, "items", entry.item))
+        yield from unknown_code("item", entry.item, library.items, (*here, "items", entry.item))
         if entry.per:
-            yield from _unknown("role", entry.per, known_roles, (*here, "items", entry.item))
+            yield from unknown_code("role", entry.per, known_roles, (*here, "items", entry.item))
     for body in (bundle.lead, *bundle.joint):
-        yield from _unknown("body", body, library.bodies, (*here, "joint"))
+        yield from unknown_code("body", body, library.bodies, (*here, "joint"))
     for tie in bundle.ties:
         yield from _outside(bundle, tie.items, (*here, "ties"))
     yield from _doubles(bundle)
@@ -50,9 +50,17 @@ def named_items(effect: Effect) -> tuple[str, ...]:
     return ()
 
 
-def _unknown(kind: str, code: str, known: Mapping[str, object] | set[str], where: Where) -> Iterator[Finding]:
+def unknown_code(kind: str, code: str, known: Mapping[str, object] | set[str], where: Where) -> Iterator[Finding]:
+    """A refusal when nothing of this kind has the code."""
     if code not in known:
-        name = {"item": "事项", "material": "材料", "element": "数据元", "role": "角色", "body": "部门"}[kind]
+        name = {
+            "item": "事项",
+            "material": "材料",
+            "element": "数据元",
+            "role": "角色",
+            "body": "部门",
+            "register": "数据资源",
+        }[kind]
         yield refuse(f"unknown_{kind}", where, f"没有代码为“{code}”的{name}。请先定义它，或改正代码。")
 
 
@@ -87,7 +95,7 @@ def _roles(bundle: Bundle, known_roles: set[str]) -> Iterator[Finding]:
     for role in bundle.roles:
         where = ("bundle", bundle.code, "roles", role.code)
         for link in role.links:
-            yield from _unknown("role", link.to, known_roles, where)
+            yield from unknown_code("role", link.to, known_roles, where)
         if role.repeats and set(role.counts) != questions.get(role.count_by, set()):
             message = f"“{role.label}”的个数按“{role.count_by}”的回答定，每个选项都要写明个数。请补全 counts。"
             yield refuse("uncounted_role", where, message)
@@ -100,36 +108,36 @@ def _effects(bundle: Bundle, library: Library, known_roles: set[str]) -> Iterato
             for effect in option.effects:
                 yield from _outside(bundle, named_items(effect), where)
                 if isinstance(effect, AddMaterial | RemoveMaterial):
-                    yield from _unknown("material", effect.material, library.materials, where)
+                    yield from unknown_code("material", effect.material, library.materials, where)
                 if isinstance(effect, SetValue):
-                    yield from _unknown("element", effect.element, library.elements, where)
+                    yield from unknown_code("element", effect.element, library.elements, where)
                 if isinstance(effect, AddMaterial | SetValue) and effect.role:
-                    yield from _unknown("role", effect.role, known_roles, where)
+                    yield from unknown_code("role", effect.role, known_roles, where)
 
 
 def _item(item: Item, bundle: Bundle, library: Library, known_roles: set[str]) -> Iterator[Finding]:
     here = ("item", item.code)
-    yield from _unknown("body", item.body, library.bodies, (*here, "body"))
+    yield from unknown_code("body", item.body, library.bodies, (*here, "body"))
     for need in item.materials:
-        yield from _unknown("material", need.material, library.materials, (*here, "materials", need.material))
+        yield from unknown_code("material", need.material, library.materials, (*here, "materials", need.material))
         if need.role:
-            yield from _unknown("role", need.role, known_roles, (*here, "materials", need.material))
+            yield from unknown_code("role", need.role, known_roles, (*here, "materials", need.material))
     for field in item.fields:
-        yield from _unknown("element", field.element, library.elements, (*here, "fields", field.element))
-        yield from _unknown("role", field.role, known_roles, (*here, "fields", field.element))
+        yield from unknown_code("element", field.element, library.elements, (*here, "fields", field.element))
+        yield from unknown_code("role", field.role, known_roles, (*here, "fields", field.element))
     if item.result.provides:
-        yield from _unknown("material", item.result.provides, library.materials, (*here, "result"))
+        yield from unknown_code("material", item.result.provides, library.materials, (*here, "result"))
     if item.result.holder:
-        yield from _unknown("role", item.result.holder, known_roles, (*here, "result"))
+        yield from unknown_code("role", item.result.holder, known_roles, (*here, "result"))
     for order in item.after:
         yield from _prerequisite(item, order.item, order.proof, bundle, library)
 
 
 def _prerequisite(item: Item, before: str, proof: str, bundle: Bundle, library: Library) -> Iterator[Finding]:
     where = ("item", item.code, "after", before)
-    yield from _unknown("item", before, library.items, where)
+    yield from unknown_code("item", before, library.items, where)
     if proof:
-        yield from _unknown("material", proof, library.materials, where)
+        yield from unknown_code("material", proof, library.materials, where)
     if before in library.items and before not in {entry.item for entry in bundle.items}:
         message = f"“{item.name}”要先办“{before}”，但它不在这一件事里。请加进清单，或说明怎样确认已经办过。"
         yield warn("prerequisite_outside", where, message)

@@ -13,7 +13,8 @@ from onething.core.definitions.elements import Element, ElementKind, ElementSour
 from onething.core.definitions.items import Item
 from onething.core.definitions.library import Library, Parameters
 from onething.core.definitions.limits import LimitKind
-from onething.core.definitions.materials import Material, MaterialOrigin
+from onething.core.definitions.materials import ExemptBy, Material, MaterialOrigin
+from onething.core.definitions.review_references import unknown_code
 from onething.core.definitions.review_terms import Finding, Severity, note, refuse, warn
 
 VAGUE = re.compile("其他|其它|等相关|等材料")
@@ -31,9 +32,10 @@ def review_sources(
     for code in used_materials(bundle, items):
         if code in library.materials:
             yield from _material(library.materials[code], parameters, demonstration=demonstration)
+            yield from _ways(library.materials[code], bundle, library)
     for code in dict.fromkeys(field.element for item in items for field in item.fields):
         if code in library.elements:
-            yield from _element(library.elements[code], library)
+            yield from _element(library.elements[code], bundle, library)
     yield from _term(parameters, demonstration=demonstration)
     yield from _invented(bundle, parameters, demonstration=demonstration)
 
@@ -103,6 +105,20 @@ def _material(material: Material, parameters: Parameters, *, demonstration: bool
             yield duty("unconfirmed_duty", at, message, demonstration=demonstration)
 
 
+def _ways(material: Material, bundle: Bundle, library: Library) -> Iterator[Finding]:
+    """Whoever says that a register proves the material must name one that there is."""
+    for way in material.exemptions:
+        if way.by is ExemptBy.SHARED_DATA:
+            yield from _register(way.reference, bundle, library, ("material", material.code, "exemptions"))
+
+
+def _register(code: str, bundle: Bundle, library: Library, where: tuple[str, ...]) -> Iterator[Finding]:
+    yield from unknown_code("register", code, library.registers, where)
+    role = library.registers[code].kept_under if code in library.registers else ""
+    if role:
+        yield from unknown_code("role", role, {declared.code for declared in bundle.roles}, where)
+
+
 def _term(parameters: Parameters, *, demonstration: bool) -> Iterator[Finding]:
     if parameters.correction_term and not parameters.correction_term.basis.confirmed:
         message = "补正期限的依据待核，申请人会因为过期被终止办理。请核对依据，或不规定期限。"
@@ -114,7 +130,7 @@ def _term(parameters: Parameters, *, demonstration: bool) -> Iterator[Finding]:
         )
 
 
-def _element(element: Element, library: Library) -> Iterator[Finding]:
+def _element(element: Element, bundle: Bundle, library: Library) -> Iterator[Finding]:
     where = ("element", element.code)
     if element.source is ElementSource.DERIVE and element.derive_from not in library.elements:
         message = f"“{element.label}”由别的数据元推出，但没有说是哪一个。请写明 derive_from。"
@@ -122,6 +138,8 @@ def _element(element: Element, library: Library) -> Iterator[Finding]:
     if element.source is ElementSource.SHARE and not (element.resource and element.resource_field):
         message = f"“{element.label}”来自共享数据，但没有说是哪个资源的哪个字段。请写明 resource 和 resource_field。"
         yield refuse("share_without_resource", (*where, "resource"), message)
+    elif element.resource:
+        yield from _register(element.resource, bundle, library, (*where, "resource"))
     if element.kind is ElementKind.CHOICE and not element.choices:
         message = f"“{element.label}”是选择项，但没有列出选项。请写明 choices。"
         yield refuse("choice_without_choices", (*where, "choices"), message)

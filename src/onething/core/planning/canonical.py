@@ -68,7 +68,8 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
 
 def _record_reader(kind: Any) -> Callable[[Any], Any]:
     readers = {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
-    return lambda value: value and kind(**{name: read(value[name]) for name, read in readers.items()})
+    # A plan stored before a field was added lacks it: the field's default stands.
+    return lambda value: value and kind(**{name: read(value[name]) for name, read in readers.items() if name in value})
 
 
 def _tuple_reader(kinds: tuple[Any, ...]) -> Callable[[Any], Any]:

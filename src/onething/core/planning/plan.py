@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from onething.core.definitions import Basis, ElementKind, ElementSource, ExemptBy, Layer, ResultKind
+from onething.core.definitions import Basis, ElementKind, ElementSource, ExemptBy, Layer, PartyKind, ResultKind
 
 
 class Standing(StrEnum):
@@ -50,6 +50,7 @@ class PlannedParty:
     role: str
     label: str
     same_as: str = ""
+    kind: PartyKind = PartyKind.PERSON
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,8 +174,9 @@ def _visits(
 ) -> tuple[JointVisit, ...]:
     topics: dict[str, list[str]] = {}
     for key, instance in applying.items():
-        if instance.item.visit:
-            topics.setdefault(instance.item.visit, []).append(key)
+        topic = frame.parameters.visits.get(instance.item.code, instance.item.visit)
+        if topic:
+            topics.setdefault(topic, []).append(key)
     visits: list[JointVisit] = []
     for topic, keys in topics.items():
         position = max(places[key].starts for key in keys)

@@ -1,6 +1,5 @@
 """Which registers will be asked about the applicant, and for what, before anybody is asked anything. Pure."""
 
-from onething.modules.exchange.api import Resource
 from onething.modules.guidance.api import Guide
 from onething.modules.intake.api import applicant_party, resources_of
 
@@ -12,8 +11,8 @@ def lookups_of(guide: Guide) -> list[tuple[str, str]]:
     for section in plan.form:
         for field in section.fields:
             labels.setdefault(library.elements[field.element].resource, []).append(field.label)
-    asked = resources_of(plan, library.elements, applicant_party(plan))
+    asked = resources_of(plan, library, applicant_party(plan))
     return [
-        (Resource(resource).label, "、".join(dict.fromkeys(labels.get(resource, ()))) or "核验证件，免您提交")
-        for resource in asked
+        (register.label, "、".join(dict.fromkeys(labels.get(register.code, ()))) or "核验证件，免您提交")
+        for register in asked
     ]

@@ -72,7 +72,7 @@ def _prefilled(section: FilledSection) -> str:
 
 
 def _unavailable(reading: Reading, section: FilledSection) -> str:
-    statements = statements_about(reading.plan, reading.content, reading.source.library.elements, section.party)
+    statements = statements_about(reading.plan, reading.content, reading.source.library, section.party)
     down = any(told.outcome is Outcome.UNAVAILABLE for told in statements)
     return "登记信息暂时取不到，请自己填写" if down else "先填姓名和证件号码，其余由系统核对"
 

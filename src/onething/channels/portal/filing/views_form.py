@@ -136,7 +136,7 @@ def _form(
         field for field in fields if field.locked or (field.origin is Origin.SHARED and field.key not in open_keys)
     ]
     reading = view.reading
-    statements = statements_about(reading.plan, reading.content, reading.source.library.elements, section.party)
+    statements = statements_about(reading.plan, reading.content, reading.source.library, section.party)
     return page(
         request,
         "party",

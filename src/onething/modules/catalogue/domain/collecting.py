@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from onething.modules.catalogue.domain.documents import Document, entries_of, read_document
 from onething.modules.catalogue.domain.problems import PackFinding
@@ -85,8 +86,14 @@ def _records(documents: list[Document], info: PackInfo) -> Iterator[Record]:
     for document in documents:
         kind = KIND_OF_DOCUMENT.get(document.kind)
         for path, data in entries_of(document) if kind else ():
-            code = data["region"] if kind is RecordKind.PARAMETERS else data["code"]
+            code = _parameters_code(data) if kind is RecordKind.PARAMETERS else data["code"]
             yield Record(kind=kind or RecordKind.ITEM, code=code, data=data, pack=info, document=document, path=path)
+
+
+def _parameters_code(data: Mapping[str, Any]) -> str:
+    """One region may write its parameters in several files, each with a name of its own."""
+    part = data.get("part", "")
+    return f"{data['region']}/{part}" if part else str(data["region"])
 
 
 def _doubles(records: tuple[Record, ...]) -> Iterator[PackFinding]:

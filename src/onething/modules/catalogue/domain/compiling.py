@@ -1,7 +1,7 @@
 """From records to compiled, reviewed bundles: what plans are made of."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from onething.core.calendar import Calendar, CalendarRefused, calendar_from_facts
@@ -14,6 +14,8 @@ from onething.core.definitions import (
     Material,
     Parameters,
     Reader,
+    Register,
+    join_parameters,
     question_names,
     read_body,
     read_bundle,
@@ -21,6 +23,7 @@ from onething.core.definitions import (
     read_item,
     read_material,
     read_parameters,
+    read_register,
     review_bundle,
 )
 from onething.modules.catalogue.domain.problems import PackFinding, refusals
@@ -82,7 +85,7 @@ def compile_catalogue(records: Records, packs: tuple[PackInfo, ...]) -> Compiled
     parameters, materials, elements, bodies = _parameters(work), _materials(work), _elements(work), _bodies(work)
     if work.findings:
         raise PackRefused(tuple(work.findings))
-    shared = Library({}, materials, elements, bodies).under(parameters)
+    shared = Library({}, materials, elements, bodies, _registers(work)).under(parameters)
     demonstration = any(pack.demonstration for pack in packs)
     version = "+".join(pack.label for pack in packs)
     bundles: dict[str, CompiledBundle] = {}
@@ -119,17 +122,29 @@ def _calendar(work: _Work) -> Calendar | None:
 
 
 def _parameters(work: _Work) -> Parameters:
-    found = work.of(RecordKind.PARAMETERS)
-    if not found:
-        return Parameters()
-    if len(found) > 1:
+    """The local layer of the one region, whose files speak of different things."""
+    parts: list[Parameters] = []
+    for record in work.of(RecordKind.PARAMETERS):
+        reader = work.reader()
+        part = read_parameters(reader, record.data, ())
+        work.keep(record, reader)
+        work.findings += _unknown_in_parameters(record, part, work.records)
+        work.findings += _said_before(record, part, join_parameters(parts))
+        parts.append(part)
+    return join_parameters(parts)
+
+
+def _said_before(record: Record, part: Parameters, earlier: Parameters) -> Iterator[PackFinding]:
+    if earlier.region and part.region != earlier.region:
         message = "一次只能用一个地区的参数。请一个部署只导入一个本地包。"
-        work.findings.append(found[1].finding("parameters", message))
-    record, reader = found[0], work.reader()
-    parameters = read_parameters(reader, record.data, ())
-    work.keep(record, reader)
-    work.findings += _unknown_in_parameters(record, parameters, work.records)
-    return parameters
+        yield record.finding("parameters", message)
+    for key in ("item_promises", "bundle_promises", "deferrals", "visits"):
+        for code in sorted(getattr(part, key).keys() & getattr(earlier, key).keys()):
+            message = f"“{code}”在本地区的另一个参数文件里已经写了。请只留一处。"
+            yield record.finding("written_twice", message, (key, code))
+    if part.correction_term and earlier.correction_term:
+        message = "补正期限在本地区的另一个参数文件里已经写了。请只留一处。"
+        yield record.finding("written_twice", message, ("correction_term",))
 
 
 def _unknown_in_parameters(record: Record, parameters: Parameters, records: Records) -> Iterator[PackFinding]:
@@ -137,6 +152,7 @@ def _unknown_in_parameters(record: Record, parameters: Parameters, records: Reco
         ("item_promises", RecordKind.ITEM, parameters.item_promises),
         ("bundle_promises", RecordKind.BUNDLE, parameters.bundle_promises),
         ("deferrals", RecordKind.MATERIAL, parameters.deferrals),
+        ("visits", RecordKind.ITEM, parameters.visits),
     )
     for key, kind, given in named:
         for code in given:
@@ -158,6 +174,10 @@ def _elements(work: _Work) -> dict[str, Element]:
     return {record.code: read_element(record.data) for record in work.of(RecordKind.ELEMENT)}
 
 
+def _registers(work: _Work) -> dict[str, Register]:
+    return {record.code: read_register(record.data) for record in work.of(RecordKind.REGISTER)}
+
+
 def _bodies(work: _Work) -> dict[str, Body]:
     return {record.code: read_body(record.data) for record in work.of(RecordKind.BODY)}
 
@@ -171,7 +191,7 @@ def _bundle(work: _Work, record: Record, shared: Library) -> tuple[Bundle, Libra
     items = _items(work, [entry.item for entry in bundle.items], reader)
     if len(work.findings) > before:
         return None
-    return bundle, Library(items, shared.materials, shared.elements, shared.bodies)
+    return bundle, replace(shared, items=items)
 
 
 def _items(work: _Work, codes: list[str], reader: Reader) -> dict[str, Item]:

@@ -14,6 +14,7 @@ from onething.modules.catalogue.domain.problems import PackFinding, field_path
 class RecordKind(StrEnum):
     """Kinds of definition."""
 
+    REGISTER = "register"
     ELEMENT = "element"
     MATERIAL = "material"
     ITEM = "item"
@@ -24,6 +25,7 @@ class RecordKind(StrEnum):
 
 
 KIND_OF_DOCUMENT = {
+    "registers": RecordKind.REGISTER,
     "elements": RecordKind.ELEMENT,
     "materials": RecordKind.MATERIAL,
     "items": RecordKind.ITEM,

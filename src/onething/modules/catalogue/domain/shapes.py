@@ -11,7 +11,7 @@ import jsonschema_rs
 from onething.modules.catalogue.domain.documents import Document
 from onething.modules.catalogue.domain.problems import PackFinding, field_path
 
-KINDS = ("pack", "elements", "materials", "items", "bundle", "bodies", "parameters", "calendar")
+KINDS = ("pack", "registers", "elements", "materials", "items", "bundle", "bodies", "parameters", "calendar")
 MOST_FINDINGS = 100
 _TYPES = {
     "string": "文字（数字、日期和 yes/no 请加引号）",

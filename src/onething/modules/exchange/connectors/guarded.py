@@ -24,7 +24,7 @@ class GuardedSource:
         with self._lock:
             admitted, self._breaker = decide_admission(self._breaker, now=now)
         if not admitted:
-            return make_unavailable(cause=Cause.SUSPENDED, resource=query.resource)
+            return make_unavailable(cause=Cause.SUSPENDED, label=query.label)
         result = self._source.query(query, now=now)
         failed = isinstance(result, Unavailable) and result.cause in FAILURES
         with self._lock:

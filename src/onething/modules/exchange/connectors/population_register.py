@@ -44,13 +44,13 @@ class PopulationRegister:
         try:
             status, body = _run(self._ask(query))
         except (TimeoutError, httpx.TimeoutException):
-            return make_unavailable(cause=Cause.TIMED_OUT, resource=query.resource)
+            return make_unavailable(cause=Cause.TIMED_OUT, label=query.label)
         except _PassingTrouble:
-            return make_unavailable(cause=Cause.SERVER_ERROR, resource=query.resource)
+            return make_unavailable(cause=Cause.SERVER_ERROR, label=query.label)
         except (_TooLarge, httpx.RemoteProtocolError):
-            return make_unavailable(cause=Cause.BROKEN_ANSWER, resource=query.resource)
+            return make_unavailable(cause=Cause.BROKEN_ANSWER, label=query.label)
         except (httpx.HTTPError, httpx.InvalidURL, OSError):
-            return make_unavailable(cause=Cause.UNREACHABLE, resource=query.resource)
+            return make_unavailable(cause=Cause.UNREACHABLE, label=query.label)
         return decide_result(query=query, status=status, body=body, now=now)
 
     def check_config(self) -> tuple[str, ...]:
@@ -115,8 +115,8 @@ def _run(work: Coroutine[Any, Any, tuple[int, bytes]]) -> tuple[int, bytes]:
 
 def _body(query: Query) -> dict[str, str]:
     return {
-        "resource": query.resource.value,
-        "subject_id_number": query.subject_id_number,
+        "resource": query.resource,
+        "subject_number": query.subject_number,
         "purpose": query.purpose,
         "reference": query.reference,
         "request_id": query.request_id,

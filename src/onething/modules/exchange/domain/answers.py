@@ -19,11 +19,11 @@ def decide_result(*, query: Query, status: int, body: bytes, now: datetime) -> R
     content = _read_object(body)
     if status == 200:
         found = _read_found(content, query=query, now=now)
-        return found or make_unavailable(cause=Cause.BROKEN_ANSWER, resource=query.resource)
+        return found or make_unavailable(cause=Cause.BROKEN_ANSWER, label=query.label)
     # A bare 404 may come from a wrong address: only the source's own code says that there is no such record.
     if (status, content.get("code")) in ABSENT:
         return NotFound()
-    return make_unavailable(cause=_cause_of(status), resource=query.resource)
+    return make_unavailable(cause=_cause_of(status), label=query.label)
 
 
 def _cause_of(status: int) -> Cause:

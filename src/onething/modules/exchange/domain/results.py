@@ -6,8 +6,6 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from onething.modules.exchange.domain.queries import Resource
-
 
 class Cause(StrEnum):
     """Why a source gave no usable answer."""
@@ -58,6 +56,6 @@ WHY = {
 NEXT = "您可以先自己填写，由工作人员核验；也可以稍后再试。已经填写的内容不受影响。"
 
 
-def make_unavailable(*, cause: Cause, resource: Resource) -> Unavailable:
+def make_unavailable(*, cause: Cause, label: str) -> Unavailable:
     """Return the result with its message for people."""
-    return Unavailable(cause=cause, reason=f"没有取到{resource.label}：{WHY[cause]}。{NEXT}")
+    return Unavailable(cause=cause, reason=f"没有取到{label}：{WHY[cause]}。{NEXT}")

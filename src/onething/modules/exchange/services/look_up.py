@@ -1,4 +1,4 @@
-"""Ask what another body already knows about a person, and note in the access log that it was asked."""
+"""Ask what another body already knows about a person or firm, and note in the access log that it was asked."""
 
 import re
 from datetime import datetime
@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from onething.modules.exchange.connectors.configured import find_source
-from onething.modules.exchange.domain.queries import Query, Resource
+from onething.modules.exchange.domain.queries import Query
 from onething.modules.exchange.domain.results import Cause, Found, Result, Unavailable, make_unavailable
 from onething.modules.exchange.errors import UnfoundedQuery
 from onething.platform.database import new_public_id
@@ -21,8 +21,9 @@ NOTHING_SENT = {Cause.NOT_CONFIGURED, Cause.SUSPENDED}
 
 def look_up(
     *,
-    resource: Resource,
-    subject_id_number: str,
+    resource: str,
+    label: str,
+    subject_number: str,
     purpose: str,
     reference: UUID,
     actor: Actor,
@@ -32,17 +33,18 @@ def look_up(
     """Return the record, or why there is none. Never call it inside a transaction: it may wait five seconds.
 
     `purpose` is a code such as `prefill.birth_registration` (at most 60 characters); `reference` is the public id of
-    the draft or case; `data_of` is the public id of the person asked about, when the caller knows it.
+    the draft or case; `data_of` is the public id of the person or firm asked about, when the caller knows it.
     """
-    if not (subject_id_number.strip() and purpose.strip()):
+    if not (subject_number.strip() and purpose.strip()):
         raise UnfoundedQuery
     source = find_source()
     if source is None:
-        return make_unavailable(cause=Cause.NOT_CONFIGURED, resource=resource)
+        return make_unavailable(cause=Cause.NOT_CONFIGURED, label=label)
     request_id = new_public_id()
     query = Query(
         resource=resource,
-        subject_id_number=subject_id_number,
+        label=label,
+        subject_number=subject_number,
         purpose=purpose,
         reference=str(reference),
         request_id=str(request_id),

@@ -5,14 +5,17 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from decimal import Decimal
 from types import MappingProxyType
 
 from onething.core.definitions import Element, ElementKind
-from onething.core.identifiers import Checked, check_citizen_id, check_mobile, check_name, normalise
+from onething.core.identifiers import Checked, check_citizen_id, check_mobile, check_name, check_uscc, normalise
 from onething.modules.intake.domain.dates import PARTS, missing_parts, read_date
 
 LONGEST_TEXT = 200
+MINUS = ("-", "－", "−")
 EARLIEST = date(1900, 1, 1)
+_YUAN = re.compile(r"([0-9]{1,13})(?:\.([0-9]{1,2}))?")
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 
 
@@ -44,6 +47,8 @@ def show_value(element: Element, value: str) -> str:
         return f"{day.year}年{day.month}月{day.day}日"
     if element.kind is ElementKind.DATETIME:
         return datetime.fromisoformat(value).strftime("%Y年%-m月%-d日 %H:%M")
+    if element.kind is ElementKind.MONEY:
+        return f"{Decimal(value):,} 元"
     return f"{value} {element.unit}" if element.unit else value
 
 
@@ -114,7 +119,7 @@ def _choice(element: Element, text: str, _today: date) -> FieldCheck:
 
 def _number(element: Element, text: str, _today: date) -> FieldCheck:
     plain = (normalise(text).value or "").removesuffix(element.unit.upper())
-    if not re.fullmatch(r"[0-9]{1,12}", plain) or text.lstrip().startswith(("-", "－", "−")):
+    if not re.fullmatch(r"[0-9]{1,12}", plain) or text.lstrip().startswith(MINUS):
         return FieldCheck(problem=f"{element.label}要填整数，例如“{element.minimum or 1}”。")
     amount = int(plain)
     low, high = element.minimum, element.maximum
@@ -130,6 +135,19 @@ def _range(element: Element) -> str:
     if element.maximum is None:
         return f"最少 {element.minimum}{unit}"
     return f"应在 {element.minimum} 到 {element.maximum}{unit}之间"
+
+
+def _money(element: Element, text: str, _today: date) -> FieldCheck:
+    """元 with two decimals as text: exact, and the same whether typed with separators or not."""
+    plain = (normalise(text).value or "").replace(",", "").removesuffix("元")
+    found = _YUAN.fullmatch(plain)
+    if not found or text.lstrip().startswith(MINUS):
+        return FieldCheck(problem=f"{element.label}以元为单位填写，最多两位小数，例如“500000”。")
+    return FieldCheck(value=f"{int(found[1])}.{(found[2] or '').ljust(2, '0')}")
+
+
+def _uscc(_element: Element, text: str, _today: date) -> FieldCheck:
+    return _from_checked(check_uscc(text))
 
 
 def _bank_account(element: Element, text: str, _today: date) -> FieldCheck:
@@ -153,5 +171,7 @@ _CHECKS: Mapping[ElementKind, Callable[[Element, str, date], FieldCheck]] = Mapp
         ElementKind.PHONE: _phone,
         ElementKind.ADDRESS: _text,
         ElementKind.BANK_ACCOUNT: _bank_account,
+        ElementKind.USCC: _uscc,
+        ElementKind.MONEY: _money,
     }
 )

@@ -1,16 +1,15 @@
 """The one form filled: every field with its value, where it comes from, and whether the person may write it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from onething.core.definitions import Element, ElementSource
+from onething.core.definitions import Element, ElementSource, Library
 from onething.core.identifiers import IdentifierRefused, read_citizen_id
 from onething.core.planning import Plan, PlannedField
 from onething.modules.intake.domain.content import DraftContent, Outcome
 from onething.modules.intake.domain.fields import check_field, show_value
-from onething.modules.intake.domain.parties import FULL_NAME, ID_NUMBER, applicant_party
+from onething.modules.intake.domain.parties import KNOWN_BY, applicant_party, kind_of
 from onething.modules.intake.domain.registers import shared_value
 
 DELIVERY_MODE = "delivery-mode"
@@ -83,11 +82,9 @@ class FilledSection:
     fields: tuple[FilledField, ...]
 
 
-def fill_form(
-    plan: Plan, elements: Mapping[str, Element], content: DraftContent, *, today: date
-) -> tuple[FilledSection, ...]:
+def fill_form(plan: Plan, library: Library, content: DraftContent, *, today: date) -> tuple[FilledSection, ...]:
     """Every field of the plan with what the draft knows of it."""
-    filler = _Filler(plan, elements, content, today)
+    filler = _Filler(plan, library, content, today)
     return tuple(
         FilledSection(party=section.party, label=section.label, fields=tuple(map(filler.fill, section.fields)))
         for section in plan.form
@@ -97,13 +94,13 @@ def fill_form(
 @dataclass(frozen=True, slots=True)
 class _Filler:
     plan: Plan
-    elements: Mapping[str, Element]
+    library: Library
     content: DraftContent
     today: date
 
     def fill(self, planned: PlannedField) -> FilledField:
         """The field with the first value that is known of it."""
-        element = self.elements[planned.element]
+        element = self.library.elements[planned.element]
         if planned.preset:
             return self._made(planned, planned.preset, Origin.ANSWER, source=BY_ANSWER)
         if element.source is ElementSource.DERIVE:
@@ -118,7 +115,7 @@ class _Filler:
     def _asked(self, planned: PlannedField, element: Element) -> FilledField:
         """What the register says, unless the person wrote something else; or what the person wrote."""
         typed = self.content.values.get(planned.key, "")
-        shared, told = shared_value(self.plan, self.content, element, planned.party)
+        shared, told = shared_value(self.plan, self.content, self.library, element, planned.party)
         shared = check_field(element, shared, today=self.today).value
         if told and shared:
             disputed = bool(typed) and typed != shared
@@ -130,16 +127,18 @@ class _Filler:
                 as_of=told.instant,
                 registered=shared if disputed else "",
             )
-        note = told.note if told and told.outcome is Outcome.MISMATCH and planned.element == FULL_NAME else ""
+        named = planned.element == KNOWN_BY[kind_of(self.plan, planned.party)].name
+        note = told.note if told and told.outcome is Outcome.MISMATCH and named else ""
         return self._made(planned, typed, Origin.FILLED if typed else Origin.EMPTY, problem=note)
 
     def _proven(self, planned: PlannedField) -> str:
         if planned.party != applicant_party(self.plan):
             return ""
-        return {FULL_NAME: self.content.proven.name, ID_NUMBER: self.content.proven.id_number}.get(planned.element, "")
+        known, proven = KNOWN_BY[kind_of(self.plan, planned.party)], self.content.proven
+        return {known.name: proven.name, known.number: proven.id_number}.get(planned.element, "")
 
     def _derived(self, planned: PlannedField, element: Element) -> FilledField:
-        origin = self.elements[element.derive_from]
+        origin = self.library.elements[element.derive_from]
         base = next(
             field
             for section in self.plan.form
@@ -165,7 +164,7 @@ class _Filler:
     ) -> FilledField:
         return FilledField(
             planned=planned,
-            element=self.elements[planned.element],
+            element=self.library.elements[planned.element],
             value=value,
             origin=origin,
             source=source,

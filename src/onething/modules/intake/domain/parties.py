@@ -1,11 +1,28 @@
-"""Who is who in a draft: the applicant's party, a party's identity number and name."""
+"""Who is who in a draft: the applicant's party, and by which number and name a party is known."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from onething.core.definitions import PartyKind
 from onething.core.planning import Plan
 from onething.modules.intake.domain.content import DraftContent
 
 APPLICANT = "applicant"
-ID_NUMBER = "id-number"
-FULL_NAME = "full-name"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The elements by which a party of one kind is known."""
+
+    number: str
+    name: str
+
+
+KNOWN_BY: Mapping[PartyKind, Known] = MappingProxyType(
+    {PartyKind.PERSON: Known("id-number", "full-name"), PartyKind.ENTERPRISE: Known("uscc", "org-name")}
+)
+IDENTITY_ELEMENTS = frozenset(element for known in KNOWN_BY.values() for element in (known.number, known.name))
 
 
 def party_in_role(plan: Plan, role: str) -> str:
@@ -19,21 +36,27 @@ def applicant_party(plan: Plan) -> str:
     return party_in_role(plan, APPLICANT)
 
 
+def kind_of(plan: Plan, party: str) -> PartyKind:
+    """Whether the party is a person or a firm."""
+    return next((entry.kind for entry in plan.parties if entry.code == party), PartyKind.PERSON)
+
+
 def number_of(plan: Plan, content: DraftContent, party: str) -> str:
     """The party's identity number; empty while it is not known."""
     if party and party == applicant_party(plan):
         return content.proven.id_number
-    return content.values.get(f"{party}.{ID_NUMBER}", "")
+    return content.values.get(f"{party}.{KNOWN_BY[kind_of(plan, party)].number}", "")
 
 
 def name_of(plan: Plan, content: DraftContent, party: str) -> str:
     """The party's name; empty while it is not known."""
     if party and party == applicant_party(plan):
         return content.proven.name
-    return content.values.get(f"{party}.{FULL_NAME}", "")
+    return content.values.get(f"{party}.{KNOWN_BY[kind_of(plan, party)].name}", "")
 
 
 def has_identity(plan: Plan, party: str) -> bool:
     """Whether the form asks for this party's identity number."""
     section = next((section for section in plan.form if section.party == party), None)
-    return section is not None and any(field.element == ID_NUMBER for field in section.fields)
+    number = KNOWN_BY[kind_of(plan, party)].number
+    return section is not None and any(field.element == number for field in section.fields)

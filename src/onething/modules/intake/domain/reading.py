@@ -38,16 +38,16 @@ def read_draft(
     today: date,
 ) -> Reading:
     """Compile twice: what must be proven is known from the first plan, what registers proved makes the second."""
-    elements = source.library.elements
+    library = source.library
     first = guide_from(source=source, answers=answers, leave_out=leave_out, start=today).plan
-    holdings = holdings_of(first, content)
+    holdings = holdings_of(first, content, library)
     plan = guide_from(source=source, answers=answers, leave_out=leave_out, holdings=holdings, start=today).plan
-    form = fill_form(plan, elements, content, today=today)
+    form = fill_form(plan, library, content, today=today)
     return Reading(
         source=source,
         plan=plan,
         content=content,
         form=form,
         gaps=find_gaps(plan, form, content),
-        leftovers=find_leftovers(plan, content, elements),
+        leftovers=find_leftovers(plan, content, library.elements),
     )

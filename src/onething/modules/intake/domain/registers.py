@@ -1,112 +1,100 @@
 """Which register answers which field or proves which document, and whose number it is asked with.
 
-Source: the resource names of the elements in the packs; 国务院关于在线政务服务的若干规定 第7条 (what sharing gives is not asked).
+Source: the registers of the packs; 国务院关于在线政务服务的若干规定 第7条 (what sharing gives is not asked).
 """
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from onething.core.definitions import Element, ExemptBy
+from onething.core.definitions import Element, ExemptBy, Library, Register, basic_register, proving_register
 from onething.core.planning import Holding, Holdings, Plan, PlannedMaterial
 from onething.modules.intake.domain.content import DraftContent, Outcome, Told
-from onething.modules.intake.domain.parties import number_of, party_in_role
+from onething.modules.intake.domain.parties import kind_of, number_of, party_in_role
 
-RESIDENT = "resident"
-# Registers that keep a person's record under another person's number: a birth stands under the mother's.
-KEPT_UNDER = {"birth_record": "mother"}
-# Documents, by the reference of their exemption, and the register whose record proves that they exist.
-PROOFS = {
-    "居民身份证": RESIDENT,
-    "居民户口簿": "household",
-    "marriage": "marriage",
-    "birth_record": "birth_record",
-    "出生医学证明": "birth_certificate",
-}
 STATUS = "status"
-IN_FORCE = {"marriage": "married"}
-# Registers that answer with a list: its name, and the date by which the latest entry is known.
-LISTED = {"birth_record": ("deliveries", "children.1.birth_date"), "birth_certificate": ("certificates", "issued_on")}
 
 
-def resources_of(plan: Plan, elements: Mapping[str, Element], party: str) -> tuple[str, ...]:
-    """The registers to ask with this party's number, the resident register first."""
-    asked = [RESIDENT]
+def resources_of(plan: Plan, library: Library, party: str) -> tuple[Register, ...]:
+    """The registers to ask with this party's number, the one that knows whose number it is first."""
+    basic = basic_register(library.registers, kind_of(plan, party))
+    asked = {basic.code: basic} if basic else {}
     for section in plan.form:
         for field in section.fields:
-            resource = elements[field.element].resource
-            if resource and asked_of(plan, resource, section.party) == party:
-                asked.append(resource)
+            resource = library.elements[field.element].resource
+            if resource and asked_of(plan, library, resource, section.party) == party:
+                asked[resource] = library.registers[resource]
     for material in plan.materials:
-        resource = PROOFS.get(material.exempt_reference, "")
-        if resource and asked_of(plan, resource, material.party) == party:
-            asked.append(resource)
-    return tuple(dict.fromkeys(asked))
+        register = proving_register(library.registers, material.exempt_reference)
+        if register and asked_of(plan, library, register.code, material.party) == party:
+            asked[register.code] = register
+    return tuple(asked.values())
 
 
-def asked_of(plan: Plan, resource: str, party: str) -> str:
-    """The party with whose number the register is asked about this party."""
-    role = KEPT_UNDER.get(resource)
-    return party_in_role(plan, role) if role else party
+def asked_of(plan: Plan, library: Library, resource: str, party: str) -> str:
+    """The party with whose number the register is asked about this party; empty when it keeps no such parties."""
+    register = library.registers[resource]
+    asked = party_in_role(plan, register.kept_under) if register.kept_under else party
+    return asked if kind_of(plan, asked) is register.about else ""
 
 
-def parties_asked(plan: Plan, elements: Mapping[str, Element], party: str) -> tuple[str, ...]:
+def parties_asked(plan: Plan, library: Library, party: str) -> tuple[str, ...]:
     """With whose numbers registers are asked for what the form needs about this party."""
     fields = (field for section in plan.form if section.party == party for field in section.fields)
-    resources = (elements[field.element].resource for field in fields)
-    return tuple(dict.fromkeys(asked_of(plan, resource, party) for resource in resources if resource))
+    resources = (library.elements[field.element].resource for field in fields)
+    asked = (asked_of(plan, library, resource, party) for resource in resources if resource)
+    return tuple(dict.fromkeys(filter(None, asked)))
 
 
-def statements_about(
-    plan: Plan, content: DraftContent, elements: Mapping[str, Element], party: str
-) -> tuple[Told, ...]:
+def statements_about(plan: Plan, content: DraftContent, library: Library, party: str) -> tuple[Told, ...]:
     """What the registers answered, found or not, that concerns this party's part of the form."""
     fields = (field for section in plan.form if section.party == party for field in section.fields)
-    resources = dict.fromkeys(elements[field.element].resource for field in fields)
-    told = (told_about(plan, content, resource, party) for resource in resources if resource)
+    resources = dict.fromkeys(library.elements[field.element].resource for field in fields)
+    told = (told_about(plan, content, library, resource, party) for resource in resources if resource)
     return tuple(statement for statement in told if statement is not None)
 
 
-def told_about(plan: Plan, content: DraftContent, resource: str, party: str) -> Told | None:
+def told_about(plan: Plan, content: DraftContent, library: Library, resource: str, party: str) -> Told | None:
     """What the register told that concerns this party; None when it was not asked."""
-    number = number_of(plan, content, asked_of(plan, resource, party))
+    number = number_of(plan, content, asked_of(plan, library, resource, party))
     return content.told.get(number, {}).get(resource) if number else None
 
 
-def shared_value(plan: Plan, content: DraftContent, element: Element, party: str) -> tuple[str, Told | None]:
+def shared_value(
+    plan: Plan, content: DraftContent, library: Library, element: Element, party: str
+) -> tuple[str, Told | None]:
     """The value that the register states for the element of this party, with the statement it stands in."""
-    told = told_about(plan, content, element.resource, party) if element.resource else None
+    told = told_about(plan, content, library, element.resource, party) if element.resource else None
     if told is None or told.outcome is not Outcome.FOUND:
         return "", told
     return told.values.get(_place(element.resource_field, party), ""), told
 
 
 def make_told(
-    record: Mapping[str, Any], *, resource: str, source: str, as_of: datetime, fields: Collection[str]
+    record: Mapping[str, Any], *, register: Register, source: str, as_of: datetime, fields: Collection[str]
 ) -> Told:
     """Keep of a record what the bundle uses: plain texts by field name, repeated ones with their index."""
-    flat = _latest(record, *LISTED[resource]) if resource in LISTED else _flatten(record)
+    flat = _latest(record, register.listed, register.latest_by) if register.listed else _flatten(record)
     kept = {name: text for name, text in flat.items() if _bare(name) in {*fields, STATUS}}
-    wanted = IN_FORCE.get(resource)
-    if wanted and flat.get(STATUS) != wanted:
+    if register.in_force and flat.get(STATUS) != register.in_force:
         return Told(Outcome.ABSENT, source, as_of.isoformat())
     return Told(Outcome.FOUND, source, as_of.isoformat(), kept)
 
 
-def holdings_of(plan: Plan, content: DraftContent) -> Holdings:
+def holdings_of(plan: Plan, content: DraftContent, library: Library) -> Holdings:
     """What is known about the documents of this plan: held, not held; nothing where no register answered."""
     return {
         (material.party, material.material): holding
         for material in plan.materials
-        if (holding := _holding(plan, content, material)) is not None
+        if (holding := _holding(plan, content, library, material)) is not None
     }
 
 
-def _holding(plan: Plan, content: DraftContent, material: PlannedMaterial) -> Holding | None:
+def _holding(plan: Plan, content: DraftContent, library: Library, material: PlannedMaterial) -> Holding | None:
     if material.exempt_by is ExemptBy.EARLIER_COPY:
         return Holding(held=False)  # there is no personal space yet from which a copy could come
-    resource = PROOFS.get(material.exempt_reference)
-    told = told_about(plan, content, resource, material.party) if resource else None
+    register = proving_register(library.registers, material.exempt_reference)
+    told = told_about(plan, content, library, register.code, material.party) if register else None
     if told is None or told.outcome not in {Outcome.FOUND, Outcome.ABSENT}:
         return None
     return Holding(held=told.outcome is Outcome.FOUND, source=told.source, as_of=told.as_of[:10])

@@ -5,16 +5,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from onething.core.definitions import Element
-from onething.modules.exchange.api import Found, NotFound, Resource, Unavailable, look_up
+from onething.core.definitions import Element, PartyKind, Register
+from onething.modules.exchange.api import Found, NotFound, Unavailable, look_up
 from onething.modules.intake.domain.content import Outcome, Told
 from onething.modules.intake.domain.parties import applicant_party, name_of, number_of
 from onething.modules.intake.domain.reading import Reading
-from onething.modules.intake.domain.registers import RESIDENT, make_told, resources_of
+from onething.modules.intake.domain.registers import make_told, resources_of
 from onething.platform.permissions import Actor
 
-MISMATCH = "姓名与证件号码对不上，没有读取登记信息。请对照身份证核对姓名和号码；确认无误的可以继续，由工作人员核验。"
-UNKNOWN = "人口库里没有查到这个号码。请对照身份证核对；确认无误的可以继续，由工作人员核验。"
+MISMATCH = {
+    PartyKind.PERSON: "姓名与证件号码对不上，没有读取登记信息。请对照身份证核对姓名和号码；确认无误的可以继续，由工作人员核验。",
+    PartyKind.ENTERPRISE: "企业名称与统一社会信用代码对不上，没有读取登记信息。请对照营业执照核对；确认无误的可以继续，由工作人员核验。",
+}
+UNKNOWN = {
+    PartyKind.PERSON: "人口库里没有查到这个号码。请对照身份证核对；确认无误的可以继续，由工作人员核验。",
+    PartyKind.ENTERPRISE: "市场主体登记库里没有查到这个代码。请对照营业执照核对；确认无误的可以继续，由工作人员核验。",
+}
 LONGEST_PURPOSE = 60
 
 
@@ -30,25 +36,25 @@ class Asking:
 
 def consult(reading: Reading, *, party: str, asking: Asking) -> Mapping[str, Told]:
     """What the registers told, by resource. Never inside a transaction: each may keep us waiting for seconds."""
-    plan, elements = reading.plan, reading.source.library.elements
+    plan, library = reading.plan, reading.source.library
     number, name = number_of(plan, reading.content, party), name_of(plan, reading.content, party)
     proven = party == applicant_party(plan)
     told: dict[str, Told] = {}
-    for resource in resources_of(plan, elements, party):
-        answer = _ask(resource, number, plan.bundle, elements, asking, name="" if proven else name)
-        told[resource] = answer
-        stranger = resource == RESIDENT and answer.outcome is not Outcome.FOUND and not proven
+    for register in resources_of(plan, library, party):
+        fields = _fields(register, library.elements.values())
+        answer = _ask(register, number, plan.bundle, fields, asking, name="" if proven else name)
+        told[register.code] = answer
+        stranger = register.basic and answer.outcome is not Outcome.FOUND and not proven
         if stranger or answer.outcome is Outcome.UNAVAILABLE:
             break
     return told
 
 
-def _ask(
-    resource: str, number: str, bundle: str, elements: Mapping[str, Element], asking: Asking, *, name: str
-) -> Told:
+def _ask(register: Register, number: str, bundle: str, fields: Collection[str], asking: Asking, *, name: str) -> Told:
     result = look_up(
-        resource=Resource(resource),
-        subject_id_number=number,
+        resource=register.code,
+        label=register.label,
+        subject_number=number,
         purpose=f"prefill.{bundle}"[:LONGEST_PURPOSE],
         reference=asking.draft,
         actor=asking.actor,
@@ -59,19 +65,19 @@ def _ask(
         case Unavailable():
             return Told(Outcome.UNAVAILABLE, note=result.reason)
         case NotFound():
-            return Told(Outcome.ABSENT, note=UNKNOWN if resource == RESIDENT else "")
+            return Told(Outcome.ABSENT, note=UNKNOWN[register.about] if register.basic else "")
         case Found():
-            if resource == RESIDENT and name and result.record.get("name") != name:
-                return Told(Outcome.MISMATCH, note=MISMATCH)
+            if register.basic and name and result.record.get("name") != name:
+                return Told(Outcome.MISMATCH, note=MISMATCH[register.about])
             return make_told(
                 result.record,
-                resource=resource,
+                register=register,
                 source=result.source,
                 as_of=result.as_of,
-                fields=_fields(resource, elements.values()),
+                fields=fields,
             )
 
 
-def _fields(resource: str, elements: Collection[Element]) -> set[str]:
+def _fields(register: Register, elements: Collection[Element]) -> set[str]:
     """The record's fields that this bundle's elements use; the rest is not kept."""
-    return {element.resource_field for element in elements if element.resource == resource}
+    return {element.resource_field for element in elements if element.resource == register.code}

@@ -8,14 +8,15 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
+from onething.core.definitions import Register
 from onething.core.planning import Plan
 from onething.modules.intake.access import access_draft
-from onething.modules.intake.domain.content import DraftContent, Outcome, read_content, write_content
+from onething.modules.intake.domain.content import DraftContent, Outcome, Told, read_content, write_content
 from onething.modules.intake.domain.fields import check_field
 from onething.modules.intake.domain.form import FilledField
-from onething.modules.intake.domain.parties import applicant_party, has_identity, name_of, number_of
+from onething.modules.intake.domain.parties import IDENTITY_ELEMENTS, applicant_party, has_identity, name_of, number_of
 from onething.modules.intake.domain.reading import Reading, read_draft
-from onething.modules.intake.domain.registers import RESIDENT, parties_asked
+from onething.modules.intake.domain.registers import parties_asked
 from onething.modules.intake.errors import CannotOpen, ValuesRefused
 from onething.modules.intake.models import Draft
 from onething.modules.intake.queries import reading_of
@@ -69,7 +70,7 @@ def save_values(
 def refresh(*, draft: UUID, party: str, actor: Actor, now: datetime) -> Reading:
     """Ask the registers again whose answers the form needs about this party, and keep what they tell."""
     reading = reading_of(access_draft(draft, actor=actor, now=now), now=now)
-    for asked in parties_asked(reading.plan, reading.source.library.elements, party):
+    for asked in parties_asked(reading.plan, reading.source.library, party):
         reading = _refresh_one(draft, asked, actor, now)
     return reading
 
@@ -98,7 +99,7 @@ def _keep(
     content = reading.content.with_values(accepted)
     if consents:
         content = replace(content, consents={**content.consents, **_consent_words(consents)})
-    content = _without_doubt(reading.plan, content, accepted)
+    content = _without_doubt(reading, content, accepted)
     _save(row, content, now)
     kept = read_draft(
         source=reading.source,
@@ -132,16 +133,22 @@ def _consent_words(consents: Mapping[str, bool]) -> dict[str, str]:
     return {party: AGREED if agreed else DECLINED for party, agreed in consents.items()}
 
 
-def _without_doubt(plan: Plan, content: DraftContent, accepted: Mapping[str, str]) -> DraftContent:
-    """A changed name or number of another person makes the earlier answer about the name worthless."""
-    changed = {key.rpartition(".")[0] for key in accepted if key.endswith((".full-name", ".id-number"))}
+def _without_doubt(reading: Reading, content: DraftContent, accepted: Mapping[str, str]) -> DraftContent:
+    """A changed name or number of another party makes the earlier answer about the name worthless."""
+    plan, registers = reading.plan, reading.source.library.registers
+    changed = {party for party, _, element in (key.rpartition(".") for key in accepted) if element in IDENTITY_ELEMENTS}
     numbers = {number_of(plan, content, party) for party in changed if party != applicant_party(plan)}
     told = {
         number: answers
         for number, answers in content.told.items()
-        if number not in numbers or answers.get(RESIDENT) is None or answers[RESIDENT].outcome is Outcome.FOUND
+        if number not in numbers or not _doubted(answers, registers)
     }
     return replace(content, told=told)
+
+
+def _doubted(answers: Mapping[str, Told], registers: Mapping[str, Register]) -> bool:
+    """Whether the register that knows whose number it is did not confirm the name."""
+    return any(registers[code].basic and told.outcome is not Outcome.FOUND for code, told in answers.items())
 
 
 def _newly_known(reading: Reading, values: Mapping[str, str]) -> list[str]:
