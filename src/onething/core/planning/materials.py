@@ -13,10 +13,10 @@ from onething.core.rules import Truth
 Producers = dict[str, list[tuple[Instance, str]]]
 
 _HELD = (ExemptBy.LICENCE, ExemptBy.SHARED_DATA, ExemptBy.EARLIER_COPY)
-_WAYS = {
-    ExemptBy.LICENCE: "调用电子证照",
-    ExemptBy.SHARED_DATA: "通过数据共享核验",
-    ExemptBy.EARLIER_COPY: "复用您以前交过的材料",
+_PLACES = {
+    ExemptBy.LICENCE: "电子证照",
+    ExemptBy.SHARED_DATA: "登记部门的数据",
+    ExemptBy.EARLIER_COPY: "以前交过的材料",
 }
 
 
@@ -120,10 +120,11 @@ def _by_exemption(need: Need, holding: Holding | None) -> _Answered:
     way = next((ways[by] for by in _HELD if by in ways), None)
     if way is None:
         return _Answered(Treatment.SUBMIT, Reason("submit", "需要您提供。"))
+    place = _PLACES[way.by]
     if holding is None:
-        reason = Reason("expected", f"登录后{_WAYS[way.by]}，查到即免提交。")
+        reason = Reason("expected", f"登录后自动查{place}，查到就不用交。")
         return _Answered(Treatment.EXEMPT, reason, way, Certainty.EXPECTED)
     if not holding.held:
-        return _Answered(Treatment.SUBMIT, Reason("not_found", f"已{_WAYS[way.by]}，没有查到，需要您提供。"))
-    seen = f"（{holding.source} {holding.as_of}）" if holding.source else ""
-    return _Answered(Treatment.EXEMPT, Reason("held", f"已{_WAYS[way.by]}{seen}，免提交。"), way, Certainty.CERTAIN)
+        return _Answered(Treatment.SUBMIT, Reason("not_found", f"{place}里没有查到，需要您提供。"))
+    seen = f"；来自{holding.source} {holding.as_of}" if holding.source else ""
+    return _Answered(Treatment.EXEMPT, Reason("held", f"已在{place}里查到，不用交{seen}。"), way, Certainty.CERTAIN)
