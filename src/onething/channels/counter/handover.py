@@ -30,8 +30,8 @@ GONE = frozenset({DeliveryState.DELIVERED, DeliveryState.HANDED_OVER, DeliverySt
 POSTING = {"cases": "parcels"}
 TONES = {
     DeliveryState.EXPECTED: "neutral",
-    DeliveryState.READY: "info",
-    DeliveryState.TO_POST: "info",
+    DeliveryState.READY: "ready",
+    DeliveryState.TO_POST: "ready",
 }
 
 
