@@ -22,6 +22,7 @@ from onething.modules.handling.domain.stored import STATES, ledger_data, read_le
 from onething.modules.handling.errors import CaseNotFound, MoveRefused
 from onething.modules.handling.models import Case
 from onething.modules.handling.precedence import taken_over
+from onething.modules.handling.storing import SAID, write_cases
 from onething.modules.intake.api import Application
 from onething.platform.clock import legal_day
 from onething.platform.logs.api import NewAction, append_actions
@@ -29,10 +30,6 @@ from onething.platform.permissions import Action, Actor, allowed
 
 SUBJECT = "case"
 ACCEPTED_AHEAD = "accepted_ahead"
-_CACHED = (
-    "state", "ledger", "log_length", "accepted_ahead", "awaits_correction", "opened_on", "accepted_on", "due_on", "due_at", "closed_at",
-    "row_version",
-)  # fmt: skip
 _OF_APPLICATION = tuple(
     f"application__{column.name}" for column in Application._meta.concrete_fields if not column.primary_key
 )
@@ -49,7 +46,6 @@ class Docket:
     now: datetime
     _actions: list[NewAction] = field(default_factory=list)
     _touched: dict[str, Case] = field(default_factory=dict)
-    _changed: set[str] = field(default_factory=set)
     spared: bool = False
     """True when a case ended whose correction was still awaited: less is to be supplied now."""
 
@@ -93,12 +89,6 @@ class Docket:
         self._log(row, ACCEPTED_AHEAD, ground="", payload={})
         row.accepted_ahead = True
 
-    def set(self, row: Case, **values: Any) -> None:
-        """Write further columns of a case that this step touches."""
-        for name, value in values.items():
-            setattr(row, name, value)
-        self._changed.update(values)
-
     def dispatch(self) -> Dispatch:
         """Open or end what the moves so far decide; a case that opens receives the results it waited for."""
         found = decide_dispatch(self.files(), on=self.day, calendar=self.calendar)
@@ -116,13 +106,14 @@ class Docket:
 
     def save(self) -> None:
         """Write what changed; the lock taken on loading makes the version check of the pages exact."""
-        for row in self._touched.values():
-            row.row_version += 1
-        Case.objects.bulk_update(list(self._touched.values()), [*_CACHED, *sorted(self._changed)])
+        write_cases(self._touched.values())
         append_actions(self._actions)
 
     def _supply(self, row: Case, causes: Collection[Case]) -> None:
-        """What earlier cases produced stands ready in this one as material; nobody asks the applicant for it."""
+        """What earlier cases produced stands ready in this one as material; nobody asks the applicant for it.
+
+        A case opens once, with everything it waited for, so nothing stood there before.
+        """
         received = [
             {
                 "material": cause.provides,
@@ -137,8 +128,7 @@ class Docket:
             if cause.provides
         ]
         if received:
-            kept = [*upstream_of(row), *received]
-            self.set(row, upstream=json.dumps(kept, ensure_ascii=False, sort_keys=True))
+            row.upstream = json.dumps(received, ensure_ascii=False, sort_keys=True)
 
     def _log(self, row: Case, kind: str, *, ground: str, payload: Mapping[str, Any]) -> None:
         row.log_length += 1
@@ -231,4 +221,5 @@ def _locked(cases: QuerySet[Case]) -> QuerySet[Case]:
 
     PostgreSQL locks in the order that OF names; of the application nothing but its key is read.
     """
-    return cases.select_related("application").defer(*_OF_APPLICATION).select_for_update(of=("application", "self"))
+    rows = cases.select_related("application").defer(*_OF_APPLICATION, *SAID, "review_points")
+    return rows.select_for_update(of=("application", "self"))

@@ -78,7 +78,7 @@ def ask_correction(
     for key, row in nameable.items():
         own = [defect.target for defect in defects if defect.case == key]
         if own:
-            docket.set(row, correction=sorted({*row.correction, *own}))
+            row.correction = sorted({*row.correction, *own})
             docket.move(row, CaseAction.ASK_CORRECTION, payload={"targets": own})
     named = tuple(row.public_id for row in docket.rows if row.awaits_correction)
     rule = correction_term_of(docket.rows[0])
@@ -116,7 +116,7 @@ def refuse_acceptance(
     if gaps:
         raise MoveRefused(gaps)
     for row in refused:
-        docket.set(row, opinion=rejection.reason.strip(), ground=law_words(rejection))
+        row.opinion, row.ground = rejection.reason.strip(), law_words(rejection)
         docket.move(row, CaseAction.REFUSE, ground=law_words(rejection))
     settle(docket)
     return notices.refusal(docket, refused, rejection)

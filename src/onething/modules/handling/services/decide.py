@@ -26,7 +26,7 @@ PHYSICAL = frozenset({ResultKind.LICENCE, ResultKind.OBJECT})
 def start_review(*, case: UUID, version: int, actor: Actor, now: datetime) -> None:
     """Take the case on: it stands under this officer's name from now on."""
     docket, row = load_docket_of(case=case, action=Action.CASE_REVIEW, version=version, actor=actor, now=now)
-    docket.set(row, officer=actor.account)
+    row.officer = actor.account
     docket.move(row, CaseAction.REVIEW)
     docket.save()
 
@@ -40,7 +40,7 @@ def grant(*, case: UUID, version: int, opinion: str, result_number: str, actor: 
     if gaps:
         raise MoveRefused(gaps)
     delivered = decided_electronically(result_kind=row.result_kind, delivery_mode=row.delivery_mode)
-    docket.set(row, officer=actor.account, opinion=opinion.strip(), result_number=result_number.strip())
+    row.officer, row.opinion, row.result_number = actor.account, opinion.strip(), result_number.strip()
     docket.move(row, CaseAction.GRANT)
     if delivered:
         docket.move(row, CaseAction.DELIVER)
@@ -55,7 +55,7 @@ def deny(*, case: UUID, version: int, rejection: Rejection, actor: Actor, now: d
     gaps = decide_denial(rejection)
     if gaps:
         raise MoveRefused(gaps)
-    docket.set(row, officer=actor.account, opinion=rejection.reason.strip(), ground=law_words(rejection))
+    row.officer, row.opinion, row.ground = actor.account, rejection.reason.strip(), law_words(rejection)
     docket.move(row, CaseAction.DENY, ground=law_words(rejection))
     docket.move(row, CaseAction.DELIVER)
     settle(docket, _decided(docket, row, granted=False, delivered=True))
