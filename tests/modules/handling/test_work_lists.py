@@ -1,0 +1,50 @@
+"""What stands in which list, in which order, at what cost."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from builders.cases import CLERK, MONDAY, accepted_newborn, file_newborn, officer
+from builders.statements import counted
+from onething.modules.handling.api import Tab, accept_application, work_list
+
+pytestmark = pytest.mark.usefixtures("city")
+
+
+def test_the_work_list_is_one_statement_by_due_day() -> None:
+    accepted_newborn(serial=1)
+    accepted_newborn(serial=2, delivery_mode="post")
+    me = officer("medical-insurance")
+
+    with counted() as cost:
+        page = work_list(actor=me, tab=Tab.TO_REVIEW, now=MONDAY, size=1)
+    rest = work_list(actor=me, tab=Tab.TO_REVIEW, now=MONDAY, size=1, after=page.next)
+
+    assert len(cost.statements) == 1
+    assert [row.item for row in page.rows + rest.rows] == ["maternity-reimbursement"] * 2
+    assert page.rows != rest.rows
+    assert rest.next is None
+    assert work_list(actor=officer("police"), tab=Tab.TO_REVIEW, now=MONDAY).rows == ()
+
+
+def test_the_window_lists_an_application_once() -> None:
+    application = file_newborn(serial=1)
+    file_newborn(serial=2)
+
+    waiting = work_list(actor=CLERK, tab=Tab.TO_ACCEPT, now=MONDAY)
+    accept_application(application=application, actor=CLERK, now=MONDAY)
+    after = work_list(actor=CLERK, tab=Tab.TO_ACCEPT, now=MONDAY)
+
+    assert len(waiting.rows) == 2
+    assert len(after.rows) == 1
+
+
+def test_due_soon_is_today_and_the_next_working_day() -> None:
+    accepted_newborn()
+    me = officer("medical-insurance")  # due on Thursday 5 March
+
+    monday = work_list(actor=me, tab=Tab.DUE_SOON, now=MONDAY)
+    wednesday = work_list(actor=me, tab=Tab.DUE_SOON, now=datetime(2026, 3, 4, 1, tzinfo=UTC))
+
+    assert monday.rows == ()
+    assert len(wednesday.rows) == 1
