@@ -33,7 +33,7 @@ class BadInputMiddleware:
         except RequestDataTooBig:
             return _too_large(request)
         except SuspiciousOperation:
-            return _refuse(request, "提交的内容字段或文件太多,或格式不对,系统没有接收。")
+            return _refuse(request, "提交的内容字段或文件太多，或格式不对，系统没有接收。")
         return self.get_response(request)
 
 
@@ -91,7 +91,7 @@ def _refuse(request: HttpRequest, message: str) -> HttpResponse:
         status=HTTPStatus.BAD_REQUEST,
         title="提交的内容有误",
         message=message,
-        next_steps=("返回上一页改正后重新提交,其他内容不用重填",),
+        next_steps=("返回上一页改正后重新提交，其他内容不用重填",),
     )
 
 
@@ -101,5 +101,5 @@ def _too_large(request: HttpRequest) -> HttpResponse:
         status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
         title="提交的内容太大",
         message="一次提交的文字超过了 2 MB,系统没有接收。",
-        next_steps=("删减文字,或把大段内容作为附件上传后重新提交",),
+        next_steps=("删减文字，或把大段内容作为附件上传后重新提交",),
     )

@@ -26,7 +26,7 @@ def check_secret_key() -> list[CheckMessage]:
     """E001, E002: sessions and marks are signed with a key that is given and long."""
     if not settings.SECRET_KEY_GIVEN:
         hint = "设置 ONETHING_SECRET_KEY(或 ONETHING_SECRET_KEY_FILE);演示可用 onething run --prepare 自动生成。"
-        return [Error("没有配置签名密钥,重启后所有登录都会失效。", hint=hint, id="onething.E001")]
+        return [Error("没有配置签名密钥，重启后所有登录都会失效。", hint=hint, id="onething.E001")]
     if len(settings.SECRET_KEY) < LEAST_SECRET:
         return [Error("签名密钥太短。", hint=f"换成至少 {LEAST_SECRET} 个字符的随机密钥。", id="onething.E002")]
     return []
@@ -37,7 +37,7 @@ def check_master_key() -> list[CheckMessage]:
     try:
         read_key_ring(settings.MASTER_KEY)
     except KeyProblem as problem:
-        hint = "演示可用 onething run --prepare 自动生成;正式部署请由密钥管理员生成并保管。"
+        hint = "演示可用 onething run --prepare 自动生成；正式部署请由密钥管理员生成并保管。"
         return [Error(str(problem), hint=hint, id="onething.E003")]
     return []
 

@@ -14,7 +14,7 @@ class Conflict(Exception):
     def __init__(self, *, kind: str, public_id: UUID) -> None:
         self.kind = kind
         self.public_id = public_id
-        super().__init__("这条记录刚刚被别人改过,您的改动没有保存。请刷新页面看最新情况,再决定是否重做。")
+        super().__init__("这条记录刚刚被别人改过，您的改动没有保存。请刷新页面看最新情况，再决定是否重做。")
 
 
 def save_guarded(row: Row, *, fields: Sequence[str]) -> None:

@@ -43,7 +43,7 @@ def read_key_ring(text: str) -> KeyRing:
     masters = [_read_key(part.strip()) for part in text.split(",") if part.strip()]
     if not masters:
         raise KeyProblem(
-            "没有配置主密钥,个人信息无法加密保存。请设置 ONETHING_MASTER_KEY 或 ONETHING_MASTER_KEY_FILE。"
+            "没有配置主密钥，个人信息无法加密保存。请设置 ONETHING_MASTER_KEY 或 ONETHING_MASTER_KEY_FILE。"
         )
     return KeyRing(masters={_key_id(master): master for master in masters})
 
@@ -52,9 +52,9 @@ def _read_key(text: str) -> bytes:
     try:
         key = bytes.fromhex(text) if len(text) == 2 * MASTER_BYTES else base64.b64decode(text, validate=True)
     except (ValueError, binascii.Error) as error:
-        raise KeyProblem("主密钥既不是 64 位十六进制,也不是 base64。请重新生成 32 字节的随机密钥。") from error
+        raise KeyProblem("主密钥既不是 64 位十六进制，也不是 base64。请重新生成 32 字节的随机密钥。") from error
     if len(key) != MASTER_BYTES or len(set(key)) < MASTER_BYTES // 4:
-        raise KeyProblem("主密钥长度不是 32 字节,或过于简单。请重新生成 32 字节的随机密钥。")
+        raise KeyProblem("主密钥长度不是 32 字节，或过于简单。请重新生成 32 字节的随机密钥。")
     return key
 
 

@@ -87,7 +87,7 @@ def _unequal_ends(log: str, ends: Mapping[date, tuple[int, str]], seals: Mapping
         if seal is None:
             yield Finding(code="unsigned", log=log, row=None, message=f"{day} 的链没有签名的链头")
         elif length < seal.length:
-            text = f"{day} 的链应有 {seal.length} 行,只剩 {length} 行:末尾被截去"
+            text = f"{day} 的链应有 {seal.length} 行，只剩 {length} 行：末尾被截去"
             yield Finding(code="truncated", log=log, row=None, message=text)
         elif head != seal.head:
             yield Finding(code="head", log=log, row=None, message=f"{day} 的链尾与签名的链头不一致")
@@ -98,7 +98,7 @@ def _check_heads(log: str, seals: Mapping[date, Seal], key: bytes) -> Iterator[F
     for day, seal in seals.items():
         text = f"{log}|{day.isoformat()}|{seal.length}|{seal.head}|{seal.previous}"
         if seal.signature != _hmac(key, text) or seal.previous != before:
-            yield Finding(code="signature", log=log, row=None, message=f"{day} 的链头签名不符,或与前一天接不上")
+            yield Finding(code="signature", log=log, row=None, message=f"{day} 的链头签名不符，或与前一天接不上")
         before = seal.head
 
 
@@ -123,7 +123,7 @@ def _check_tail(log: str, now: datetime) -> Iterator[Finding]:
             break
     oldest = waiting.aggregate(oldest=Min("at"))["oldest"]
     if oldest and now - oldest > LONGEST_TAIL:
-        text = f"有 {waiting.count()} 行超过 60 秒没有封存,请检查后台任务进程"
+        text = f"有 {waiting.count()} 行超过 60 秒没有封存，请检查后台任务进程"
         yield Finding(code="tail", log=log, row=None, message=text)
 
 
@@ -136,7 +136,7 @@ def _check_places() -> Iterator[Finding]:
         .order_by("row")
     )
     for gap in gaps[:1]:
-        text = f"{gap['subject_kind']} {gap['subject_id']} 应有 {gap['last']} 步,只剩 {gap['rows']} 步"
+        text = f"{gap['subject_kind']} {gap['subject_id']} 应有 {gap['last']} 步，只剩 {gap['rows']} 步"
         yield Finding(code="gap", log="action", row=gap["row"], message=text)
 
 

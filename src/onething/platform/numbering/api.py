@@ -40,7 +40,7 @@ def next_serials(*, keys: Sequence[str], day: date) -> dict[str, int]:
     if exhausted:
         raise SeriesExhausted(
             f"事项 {'、'.join(exhausted)} 在 {day:%Y-%m-%d} 的流水号已用到 {MOST_SERIALS},今天不能再编号。"
-            "请联系系统管理员核对,或次日再收件。"
+            "请联系系统管理员核对，或次日再收件。"
         )
     return serials
 

@@ -30,7 +30,7 @@ def requires(action: Action) -> Callable[[View], View]:
                 return view(request, *args, **kwargs)
             if role is Role.ANONYMOUS:
                 return _to_login(request)
-            raise PermissionDenied("您当前的身份不能做这件事。如需办理,请换用有权限的账号或岗位登录。")
+            raise PermissionDenied("您当前的身份不能做这件事。如需办理，请换用有权限的账号或岗位登录。")
 
         return _mark(checked, action)
 
