@@ -12,7 +12,6 @@ from django.urls import reverse
 
 from onething.modules.catalogue.api import BundleUnknown
 from onething.modules.intake.api import CannotOpen, DraftView, NotFound
-from onething.platform.database import new_public_id
 
 View = Callable[..., HttpResponseBase]
 REFUSED = 422
@@ -43,9 +42,9 @@ def problem(
         "title": title,
         "message": message,
         "next_steps": next_steps or ("回到首页重新选择",),
-        "reference": new_public_id(),
+        "reference": "",
     }
-    return render(request, "design/problem.html", context, status=status, using="jinja2")
+    return render(request, "portal/problem.html", context, status=status, using="jinja2")
 
 
 def page(request: HttpRequest, name: str, view: DraftView, *, status: int = 200, **context: Any) -> HttpResponse:

@@ -141,4 +141,4 @@ def _problem(
         "retry_url": "/",
         "retry_label": "回到首页",
     }
-    return render(request, "design/problem.html", context, status=status, using="jinja2")
+    return render(request, "portal/problem.html", context, status=status, using="jinja2")
