@@ -2,7 +2,13 @@
 
 import io
 import os
+import re
+import resource
+import struct
+import subprocess
+import sys
 import zipfile
+import zlib
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -33,6 +39,10 @@ def image(kind: str, size: tuple[int, int] = (40, 30), mode: str = "RGB", **more
     return out.getvalue()
 
 
+TURNED = Image.Exif()
+TURNED[0x0112] = 6
+
+
 def photo_with_position() -> bytes:
     exif = Image.Exif()
     exif[0x0112] = 6  # the camera was turned
@@ -50,6 +60,13 @@ def pdf(change: object = None, **saving: object) -> bytes:
     return out.getvalue()
 
 
+def noisy(size: tuple[int, int]) -> bytes:
+    """What a cheap scanner makes of white paper."""
+    out = io.BytesIO()
+    Image.merge("RGB", [Image.effect_noise(size, 40)] * 3).save(out, "PNG", compress_level=1)
+    return out.getvalue()
+
+
 def add_script(document: pikepdf.Pdf) -> None:
     document.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert(1)"))
 
@@ -63,11 +80,42 @@ def add_attachment(document: pikepdf.Pdf) -> None:
     document.attachments["a.exe"] = b"MZ"
 
 
+def add_large_picture(document: pikepdf.Pdf) -> None:
+    document.pages[0].Contents = pikepdf.Stream(document, os.urandom(9_900_000))
+
+
 def archive() -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as file:
         file.writestr("a.exe", "MZ" * 200)
     return out.getvalue()
+
+
+def gigantic_object_stream() -> bytes:
+    """A PDF of 1 MB whose list of objects is 250 MB long once unpacked; what stands in it cannot be checked."""
+    packer, blanks = zlib.compressobj(1), b" " * 2**20
+    packed = b"".join(packer.compress(blanks) for _ in range(250)) + packer.flush()
+    parts = [
+        b"%PDF-1.5\n",
+        b"1 0 obj\n<</Type/Catalog/Pages 2 0 R/OpenAction 5 0 R>>\nendobj\n",
+        b"2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n",
+        b"3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>\nendobj\n",
+        b"4 0 obj\n<</Type/ObjStm/N 1/First 6/Filter/FlateDecode/Length %d>>\nstream\n" % len(packed),
+    ]
+    starts = [sum(map(len, parts[:count])) for count in range(1, 5)]
+    body = b"".join(parts) + packed + b"\nendstream\nendobj\n"
+    rows = [(0, 0, 65535), *((1, start, 0) for start in starts), (2, 4, 0), (1, len(body), 0)]
+    table = b"".join(struct.pack(">BIH", *row) for row in rows)
+    head = b"6 0 obj\n<</Type/XRef/Size 7/W[1 4 2]/Root 1 0 R/Length %d>>\nstream\n" % len(table)
+    return body + head + table + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % len(body)
+
+
+def picture_with_a_long_comment() -> bytes:
+    packer, letters = zlib.compressobj(1), b"x" * 2**20
+    comment = b"zTXta\0\0" + b"".join(packer.compress(letters) for _ in range(250)) + packer.flush()
+    chunk = struct.pack(">I", len(comment) - 4) + comment + struct.pack(">I", zlib.crc32(comment))
+    plain = image("PNG")
+    return plain[:33] + chunk + plain[33:]
 
 
 SVG = b'<?xml version="1.0"?><!DOCTYPE s [<!ENTITY x SYSTEM "file:///etc/passwd">]><svg>&x;</svg>'
@@ -95,7 +143,22 @@ BOMBS = {
     "pdf that is also an archive": ("a.pdf", pdf() + archive(), "upload.tail"),
     "cut picture": ("a.png", image("PNG", (400, 300))[:80], "upload.image_damaged"),
     "broken photo": ("a.jpg", b"\xff\xd8\xff\xe0" + b"\x00" * 300, "upload.image_damaged"),
+    "picture with a comment of 250 MB": ("a.png", picture_with_a_long_comment(), "upload.image_damaged"),
+    "picture of 400 MB": ("a.png", image("PNG", (7000, 7000), "RGBA", exif=TURNED), "upload.too_heavy"),
+    "large photo in layers": ("a.jpg", image("JPEG", (8000, 6000), progressive=True), "upload.too_heavy"),
+    "pdf with a list of 250 MB": ("a.pdf", gigantic_object_stream(), "upload.too_heavy"),
     "30,000 pixels wide and high": ("a.png", image("PNG", (30000, 30000), "1"), "upload.pixels"),
+}
+BEFORE_THE_CAGE = {"upload.empty", "upload.too_large"}
+LARGEST = {
+    "photo turned, 16 megapixels in layers.jpg": lambda: image(
+        "JPEG", (4600, 3450), exif=TURNED, progressive=True, subsampling=0
+    ),
+    "photo turned, 50 megapixels.jpg": lambda: image("JPEG", (10000, 5000), exif=TURNED),
+    "A4 at 400 dpi in colour, turned.png": lambda: image("PNG", (3307, 4677), exif=TURNED),
+    "noisy A4 at 200 dpi in colour.png": lambda: noisy((1654, 2339)),
+    "300 pages.pdf": lambda: pdf(lambda document: [document.add_blank_page() for _ in range(299)]),
+    "nearly 10 MB.pdf": lambda: pdf(add_large_picture),
 }
 
 
@@ -108,6 +171,29 @@ def test_a_bomb_is_refused_with_its_reason(bomb: str) -> None:
 
     assert refusal.value.code == code
     assert str(refusal.value).startswith(REASONS[code][:5])
+
+
+@pytest.mark.parametrize("bomb", [bomb for bomb, (_, _, code) in BOMBS.items() if code not in BEFORE_THE_CAGE])
+def test_a_bomb_takes_at_most_two_seconds_and_200_mb(bomb: str) -> None:
+    watched = "from onething.platform.files import cage; cage.main(); import sys; sys.stderr.write(open('/proc/self/status').read())"
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+
+    done = subprocess.run([sys.executable, "-I", "-c", watched], input=BOMBS[bomb][1], capture_output=True, check=False)
+
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    most_resident = re.search(r"VmHWM:\s+(\d+) kB", done.stderr.decode())
+    assert used < 2.5
+    assert most_resident is None or int(most_resident[1]) * 1024 < 200_000_000
+
+
+@pytest.mark.parametrize("name", LARGEST)
+def test_the_largest_honest_files_pass(name: str) -> None:
+    content = LARGEST[name]()
+
+    upload = inspect_upload(name=name, content=content)
+
+    assert len(upload.content) > 1000
 
 
 def test_every_reason_says_what_to_do_next() -> None:

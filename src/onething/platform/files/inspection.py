@@ -10,6 +10,7 @@ from onething.platform.files.names import clean_name, ending_fits
 from onething.platform.files.refusals import REASONS, UploadRefused
 
 WALL_SECONDS = 5
+BARE = {"LC_ALL": "C"}  # no secrets, and no locale archive that would fill the memory the cage allows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +39,8 @@ def inspect_upload(*, name: str, content: bytes) -> InspectedUpload:
 def _in_cage(content: bytes) -> tuple[str, bytes]:
     command = [sys.executable, "-I", "-m", "onething.platform.files.cage"]
     try:
-        # The command is fixed; the stranger's file goes in as standard input only, and no secret is in the environment.
-        done = subprocess.run(command, input=content, capture_output=True, timeout=WALL_SECONDS, env={}, check=False)  # noqa: S603
+        # The command is fixed; the stranger's file goes in as standard input only.
+        done = subprocess.run(command, input=content, capture_output=True, timeout=WALL_SECONDS, env=BARE, check=False)  # noqa: S603
     except subprocess.TimeoutExpired as error:
         raise UploadRefused("upload.too_heavy") from error
     verdict, _, cleaned = done.stdout.partition(b"\n")
