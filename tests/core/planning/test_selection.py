@@ -105,6 +105,37 @@ def test_proof_that_it_was_done_before_keeps_the_dependant() -> None:
     assert standings(plan)["card"] == "applies"
 
 
+def test_proof_in_the_hands_of_any_party_serves_an_item_that_is_about_nobody_in_particular() -> None:
+    shelf = library(item("register"), item("card", after=(Prerequisite("register", LAW, proof="page"),)))
+    left = Selection(leave_out=frozenset({"register"}))
+
+    held = compiled(bundle("register", "card"), shelf, selection=left, holdings={("owner", "page"): Holding(held=True)})
+    other = compiled(
+        bundle("register", "card"), shelf, selection=left, holdings={("owner", "leaf"): Holding(held=True)}
+    )
+
+    assert standings(held)["card"] == "applies"
+    assert standings(other)["card"] == "falls"
+
+
+def test_proof_held_by_one_child_does_not_serve_the_other() -> None:
+    child = PartyRole("child", "新生儿", count_by="births", counts={"y": 2, "n": 1})
+    thing = bundle(
+        BundleItem("register", per="child"),
+        BundleItem("card", per="child"),
+        roles=(child,),
+        questions=(question("births"),),
+    )
+    shelf = library(item("register"), item("card", after=(Prerequisite("register", LAW, proof="page"),)))
+    left = Selection(leave_out=frozenset({"register"}))
+
+    held = {("child[1]", "page"): Holding(held=True)}
+    plan = compiled(thing, shelf, {"births": "y"}, selection=left, holdings=held)
+
+    assert standings(plan)["card:child[1]"] == "applies"
+    assert standings(plan)["card:child[2]"] == "falls"
+
+
 def test_items_that_law_ties_together_cannot_be_parted() -> None:
     thing = bundle("a", "b", "c", ties=(Tie(("a", "b"), LAW),))
 

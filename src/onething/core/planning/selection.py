@@ -200,8 +200,15 @@ def _missing(need: Prerequisite, instance: Instance, groups: Groups, holdings: H
     before = prerequisite_instances(need, instance, groups)
     if not before or any(other.standing in STILL_THERE for other in before):
         return None
-    proof = holdings.get((instance.subject, need.proof))
-    return None if need.proof and proof and proof.held else before[0]
+    return None if _proven(need.proof, instance.subject, holdings) else before[0]
+
+
+def _proven(proof: str, subject: str, holdings: Holdings) -> bool:
+    """Whether the item's subject holds the proof, or any party when the item is about nobody in particular."""
+    return any(
+        holding.held and material == proof and (not subject or party in {"", subject})
+        for (party, material), holding in holdings.items()
+    )
 
 
 def by_item(instances: Iterable[Instance]) -> Groups:
