@@ -67,7 +67,7 @@ if [ "${1:-}" = chaos ]; then
 else
     step "read the code" tools/check.sh
     step "pure tests" pytest "${pure[@]}"
-    step "database tests on SQLite" pytest tests "${without_pure[@]}" -m "not journey" -n 2
+    step "database tests on SQLite" pytest tests "${without_pure[@]}" -m "not journey and not sweep" -n 2
     start_postgresql || failed_steps=$((failed_steps + 1))
     step "database tests on PostgreSQL" on_postgresql pytest tests "${without_pure[@]}" -m "not journey" -n 2
     step "short chaos on SQLite" pytest "${short_chaos[@]}"

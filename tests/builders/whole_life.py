@@ -22,6 +22,8 @@ from builders.filing import (
     fill,
     open_newborn,
 )
+from builders.newborn import publish_packs
+from builders.remembering import remembered
 from onething.modules.handling.api import Defect, accept_application, ask_correction, grant, start_review
 from onething.modules.handling.models import Case
 from onething.modules.identity.api import Account, create_staff, give_post, register_person
@@ -215,6 +217,21 @@ def live(city: City, now: datetime) -> Life:
         paper=paper.public_id,
         token=token_of(paper),
     )
+
+
+@remembered
+def quiet_city(now: datetime) -> City:
+    """The demonstration city's packs, and everybody who may come along."""
+    publish_packs(now)
+    return people(now)
+
+
+@remembered
+def living_city(now: datetime) -> tuple[City, Life]:
+    """The same city with one application that has lived."""
+    publish_packs(now)
+    city = people(now)
+    return city, live(city, now)
 
 
 def window_draft(clerk: Actor, now: datetime) -> UUID:

@@ -10,8 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
 
-from builders.newborn import publish_packs
-from builders.whole_life import City, Life, live, people
+from builders.whole_life import City, Life, living_city, quiet_city
 from onething.modules.exchange.connectors.configured import _source_at
 from onething.platform.database import Conflict, new_public_id
 from onething.project import urls
@@ -88,14 +87,26 @@ def register(register_process: str, settings: object) -> Iterator[None]:
 
 
 @pytest.fixture
-def city(db: None, empty_house: None, stores: object, register: None, now: datetime) -> City:
-    """The house as composed, with the demonstration city's packs and one account for each role."""
+def house(db: None, empty_house: None, stores: object, register: None) -> None:
+    """The house as composed, with stores of its own and the register as a process."""
     compose()
-    publish_packs(now)
-    return people(now)
 
 
 @pytest.fixture
-def life(city: City, now: datetime) -> Life:
+def scene(request: pytest.FixtureRequest, house: None, now: datetime) -> tuple[City, Life | None]:
+    """A test marked `anew` sees its people live; others find them as an earlier test left them."""
+    if "life" not in request.fixturenames:
+        return quiet_city(now), None
+    return living_city.anew(now) if request.node.get_closest_marker("anew") else living_city(now)
+
+
+@pytest.fixture
+def city(scene: tuple[City, Life | None]) -> City:
+    """The demonstration city's packs and one account for each role."""
+    return scene[0]
+
+
+@pytest.fixture
+def life(scene: tuple[City, Life]) -> Life:
     """One real application with everything that hangs on it."""
-    return live(city, now)
+    return scene[1]

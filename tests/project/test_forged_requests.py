@@ -5,6 +5,7 @@ import subprocess
 import sys
 from typing import Any
 
+import pytest
 from django.test import Client
 
 from builders.asking import ROLES, ROWS, Asker, values_of, written
@@ -120,6 +121,7 @@ def test_another_hosts_name_is_refused_and_not_repeated(city: City) -> None:
     assert "evil.example" not in refused.content.decode() + forwarded.content.decode()
 
 
+@pytest.mark.sweep
 def test_every_answer_tells_browsers_what_they_may_not_do(city: City, life: Life) -> None:
     asker = Asker(city)
     wrong: list[str] = []

@@ -83,6 +83,7 @@ def told(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
     return caplog
 
 
+@pytest.mark.anew
 def test_the_operating_log_names_nobody(told: pytest.LogCaptureFixture, city: City, life: Life) -> None:
     act_through_pages(city, life)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+import pytest
 from django.http import HttpResponse
 from django.urls import get_resolver
 
@@ -25,6 +26,7 @@ def test_every_address_stands_in_the_table_and_the_table_names_no_other() -> Non
     assert sorted(all_addresses(get_resolver().url_patterns)) == sorted(ROWS)
 
 
+@pytest.mark.sweep
 def test_every_role_meets_what_the_table_says(city: City, life: Life) -> None:
     asker = Asker(city)
     wrong: list[str] = []
@@ -41,6 +43,7 @@ def test_every_role_meets_what_the_table_says(city: City, life: Life) -> None:
     assert wrong == []
 
 
+@pytest.mark.sweep
 def test_what_is_somebody_elses_answers_like_what_does_not_exist(city: City, life: Life) -> None:
     asker = Asker(city)
     wrong: list[str] = []

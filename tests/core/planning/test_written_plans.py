@@ -1,5 +1,6 @@
-"""The written-down plans of 新生儿出生: what a parent in each situation must be told, read from `newborn/*.yaml`."""
+"""The written-down plans of every bundle: what people in each situation must be told, read from `BUNDLE/*.yaml`."""
 
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,10 @@ from onething.modules.catalogue.files import load_packs
 
 ROOT = Path(__file__).parents[3]
 SCENARIOS = {
-    path.stem: yaml.safe_load(path.read_text(encoding="utf-8"))
-    for path in sorted(Path(__file__).with_name("newborn").glob("*.yaml"))
+    f"{path.parent.name}/{path.stem}": yaml.safe_load(path.read_text(encoding="utf-8"))
+    for path in sorted(Path(__file__).parent.glob("*/*.yaml"))
 }
+FEWEST = 4
 WITH_REASONS = ("falls", "not_applicable")
 
 
@@ -35,12 +37,12 @@ def catalogue() -> CompiledCatalogue:
 def plan_of(name: str) -> Plan:
     """What the compiler makes of the scenario."""
     scenario = SCENARIOS[name]
-    newborn = catalogue().bundle("newborn")
+    compiled = catalogue().bundle(name.partition("/")[0])
     return compile_plan(
-        bundle=newborn.bundle,
-        library=newborn.library,
-        parameters=newborn.parameters,
-        calendar=newborn.calendar,
+        bundle=compiled.bundle,
+        library=compiled.library,
+        parameters=compiled.parameters,
+        calendar=compiled.calendar,
         answers=scenario["answers"],
         selection=Selection(leave_out=frozenset(scenario.get("leave_out", ()))),
         holdings=holdings_of(scenario),
@@ -62,8 +64,11 @@ def expected(name: str, part: str) -> Any:
     return SCENARIOS[name]["expect"][part]
 
 
-def test_enough_situations_are_written_down() -> None:
-    assert len(SCENARIOS) >= 8
+def test_every_bundle_has_its_situations_written_down() -> None:
+    written = Counter(name.partition("/")[0] for name in SCENARIOS)
+    assert written.keys() == catalogue().bundles.keys()
+    assert min(written.values()) >= FEWEST
+    assert written["newborn"] >= 2 * FEWEST
 
 
 @situations("items")
