@@ -1,11 +1,11 @@
 """What the one-screen review of an application shows: checklist, form by party, cases, papers, and what may be done."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from onething.channels.counter.draft_page import material_words
+from onething.channels.counter.marks import NOTHING_TICKED, Ticked, defect, sections, with_blanks
 from onething.core.definitions import ExemptBy
 from onething.core.lifecycle import CaseState
 from onething.core.planning import Plan, PlannedMaterial
@@ -16,7 +16,6 @@ from onething.modules.intake.api import (
     MaterialInfo,
     application_of,
     form_of,
-    is_own_writing,
 )
 from onething.modules.papers.api import PaperInfo, papers_of
 from onething.platform import clock
@@ -65,18 +64,8 @@ class Opened:
         return tuple(case for case in self.cases if case.state is CaseState.RECEIVED)
 
 
-@dataclass(frozen=True, slots=True)
-class Ticked:
-    """What the clerk marked so far: targets with what is wrong and how to put it right; slips with the right words."""
-
-    targets: frozenset[str]
-    slips: frozenset[str]
-    texts: Mapping[str, str]
-
-
 NOTHING_MARKED = "没有标出任何问题。请先在材料或表单里勾选“有问题”，写明问题和改法，一次说全。"
 WORDS = {"problem": "请写明“{}”有什么问题。", "remedy": "请写明“{}”怎样改正。"}
-NOTHING_TICKED = Ticked(frozenset(), frozenset(), {})
 
 
 def open_application(application: UUID, *, actor: Actor) -> Opened:
@@ -84,7 +73,7 @@ def open_application(application: UUID, *, actor: Actor) -> Opened:
     detail = application_of(application, actor=actor)
     return Opened(
         detail=detail,
-        form=form_of(application, actor=actor, purpose=PURPOSE, now=clock.now()),
+        form=with_blanks(detail.plan, form_of(application, actor=actor, purpose=PURPOSE, now=clock.now())),
         cases=cases_of(application=application, actor=actor),
         papers=papers_of(application=application, actor=actor),
     )
@@ -92,7 +81,7 @@ def open_application(application: UUID, *, actor: Actor) -> Opened:
 
 def about_application(opened: Opened, *, ticked: Ticked = NOTHING_TICKED) -> dict[str, Any]:
     """The page."""
-    nameable = {case.key for case in opened.nameable}
+    nameable = frozenset(case.key for case in opened.nameable)
     materials = [_material(opened, entry, nameable, ticked) for entry in opened.detail.materials]
     dues = [case.due_on for case in opened.received if case.due_on]
     return {
@@ -101,7 +90,7 @@ def about_application(opened: Opened, *, ticked: Ticked = NOTHING_TICKED) -> dic
         "channel": CHANNELS.get(opened.detail.info.channel, opened.detail.info.channel),
         "materials": [m for m in materials if not m["exempt"]],
         "exempt": [m for m in materials if m["exempt"]],
-        "sections": _sections(opened, nameable, ticked),
+        "sections": sections(opened.form, nameable=nameable, ticked=ticked, slips=bool(opened.received)),
         "cases": [_case(case) for case in opened.cases],
         "papers": opened.papers,
         "print_address": opened.papers[-1].address if opened.papers else "",
@@ -186,65 +175,15 @@ def _planned(plan: Plan) -> dict[str, PlannedMaterial]:
     return {material.key: material for material in plan.materials}
 
 
-def _material(opened: Opened, entry: MaterialInfo, nameable: set[str], ticked: Ticked) -> dict[str, Any]:
+def _material(opened: Opened, entry: MaterialInfo, nameable: frozenset[str], ticked: Ticked) -> dict[str, Any]:
     planned = _planned(opened.detail.plan)[entry.key]
     points = [f"不符合：{point}" for point in planned.review_points]
     needed_by = () if comes_by_itself(entry) else entry.needed_by
     return material_words(planned) | {
         "files": entry.files,
         "supplied_at": entry.supplied_at,
-        "defect": _defect(entry.key, needed_by, nameable, ticked, problems=["缺页或看不清", *points]),
+        "defect": defect(entry.key, needed_by, nameable=nameable, ticked=ticked, problems=["缺页或看不清", *points]),
     }
-
-
-def _sections(opened: Opened, nameable: set[str], ticked: Ticked) -> list[dict[str, Any]]:
-    """The form as filed, by party."""
-    parties = dict.fromkeys((entry.party, entry.party_label) for entry in opened.form)
-    return [
-        {
-            "label": label,
-            "rows": [
-                _row(entry, nameable, ticked, slips=bool(opened.received))
-                for entry in opened.form
-                if entry.party == party
-            ],
-        }
-        for party, label in parties
-    ]
-
-
-def _row(entry: FiledField, nameable: set[str], ticked: Ticked, *, slips: bool) -> dict[str, Any]:
-    return {
-        "label": entry.label,
-        "shown": entry.shown,
-        "source": entry.source,
-        "as_of": entry.as_of,
-        "registered": entry.registered,
-        "disputed": entry.disputed,
-        "slip": _slip(entry, ticked) if slips and is_own_writing(entry) else None,
-        "defect": _defect(
-            entry.key, entry.items, nameable, ticked, problems=["与证件不一致", "有错别字", "填写不完整"]
-        ),
-    }
-
-
-def _defect(
-    target: str, cases: Sequence[str], nameable: set[str], ticked: Ticked, *, problems: Sequence[str]
-) -> dict[str, Any]:
-    return {
-        "target": target,
-        "possible": bool(set(cases) & nameable),
-        "ticked": target in ticked.targets,
-        "problem": ticked.texts.get(f"{target}-problem", ""),
-        "remedy": ticked.texts.get(f"{target}-remedy", ""),
-        "problems": problems,
-    }
-
-
-def _slip(entry: FiledField, ticked: Ticked) -> dict[str, Any]:
-    """A way to put right on the spot what the applicant wrote."""
-    text = ticked.texts.get(f"{entry.key}-slip", entry.value)
-    return {"target": entry.key, "ticked": entry.key in ticked.slips, "text": text}
 
 
 def _case(case: CaseInfo) -> dict[str, Any]:

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from onething.channels.counter.application_page import (
     PURPOSE,
-    Ticked,
     about_application,
     about_notice,
     defects_of,
@@ -23,6 +22,7 @@ from onething.channels.counter.application_page import (
     unwritten,
 )
 from onething.channels.counter.file_page import file_answer
+from onething.channels.counter.marks import Ticked
 from onething.channels.counter.pages import at_window, page
 from onething.channels.counter.refusal_page import about_refusal, read_rejection
 from onething.modules.handling.api import (
