@@ -15,3 +15,11 @@ class Labelled(StrEnum):
         member._value_ = code
         member.label = label
         return member
+
+    @classmethod
+    def of(cls, code: str) -> Self:
+        """The member of this code; ValueError for any other text."""
+        for member in cls:
+            if member.value == code:
+                return member
+        raise ValueError(f"{code} is no {cls.__name__}")
