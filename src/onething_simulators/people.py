@@ -1,4 +1,4 @@
-"""The invented people of the demonstration region, read from a JSON file and checked before any simulator starts."""
+"""The invented people and firms of the demonstration region, read from a JSON file and checked before any simulator starts."""
 
 import json
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from onething_simulators.id_numbers import is_valid_id_number
+from onething_simulators.organisation_codes import is_valid_uscc
 
 DEFAULT_FILE = Path(__file__).with_name("people.json")
 
@@ -42,6 +43,23 @@ class Person:
     relation_to_head: str | None
     insurance: Insurance | None
     note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Firm:
+    """One invented enterprise, and who may act for it."""
+
+    key: str
+    name: str
+    uscc: str
+    legal_representative: str
+    handlers: tuple[str, ...]
+
+    def relation_of(self, person: str) -> str:
+        """As what the person acts for it; empty for everybody else."""
+        if person == self.legal_representative:
+            return "legal_representative"
+        return "handler" if person in self.handlers else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +131,7 @@ class Population:
     """Everybody and everything the simulators know."""
 
     persons: tuple[Person, ...]
+    firms: tuple[Firm, ...]
     households: tuple[Household, ...]
     marriages: tuple[Marriage, ...]
     birth_records: tuple[BirthRecord, ...]
@@ -125,6 +144,10 @@ class Population:
     @cached_property
     def by_id_number(self) -> dict[str, Person]:
         return {person.id_number: person for person in self.persons}
+
+    def firms_of(self, person: Person) -> tuple[tuple[Firm, str], ...]:
+        """The firms for which the person may act, each with the relation."""
+        return tuple((firm, relation) for firm in self.firms if (relation := firm.relation_of(person.key)))
 
     @cached_property
     def by_household_number(self) -> dict[str, Household]:
@@ -145,6 +168,7 @@ def load_people(*, file: Path = DEFAULT_FILE) -> Population:
 def _population(document: dict[str, Any]) -> Population:
     return Population(
         persons=tuple(_person(row) for row in document["persons"]),
+        firms=tuple(Firm(**{**row, "handlers": tuple(row["handlers"])}) for row in document["firms"]),
         households=tuple(Household(**row) for row in document["households"]),
         marriages=tuple(
             Marriage(**{**row, "parties": (row["parties"][0], row["parties"][1])}) for row in document["marriages"]
@@ -164,7 +188,7 @@ def _birth_record(row: dict[str, Any]) -> BirthRecord:
 
 
 def _faults(population: Population) -> list[str]:
-    return [*_person_faults(population), *_reference_faults(population)]
+    return [*_person_faults(population), *_firm_faults(population), *_reference_faults(population)]
 
 
 def _person_faults(population: Population) -> list[str]:
@@ -172,6 +196,13 @@ def _person_faults(population: Population) -> list[str]:
     faults += [f"{p.key} 的出生日期与证件号码不一致" for p in population.persons if not _birth_date_agrees(p)]
     if len(population.by_id_number) != len(population.persons):
         faults.append("有两个人的证件号码相同")
+    return faults
+
+
+def _firm_faults(population: Population) -> list[str]:
+    faults = [f"{f.key} 的统一社会信用代码校验位不对" for f in population.firms if not is_valid_uscc(f.uscc)]
+    if len({firm.uscc for firm in population.firms}) != len(population.firms):
+        faults.append("有两家单位的统一社会信用代码相同")
     return faults
 
 
@@ -188,6 +219,7 @@ def _reference_faults(population: Population) -> list[str]:
     named |= {record.mother for record in population.birth_records}
     named |= {record.father_stated for record in population.birth_records if record.father_stated}
     named |= {certificate.mother for certificate in population.birth_certificates}
+    named |= {key for firm in population.firms for key in (firm.legal_representative, *firm.handlers)}
     households = {person.household for person in population.persons if person.household}
     records = {certificate.birth_record for certificate in population.birth_certificates}
     missing = sorted(named - population.by_key.keys())

@@ -111,6 +111,20 @@ def test_the_same_person_has_the_same_pseudonym_at_every_login(provider: httpx.C
     assert re.fullmatch(r"[0-9a-f]{32}", first)
 
 
+def test_the_firms_a_person_may_act_for_are_told_with_the_relation(provider: httpx.Client) -> None:
+    page = provider.get("/authorize", params={**ASK, "scope": "openid enterprises"})
+    handle = html.unescape(re.findall(r'name="request" value="([^"]+)"', page.text)[0])
+    token = redeem(provider, confirm(provider, handle, person="p12")["code"][0]).json()["access_token"]
+
+    told = ask_claims(provider, token).json()["enterprises"]
+
+    assert "（禾丰市晚晴花艺有限公司（演示） 经办人、禾丰市稻香食品有限公司（演示） 法定代表人）" in page.text
+    assert [(firm["uscc"], firm["relation"]) for firm in told] == [
+        ("91990103MA99000448", "handler"),
+        ("91990101MA99000526", "legal_representative"),
+    ]
+
+
 def test_a_scope_not_asked_for_is_not_told(provider: httpx.Client) -> None:
     code = confirm(provider, open_page(provider, scope="openid email"), person="p01")["code"][0]
     tokens = redeem(provider, code).json()

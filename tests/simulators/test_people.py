@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from onething_simulators.id_numbers import is_valid_id_number
+from onething_simulators.organisation_codes import is_valid_uscc
 from onething_simulators.people import DEFAULT_FILE, BadPeopleFile, load_people
 
 
@@ -36,6 +37,28 @@ def test_the_demonstration_holds_the_situations_of_a_birth() -> None:
     assert twins == ["p04"]
     assert {p.phone_number[:7] for p in population.persons} == {"1390000"}
     assert population.by_key["p09"].id_number == "78020219970402003X"
+
+
+def test_five_firms_have_valid_codes_of_the_invented_region_and_people_who_act_for_them() -> None:
+    population = load_people()
+
+    assert [firm.uscc for firm in population.firms if is_valid_uscc(firm.uscc)] == [
+        "91990101MA990001XM", "91990103MA9900028J", "91990104MA9900036U", "91990103MA99000448", "91990101MA99000526",
+    ]  # fmt: skip
+    assert population.firms_of(population.by_key["p01"]) == ()
+    assert [relation for _, relation in population.firms_of(population.by_key["p11"])] == [
+        "legal_representative",
+        "handler",
+    ]
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["91110000802100433C", "91110000802100434B", "91110000802100433b", "9111000080210043", "", "I1110000802100433B"],
+)
+def test_a_wrong_check_character_or_another_shape_is_no_code(code: str) -> None:
+    assert is_valid_uscc("91110000802100433B")
+    assert not is_valid_uscc(code)
 
 
 def write(folder: Path, **changes: Any) -> Path:

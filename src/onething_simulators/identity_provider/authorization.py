@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from onething_simulators.identity_provider.clients import Client, only
 
-SCOPES = ("openid", "profile", "phone")
+SCOPES = ("openid", "profile", "phone", "enterprises")
 CHALLENGE = re.compile(r"[A-Za-z0-9_-]{43}")
 
 

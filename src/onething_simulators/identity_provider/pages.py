@@ -1,30 +1,28 @@
 """The two pages a person may see: choosing who to be, and why a login is impossible. No script, one style sheet."""
 
-from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 from string import Template
 from urllib.parse import urlsplit
 
 from onething_simulators.messages import Reply
-from onething_simulators.people import Person
+from onething_simulators.people import Person, Population
 
 FOLDER = Path(__file__).parent
 CHOOSE = Template((FOLDER / "choose.html").read_text(encoding="utf-8"))
 REFUSED = Template((FOLDER / "refused.html").read_text(encoding="utf-8"))
 STYLE = (FOLDER / "page.css").read_bytes()
 HTML = "text/html; charset=utf-8"
+RELATIONS = {"legal_representative": "法定代表人", "handler": "经办人"}
 TITLE = "确认身份 - 统一身份认证（演示模拟）"
 
 
-def choosing_page(
-    *, people: Iterable[Person], handle: str, redirect_uri: str, typed: str = "", error: str = ""
-) -> Reply:
+def choosing_page(*, population: Population, handle: str, redirect_uri: str, typed: str = "", error: str = "") -> Reply:
     """Show everybody as a button and one field for a number; with an error, what was typed is kept."""
     page = CHOOSE.substitute(
         title=escape(f"有误：{TITLE}" if error else TITLE),
         handle=escape(handle),
-        people="\n".join(_person_button(person) for person in people),
+        people="\n".join(_person_button(person, population) for person in population.persons),
         typed=escape(typed),
         error=f'<p class="error" id="id_number-error" role="alert">{escape(error)}</p>' if error else "",
         described=" id_number-error" if error else "",
@@ -47,8 +45,10 @@ def style_sheet() -> Reply:
     return Reply(body=STYLE, content_type="text/css; charset=utf-8")
 
 
-def _person_button(person: Person) -> str:
-    label, note = escape(f"刷脸登录：{person.name}"), escape(f"{_masked(person.id_number)}　{person.note}")
+def _person_button(person: Person, population: Population) -> str:
+    firms = "、".join(f"{firm.name} {RELATIONS[relation]}" for firm, relation in population.firms_of(person))
+    about = f"{_masked(person.id_number)}　{person.note}" + (f"（{firms}）" if firms else "")
+    label, note = escape(f"刷脸登录：{person.name}"), escape(about)
     return (
         f'<li><button type="submit" name="person" value="{escape(person.key)}">'
         f"<strong>{label}</strong><span>{note}</span></button></li>"

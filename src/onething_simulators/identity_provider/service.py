@@ -68,7 +68,7 @@ class IdentityService:
                 asked.redirect_uri, state=asked.state, error=asked.error, error_description=asked.description
             )
         handle = self.grants.open(asked, now=request.received_at)
-        return choosing_page(people=self.population.persons, handle=handle, redirect_uri=asked.redirect_uri)
+        return choosing_page(population=self.population, handle=handle, redirect_uri=asked.redirect_uri)
 
     def confirm(self, request: Request) -> Reply:
         """Take the person's choice and send them back with a code."""
@@ -86,7 +86,7 @@ class IdentityService:
         if isinstance(found, Person):
             return self._admit(found, Assurance.SUBSTANTIAL, asked, handle, request.received_at)
         return choosing_page(
-            people=self.population.persons, handle=handle, redirect_uri=asked.redirect_uri, typed=typed, error=found
+            population=self.population, handle=handle, redirect_uri=asked.redirect_uri, typed=typed, error=found
         )
 
     def token(self, request: Request) -> Reply:
@@ -123,7 +123,7 @@ class IdentityService:
             return _oauth_error(
                 "invalid_token", status=401, headers={"WWW-Authenticate": 'Bearer error="invalid_token"'}
             )
-        return json_reply(user_claims(login))
+        return json_reply(user_claims(login, firms=self.population.firms_of(login.person)))
 
     def _find_by_number(self, typed: str) -> Person | str:
         number = "".join(unicodedata.normalize("NFKC", typed).split()).upper()

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from jwt.algorithms import RSAAlgorithm
 
 from onething_simulators.identity_provider.grants import Login
+from onething_simulators.people import Firm
 
 ALGORITHM = "RS256"
 ID_TOKEN_LIFETIME = timedelta(minutes=5)
@@ -18,6 +20,7 @@ CLAIMS_OF_SCOPE = {
     "openid": ("sub",),
     "profile": ("name", "id_number", "id_type", "assurance"),
     "phone": ("phone_number", "phone_number_verified"),
+    "enterprises": ("enterprises",),
 }
 
 
@@ -63,8 +66,8 @@ def make_id_token(login: Login, *, issuer: str, key: SigningKey, now: datetime) 
     return jwt.encode(claims, key.private, algorithm=ALGORITHM, headers={"kid": key.key_id})
 
 
-def user_claims(login: Login) -> dict[str, Any]:
-    """Return what the granted scopes allow to be told about the person."""
+def user_claims(login: Login, *, firms: Iterable[tuple[Firm, str]]) -> dict[str, Any]:
+    """Return what the granted scopes allow to be told about the person and the firms they may act for."""
     person = login.person
     known = {
         "sub": subject_of(login),
@@ -74,6 +77,7 @@ def user_claims(login: Login) -> dict[str, Any]:
         "assurance": login.assurance.value,
         "phone_number": person.phone_number,
         "phone_number_verified": True,
+        "enterprises": [{"uscc": firm.uscc, "name": firm.name, "relation": relation} for firm, relation in firms],
     }
     told = {name for scope in login.request.scopes for name in CLAIMS_OF_SCOPE[scope]}
     return {name: value for name, value in known.items() if name in told}
