@@ -85,7 +85,7 @@ def test_the_request_to_the_provider_carries_pkce_nonce_and_no_foreign_scope(pro
     asked = dict(parse_qsl(urlsplit(address).query))
     assert asked["code_challenge_method"] == "S256"
     assert len(asked["nonce"]) >= 32
-    assert set(asked["scope"].split()) == {"openid", "profile", "phone"}
+    assert set(asked["scope"].split()) == {"openid", "profile", "phone", "enterprises"}
     assert "prompt" not in asked
 
 

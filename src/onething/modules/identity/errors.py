@@ -4,6 +4,9 @@ IdentityError
 ├── LoginRefused           login.*                the identity provider's answer does not suffice (all reasons)
 ├── PersonRefused          person-refused         name, number or phone of a person cannot be accepted (all reasons)
 ├── NotYours               not-yours              this person's data is not the actor's to read
+├── EnterpriseRefused      enterprise-refused     name or code of an enterprise cannot be accepted (all reasons)
+├── AuthorityRefused       authority-refused      an authority cannot be granted or ended so (all reasons)
+├── AuthorityGone          authority-gone         no authority to act on, or not the actor's (the same words)
 └── StaffRefused           staff-refused          an account or post of staff cannot be made so (all reasons)
 """
 
@@ -45,6 +48,35 @@ class NotYours(IdentityError):
 
     def __init__(self) -> None:
         super().__init__("您不能查看这位群众的信息。如工作需要，请由本人办理，或换用有权限的岗位。")
+
+
+class EnterpriseRefused(IdentityError):
+    """What was typed about an enterprise cannot be accepted; `reasons` goes from field name to message."""
+
+    code = "enterprise-refused"
+
+    def __init__(self, reasons: Mapping[str, str]) -> None:
+        self.reasons = dict(reasons)
+        super().__init__("".join(self.reasons.values()))
+
+
+class AuthorityRefused(IdentityError):
+    """Nothing was granted or ended; `reasons` goes from field name to message, the empty name for the whole page."""
+
+    code = "authority-refused"
+
+    def __init__(self, reasons: Mapping[str, str]) -> None:
+        self.reasons = dict(reasons)
+        super().__init__("".join(self.reasons.values()))
+
+
+class AuthorityGone(IdentityError):
+    """Never tells whether somebody else's authority exists."""
+
+    code = "authority-gone"
+
+    def __init__(self) -> None:
+        super().__init__("没有这项授权，或者它已经到期、被收回。请从下面现有的身份中选择；需要时请授权人重新授权。")
 
 
 class StaffRefused(IdentityError):

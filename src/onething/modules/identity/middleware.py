@@ -5,14 +5,16 @@ from datetime import datetime
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY, logout
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 
+from onething.modules.identity.domain.authorities import AuthorityInfo, act_under
 from onething.modules.identity.domain.posts import decide_post
 from onething.modules.identity.domain.visits import VisitLimits, VisitVerdict, decide_visit
 from onething.modules.identity.models import Account, AccountKind, Person
-from onething.modules.identity.queries import list_posts
-from onething.modules.identity.sessions import DEVICE, ENDED_BECAUSE, POST, STARTED_AT, USED_AT, instant_of
+from onething.modules.identity.queries import find_held, list_posts
+from onething.modules.identity.sessions import ACTING, DEVICE, ENDED_BECAUSE, POST, STARTED_AT, USED_AT, instant_of
 from onething.platform import clock
 from onething.platform.permissions import ANONYMOUS, Actor, Role
 
@@ -26,13 +28,31 @@ NO_LONGER = "这个账号已停用，或密码已更改，已经退出。如有�
 
 
 def actor_middleware(get_response: Handler) -> Handler:
-    """Django middleware, after AuthenticationMiddleware; without a login it asks nothing of the database."""
+    """Django middleware, after AuthenticationMiddleware; without a login it asks nothing of the database.
+
+    `request.acting` is the authority (授权) under which the actor acts, read anew at every request. When it has ended
+    nothing else is done: what was asked for under it must not happen in the person's own name.
+    """
 
     def handle(request: HttpRequest) -> HttpResponseBase:
-        request.actor = _actor(request, clock.now())  # type: ignore[attr-defined]
+        now = clock.now()
+        actor, authority = _actor(request, now), None
+        if actor.role is Role.CITIZEN and ACTING in request.session:
+            authority = _authority(request, now)
+            if authority is None and request.path != reverse("account_logout"):
+                del request.session[ACTING]
+                return HttpResponseRedirect(f"{settings.ACTING_CHOICE}?ended=1")
+        request.actor = act_under(actor, authority) if authority else actor  # type: ignore[attr-defined]
+        request.acting = authority  # type: ignore[attr-defined]
         return get_response(request)
 
     return handle
+
+
+def _authority(request: HttpRequest, now: datetime) -> AuthorityInfo | None:
+    person: Person | None = getattr(request.user, "person", None)
+    chosen = str(request.session[ACTING])
+    return find_held(person, authority=chosen, on=clock.legal_day(now)) if person else None
 
 
 def _actor(request: HttpRequest, now: datetime) -> Actor:

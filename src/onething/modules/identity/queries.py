@@ -1,14 +1,25 @@
-"""Reads of identity: posts of an account, its open sessions, accounts of staff."""
+"""Reads of identity: posts of an account, its open sessions, accounts of staff, and authorities from both their sides."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
+from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from onething.core.identifiers import mask_citizen_id
+from onething.modules.identity.domain.authorities import (
+    AuthorityInfo,
+    AuthorityKind,
+    AuthoritySource,
+    AuthorityState,
+    EndedBy,
+)
 from onething.modules.identity.domain.posts import PostInfo
-from onething.modules.identity.models import Account, AccountKind, Session, StaffPost
-from onething.platform.permissions import Role
+from onething.modules.identity.models import Account, AccountKind, Authority, Person, Session, StaffPost
+from onething.platform.permissions import Action, Actor, Role, visible
+
+MOST_AUTHORITIES = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,3 +95,64 @@ def active_sessions(account: Account, *, now: datetime) -> tuple[OpenSession, ..
 def handle_of(session_key: str) -> str:
     """A name for a session that cannot be turned back into its key."""
     return sha256(f"session handle {session_key}".encode()).hexdigest()[:32]
+
+
+def authorities_held(person: Person, *, on: date) -> tuple[AuthorityInfo, ...]:
+    """For whom this person may act today or later, confirmed ones first; one query."""
+    rows = _held(person).filter(Q(until_day__isnull=True) | Q(until_day__gt=on)).order_by("-source", "id")
+    return tuple(authority_info(row) for row in rows[:MOST_AUTHORITIES] if row.holder_name == person.name)
+
+
+def find_held(person: Person, *, authority: str, on: date) -> AuthorityInfo | None:
+    """The authority by which this person may act today; one query."""
+    try:
+        row = _held(person).filter(public_id=UUID(authority)).first()
+    except ValueError:
+        return None
+    info = authority_info(row) if row and row.holder_name == person.name else None
+    return info if info and info.state(on) is AuthorityState.VALID else None
+
+
+def authorities_given(*, actor: Actor) -> tuple[AuthorityInfo, ...]:
+    """Who may act for the actor's principal, or might until lately, latest first."""
+    rows = visible(actor, Action.AUTHORITY_GRANT, Authority.objects.select_related("enterprise", "person"))
+    return tuple(authority_info(row) for row in rows.order_by("-id")[:MOST_AUTHORITIES])
+
+
+def may_grant(actor: Actor, *, on: date) -> bool:
+    """One grants for oneself; for an enterprise only its legal representative does."""
+    if actor.acting_for is None:
+        return actor.person is not None
+    person = find_acting_person(actor)
+    rows = _held(person).filter(principal=actor.acting_for, kind=AuthorityKind.LEGAL_REPRESENTATIVE) if person else ()
+    return any(authority_info(row).state(on) is AuthorityState.VALID for row in rows)
+
+
+def find_acting_person(actor: Actor) -> Person | None:
+    """Who really acts; None for staff and strangers."""
+    return Person.objects.filter(public_id=actor.person).first() if actor.person else None
+
+
+def authority_info(row: Authority) -> AuthorityInfo:
+    """The authority as a frozen value."""
+    return AuthorityInfo(
+        public_id=row.public_id,
+        principal=row.principal,
+        principal_name=row.enterprise.name if row.enterprise else row.person.name if row.person else "",
+        for_enterprise=row.enterprise is not None,
+        holder_name=row.holder_name,
+        holder_number_masked=mask_citizen_id(row.holder_number),
+        kind=AuthorityKind.of(row.kind),
+        source=AuthoritySource.of(row.source),
+        bundles=frozenset(row.bundles),
+        from_day=row.from_day,
+        until_day=row.until_day,
+        ended_at=row.ended_at,
+        ended_by=EndedBy.of(row.ended_by) if row.ended_by else None,
+    )
+
+
+def _held(person: Person) -> "QuerySet[Authority]":
+    """What was given to the number of this person and has not been ended; whether the name fits, the caller asks."""
+    rows = Authority.objects.filter(holder_index=person.id_number_index, ended_at__isnull=True)
+    return rows.select_related("enterprise", "person")

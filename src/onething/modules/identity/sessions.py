@@ -14,6 +14,7 @@ from django.db import models
 
 STARTED_AT, USED_AT, DEVICE = "started_at", "used_at", "device"
 POST = "post"
+ACTING = "acting"  # the public id of the authority under which a citizen acts
 ENDED_BECAUSE = "ended_because"
 
 

@@ -18,6 +18,7 @@ __all__ = [
     "ACCOUNT_SIGNUP_FIELDS",
     "ACCOUNT_USER_MODEL_EMAIL_FIELD",
     "ACCOUNT_USER_MODEL_USERNAME_FIELD",
+    "ACTING_CHOICE",
     "AUTHENTICATION_BACKENDS",
     "AUTH_PASSWORD_VALIDATORS",
     "AXES_CLIENT_IP_CALLABLE",
@@ -84,6 +85,9 @@ SESSION_COOKIE_AGE = int(SESSION_TOTAL.total_seconds())
 # ---- where staff start after login, by role; anybody else starts at LOGIN_REDIRECT_URL
 STAFF_STARTS = {"window_clerk": "/counter/", "approver": "/desk/"}
 
+# ---- where citizens who may act for others choose for whom, after login and when an authority has ended
+ACTING_CHOICE = "/acting/"
+
 # ---- citizens: OpenID Connect through allauth; of its addresses only the two of the login exist
 OIDC_ISSUER = _read("ONETHING_OIDC_ISSUER").rstrip("/")
 OIDC_PROVIDER = "national"
@@ -109,7 +113,11 @@ def oidc_providers(*, issuer: str, client_id: str, client_secret: str) -> dict[s
         "name": "统一身份认证",
         "client_id": client_id,
         "secret": client_secret,
-        "settings": {"server_url": issuer, "scope": ["openid", "profile", "phone"], "oauth_pkce_enabled": True},
+        "settings": {
+            "server_url": issuer,
+            "scope": ["openid", "profile", "phone", "enterprises"],
+            "oauth_pkce_enabled": True,
+        },
     }
     return {"national_identity": {"APPS": [app] if issuer else []}}
 

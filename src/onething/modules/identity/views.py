@@ -25,7 +25,7 @@ from onething.modules.identity.domain.posts import PostInfo
 from onething.modules.identity.models import Account, AccountKind
 from onething.modules.identity.pages import refused_login
 from onething.modules.identity.provider import NationalAdapter
-from onething.modules.identity.queries import active_sessions, handle_of, list_posts
+from onething.modules.identity.queries import active_sessions, authorities_held, handle_of, list_posts
 from onething.modules.identity.services.staff import end_session, find_post
 from onething.modules.identity.sessions import ENDED_BECAUSE, POST
 from onething.platform import clock
@@ -66,8 +66,13 @@ def start_citizen(request: HttpRequest) -> HttpResponseBase:
 @never_cache
 @require_GET
 def finish_citizen(request: HttpRequest) -> HttpResponseBase:
-    """Where the identity provider sends the citizen back to."""
-    return _answer(OAuth2CallbackView, request)
+    """Where the identity provider sends the citizen back to; who may act for others chooses for whom first."""
+    answer = _answer(OAuth2CallbackView, request)
+    person = getattr(request.user, "person", None)
+    if answer.status_code != HTTPStatus.FOUND or person is None:
+        return answer
+    has_choice = authorities_held(person, on=clock.today())
+    return redirect(f"{settings.ACTING_CHOICE}{_query(answer.headers['Location'])}") if has_choice else answer
 
 
 @public

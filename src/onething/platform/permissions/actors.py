@@ -1,6 +1,6 @@
 """The one who acts: account, role, person, post and the place the post belongs to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -35,6 +35,14 @@ class Actor:
     def principal(self) -> UUID | None:
         """Whose things these are: the other's one acts for, or one's own."""
         return self.acting_for or self.person
+
+    def as_oneself(self) -> "Actor":
+        """The same person acting for nobody else: for what is theirs whoever they act for."""
+        return replace(self, acting_for=None, bundles=frozenset())
+
+    def unlimited(self) -> "Actor":
+        """The same without the limit to bundles: for the principal's own record, which no bundle divides."""
+        return replace(self, bundles=frozenset())
 
 
 ANONYMOUS = Actor(role=Role.ANONYMOUS)

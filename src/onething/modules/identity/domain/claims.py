@@ -1,5 +1,7 @@
 """What an identity provider says about a person, and whether it suffices to log in.
 
+The claim `enterprises` is a list of {uscc, name, relation}; entries that cannot be used are left out, for nobody is kept
+from their own affairs by a mistake in a firm's record.
 Source: OpenID Connect Core 1.0 sections 3.1.3.7 (nonce) and 5.3.2 (the subject of both answers must be the same).
 """
 
@@ -10,7 +12,9 @@ from enum import StrEnum
 from hmac import compare_digest
 from typing import Any
 
-from onething.core.identifiers import check_citizen_id, check_mobile, check_name
+from onething.core.identifiers import check_citizen_id, check_mobile, check_name, check_uscc
+from onething.modules.identity.domain.authorities import AuthorityKind
+from onething.modules.identity.domain.enterprises import read_enterprise_name
 
 
 class Assurance(StrEnum):
@@ -45,6 +49,15 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EnterpriseClaim:
+    """For which enterprise the provider says that the person may act, and as what."""
+
+    uscc: str
+    name: str
+    kind: AuthorityKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VerifiedIdentity:
     """A person as the provider confirmed them; the phone is empty when it gave none that can be used."""
 
@@ -53,6 +66,11 @@ class VerifiedIdentity:
     id_number: str
     phone: str
     assurance: Assurance
+    enterprises: tuple[EnterpriseClaim, ...] = ()
+
+
+MOST_ENTERPRISES = 50
+RELATIONS = (AuthorityKind.LEGAL_REPRESENTATIVE, AuthorityKind.HANDLER)
 
 
 def decide_identity(
@@ -68,8 +86,27 @@ def decide_identity(
         return _refuse_content(assurance, name, number)
     phone = check_mobile(_text(userinfo, "phone_number")).value or ""
     return VerifiedIdentity(
-        subject=_text(userinfo, "sub"), name=name, id_number=number, phone=phone, assurance=assurance
+        subject=_text(userinfo, "sub"),
+        name=name,
+        id_number=number,
+        phone=phone,
+        assurance=assurance,
+        enterprises=read_enterprises(userinfo.get("enterprises")),
     )
+
+
+def read_enterprises(claimed: object) -> tuple[EnterpriseClaim, ...]:
+    """Each enterprise once, as its legal representative when that is claimed as well; in the order of their codes."""
+    entries = claimed[:MOST_ENTERPRISES] if isinstance(claimed, list) else []
+    read = [claim for entry in entries if isinstance(entry, dict) and (claim := _enterprise(entry))]
+    best = {claim.uscc: claim for claim in sorted(read, key=lambda one: RELATIONS.index(one.kind), reverse=True)}
+    return tuple(best[uscc] for uscc in sorted(best))
+
+
+def _enterprise(entry: Mapping[str, Any]) -> EnterpriseClaim | None:
+    uscc, name = check_uscc(_text(entry, "uscc")).value, read_enterprise_name(_text(entry, "name"))
+    kind = next((one for one in RELATIONS if one.value == entry.get("relation")), None)
+    return EnterpriseClaim(uscc=uscc, name=name, kind=kind) if uscc and name and kind else None
 
 
 def _refuse_binding(userinfo: Mapping[str, Any], id_token: Mapping[str, Any], nonce: object) -> tuple[Refusal, ...]:

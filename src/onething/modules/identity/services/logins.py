@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from onething.modules.identity.domain.claims import Refusal, RefusalCode, VerifiedIdentity
 from onething.modules.identity.errors import LoginRefused
 from onething.modules.identity.models import Account, AccountKind, Person
+from onething.modules.identity.services.confirmed import keep_in_step
 from onething.modules.identity.services.registration import INDEX_PURPOSE
 from onething.platform.database import new_public_id, save_guarded
 from onething.platform.encryption import blind_index
@@ -29,31 +30,30 @@ def log_in_citizen(*, identity: VerifiedIdentity, provider: str, now: datetime) 
 
 @transaction.atomic
 def _link(identity: VerifiedIdentity, provider: str, now: datetime) -> SocialAccount:
-    account = _account_of(identity, now)
-    if not account.is_active:
+    person = _person_of(identity, now)
+    account = person.account
+    if account is None or not account.is_active:
         raise LoginRefused([DISABLED])
     linked = SocialAccount.objects.filter(provider=provider, uid=identity.subject).select_related("user").first()
-    if linked is None:
-        return SocialAccount.objects.create(provider=provider, uid=identity.subject, user=account)
-    if linked.user_id != account.pk:
+    if linked is not None and linked.user_id != account.pk:
         raise LoginRefused([OTHER_PERSON])
-    return linked
+    keep_in_step(person, account, identity.enterprises, now=now)
+    return linked or SocialAccount.objects.create(provider=provider, uid=identity.subject, user=account)
 
 
-def _account_of(identity: VerifiedIdentity, now: datetime) -> Account:
+def _person_of(identity: VerifiedIdentity, now: datetime) -> Person:
+    """The one person of this number, with an account."""
     index = blind_index(identity.id_number, purpose=INDEX_PURPOSE)
     person = Person.objects.select_for_update().filter(id_number_index=index).first()
     if person is None:
-        account = _new_account()
-        person = Person(id_number=identity.id_number, id_number_index=index, registered_at=now, account=account)
+        person = Person(id_number=identity.id_number, id_number_index=index, registered_at=now, account=_new_account())
         _confirm(person, identity, now)
         person.save(force_insert=True)
     else:
-        account = person.account or _new_account()
-        person.account = account
+        person.account = person.account or _new_account()
         _confirm(person, identity, now)
         save_guarded(person, fields=["account", "name", "phone", "assurance", "verified_at"])
-    return account
+    return person
 
 
 def _confirm(person: Person, identity: VerifiedIdentity, now: datetime) -> None:
