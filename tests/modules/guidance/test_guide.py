@@ -7,7 +7,7 @@ import pytest
 from builders.newborn import ANSWERS, newborn, publish_packs
 from onething.core.planning import Standing, canonical_json
 from onething.modules.catalogue.api import BundleUnknown
-from onething.modules.guidance.api import Guide, falls_with, guide_for, guide_from, next_question, plan_for
+from onething.modules.guidance.api import Guide, falls_with, guide_for, guide_from, next_question
 
 MONDAY = date(2026, 11, 23)
 CERTIFICATE, REGISTRATION = "birth-certificate:child[1]", "birth-registration:child[1]"
@@ -20,15 +20,16 @@ def guide(*, leave_out: tuple[str, ...] = (), **answers: str) -> Guide:
 @pytest.mark.django_db
 def test_database_and_files_give_the_same_plan(clock: datetime) -> None:
     publish_packs(clock)
-    published = plan_for(bundle="newborn", answers=ANSWERS, leave_out=[REGISTRATION], now=clock)
+    published = guide_for(bundle="newborn", answers=ANSWERS, leave_out=[REGISTRATION], now=clock).plan
     assert canonical_json(published) == canonical_json(guide(leave_out=(REGISTRATION,)).plan)
 
 
 @pytest.mark.django_db
 def test_a_plan_starts_on_the_day_given_or_today_in_shanghai(clock: datetime) -> None:
     publish_packs(clock)
-    assert plan_for(bundle="newborn", answers={}, now=clock).start == MONDAY
-    assert plan_for(bundle="newborn", answers={}, start=date(2026, 12, 1), now=clock).start == date(2026, 12, 1)
+    assert guide_for(bundle="newborn", answers={}, now=clock).plan.start == MONDAY
+    later = guide_for(bundle="newborn", answers={}, start=date(2026, 12, 1), now=clock)
+    assert later.plan.start == date(2026, 12, 1)
 
 
 @pytest.mark.django_db

@@ -4,7 +4,7 @@ from onething.modules.guidance.domain.answers import read_left_out
 from onething.modules.guidance.domain.asking import Asked, is_answered, reachable
 from onething.modules.guidance.domain.guide import Guide, Wish, falls_with
 from onething.modules.guidance.domain.words import item_names, saving_words
-from onething.modules.guidance.services.plan import guide_for, guide_from, next_question, plan_for
+from onething.modules.guidance.services.plan import guide_for, guide_from, next_question
 from onething.modules.guidance.services.print import guide_pdf
 
 __all__ = [
@@ -18,7 +18,6 @@ __all__ = [
     "is_answered",
     "item_names",
     "next_question",
-    "plan_for",
     "reachable",
     "read_left_out",
     "saving_words",

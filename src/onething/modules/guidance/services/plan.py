@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from onething.core.planning import Holdings, Plan, Selection
+from onething.core.planning import Holdings, Selection
 from onething.modules.catalogue.api import CompiledBundle, published_bundle
 from onething.modules.guidance.domain.answers import read_given, read_left_out
 from onething.modules.guidance.domain.asking import Asked, ask
@@ -48,22 +48,6 @@ def guide_from(
     bundle = source.bundle
     selection = Selection(read_left_out(bundle, leave_out), read_left_out(bundle, take))
     return compile_guide(source, Wish(read_given(bundle, answers), start, selection, holdings))
-
-
-def plan_for(
-    *,
-    bundle: str,
-    answers: Mapping[str, str],
-    leave_out: Iterable[str] = (),
-    take: Iterable[str] = (),
-    holdings: Holdings = NOTHING_KNOWN,
-    start: date | None = None,
-    now: datetime,
-) -> Plan:
-    """The plan alone."""
-    return guide_for(
-        bundle=bundle, answers=answers, leave_out=leave_out, take=take, holdings=holdings, start=start, now=now
-    ).plan
 
 
 def next_question(*, bundle: str, answers: Mapping[str, str], change: str = "", now: datetime) -> Asked | None:
