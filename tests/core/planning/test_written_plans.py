@@ -44,7 +44,7 @@ def plan_of(name: str) -> Plan:
         parameters=compiled.parameters,
         calendar=compiled.calendar,
         answers=scenario["answers"],
-        selection=Selection(leave_out=frozenset(scenario.get("leave_out", ()))),
+        selection=Selection(frozenset(scenario.get("leave_out", ())), frozenset(scenario.get("take", ()))),
         holdings=holdings_of(scenario),
         start=scenario["start"],
     )
@@ -78,6 +78,10 @@ def test_items_stand_as_written(name: str) -> None:
     assert standings == {standing: list(want.get(standing, ())) for standing in Standing}
     if "optional" in want:
         assert [item.key for item in plan.items if item.optional] == want["optional"]
+    if "tied" in want:
+        assert [item.key for item in plan.items if not item.droppable] == want["tied"]
+    if "modes" in want:
+        assert {item.key: item.mode for item in plan.items if item.mode} == want["modes"]
 
 
 @situations("items")
@@ -147,6 +151,9 @@ def test_the_schedule_is_dated_as_written(name: str) -> None:
         assert {key: slot.statutory_on for key, slot in slots.items() if slot.statutory_on} == want["statutory"]
     for key, waits in want.get("waits_for", {}).items():
         assert list(slots[key].waits_for) == waits
+    if "visits" in want:
+        found = {visit.topic: {"items": list(visit.items), "day": visit.on} for visit in plan.schedule.visits}
+        assert found == want["visits"]
 
 
 @situations("savings")
