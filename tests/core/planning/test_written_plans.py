@@ -44,7 +44,7 @@ def plan_of(name: str) -> Plan:
         parameters=compiled.parameters,
         calendar=compiled.calendar,
         answers=scenario["answers"],
-        selection=Selection(frozenset(scenario.get("leave_out", ())), frozenset(scenario.get("take", ()))),
+        selection=Selection(leave_out=frozenset(scenario.get("leave_out", ()))),
         holdings=holdings_of(scenario),
         start=scenario["start"],
     )
