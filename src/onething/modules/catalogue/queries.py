@@ -35,6 +35,7 @@ class BundleSummary:
     subject: str
     lead: str
     aliases: tuple[str, ...]
+    items: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +60,7 @@ def published_bundle(code: str, *, on: date) -> CompiledBundle:
 def list_bundles(*, on: date) -> tuple[BundleSummary, ...]:
     """The bundles in force on that day, in the order of their packs."""
     packs = packs_in_force(on=on)
-    found = [compiled.bundle for compiled in _compiled(packs).bundles.values()] if packs else []
+    found = [(one.bundle, one.library) for one in _compiled(packs).bundles.values()] if packs else []
     return tuple(
         BundleSummary(
             code=bundle.code,
@@ -70,8 +71,9 @@ def list_bundles(*, on: date) -> tuple[BundleSummary, ...]:
             subject=bundle.subject,
             lead=bundle.lead,
             aliases=bundle.aliases,
+            items=tuple(library.items[entry.item].name for entry in bundle.items),
         )
-        for bundle in found
+        for bundle, library in found
     )
 
 
