@@ -1,28 +1,71 @@
-"""The front page: what happened in your life, how it works, and every other way to do it."""
+"""The front page: what happened in your life or your firm, found by words or by stage, and every other way to do it."""
 
-from itertools import groupby
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from onething.channels.portal.finding import find, guess, read_query
 from onething.channels.portal.places import place_of
-from onething.modules.catalogue.api import list_bundles, published_bundle
+from onething.core.definitions import Subject
+from onething.modules.catalogue.api import BundleSummary, list_bundles, published_bundle
 from onething.platform import clock
 from onething.platform.permissions import public
+
+SUBJECTS = {Subject.PERSON: "个人的事", Subject.LEGAL: "企业的事"}
+STAGES = ("出生", "入学", "就业", "生活", "置业", "养老", "身后", "准入准营", "工程建设", "经营发展", "注销退出")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """The life events of one stage of a life or of a firm."""
+
+    name: str
+    bundles: tuple[BundleSummary, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What persons can do, or what firms can do."""
+
+    code: str
+    title: str
+    stages: tuple[Stage, ...]
 
 
 @public
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """The life events by stage."""
+    """Everything that can be done; with `q`, first what these words mean."""
     today = clock.today()
     bundles = list_bundles(on=today)
     first = published_bundle(bundles[0].code, on=today) if bundles else None
-    by_stage = sorted(bundles, key=lambda bundle: [b.stage for b in bundles].index(bundle.stage))
+    query = read_query(request.GET.get("q", ""))
+    found = find(bundles, query)
     context = {
-        "stages": [(stage, list(found)) for stage, found in groupby(by_stage, key=lambda bundle: bundle.stage)],
+        "query": query,
+        "found": found,
+        "guesses": guess(bundles, query) if query and not found else [],
+        "parts": in_parts(bundles),
         "place": place_of(first),
         "demonstration": bool(first and first.demonstration),
     }
     return render(request, "portal/home.html", context, using="jinja2")
+
+
+def in_parts(bundles: Sequence[BundleSummary]) -> list[Part]:
+    """Persons before firms, each from the beginning of life to its end; stages we have no place for come last."""
+    named = {subject: [bundle for bundle in bundles if bundle.subject == subject] for subject in SUBJECTS}
+    return [
+        Part(code=subject.value, title=SUBJECTS[subject], stages=_by_stage(found))
+        for subject, found in named.items()
+        if found
+    ]
+
+
+def _by_stage(bundles: Sequence[BundleSummary]) -> tuple[Stage, ...]:
+    names = dict.fromkeys(bundle.stage for bundle in bundles)
+    ordered = sorted(names, key=lambda name: STAGES.index(name) if name in STAGES else len(STAGES))
+    return tuple(Stage(name=name, bundles=tuple(b for b in bundles if b.stage == name)) for name in ordered)
