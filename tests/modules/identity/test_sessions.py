@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from onething.modules.identity.models import Session
-from onething.modules.identity.sessions import SessionStore, forget_sessions
+from onething.modules.identity.services.forget import forget_sessions
+from onething.modules.identity.sessions import SessionStore
 from onething.project.composition import DUTIES
 
 pytestmark = pytest.mark.django_db

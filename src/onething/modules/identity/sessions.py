@@ -57,11 +57,6 @@ class SessionStore(DatabaseStore):
         )
 
 
-def forget_sessions(now: datetime) -> int:
-    """Remove the rows of sessions that are over; returns how many."""
-    return Session.objects.filter(expire_date__lte=now).delete()[0]
-
-
 def instant_of(text: object) -> datetime | None:
     """An instant written by `isoformat`, or None."""
     return datetime.fromisoformat(text) if isinstance(text, str) else None
