@@ -7,11 +7,13 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from onething.project.demonstration import prepare_demonstration
+from onething.project.shared_counters import shared_counters
 from onething.project.surroundings import read_switch
 
 FINE, FINDINGS, USAGE, NOT_READY = 0, 1, 2, 3
@@ -22,9 +24,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments[:1] == ["run"] and "--prepare" in arguments:
         os.environ.setdefault("ONETHING_DEMO", "1")
-    _open_house()
-    args = _parser().parse_args(arguments)
-    return int(args.run(args))
+    with shared_counters() if arguments[:1] == ["web"] else nullcontext():
+        _open_house()
+        args = _parser().parse_args(arguments)
+        return int(args.run(args))
 
 
 def _open_house() -> None:

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
 
 # ---- the way of a request, outermost first; what identity adds stands after AuthenticationMiddleware
 MIDDLEWARE = [
+    "onething.project.observing.observe",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",  # outside of whatever may refuse a request
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -159,14 +160,25 @@ TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
 USE_TZ = True
 
+# ---- what operators see: a line a request on standard output, numbers for Prometheus
+REQUEST_LOG = read_switch("ONETHING_REQUEST_LOG")
+METRICS_TOKEN = read_secret("ONETHING_METRICS_TOKEN")
+
 # ---- operating log: to standard error, without personal data
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+        "request": {"()": "onething.project.request_lines.RequestLine"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "requests": {"class": "logging.StreamHandler", "formatter": "request", "stream": "ext://sys.stdout"},
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
+        "onething.requests": {"handlers": ["requests"], "level": "INFO", "propagate": False},
         "django.server": {"level": "WARNING"},
         "django.request": {"level": "ERROR"},
         "pikepdf": {"level": "WARNING"},

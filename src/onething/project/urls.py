@@ -4,11 +4,13 @@ from django.urls import include, path
 from django.urls.resolvers import URLPattern, URLResolver
 
 from onething.project.health import livez, readyz
+from onething.project.metrics import metrics
 from onething.project.rooms import channel_apps, module_apps, with_part
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("livez", livez, name="livez"),
     path("readyz", readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
     *(path("", include(addresses)) for addresses in with_part((*module_apps(), *channel_apps()), "urls")),
 ]
 handler400 = "onething.project.problems.bad_request"
