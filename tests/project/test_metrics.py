@@ -145,6 +145,15 @@ def test_with_a_token_only_its_holder_may_look_from_anywhere(client: Client, set
     assert client.get("/metrics", **far, HTTP_AUTHORIZATION="Bearer collector").status_code == 200
 
 
+def test_a_full_disk_stops_the_counting_but_not_the_answer(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr("onething.project.metrics.requests.labels", fail)
+
+    assert client.get("/livez").content == b"ok"
+
+
 def test_several_processes_count_together(tmp_path: Path) -> None:
     environment = {FOLDER: str(tmp_path), "DJANGO_SETTINGS_MODULE": "onething.project.settings"}
     environment |= {"ONETHING_DATA": str(tmp_path), "PYTHONPATH": ":".join(filter(None, sys.path))}

@@ -24,7 +24,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments[:1] == ["run"] and "--prepare" in arguments:
         os.environ.setdefault("ONETHING_DEMO", "1")
-    with shared_counters() if arguments[:1] == ["web"] else nullcontext():
+    data = Path(os.environ.get("ONETHING_DATA", "var")).resolve()
+    with shared_counters(data) if arguments[:1] == ["web"] else nullcontext():
         _open_house()
         args = _parser().parse_args(arguments)
         return int(args.run(args))

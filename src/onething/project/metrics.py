@@ -4,6 +4,7 @@ Requests are counted by every process that answers, see `shared_counters`; the s
 that is asked, so it stands there once and also tells about the worker. Nothing here names a person or a case.
 """
 
+import logging
 import os
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -27,6 +28,7 @@ from onething.platform.outbox.models import Heartbeat, Message
 from onething.platform.permissions import public
 from onething.project.shared_counters import FOLDER
 
+log = logging.getLogger(__name__)
 BUCKETS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
 ALIVE = timedelta(seconds=30)
 FORWARDED = ("X-Forwarded-For", "X-Real-IP", "Forwarded", "Via")
@@ -37,9 +39,12 @@ durations = Histogram("onething_request_seconds", "time to answer", ["route"], b
 
 
 def count_request(*, method: str, route: str, status: int, seconds: float) -> None:
-    """Count one answered request."""
-    requests.labels(method, route, str(status)).inc()
-    durations.labels(route).observe(seconds)
+    """Count one answered request; where that fails, the answer still goes out."""
+    try:
+        requests.labels(method, route, str(status)).inc()
+        durations.labels(route).observe(seconds)
+    except OSError:
+        log.exception("a request could not be counted")
 
 
 @public
