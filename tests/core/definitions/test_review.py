@@ -137,9 +137,7 @@ REFUSED: dict[str, Callable[[Pack], object]] = {
     "unknown_element": lambda p: p["items"][0]["fields"].append({"element": "nothing", "role": "child"}),
     "unknown_role": lambda p: p["items"][0]["fields"].append({"element": "way", "role": "uncle"}),
     "unknown_body": lambda p: p["items"][0].update(body="nobody"),
-    "unknown_register": lambda p: p["materials"][0].update(
-        exemptions=[{"by": "shared_data", "reference": "nothing"}]
-    ),
+    "unknown_register": lambda p: p["materials"][0].update(exemptions=[{"by": "shared_data", "reference": "nothing"}]),
     "uncounted_role": lambda p: p["bundle"]["roles"][0].update(counts={"one": 1}),
     "outside_bundle": lambda p: effects(p).append({"effect": "drop", "item": "elsewhere", "because": "无"}),
     "written_twice": lambda p: p["bundle"]["items"].append({"item": "issue"}),

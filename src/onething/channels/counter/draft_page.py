@@ -15,6 +15,7 @@ from onething.modules.intake.api import (
     Place,
     Reading,
     Upload,
+    answers_for_itself,
     applicant_party,
     asked_about,
     delivery_fields,
@@ -74,7 +75,8 @@ def _sections(reading: Reading, typed: Mapping[str, str]) -> list[dict[str, Any]
 
 def _consent(reading: Reading, party: str) -> dict[str, Any] | None:
     """Another person's registers are asked only when that person agreed."""
-    if not has_identity(reading.plan, party) or party == applicant_party(reading.plan):
+    other = has_identity(reading.plan, party) and party != applicant_party(reading.plan)
+    if not other or not answers_for_itself(reading.plan, party):
         return None
     return {"name": CONSENT + party, "value": reading.content.consents.get(party, ""), "options": AGREEING}
 

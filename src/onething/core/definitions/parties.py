@@ -24,7 +24,11 @@ class RoleLink:
 
 @dataclass(frozen=True, slots=True)
 class PartyRole:
-    """A declared role (当事人角色). `count_by` and `counts` make it repeat by the answer to a question."""
+    """A declared role (当事人角色). `count_by` and `counts` make it repeat by the answer to a question.
+
+    `consents` is False for those who cannot be asked whether registers may be read about them: the deceased, whose
+    near relatives act (个人信息保护法 49), and infants, for whom their parents do (个人信息保护法 31).
+    """
 
     code: str
     label: str
@@ -32,6 +36,7 @@ class PartyRole:
     count_by: str = ""
     counts: Mapping[str, int] = field(default_factory=dict)
     links: tuple[RoleLink, ...] = ()
+    consents: bool = True
 
     @property
     def repeats(self) -> bool:

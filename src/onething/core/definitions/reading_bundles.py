@@ -97,6 +97,7 @@ def _read_role(reader: Reader, data: Data, path: Path) -> PartyRole:
         count_by=data.get("count_by", ""),
         counts={str(code): int(count) for code, count in data.get("counts", {}).items()},
         links=tuple(links),
+        consents=bool(data.get("consents", True)),
     )
 
 

@@ -37,7 +37,9 @@ def read_parties(bundle: Bundle, answers: Answers) -> Parties:
         if role.repeats:
             parties += _counted(role, answers)
         else:
-            parties.append(PlannedParty(role.code, role.code, role.label, _linked(role, answers), role.kind))
+            parties.append(
+                PlannedParty(role.code, role.code, role.label, _linked(role, answers), role.kind, role.consents)
+            )
         own = [party for party in parties if party.role == role.code]
         by_role[role.code] = tuple(party.same_as or party.code for party in own)
     return Parties(tuple(parties), by_role)
@@ -46,7 +48,13 @@ def read_parties(bundle: Bundle, answers: Answers) -> Parties:
 def _counted(role: PartyRole, answers: Answers) -> list[PlannedParty]:
     count = role.counts.get(answers.known.get(role.count_by, ""), 1)
     return [
-        PlannedParty(f"{role.code}[{n}]", role.code, f"{role.label}{n}" if count > 1 else role.label, kind=role.kind)
+        PlannedParty(
+            f"{role.code}[{n}]",
+            role.code,
+            f"{role.label}{n}" if count > 1 else role.label,
+            kind=role.kind,
+            consents=role.consents,
+        )
         for n in range(1, count + 1)
     ]
 

@@ -51,6 +51,7 @@ class PlannedParty:
     label: str
     same_as: str = ""
     kind: PartyKind = PartyKind.PERSON
+    consents: bool = True
 
 
 @dataclass(frozen=True, slots=True)

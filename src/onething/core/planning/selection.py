@@ -113,7 +113,7 @@ def _by_condition(entry: BundleItem, key: str, answers: Answers, selection: Sele
     if outcome and outcome.truth is Truth.FALSE:
         return Standing.NOT_APPLICABLE, Reason("condition", entry.because or f"{why}，不涉及。")
     missing = outcome.missing if outcome else frozenset()
-    doubts = [q.text for q in answers.doubtful if q.code in missing or _removable(q, entry)]
+    doubts = [q.text for q in answers.doubtful if q.code in missing or _changeable(q, entry)]
     if doubts or (outcome and outcome.truth is Truth.UNKNOWN):
         return Standing.OPEN, Reason("open", f"要看{'、'.join(f'“{text}”' for text in doubts)}的回答。")
     if not entry.by_default and not {entry.item, key} & selection.take:
@@ -133,12 +133,12 @@ def _brings(chosen: Chosen, item: str) -> bool:
 
 def touches(question: Question, entry: BundleItem) -> bool:
     """Whether the answer could change this item's standing."""
-    return bool(entry.when and question.code in entry.when.names) or _removable(question, entry)
+    return bool(entry.when and question.code in entry.when.names) or _changeable(question, entry)
 
 
-def _removable(question: Question, entry: BundleItem) -> bool:
+def _changeable(question: Question, entry: BundleItem) -> bool:
     effects = (Chosen(effect, question, "") for option in question.options for effect in option.effects)
-    return any(_removes(chosen, entry.item) for chosen in effects)
+    return any(_removes(chosen, entry.item) or _brings(chosen, entry.item) for chosen in effects)
 
 
 def _because(chosen: Chosen) -> Reason:

@@ -5,7 +5,13 @@ from onething.modules.intake.domain.corrections import CorrectionTarget, Gathere
 from onething.modules.intake.domain.dates import join_boxes
 from onething.modules.intake.domain.filed import FiledField, is_own_writing
 from onething.modules.intake.domain.form import DELIVERY_ADDRESS, DELIVERY_MODE, FilledField, FilledSection, Origin
-from onething.modules.intake.domain.parties import applicant_party, has_identity, number_of
+from onething.modules.intake.domain.parties import (
+    IDENTITY_ELEMENTS,
+    answers_for_itself,
+    applicant_party,
+    has_identity,
+    number_of,
+)
 from onething.modules.intake.domain.reading import Reading
 from onething.modules.intake.domain.registers import resources_of, statements_about
 from onething.modules.intake.domain.review import (
@@ -67,12 +73,12 @@ from onething.modules.intake.services.submit import submit
 from onething.modules.intake.services.wipe import discard_draft, wipe_expired_drafts
 
 __all__ = [
-    "DELIVERY_ADDRESS", "DELIVERY_MODE", "Application", "ApplicationDetail", "ApplicationInfo", "ApplicationSubmitted",
+    "DELIVERY_ADDRESS", "DELIVERY_MODE", "IDENTITY_ELEMENTS", "Application", "ApplicationDetail", "ApplicationInfo", "ApplicationSubmitted",
     "CannotOpen", "CorrectionInfo", "CorrectionRefused", "CorrectionSupplied", "CorrectionTarget", "DraftInfo",
     "DraftView", "FileRefused", "FiledField", "FilledField", "FilledSection", "Gap", "Gathered", "IntakeError",
     "MaterialInfo", "NotFound", "OnBehalf", "Origin", "Outcome", "Place", "Reading", "TargetKind", "Told", "Unfinished",
     "Upload", "ValuesRefused",
-    "applicant_party", "application_of", "applications_to_correct", "ask_for_correction", "asked_about",
+    "answers_for_itself", "applicant_party", "application_of", "applications_to_correct", "ask_for_correction", "asked_about",
     "attach_correction", "attach_file", "correct_on_the_spot", "correction_fields", "correction_of",
     "delivery_fields", "discard_draft", "draft_of", "finish_application", "form_for_items", "form_of", "has_identity",
     "is_own_writing", "join_boxes", "lapse_correction", "list_applications", "list_drafts", "materials_for_items", "materials_to_submit",

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
 
-from onething.channels.portal.filing.pages import IDENTITY
-from onething.modules.intake.api import FilledField, Origin
+from onething.modules.intake.api import IDENTITY_ELEMENTS, FilledField, Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def _row(field: FilledField, address: str) -> KnownRow:
     if field.origin is not Origin.SHARED:
         return KnownRow(field.planned.label, field.shown, "", "")
     join = "&" if "?" in address else "?"
-    if field.planned.element in IDENTITY:
+    if field.planned.element in IDENTITY_ELEMENTS:
         return KnownRow(field.planned.label, field.shown, "修改", f"{address}{join}identify=1")
     return KnownRow(
         field.planned.label, field.shown, "信息有误", f"{address}{join}{urlencode({'wrong': field.key})}#form"

@@ -16,7 +16,6 @@ from onething.modules.intake.api import CannotOpen, DraftView, NotFound
 View = Callable[..., HttpResponseBase]
 REFUSED = 422
 CHECK = "check"
-IDENTITY = ("full-name", "id-number")
 
 
 def answers_for_people(view: View) -> View:

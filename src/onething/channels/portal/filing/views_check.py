@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods
 
 from onething.channels.design.wording import field_id
 from onething.channels.portal.citizens import for_citizen
-from onething.channels.portal.filing.pages import CHECK, IDENTITY, REFUSED, answers_for_people, page
+from onething.channels.portal.filing.pages import CHECK, REFUSED, answers_for_people, page
 from onething.modules.intake.api import (
+    IDENTITY_ELEMENTS,
     DraftView,
     FilledField,
     FilledSection,
@@ -102,7 +103,7 @@ def _note(field: FilledField) -> str:
 
 def _change_address(view: DraftView, field: FilledField, party: str) -> str:
     draft = view.info.public_id
-    known = {"identify": "1"} if field.planned.element in IDENTITY else {"wrong": field.key}
+    known = {"identify": "1"} if field.planned.element in IDENTITY_ELEMENTS else {"wrong": field.key}
     query = {"then": CHECK} | (known if field.origin is Origin.SHARED else {})
     address = (
         reverse("portal:draft-party", args=[draft, party]) if party else reverse("portal:draft-delivery", args=[draft])

@@ -12,15 +12,17 @@ from django.views.decorators.http import require_http_methods
 
 from onething.channels.portal.citizens import for_citizen
 from onething.channels.portal.filing.known import group_known
-from onething.channels.portal.filing.pages import IDENTITY, REFUSED, after, answers_for_people, page
+from onething.channels.portal.filing.pages import REFUSED, after, answers_for_people, page
 from onething.channels.portal.filing.posted import read_posted
 from onething.modules.intake.api import (
+    IDENTITY_ELEMENTS,
     DraftView,
     FilledField,
     FilledSection,
     Origin,
     Outcome,
     ValuesRefused,
+    answers_for_itself,
     applicant_party,
     asked_about,
     delivery_fields,
@@ -91,14 +93,15 @@ def _identity_first(request: HttpRequest, view: DraftView, section: FilledSectio
 
 
 def _identify(request: HttpRequest, view: DraftView, section: FilledSection) -> HttpResponseBase:
-    fields = [field for field in section.fields if field.planned.element in IDENTITY]
+    fields = [field for field in section.fields if field.planned.element in IDENTITY_ELEMENTS]
     agreed = request.POST.get("consent", "") or view.reading.content.consents.get(section.party, "")
-    context: dict[str, Any] = {"section": section, "fields": fields, "typed": {}, "agreed": agreed}
+    asks = answers_for_itself(view.reading.plan, section.party)
+    context: dict[str, Any] = {"section": section, "fields": fields, "typed": {}, "agreed": agreed, "asks": asks}
     if request.method == "POST":
         typed = read_posted(fields, request.POST)
         consents = {section.party: agreed == "yes"} if agreed in {"yes", "no"} else {}
         errors = _save(request, view, typed, consents=consents)
-        errors |= {} if consents else {"consent": ASK}
+        errors |= {"consent": ASK} if asks and not consents else {}
         if not errors:
             return redirect(_without(request, "identify"))
         return page(request, "identify", view, status=REFUSED, **{**context, "typed": typed, "errors": errors})

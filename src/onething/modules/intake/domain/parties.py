@@ -41,6 +41,12 @@ def kind_of(plan: Plan, party: str) -> PartyKind:
     return next((entry.kind for entry in plan.parties if entry.code == party), PartyKind.PERSON)
 
 
+def answers_for_itself(plan: Plan, party: str) -> bool:
+    """Whether this other party must agree before registers are asked: persons who can, never firms."""
+    entry = next((entry for entry in plan.parties if entry.code == party), None)
+    return entry is not None and entry.kind is PartyKind.PERSON and entry.consents
+
+
 def number_of(plan: Plan, content: DraftContent, party: str) -> str:
     """The party's identity number; empty while it is not known."""
     if party and party == applicant_party(plan):

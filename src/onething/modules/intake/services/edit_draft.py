@@ -14,7 +14,14 @@ from onething.modules.intake.access import access_draft
 from onething.modules.intake.domain.content import DraftContent, Outcome, Told, read_content, write_content
 from onething.modules.intake.domain.fields import check_field
 from onething.modules.intake.domain.form import FilledField
-from onething.modules.intake.domain.parties import IDENTITY_ELEMENTS, applicant_party, has_identity, name_of, number_of
+from onething.modules.intake.domain.parties import (
+    IDENTITY_ELEMENTS,
+    answers_for_itself,
+    applicant_party,
+    has_identity,
+    name_of,
+    number_of,
+)
 from onething.modules.intake.domain.reading import Reading, read_draft
 from onething.modules.intake.domain.registers import parties_asked
 from onething.modules.intake.errors import CannotOpen, ValuesRefused
@@ -167,7 +174,8 @@ def _newly_known(reading: Reading, values: Mapping[str, str]) -> list[str]:
 
 
 def _may_ask(plan: Plan, content: DraftContent, party: str) -> bool:
-    return party == applicant_party(plan) or content.consents.get(party) == AGREED
+    free = party == applicant_party(plan) or not answers_for_itself(plan, party)
+    return free or content.consents.get(party) == AGREED
 
 
 def _save(row: Draft, content: DraftContent, now: datetime, fields: tuple[str, ...] = ()) -> None:
