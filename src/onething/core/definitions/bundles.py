@@ -6,8 +6,10 @@ from enum import StrEnum
 from onething.core.definitions.basis import Basis
 from onething.core.definitions.effects import Effect
 from onething.core.definitions.limits import Promise
-from onething.core.definitions.parties import PartyRole
+from onething.core.definitions.parties import PartyKind, PartyRole
 from onething.core.rules import Rule
+
+APPLICANT = "applicant"
 
 
 class Subject(StrEnum):
@@ -86,6 +88,11 @@ class Bundle:
     trips: int = 0
     notes: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+
+    @property
+    def applicant_kind(self) -> PartyKind:
+        """Whether a person or an enterprise files the bundle."""
+        return next((role.kind for role in self.roles if role.code == APPLICANT), PartyKind.PERSON)
 
     def role(self, code: str) -> PartyRole:
         """The declared role; KeyError when it is not declared."""

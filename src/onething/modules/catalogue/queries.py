@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from onething.core.definitions import PartyKind
 from onething.modules.catalogue.domain.collecting import merge
 from onething.modules.catalogue.domain.compiling import CompiledBundle, CompiledCatalogue, compile_catalogue
 from onething.modules.catalogue.domain.records import PackInfo, PackLayer, Record, RecordKind
@@ -36,6 +37,7 @@ class BundleSummary:
     lead: str
     aliases: tuple[str, ...]
     items: tuple[str, ...]
+    applicant: PartyKind = PartyKind.PERSON
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +74,7 @@ def list_bundles(*, on: date) -> tuple[BundleSummary, ...]:
             lead=bundle.lead,
             aliases=bundle.aliases,
             items=tuple(library.items[entry.item].name for entry in bundle.items),
+            applicant=bundle.applicant_kind,
         )
         for bundle, library in found
     )
