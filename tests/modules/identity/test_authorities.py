@@ -59,7 +59,7 @@ def log_in(who: tuple[str, str], *claims: EnterpriseClaim, now: datetime = NOW) 
 
 
 def held(actor: Actor, on: date = TODAY) -> tuple[AuthorityInfo, ...]:
-    return authorities_held(Person.objects.get(public_id=actor.person), on=on)
+    return authorities_held(actor=actor, on=on)
 
 
 def acting(actor: Actor, now: datetime = NOW) -> Actor:
@@ -207,7 +207,7 @@ def test_a_former_legal_representative_names_nobody() -> None:
 @pytest.mark.parametrize(
     ("who", "changed", "fields"),
     [
-        (("", ""), {}, ["name", "id_number"]),
+        (("", ""), {"last_day": None, "bundles": ["x"]}, ["name", "id_number", "until", "bundles"]),
         (("\x00", "\ud800"), {}, ["name", "id_number"]),
         (("x" * 10_000, "7" * 10_000), {}, ["name", "id_number"]),
         ((CLERK[0], "770101199808150063"), {}, ["id_number"]),

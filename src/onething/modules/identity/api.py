@@ -1,6 +1,6 @@
 """The door of identity."""
 
-from onething.modules.identity.addresses import client_address
+from onething.modules.identity.addresses import client_address, safe_next
 from onething.modules.identity.domain.authorities import (
     AuthorityInfo,
     AuthorityKind,
@@ -59,5 +59,5 @@ __all__ = [
     "actor_of", "authorities_given", "authorities_held", "client_address", "create_staff", "decline_authority",
     "end_session", "enterprise_of", "find_enterprise", "find_person", "find_staff", "give_post", "grant_authority",
     "list_posts", "list_staff", "may_grant", "person_of", "register_enterprise", "register_person",
-    "revoke_authority", "set_active",
+    "revoke_authority", "safe_next", "set_active",
 ]  # fmt: skip

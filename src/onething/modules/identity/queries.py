@@ -97,8 +97,14 @@ def handle_of(session_key: str) -> str:
     return sha256(f"session handle {session_key}".encode()).hexdigest()[:32]
 
 
-def authorities_held(person: Person, *, on: date) -> tuple[AuthorityInfo, ...]:
-    """For whom this person may act today or later, confirmed ones first; one query."""
+def authorities_held(*, actor: Actor, on: date) -> tuple[AuthorityInfo, ...]:
+    """For whom the one who really acts may act today or later, confirmed ones first; two queries."""
+    person = find_acting_person(actor)
+    return held_by(person, on=on) if person else ()
+
+
+def held_by(person: Person, *, on: date) -> tuple[AuthorityInfo, ...]:
+    """The same for a person; one query."""
     rows = _held(person).filter(Q(until_day__isnull=True) | Q(until_day__gt=on)).order_by("-source", "id")
     return tuple(authority_info(row) for row in rows[:MOST_AUTHORITIES] if row.holder_name == person.name)
 

@@ -25,7 +25,7 @@ from onething.modules.identity.domain.posts import PostInfo
 from onething.modules.identity.models import Account, AccountKind
 from onething.modules.identity.pages import refused_login
 from onething.modules.identity.provider import NationalAdapter
-from onething.modules.identity.queries import active_sessions, authorities_held, handle_of, list_posts
+from onething.modules.identity.queries import active_sessions, handle_of, held_by, list_posts
 from onething.modules.identity.services.staff import end_session, find_post
 from onething.modules.identity.sessions import ENDED_BECAUSE, POST
 from onething.platform import clock
@@ -71,7 +71,7 @@ def finish_citizen(request: HttpRequest) -> HttpResponseBase:
     person = getattr(request.user, "person", None)
     if answer.status_code != HTTPStatus.FOUND or person is None:
         return answer
-    has_choice = authorities_held(person, on=clock.today())
+    has_choice = held_by(person, on=clock.today())
     return redirect(f"{settings.ACTING_CHOICE}{_query(answer.headers['Location'])}") if has_choice else answer
 
 

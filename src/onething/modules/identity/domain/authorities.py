@@ -83,6 +83,7 @@ LONGEST_YEARS = 3
 MOST_BUNDLES = 50
 _BUNDLE = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 NOT_ONESELF = "不能授权给本人。请填写要请来办事的另一个人。"
+NO_DAY = "请填写授权到哪一天为止，如 2026 年 12 月 31 日。"
 PAST = "结束日期要在今天或以后。请改正日期。"
 TOO_LONG = f"一次授权最长 {LONGEST_YEARS} 年，到期可以再授权。请把结束日期提前。"
 NO_SUCH_BUNDLE = "选择的事项不在名单里，可能已经下线。请重新选择。"
@@ -92,13 +93,15 @@ NOT_YOURS_TO_GRANT = (
 
 
 def decide_terms(
-    *, same_person: bool, last_day: date, bundles: Collection[str], offered: Collection[str], today: date
+    *, same_person: bool, last_day: date | None, bundles: Collection[str], offered: Collection[str], today: date
 ) -> Mapping[str, str]:
     """Every reason why an authority cannot be granted so, by field; `last_day` is the last day it is valid on."""
     reasons = {}
     if same_person:
         reasons["id_number"] = NOT_ONESELF
-    if last_day < today:
+    if last_day is None:
+        reasons["until"] = NO_DAY
+    elif last_day < today:
         reasons["until"] = PAST
     elif (last_day.year - today.year, last_day.month, last_day.day) > (LONGEST_YEARS, today.month, today.day):
         reasons["until"] = TOO_LONG

@@ -1,7 +1,6 @@
 """Grant, revoke and decline authorities, and choose one to act under; each stands on the log of the authority."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -18,7 +17,7 @@ from onething.modules.identity.domain.authorities import (
     decide_terms,
 )
 from onething.modules.identity.errors import AuthorityGone, AuthorityRefused
-from onething.modules.identity.models import Authority, Enterprise
+from onething.modules.identity.models import Authority, Enterprise, Person
 from onething.modules.identity.queries import find_acting_person, find_held, may_grant
 from onething.modules.identity.services.registration import INDEX_PURPOSE
 from onething.platform.clock import legal_day
@@ -38,7 +37,7 @@ def grant_authority(
     *,
     name: str,
     id_number: str,
-    last_day: date,
+    last_day: date | None,
     bundles: Collection[str],
     offered: Collection[str],
     actor: Actor,
@@ -48,19 +47,18 @@ def grant_authority(
 
     `offered` are the codes of bundles that may be named. A new grant to the same person takes the place of the former.
     """
-    holder = _read_holder(name, id_number, now)
-    wanted = Authority(
-        holder_index=holder.index,
-        holder_name=holder.name,
-        holder_number=holder.number,
-        source=AuthoritySource.GRANTED,
-        bundles=sorted(set(bundles)),
-        from_day=legal_day(now),
-        until_day=last_day + timedelta(days=1),
-        created_at=now,
-    )
+    today, person = legal_day(now), find_acting_person(actor)
+    if person is None or not may_grant(actor, on=today):
+        raise AuthorityRefused({"": NOT_YOURS_TO_GRANT})
+    wanted, reasons = _named(name, id_number, today)
+    is_oneself = wanted.holder_index == person.id_number_index
+    reasons |= decide_terms(same_person=is_oneself, last_day=last_day, bundles=bundles, offered=offered, today=today)
+    if reasons or last_day is None:
+        raise AuthorityRefused(reasons)
+    wanted.source, wanted.bundles, wanted.created_at = AuthoritySource.GRANTED, sorted(set(bundles)), now
+    wanted.from_day, wanted.until_day = today, last_day + timedelta(days=1)
     try:
-        return _grant(wanted, offered, actor, now)
+        return _grant(wanted, person, actor, now)
     except IntegrityError as error:
         raise AuthorityRefused({"": AT_ONCE}) from error
 
@@ -111,42 +109,22 @@ def _held_now(authority: str, actor: Actor, now: datetime) -> AuthorityInfo:
     return held
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Holder:
-    """Who is named, by name and number as the document prints them."""
-
-    name: str
-    number: str
-    index: str
-
-
-def _read_holder(name: str, id_number: str, now: datetime) -> _Holder:
-    checks = {"name": check_name(name), "id_number": check_citizen_id(id_number, today=legal_day(now))}
+def _named(name: str, id_number: str, today: date) -> tuple[Authority, dict[str, str]]:
+    """An authority for the one named so, and what is wrong with the naming."""
+    checks = {"name": check_name(name), "id_number": check_citizen_id(id_number, today=today)}
     reasons = {
         field: "".join(failure.message for failure in checked.failures)
         for field, checked in checks.items()
         if checked.value is None
     }
-    if reasons:
-        raise AuthorityRefused(reasons)
     number = checks["id_number"].value or ""
-    return _Holder(name=checks["name"].value or "", number=number, index=blind_index(number, purpose=INDEX_PURPOSE))
+    index = blind_index(number, purpose=INDEX_PURPOSE)
+    return Authority(holder_name=checks["name"].value or "", holder_number=number, holder_index=index), reasons
 
 
 @transaction.atomic
-def _grant(row: Authority, offered: Collection[str], actor: Actor, now: datetime) -> UUID:
-    today, person = row.from_day, find_acting_person(actor)
-    if person is None or row.until_day is None or not may_grant(actor, on=today):
-        raise AuthorityRefused({"": NOT_YOURS_TO_GRANT})
-    reasons = decide_terms(
-        same_person=row.holder_index == person.id_number_index,
-        last_day=row.until_day - timedelta(days=1),
-        bundles=row.bundles,
-        offered=offered,
-        today=today,
-    )
-    if reasons:
-        raise AuthorityRefused(reasons)
+def _grant(row: Authority, person: Person, actor: Actor, now: datetime) -> UUID:
+    """By the person for themselves, or by the legal representative for the enterprise."""
     if actor.acting_for is None:
         row.principal, row.person, row.kind = person.public_id, person, AuthorityKind.AGENT
     else:
