@@ -44,6 +44,7 @@ def values_of(address: str, life: Life) -> dict[str, str]:
         "file": str(life.files[files]),
         "paper": str(life.paper),
         "token": life.token,
+        "authority": str(life.authority),
         "code": "newborn",
         "page": "form",
         "party": "mother",

@@ -1,8 +1,8 @@
 """A whole life of one application with everything hanging on it, and a browser for each role that may meet it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.contrib.auth import get_user_model
@@ -26,7 +26,7 @@ from builders.newborn import publish_packs
 from builders.remembering import remembered
 from onething.modules.handling.api import Defect, accept_application, ask_correction, grant, start_review
 from onething.modules.handling.models import Case
-from onething.modules.identity.api import Account, create_staff, give_post, register_person
+from onething.modules.identity.api import Account, create_staff, give_post, grant_authority, register_person
 from onething.modules.intake.api import OnBehalf, application_of, attach_file, draft_of, open_draft, submit
 from onething.modules.organisation.models import Site
 from onething.modules.papers.models import Paper
@@ -107,6 +107,7 @@ class Life:
     case: UUID
     paper: UUID
     token: str
+    authority: UUID  # by which the stranger may act for the owner
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,6 +217,22 @@ def live(city: City, now: datetime) -> Life:
         case=case.public_id,
         paper=paper.public_id,
         token=token_of(paper),
+        authority=let_act(owner, "stranger", now),
+    )
+
+
+def let_act(principal: Actor, key: str, now: datetime, bundles: Collection[str] = ()) -> UUID:
+    """An authority of the principal for one of the invented people, for a month."""
+    name, id_number, _ = PEOPLE[key]
+    last_day = clock.legal_day(now) + timedelta(days=30)
+    return grant_authority(
+        name=name,
+        id_number=id_number,
+        last_day=last_day,
+        bundles=bundles,
+        offered=bundles,
+        actor=principal,
+        now=now,
     )
 
 

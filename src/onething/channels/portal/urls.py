@@ -10,6 +10,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("demonstration/", demonstration, name="demonstration"),
     path("", include("onething.channels.portal.guide.urls")),
+    path("", include("onething.channels.portal.acting.urls")),
     path("", include("onething.channels.portal.filing.urls")),
     path("", include("onething.channels.portal.progress.urls")),
     path("", include("onething.channels.portal.verify.urls")),

@@ -1,0 +1,1 @@
+"""For whom a citizen acts, and who may act for them."""
