@@ -36,6 +36,8 @@ PAPERS = (
 
 def start_for(page: Page, house: House) -> None:
     page.goto(f"{house.url}/counter/new/")
+    page.get_by_label("办哪一件事").select_option(label="新生儿出生")
+    page.get_by_role("button", name=re.compile("^更新")).click()
     page.get_by_label("姓名").fill("阿依古丽•买买提")  # typed with a bullet, kept with the middle dot
     page.get_by_label("证件号码").fill("770102199506210046")
     page.get_by_label("手机号码").fill("13900000004")

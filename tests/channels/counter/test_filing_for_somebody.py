@@ -26,6 +26,28 @@ def filled(**changes: str) -> dict[str, Any]:
     return {**MOTHER, **FATHER, **CHILD, **DELIVERY, "consent:father": "yes", **files(), **changes}
 
 
+def test_no_bundle_is_chosen_unawares(window: Client) -> None:
+    asked = window.get("/counter/new/").content.decode()
+    pressed = window.post("/counter/new/", {**PERSON, **QUESTIONS, "act": "open"})
+
+    assert "请选择" in asked
+    assert 'name="q:' not in asked
+    assert "开始填写" not in asked
+    assert pressed.status_code == 422
+    assert "请先选办哪一件事" in pressed.content.decode()
+    assert 'value="林知夏"' in pressed.content.decode()
+    assert not Draft.objects.exists()
+
+
+def test_a_chosen_bundle_brings_its_questions(window: Client) -> None:
+    page = window.post("/counter/new/", {"bundle": "newborn", "act": "update"}).content.decode()
+
+    assert '<option value="newborn" selected>新生儿出生</option>' in page
+    assert '<optgroup label="个人的事">' in page
+    assert 'name="q:married"' in page
+    assert "开始填写" in page
+
+
 def test_the_whole_birth_bundle_is_filed_and_recorded_as_window(window: Client) -> None:
     offered = {"offered": ["parenting-guidance:child[1]", "childcare-subsidy:child[1]"]}
 

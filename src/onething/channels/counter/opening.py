@@ -17,6 +17,7 @@ from onething.channels.counter.situation import (
     missing_answers,
     read_situation,
 )
+from onething.core.definitions import Subject
 from onething.core.identifiers import check_citizen_id, check_mobile
 from onething.modules.catalogue.api import BundleSummary, list_bundles
 from onething.modules.identity.api import PersonRefused, RegisteredPerson, register_person
@@ -26,8 +27,11 @@ from onething.platform.permissions import Action, actor_of
 
 PERSON = ("name", "id_number", "phone")
 UNPROVEN = "请核对证件原件和本人，确认后勾选。没有核对的，不能代为申请。"
+NOT_CHOSEN = "请先选办哪一件事，再更新问题和事项。"
 NO_BUNDLE = "本地还没有开通一件事，请联系系统管理员导入事项。"
 BLANK = Situation({}, ())
+NO_SITUATION: dict[str, Any] = {"bundle": None, "plan": None, "questions": [], "items": [], "wanted": [], "without": []}
+SUBJECTS = {Subject.PERSON: "个人的事", Subject.LEGAL: "企业的事"}
 
 
 @at_window(Action.DRAFT_EDIT)
@@ -40,6 +44,8 @@ def new_application(request: HttpRequest) -> HttpResponseBase:
     if request.method != "POST":
         return _form(request, bundles, bundle=_chosen(request.GET, bundles), situation=BLANK)
     bundle, situation = _chosen(request.POST, bundles), read_situation(request)
+    if not bundle:
+        return _form(request, bundles, bundle="", situation=BLANK, errors={"bundle": NOT_CHOSEN})
     if request.POST.get("act") != "open":
         return _form(request, bundles, bundle=bundle, situation=situation)
     return _open(request, bundles, bundle, situation)
@@ -81,9 +87,10 @@ def _typed(given: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _chosen(given: Mapping[str, Any], bundles: tuple[BundleSummary, ...]) -> str:
-    """The bundle named, if it is published; else the first."""
+    """The bundle named, if it is published, or the only one; else none, for a clerk must not file a wrong one unawares."""
     codes = [bundle.code for bundle in bundles]
-    return str(given["bundle"]) if given.get("bundle") in codes else codes[0]
+    named = str(given.get("bundle", ""))
+    return named if named in codes else codes[0] if len(codes) == 1 else ""
 
 
 def _form(
@@ -94,13 +101,21 @@ def _form(
     situation: Situation,
     errors: Mapping[str, str] | None = None,
 ) -> HttpResponse:
-    guide = guide_of(bundle, situation)
-    context = about_situation(guide, situation) | {
-        "bundles": [(found.code, found.name) for found in bundles],
+    told = about_situation(guide_of(bundle, situation), situation) if bundle else NO_SITUATION
+    context = told | {
+        "bundles": _listed(bundles),
         "typed": _typed(request.POST),
         "proven": bool(request.POST.get("proven")),
     }
     return page(request, "new", context, errors=errors)
+
+
+def _listed(bundles: tuple[BundleSummary, ...]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """For the list to choose from: persons before firms."""
+    named = [
+        (label, [(b.code, b.name) for b in bundles if b.subject == subject]) for subject, label in SUBJECTS.items()
+    ]
+    return [(label, found) for label, found in named if found]
 
 
 @at_window(Action.DRAFT_EDIT)
