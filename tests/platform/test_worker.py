@@ -1,6 +1,8 @@
 """A real worker process: killed in the middle it loses nothing and doubles nothing; told to stop it finishes first."""
 
+import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -79,15 +81,66 @@ def test_sigterm_lets_the_current_message_finish_and_takes_no_other(processes: l
     assert Heartbeat.objects.count() == 0
 
 
+def test_a_new_worker_takes_up_at_once_what_a_killed_one_had_in_hand(processes: list[Process]) -> None:
+    enqueue("long", payload={})
+    processes.append(killed := Process(seconds=60))
+    assert killed.says() == "working"
+    killed.end(signal.SIGKILL)
+    done: list[int] = []
+    consume("long", lambda work: done.append(work.attempt))
+
+    worker = Worker(duties=())
+    worker.turn()
+    given_back = Message.objects.get()
+    with clock.moved(clock.now() + timedelta(seconds=4)):
+        worker.turn()
+
+    assert (
+        given_back.last_error
+        == f"WorkerVanished: {socket.gethostname()}:{killed.process.pid} ended in the middle of it"
+    )
+    assert timedelta(seconds=2) <= given_back.next_attempt_at - Heartbeat.objects.get().beat_at <= timedelta(seconds=3)
+    assert (done, Message.objects.get().worker) == ([2], "")
+    assert Heartbeat.objects.get().worker == f"{socket.gethostname()}:{os.getpid()}"
+
+
+def test_what_a_living_worker_has_in_hand_stays_with_it(processes: list[Process]) -> None:
+    enqueue("long", payload={})
+    processes.append(other := Process(seconds=60))
+    assert other.says() == "working"
+    consume("long", write_effect)
+
+    assert Worker(duties=()).turn() == 0.0
+
+    message = Message.objects.get()
+    assert (message.worker, message.attempts) == (f"{socket.gethostname()}:{other.process.pid}", 1)
+    assert Heartbeat.objects.count() == 2
+
+
+def test_a_burst_is_worked_through_without_a_rest_and_duties_come_in_between() -> None:
+    order: list[object] = []
+    consume("long", lambda work: order.append(work.payload["n"]))
+    for n in (1, 2, 3):
+        enqueue("long", payload={"n": n})
+    with clock.moved(clock.now()):
+        duties = [
+            Duty(name=name, every=timedelta(minutes=1), run=lambda _now, name=name: order.append(name)) for name in "ab"
+        ]
+        worker = Worker(duties=duties)
+        rests = [worker.turn() for _ in range(5)]
+
+    assert order == [1, "a", 2, "b", 3]
+    assert rests == [0.0, 0.0, 0.0, 0.5, 0.5]
+
+
 def test_a_turn_does_duties_when_they_are_due_and_beats() -> None:
     called: list[object] = []
     start = clock.now()
     with clock.moved(start):
         worker = Worker(duties=[Duty(name="count", every=timedelta(minutes=1), run=called.append)])
-        worker.turn()
-        worker.turn()
+        take_turns(worker, 3)
     with clock.moved(start + timedelta(minutes=1)):
-        worker.turn()
+        take_turns(worker, 3)
 
     assert called == [start, start + timedelta(minutes=1)]
     assert Heartbeat.objects.get().beat_at == start + timedelta(minutes=1)
@@ -98,4 +151,10 @@ def test_a_failing_duty_does_not_stop_the_worker() -> None:
         raise RuntimeError("no")
 
     with clock.moved(clock.now()):
-        assert Worker(duties=[Duty(name="fail", every=timedelta(minutes=1), run=fail)]).turn() == 0.5
+        worker = Worker(duties=[Duty(name="fail", every=timedelta(minutes=1), run=fail)])
+        assert take_turns(worker, 3) == 0.5
+
+
+def take_turns(worker: Worker, count: int) -> float:
+    """The rest after the last of them."""
+    return [worker.turn() for _ in range(count)][-1]

@@ -2,7 +2,7 @@
 
 import logging
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,9 +15,14 @@ from onething.platform.outbox.backoff import decide_wait
 from onething.platform.outbox.consumers import LEASE, Work, consume, find_consumer, isolated_consumers, topics
 from onething.platform.outbox.models import Message
 
-__all__ = ["Work", "consume", "dead_messages", "drain", "enqueue", "isolated_consumers", "replay"]
+__all__ = ["Work", "consume", "dead_messages", "drain", "enqueue", "give_back", "isolated_consumers", "replay"]
 log = logging.getLogger(__name__)
 ERROR_LENGTH = 500
+Jitter = Callable[[], float]
+
+
+class WorkerVanished(Exception):
+    """Whoever had the work in hand ended in the middle of it."""
 
 
 def enqueue(topic: str, *, payload: Mapping[str, Any], subject: UUID | None = None, dedupe: str | None = None) -> None:
@@ -29,13 +34,22 @@ def enqueue(topic: str, *, payload: Mapping[str, Any], subject: UUID | None = No
     Message.objects.bulk_create([message], ignore_conflicts=dedupe is not None)
 
 
-def drain(*, now: datetime, limit: int, jitter: Callable[[], float] = random.random) -> int:
+def drain(*, now: datetime, limit: int, worker: str = "", jitter: Jitter = random.random) -> int:
     """Do up to `limit` pieces of due work, each in its own claim; returns how many were tried."""
     tried = 0
-    while tried < limit and _due(now).exists() and (message := _claim(now=now)):  # looking first locks nothing
+    while tried < limit and _due(now).exists() and (message := _claim(now=now, worker=worker)):  # looking locks nothing
         tried += 1
         _attempt(message, now=now, jitter=jitter())
     return tried
+
+
+def give_back(*, workers: Collection[str], now: datetime, jitter: Jitter = random.random) -> int:
+    """Have what these workers left unfinished tried again as after any failure, long before its lease is over."""
+    left = Message.objects.filter(worker__in=workers, done_at__isnull=True, dead_at__isnull=True, topic__in=topics())
+    for message in left:
+        error = WorkerVanished(f"{message.worker} ended in the middle of it")
+        _postpone(message, error=error, now=now, jitter=jitter())
+    return len(left)
 
 
 def dead_messages() -> QuerySet[Message]:
@@ -56,8 +70,8 @@ def _due(now: datetime) -> QuerySet[Message]:
 
 
 @transaction.atomic
-def _claim(*, now: datetime) -> Message | None:
-    """Take the next due message for the length of its lease; a killed worker's message is due again after that."""
+def _claim(*, now: datetime, worker: str) -> Message | None:
+    """Take the next due message for the length of its lease; what nobody gave back is due again after that."""
     skip = connection.features.has_select_for_update_skip_locked
     message = _due(now).order_by("next_attempt_at", "id").select_for_update(skip_locked=skip).first()
     if message is None:
@@ -65,7 +79,8 @@ def _claim(*, now: datetime) -> Message | None:
     consumer = find_consumer(message.topic)
     message.next_attempt_at = now + (consumer.lease if consumer else LEASE)
     message.attempts += 1
-    message.save(update_fields=["next_attempt_at", "attempts"])
+    message.worker = worker
+    message.save(update_fields=["next_attempt_at", "attempts", "worker"])
     return message
 
 
@@ -78,7 +93,7 @@ def _attempt(message: Message, *, now: datetime, jitter: float) -> None:
         consumer.handler(_work(message, now=now))
     except Exception as error:  # noqa: BLE001 - whatever the handler met is kept with the message and tried again
         log.warning("outbox %s %s failed at attempt %s: %s", message.topic, message.public_id, message.attempts, error)
-        _postpone(message, error=error, now=now, jitter=jitter, dead=message.attempts >= consumer.max_attempts)
+        _postpone(message, error=error, now=now, jitter=jitter)
     else:
         _settle(message, done_at=now, last_error="")
 
@@ -94,9 +109,10 @@ def _work(message: Message, *, now: datetime) -> Work:
     )
 
 
-def _postpone(message: Message, *, error: Exception, now: datetime, jitter: float, dead: bool) -> None:
+def _postpone(message: Message, *, error: Exception, now: datetime, jitter: float) -> None:
     text = f"{type(error).__name__}: {error}".replace("\x00", "")[:ERROR_LENGTH]
-    if dead:
+    consumer = find_consumer(message.topic)
+    if consumer and message.attempts >= consumer.max_attempts:
         _settle(message, dead_at=now, last_error=text)
     else:
         wait = decide_wait(attempt=message.attempts, jitter=jitter)
@@ -104,6 +120,6 @@ def _postpone(message: Message, *, error: Exception, now: datetime, jitter: floa
 
 
 def _settle(message: Message, **values: Any) -> None:
-    """Write the outcome, unless the lease ran out and another worker has taken the message meanwhile."""
+    """Write the outcome, unless another worker has taken the message meanwhile."""
     mine = Message.objects.filter(pk=message.pk, attempts=message.attempts, done_at__isnull=True)
-    mine.update(row_version=F("row_version") + 1, **values)
+    mine.update(row_version=F("row_version") + 1, worker="", **values)

@@ -15,6 +15,7 @@ class Message(Row):
     dedupe = models.CharField(max_length=150, null=True, unique=True)  # noqa: DJ001 - null means: not deduplicated
     created_at = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)
+    worker = models.CharField(max_length=80, default="", blank=True, help_text="who has it in hand")
     next_attempt_at = models.DateTimeField()
     last_error = models.TextField(default="", blank=True)
     done_at = models.DateTimeField(null=True)

@@ -1,9 +1,7 @@
-"""The worker's loop: drain, do regular duties, beat, sleep half a second; SIGTERM ends it after the current message."""
+"""The worker's loop: one message and one duty by turns, a rest only when no work is due; SIGTERM ends it in between."""
 
 import logging
-import os
 import signal
-import socket
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,8 +11,8 @@ from types import FrameType
 from django.db import DatabaseError, close_old_connections
 
 from onething.platform import clock
-from onething.platform.outbox.api import drain
-from onething.platform.outbox.models import Heartbeat
+from onething.platform.outbox.api import drain, give_back
+from onething.platform.outbox.heartbeats import beat, forget, own_name, vanished
 
 log = logging.getLogger(__name__)
 PAUSE_SECONDS = 0.5
@@ -35,10 +33,9 @@ class Worker:
     """One worker process."""
 
     def __init__(self, *, duties: Sequence[Duty]) -> None:
-        self._name = f"{socket.gethostname()}:{os.getpid()}"
+        self._name = own_name()
         self._started = clock.now()
-        self._beat = Duty(name="heartbeat", every=BEAT_EVERY, run=self._write_beat)
-        self._due = dict.fromkeys((self._beat, *duties), self._started)
+        self._due = dict.fromkeys((Duty(name="heartbeat", every=BEAT_EVERY, run=self._beat), *duties), self._started)
         self._stop = threading.Event()
 
     def stop(self, _signal: int = 0, _frame: FrameType | None = None) -> None:
@@ -52,23 +49,30 @@ class Worker:
         log.info("worker %s is at work", self._name)
         while not self._stop.is_set():
             self._stop.wait(self.turn())
-        Heartbeat.objects.filter(worker=self._name).delete()
+        forget([self._name])
 
     def turn(self) -> float:
         """One turn; returns how many seconds to rest."""
         try:
-            close_old_connections()
-            self._do_duties(clock.now())
-            return 0.0 if drain(now=clock.now(), limit=1) else PAUSE_SECONDS
+            busy = self._do_duty(clock.now())
+            busy |= drain(now=clock.now(), limit=1, worker=self._name) > 0
         except DatabaseError:
             log.exception("the database is away; the worker waits")
+            close_old_connections()
             return PAUSE_AFTER_OUTAGE_SECONDS
+        if busy:
+            return 0.0
+        close_old_connections()
+        return PAUSE_SECONDS
 
-    def _do_duties(self, now: datetime) -> None:
-        for duty, due in self._due.items():
-            if due <= now:
-                self._due[duty] = now + duty.every
-                self._do(duty, now)
+    def _do_duty(self, now: datetime) -> bool:
+        """The duty that has been due for longest: a worker that starts has all of them before it, and messages too."""
+        duty, due = min(self._due.items(), key=lambda pair: pair[1])
+        if due > now:
+            return False
+        self._due[duty] = now + duty.every
+        self._do(duty, now)
+        return True
 
     def _do(self, duty: Duty, now: datetime) -> None:
         try:
@@ -78,7 +82,9 @@ class Worker:
         except Exception:
             log.exception("duty %s failed; it is tried again in %s", duty.name, duty.every)
 
-    def _write_beat(self, now: datetime) -> None:
-        Heartbeat.objects.update_or_create(
-            worker=self._name, defaults={"beat_at": now}, create_defaults={"beat_at": now, "started_at": self._started}
-        )
+    def _beat(self, now: datetime) -> None:
+        """Give back what vanished workers had in hand, and say that this one lives."""
+        if gone := vanished(worker=self._name, started_at=self._started):
+            log.warning("workers vanished: %s; work given back: %s", gone, give_back(workers=gone, now=now))
+            forget(gone)
+        beat(worker=self._name, started_at=self._started, now=now)
