@@ -12,6 +12,9 @@ from django.db import connection
 from granian import Granian
 from granian.constants import Interfaces
 
+from onething.modules.catalogue.api import list_bundles
+from onething.platform import clock
+
 DRAIN_SECONDS = 20
 BLOCKING_THREADS = 4
 
@@ -66,6 +69,7 @@ def serve_web(*, host: str, port: int) -> int:
     The processes that answer are forked from this one, which has the house loaded: one that dies is replaced at once.
     """
     workers = 2 if connection.vendor == "postgresql" else 1
+    _compile_bundles()
     _leave_database()
     Granian(
         "onething.project.wsgi:application",
@@ -79,6 +83,11 @@ def serve_web(*, host: str, port: int) -> int:
         websockets=False,
     ).serve()
     return 0
+
+
+def _compile_bundles() -> None:
+    """Compile the bundles before the first fork: else every new process does it, while its first visitors wait."""
+    list_bundles(on=clock.today())
 
 
 def _leave_database() -> None:
