@@ -20,16 +20,18 @@ POSTGRESQL = ("postgres://", "postgresql://")
 
 @dataclass(frozen=True)
 class Scale:
-    """How long and how often: short in every run of the tests, long when CHAOS=long."""
+    """How long, how hard and how often: short in every run of the tests, long when CHAOS=long."""
 
     load_seconds: float
+    browsers: int
     crashes: int
     rounds: int
 
 
 @pytest.fixture(scope="session")
 def scale() -> Scale:
-    return Scale(150, 3, 20) if os.environ.get("CHAOS") == "long" else Scale(10, 1, 3)
+    long = os.environ.get("CHAOS") == "long"
+    return Scale(150, 2, 3, 20) if long else Scale(8, 1, 1, 2)
 
 
 @pytest.fixture(scope="session")
@@ -58,18 +60,22 @@ class City:
 
 
 @pytest.fixture(scope="session")
-def city(cluster: Cluster | None) -> Iterator[City]:
+def city(cluster: Cluster | None, pytestconfig: pytest.Config) -> Iterator[City]:
     with tempfile.TemporaryDirectory(prefix="chaos-house-") as data, running(*REGISTER) as register:
-        house = House(Path(data), free_port(), environment_of(data, cluster, register))
-        sessions = house.ask("furnish")
-        house.start("web")
-        house.start("worker")
+        house = House(Path(data), free_port(), environment_of(data, cluster, register) | compiled_in(pytestconfig))
         try:
+            sessions = house.ask("furnish")
+            house.start("web")
+            house.start("worker")
             house.wait_until_ready()
             yield City(house, sessions)
         finally:
-            for name in tuple(house.parts):
-                house.stop(name)
+            house.close()
+
+
+def compiled_in(config: pytest.Config) -> dict[str, str]:
+    """Parts start from bytecode, as installed ones do: compiling the house takes longer than most of them live here."""
+    return {"PYTHONPYCACHEPREFIX": str(config.cache.mkdir("bytecode")), "PYTHONDONTWRITEBYTECODE": ""}
 
 
 def environment_of(data: str, cluster: Cluster | None, register: str) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -9,7 +10,7 @@ from uuid import UUID
 import yaml
 from django.contrib.auth import get_user_model
 from django.core import management
-from django.test import Client
+from django.test import Client, override_settings
 
 from builders.filing import citizen, complete, open_newborn
 from builders.newborn import publish_packs
@@ -30,12 +31,13 @@ PHOTO += b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 300]>>endobj\ntrail
 
 
 def furnish() -> dict[str, str]:
-    """From an empty database to a city at work; the session of everybody by login."""
+    """From an empty database to a city at work; the session of everybody by login, for nobody logs in by password."""
     management.call_command("migrate", verbosity=0)
     management.call_command("collectstatic", interactive=False, verbosity=0)
     now = clock.now()
     publish_packs(now)
-    load_staff(yaml.safe_load(Path(STAFF).read_text(encoding="utf-8")))
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        load_staff(yaml.safe_load(Path(STAFF).read_text(encoding="utf-8")))
     mother, *_ = [citizen(name, now) for name in CITIZENS]
     complete(open_newborn(mother, now), mother, now)
     return {account.login: session_of(account) for account in Account.objects.all()}
@@ -50,13 +52,10 @@ def session_of(account: Account) -> str:
 def copy_drafts(count: int) -> list[dict[str, str]]:
     """So many drafts more, each complete, shared out among the citizens."""
     pattern = Draft.objects.order_by("id")[0]
-    copies = []
-    for number in range(count):
-        login = f"oidc-{CITIZENS[number % len(CITIZENS)]}"
-        owner = account_of(login).person.public_id
-        copies.append(copy_of(pattern, owner))
+    owners = {account_of(f"oidc-{name}").person.public_id: f"oidc-{name}" for name in CITIZENS}
+    copies = [copy_of(pattern, owner) for owner, _ in zip(cycle(owners), range(count), strict=False)]
     Draft.objects.bulk_create(copies)
-    return [{"draft": str(row.public_id), "owner": login_of(row.owner)} for row in copies]
+    return [{"draft": str(row.public_id), "owner": owners[row.owner]} for row in copies]
 
 
 def copy_of(pattern: Draft, owner: UUID) -> Draft:
@@ -126,10 +125,6 @@ STAGES = {"filed": leave, "correcting": ask, "accepted": accept}
 
 def account_of(login: str) -> Account:
     return get_user_model().objects.get(login=login)
-
-
-def login_of(owner: UUID) -> str:
-    return Account.objects.get(person__public_id=owner).login
 
 
 def actor(login: str) -> Actor:

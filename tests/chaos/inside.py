@@ -1,9 +1,10 @@
 # ruff: noqa: PLC0415 - a program: models can be imported only after the set-up
-"""Works in the database of a house for the test outside of it: `inside.py QUESTION`, arguments and answer as JSON."""
+"""Works in the database of a house for the test outside of it: a question a line comes in, its answer goes out, as JSON."""
 
 import json
 import os
 import sys
+from contextlib import redirect_stdout
 from typing import Any
 
 import django
@@ -12,6 +13,8 @@ import django
 def main() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "onething.project.settings"
     django.setup()
+    from django.db import connections
+
     from chaos import filing, verdict
 
     questions: dict[str, Any] = {
@@ -20,8 +23,13 @@ def main() -> None:
         "applications": filing.submit_applications,
         "judge": verdict.judge,
     }
-    answer = questions[sys.argv[1]](**json.load(sys.stdin))
-    sys.stdout.write(json.dumps(answer, default=str))
+    for line in sys.stdin:
+        asked = json.loads(line)
+        with redirect_stdout(sys.stderr):
+            answer = questions[asked["question"]](**asked["arguments"])
+            connections.close_all()  # the database may be crashed before the next question
+        sys.stdout.write(json.dumps(answer, default=str) + "\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

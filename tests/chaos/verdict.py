@@ -1,8 +1,11 @@
 """What must be true of a house whatever was done to it; every breach is named."""
 
+from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import redirect_stdout
 from datetime import date, timedelta
+from io import StringIO
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +23,7 @@ from onething.platform.clock import legal_day
 from onething.platform.files.api import read_file
 from onething.platform.files.models import StoredFile
 from onething.platform.logs.api import ActionRow, actions_of
+from onething.platform.logs.commands import add_commands
 from onething.platform.numbering.models import Series
 from onething.platform.outbox.api import drain
 from onething.platform.outbox.consumers import LEASE
@@ -35,6 +39,7 @@ def judge(answers: Mapping[str, str]) -> dict[str, Any]:
         *wrong_cases(),
         *wrong_papers(),
         *wrong_work(),
+        *wrong_logs(),
     ]
     counts = {
         "applications": Application.objects.count(),
@@ -129,3 +134,14 @@ def wrong_work() -> Iterator[str]:
     papers = set(Paper.objects.values_list("public_id", flat=True))
     if set(work) != papers or set(work.values()) - {1}:
         yield f"{len(papers)} papers, {sum(work.values())} pieces of work for {len(work)} subjects"
+
+
+def wrong_logs() -> Iterator[str]:
+    """What `onething audit verify` says."""
+    parser = ArgumentParser()
+    add_commands(parser.add_subparsers())
+    args = parser.parse_args(["audit", "verify"])
+    with redirect_stdout(StringIO()) as said:
+        code = args.run(args)
+    if code:
+        yield said.getvalue()
