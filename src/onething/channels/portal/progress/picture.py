@@ -32,6 +32,15 @@ WORDS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """How the whole application ended, in words."""
+
+    title: str
+    text: str
+    all_granted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseLine:
     """One case in words: its state, and the one date that matters now."""
 
@@ -53,6 +62,22 @@ def finished_of(cases: Sequence[CaseInfo]) -> int:
     return sum(case.state not in UNDECIDED for case in cases)
 
 
+def ending_of(info: ApplicationInfo, cases: Sequence[CaseInfo]) -> Ending | None:
+    """None until everything is done; nothing is called done that was refused, withdrawn or ended otherwise."""
+    if info.finished_at is None:
+        return None
+    day, granted = legal_day(info.finished_at), sum(case.granted for case in cases)
+    if all(case.state is S.WITHDRAWN for case in cases):
+        return Ending(title="申请已撤回", text=f"{_day(day)}撤回。以后要办，可以重新申请。", all_granted=False)
+    if other := len(cases) - granted:
+        title = f"{granted} 项办好，{other} 项没有办成" if granted else f"{other} 项都没有办成"
+        text = f"{_day(day)}全部办结。没有办成的，下面写明了原因；有异议的，文书里写有救济途径和期限。"
+        return Ending(title=title, text=text, all_granted=False)
+    early = f"，比承诺的 {_day(info.promised_on)}早" if day < info.promised_on else ""
+    text = f"{_day(day)}全部办结{early}。结果和文书都在下面，随时可以回来查看、下载。"
+    return Ending(title=f"{granted} 项全部办好了", text=text, all_granted=True)
+
+
 def draw_progress(
     info: ApplicationInfo, plan: Plan, cases: Sequence[CaseInfo], calendar: Calendar, *, today: date
 ) -> TimelineLayout:
@@ -66,12 +91,20 @@ def draw_progress(
             TimelineRow(c.key, c.title, c.body_name, (_bar(c, planned[c.key], today),), after=after[c.key])
             for c in shown
         ),
-        TimelineRow("deliver", "统一出件", "结果一次送达", milestones=(Milestone(info.promised_on, "承诺全部办好"),)),
+        TimelineRow("deliver", "统一出件", "结果一次送达", milestones=(_goal(info),)),
     ]
-    last = max([info.promised_on, *(bar.last for row in rows for bar in row.bars)])
+    goals = [milestone.day for row in rows for milestone in row.milestones]
+    last = max([info.promised_on, *goals, *(bar.last for row in rows for bar in row.bars)])
     days = [filed + timedelta(days=n) for n in range((last - filed).days + 1)]
     open_days = [day for day in days if calendar.is_working_day(day)]
     return layout_timeline(rows=rows, start=filed, last=last, today=today, working_days=open_days)
+
+
+def _goal(info: ApplicationInfo) -> Milestone:
+    """The promised day, until it is known when all was done."""
+    if info.finished_at:
+        return Milestone(legal_day(info.finished_at), "全部办结")
+    return Milestone(info.promised_on, "承诺全部办好")
 
 
 def _line(case: CaseInfo, names: dict[str, str]) -> CaseLine:

@@ -1,0 +1,78 @@
+"""How a finished application is told: only what was granted is called done."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+import pytest
+
+from onething.channels.portal.progress.picture import ending_of
+from onething.core.lifecycle import CaseState
+from onething.modules.handling.api import CaseInfo
+from onething.modules.intake.api import ApplicationInfo
+
+NOBODY = UUID(int=0)
+FRIDAY_EVENING = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)  # 17:00 in Shanghai
+S = CaseState
+
+
+def case(number: int, state: CaseState, *, granted: bool) -> CaseInfo:
+    return CaseInfo(
+        public_id=UUID(int=number), number="", application=NOBODY, application_number="", bundle="newborn",
+        bundle_version="1", bundle_name="新生儿出生", key=f"item-{number}", item="item", title="事项", body_code="health",
+        body_name="卫健委", applicant_masked="林*夏", channel="portal", state=state, filed_at=FRIDAY_EVENING,
+        opened_on=None, accepted_on=None, due_on=None, closed_at=FRIDAY_EVENING, planned_opens_on=date(2026, 11, 23),
+        planned_on=date(2026, 11, 30), waits_for=(), accepted_ahead=False, awaits_correction=False, lapsed=False,
+        granted=granted, officer=None, result_name="证", result_kind="certificate", delivery_mode="online", version=1,
+    )  # fmt: skip
+
+
+def application(*, finished_at: datetime | None, promised_on: date = date(2026, 11, 30)) -> ApplicationInfo:
+    return ApplicationInfo(
+        public_id=NOBODY, row=1, number="1", bundle="newborn", title="新生儿出生", owner=NOBODY,
+        applicant_masked="林*夏", channel="portal", region_path="", site_code="",
+        submitted_at=datetime(2026, 11, 23, 2, 0, tzinfo=UTC), promised_on=promised_on, finished_at=finished_at,
+    )  # fmt: skip
+
+
+DONE, DENIED = (S.CONCLUDED, True), (S.CONCLUDED, False)
+WITHDRAWN, TERMINATED = (S.WITHDRAWN, False), (S.TERMINATED, False)
+
+
+@pytest.mark.parametrize(
+    ("states", "title", "all_granted"),
+    [
+        ([DONE, DONE], "2 项全部办好了", True),
+        ([DONE, DENIED], "1 项办好，1 项没有办成", False),
+        ([DONE, WITHDRAWN], "1 项办好，1 项没有办成", False),
+        ([DENIED, TERMINATED], "2 项都没有办成", False),
+        ([WITHDRAWN, WITHDRAWN], "申请已撤回", False),
+    ],
+)
+def test_only_what_was_granted_is_called_done(
+    states: Sequence[tuple[CaseState, bool]], title: str, all_granted: bool
+) -> None:
+    cases = [case(number, state, granted=granted) for number, (state, granted) in enumerate(states)]
+
+    ending = ending_of(application(finished_at=FRIDAY_EVENING), cases)
+
+    assert ending is not None
+    assert (ending.title, ending.all_granted) == (title, all_granted)
+
+
+def test_nothing_is_said_before_the_end() -> None:
+    assert ending_of(application(finished_at=None), [case(1, S.REVIEWING, granted=False)]) is None
+
+
+@pytest.mark.parametrize(
+    ("promised_on", "early"),
+    [(date(2026, 11, 30), "比承诺的 11月30日早"), (date(2026, 11, 27), ""), (date(2026, 11, 26), "")],
+)
+def test_earlier_than_promised_is_said_only_when_true(promised_on: date, early: str) -> None:
+    info = application(finished_at=FRIDAY_EVENING, promised_on=promised_on)
+
+    ending = ending_of(info, [case(1, S.CONCLUDED, granted=True)])
+
+    assert ending is not None
+    assert early in ending.text
+    assert ("早" in ending.text) == bool(early)
