@@ -54,6 +54,7 @@ class Instance:
     reasons: tuple[Reason, ...]
     mode: str = ""
     tied: bool = False
+    stands_for: tuple[str, ...] = ()  # the items whose place it took
 
     @property
     def applies(self) -> bool:
@@ -93,8 +94,19 @@ def select(
 def _gated(entry: BundleItem, item: Item, subject: str, answers: Answers, selection: Selection) -> Instance:
     key = f"{item.code}:{subject}" if subject else item.code
     standing, reason = _gate(entry, key, answers, selection)
-    modes = [c.effect.mode for c in answers.effects if isinstance(c.effect, SetMode) and c.effect.item == item.code]
-    return Instance(key, entry, item, subject, standing, (reason,), mode=modes[-1] if modes else "")
+    modes = [c for c in answers.effects if isinstance(c.effect, SetMode) and c.effect.item == item.code]
+    return Instance(
+        key,
+        entry,
+        item,
+        subject,
+        standing,
+        (reason, *map(_because, modes)),
+        mode=next((c.effect.mode for c in reversed(modes) if isinstance(c.effect, SetMode)), ""),
+        stands_for=tuple(
+            c.effect.out for c in answers.effects if isinstance(c.effect, Swap) and c.effect.into == item.code
+        ),
+    )
 
 
 def _gate(entry: BundleItem, key: str, answers: Answers, selection: Selection) -> tuple[Standing, Reason]:
@@ -200,11 +212,12 @@ def _missing(need: Prerequisite, instance: Instance, groups: Groups, holdings: H
     before = prerequisite_instances(need, instance, groups)
     if not before or any(other.standing in STILL_THERE for other in before):
         return None
-    return None if _proven(need.proof, instance.subject, holdings) else before[0]
+    subject = instance.subject if before[0].subject else ""
+    return None if _proven(need.proof, subject, holdings) else before[0]
 
 
 def _proven(proof: str, subject: str, holdings: Holdings) -> bool:
-    """Whether the item's subject holds the proof, or any party when the item is about nobody in particular."""
+    """Whether the subject holds the proof, or any party when one of the two items is about nobody in particular."""
     return any(
         holding.held and material == proof and (not subject or party in {"", subject})
         for (party, material), holding in holdings.items()
@@ -212,10 +225,11 @@ def _proven(proof: str, subject: str, holdings: Holdings) -> bool:
 
 
 def by_item(instances: Iterable[Instance]) -> Groups:
-    """Instances by item code."""
+    """Instances by item code, and by the code of an item whose place they took."""
     groups: dict[str, list[Instance]] = {}
     for instance in instances:
-        groups.setdefault(instance.item.code, []).append(instance)
+        for code in (instance.item.code, *instance.stands_for):
+            groups.setdefault(code, []).append(instance)
     return groups
 
 

@@ -221,7 +221,7 @@ def _reviewed(compiled: CompiledBundle, record: Record, work: _Work) -> list[Pac
     )
     placed = []
     for finding in found:
-        about = work.records.get((RecordKind(finding.where[0]), finding.where[1]), record)
+        about = _about(finding.where, work.records) or record
         placed.append(
             about.finding(finding.code, finding.message, _inside(about, finding.where[2:]), severity=finding.severity)
         )
@@ -235,6 +235,15 @@ def _reviewed(compiled: CompiledBundle, record: Record, work: _Work) -> list[Pac
         start=record.pack.from_date,
     )
     return placed + [record.finding(code, message, ("promise",), severity=weight) for code, weight, message in path]
+
+
+def _about(where: tuple[str, ...], records: Records) -> Record | None:
+    """The record that says what a finding is about; a region's parameters may stand in several."""
+    kind, code = RecordKind(where[0]), where[1]
+    if kind is not RecordKind.PARAMETERS:
+        return records.get((kind, code))
+    parts = [part for (found, name), part in records.items() if found is kind and name.partition("/")[0] == code]
+    return next((part for part in parts if len(_inside(part, where[2:])) == len(where[2:])), None)
 
 
 def _inside(record: Record, names: tuple[str, ...]) -> tuple[str | int, ...]:
