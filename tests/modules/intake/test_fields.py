@@ -1,5 +1,6 @@
 """Every kind of field is read as people type it, and says what is wrong in words; see bad_values.yaml."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,9 @@ def element(kind: ElementKind) -> Element:
 def test_what_people_type_is_kept_or_explained(row: dict[str, Any]) -> None:
     typed = row.get("typed", "长" * row.get("long", 0))
 
-    checked = check_field(element(ElementKind(row["kind"])), typed, today=TODAY)
+    bounds = {name: row[name] for name in ("maximum", "ahead") if name in row}
+
+    checked = check_field(replace(element(ElementKind(row["kind"])), **bounds), typed, today=TODAY)
 
     if "says" in row:
         assert row["says"] in checked.problem
@@ -70,6 +73,7 @@ def test_what_is_kept_is_kept_again_as_it_is(kind: ElementKind, typed: str) -> N
         (ElementKind.DATETIME, "2026-11-20T08:15", "2026年11月20日 08:15"),
         (ElementKind.CHOICE, "post", "邮寄到家"),
         (ElementKind.NUMBER, "3320", "3320 克"),
+        (ElementKind.MONEY, "500000.50", "500,000.50 元"),
         (ElementKind.TEXT, "", ""),
     ],
 )

@@ -39,7 +39,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One data element. `resource`/`resource_field` name the shared data it comes from, `derive_from` its origin."""
+    """One data element. `resource`/`resource_field` name the shared data it comes from, `derive_from` its origin.
+
+    `minimum` and `maximum` bound a number; of a text `maximum` is the most characters. A date may lie `ahead` of today.
+    """
 
     code: str
     label: str
@@ -53,4 +56,5 @@ class Element:
     resource: str = ""
     resource_field: str = ""
     derive_from: str = ""
+    ahead: bool = False
     sensitive: bool = False

@@ -31,6 +31,7 @@ def read_element(data: Data) -> Element:
         resource=data.get("resource", ""),
         resource_field=data.get("resource_field", ""),
         derive_from=data.get("derive_from", ""),
+        ahead=bool(data.get("ahead", False)),
         sensitive=bool(data.get("sensitive", False)),
     )
 

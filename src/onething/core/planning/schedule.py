@@ -179,6 +179,8 @@ def _visits(
             topics.setdefault(topic, []).append(key)
     visits: list[JointVisit] = []
     for topic, keys in topics.items():
+        if len(keys) == 1:
+            continue  # one body comes by itself: nothing to join
         position = max(places[key].starts for key in keys)
         bodies = tuple(dict.fromkeys(library.bodies[applying[key].item.body].name for key in keys))
         visits.append(JointVisit(topic, tuple(keys), bodies, position, frame.day(position)))

@@ -14,7 +14,7 @@ from onething.modules.intake.domain.dates import PARTS, missing_parts, read_date
 
 LONGEST_TEXT = 200
 MINUS = ("-", "－", "−")
-EARLIEST = date(1900, 1, 1)
+EARLIEST, LATEST = date(1900, 1, 1), date(2100, 1, 1)
 _YUAN = re.compile(r"([0-9]{1,13})(?:\.([0-9]{1,2}))?")
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 
@@ -65,8 +65,9 @@ def _from_checked(checked: Checked) -> FieldCheck:
 
 
 def _text(element: Element, text: str, _today: date) -> FieldCheck:
-    if len(text) > LONGEST_TEXT:
-        return FieldCheck(problem=f"{element.label}最多 {LONGEST_TEXT} 个字，现在是 {len(text)} 个，请删减。")
+    most = element.maximum or LONGEST_TEXT
+    if len(text) > most:
+        return FieldCheck(problem=f"{element.label}最多 {most} 个字，现在是 {len(text)} 个，请删减。")
     if any(unicodedata.category(char) == "Cc" for char in text):
         return FieldCheck(problem=f"{element.label}里有控制字符，请删去后重新输入。")
     return FieldCheck(value=text)
@@ -85,14 +86,14 @@ def _phone(_element: Element, text: str, _today: date) -> FieldCheck:
 
 
 def _date(element: Element, text: str, today: date) -> FieldCheck:
-    """A day that has been: forms state what happened."""
+    """A day that has been, as forms state what happened; a planned one may lie ahead, within a century."""
     if missing := missing_parts(text):
         words = "和".join(PARTS[part] for part in missing)
         return FieldCheck(problem=f"{element.label}缺少{words}，请补上。", wrong=missing)
     day = read_date(text)
     if isinstance(day, str):
         return FieldCheck(problem=f"{element.label}：{day}。")
-    if day > today:
+    if day > (LATEST if element.ahead else today):
         return FieldCheck(problem=f"{element.label}不能晚于今天，请核对年份和月份。")
     if day < EARLIEST:
         return FieldCheck(problem=f"{element.label}早于 {EARLIEST.year} 年，请核对年份。", wrong=("year",))
