@@ -4,6 +4,8 @@
 import json
 import os
 import sys
+import traceback
+from collections.abc import Callable
 from contextlib import redirect_stdout
 from typing import Any
 
@@ -26,10 +28,19 @@ def main() -> None:
     for line in sys.stdin:
         asked = json.loads(line)
         with redirect_stdout(sys.stderr):
-            answer = questions[asked["question"]](**asked["arguments"])
+            answer = answer_of(questions[asked["question"]], asked["arguments"])
             connections.close_all()  # the database may be crashed before the next question
         sys.stdout.write(json.dumps(answer, default=str) + "\n")
         sys.stdout.flush()
+
+
+def answer_of(work: Callable[..., Any], arguments: dict[str, Any]) -> Any:
+    """None when it failed; why then stands in the log."""
+    try:
+        return work(**arguments)
+    except Exception:
+        traceback.print_exc()
+        return None
 
 
 if __name__ == "__main__":

@@ -72,14 +72,17 @@ class House:
         os.kill(children[0], signal.SIGKILL)
         return True
 
-    def stop(self, name: str) -> None:
-        part = self.parts.pop(name)
-        part.send_signal(signal.SIGTERM)
-        try:
-            part.wait(timeout=DRAIN_SECONDS)
-        except subprocess.TimeoutExpired:
-            part.kill()
-            part.wait()
+    def stop(self, *names: str) -> None:
+        """As a service manager does, all at once."""
+        stopped = [self.parts.pop(name) for name in names]
+        for part in stopped:
+            part.terminate()
+        for part in stopped:
+            try:
+                part.wait(timeout=DRAIN_SECONDS)
+            except subprocess.TimeoutExpired:
+                part.kill()
+                part.wait()
 
     def wait_until_ready(self, *, seconds: float = READY_SECONDS) -> float:
         """How long it took."""
@@ -104,9 +107,9 @@ class House:
         self.insider.stdin.write(json.dumps({"question": question, "arguments": arguments}) + "\n")
         self.insider.stdin.flush()
         answered, _, _ = select.select([self.insider.stdout], [], [], ANSWER_SECONDS)
-        answer = self.insider.stdout.readline() if answered else ""
-        assert answer, self.said("inside")
-        return json.loads(answer)
+        answer = json.loads(self.insider.stdout.readline() or "null") if answered else None
+        assert answer is not None, self.said("inside")
+        return answer
 
     def send_inside(self) -> subprocess.Popen[str]:
         with (self.data / "inside.log").open("ab") as log:
@@ -121,8 +124,7 @@ class House:
             )
 
     def close(self) -> None:
-        for name in tuple(self.parts):
-            self.stop(name)
+        self.stop(*self.parts)
         if self.insider:
             self.insider.communicate(timeout=DRAIN_SECONDS)
 
