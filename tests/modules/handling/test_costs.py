@@ -3,8 +3,9 @@
 import pytest
 
 from builders.cases import CLERK, MONDAY, NO, case_at, file_newborn, officer
+from builders.notices import CONSENT, WAITING, supply
 from builders.statements import counted
-from onething.modules.handling.api import accept_application, deny, grant, start_review
+from onething.modules.handling.api import accept_application, ask_correction, deny, grant, start_review
 
 pytestmark = pytest.mark.usefixtures("city")
 
@@ -12,6 +13,9 @@ pytestmark = pytest.mark.usefixtures("city")
 def test_steps_cost_what_was_agreed() -> None:
     with counted() as filing:
         application = file_newborn()
+    with counted() as asking:
+        ask_correction(application=application, defects=[CONSENT, WAITING], actor=CLERK, now=MONDAY)
+    supply(application)
     with counted() as accepting:
         accept_application(application=application, actor=CLERK, now=MONDAY)
     row, me = case_at(application, "birth-certificate"), officer("health")
@@ -25,4 +29,7 @@ def test_steps_cost_what_was_agreed() -> None:
 
     mine = [sql for sql in filing.statements if "handling" in sql or "numbering" in sql or "organisation" in sql]
     assert len(mine) == 3  # bodies, serials, cases; and one INSERT into the log
+    assert (
+        len(asking.statements) == 7
+    )  # one more than other steps: the notice that the applicant answers is a row of its own
     assert [len(cost.statements) for cost in (accepting, reviewing, granting, denying)] == [6, 3, 6, 6]
