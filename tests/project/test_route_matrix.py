@@ -14,7 +14,9 @@ NOBODYS = "0193a3c4-0000-7000-8000-00000000000"
 OBJECTS = ("draft", "application", "case", "file", "paper", "authority")
 CLOSED = ("login", 403, 404, 405)
 MAY_BE_WRITTEN_BY_LOOKING = {"identity_session", "logs_access", "papers_verifyattempts"}
-MOVING = re.compile(r"(?<=number__part\">)[0-9a-f]{4}(?=<)|[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}|value=\"\w{64}\"|/[^\s\"]*")
+MOVING = re.compile(
+    r"(?<=number__part\">)[0-9a-f]{4}(?=<)|[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}|value=\"\w{64}\"|/[^\s\"]*"
+)
 
 
 def words_of(answer: HttpResponse) -> str:

@@ -205,3 +205,14 @@ def test_the_demonstration_city_loads_as_it_stands() -> None:
     hall = find_site("city-centre")
     assert hall is not None
     assert (hall.region_path, len(hall.windows)) == ("/990100/", 3)
+
+
+def test_a_window_names_the_bundles_it_serves_alone() -> None:
+    city = deepcopy(CITY)
+    city["entries"][0]["sites"][0]["windows"][1]["bundles"] = ["newborn"]
+    load_organisation(data=city, now=NOW)
+
+    site = find_site("city-hall")
+
+    assert site is not None
+    assert {window.number: window.bundles for window in site.windows} == {"03": ("newborn",), "12": ()}

@@ -52,12 +52,13 @@ class Site(Place):
 
 
 class Window(Place):
-    """A window of a site (窗口)."""
+    """A window of a site (窗口); it serves these bundles alone, or all when none is named."""
 
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="windows")
     number = models.CharField(max_length=20)
     name = models.CharField(max_length=100)
     mandate = models.CharField(max_length=300, blank=True)
+    bundles = models.JSONField(default=list, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["site", "number"], name="organisation_window_number")]

@@ -86,4 +86,10 @@ def _site_info(row: Site) -> SiteInfo:
 
 
 def _window_info(site_code: str, window: Window) -> WindowInfo:
-    return WindowInfo(site_code=site_code, number=window.number, name=window.name, mandate=window.mandate)
+    return WindowInfo(
+        site_code=site_code,
+        number=window.number,
+        name=window.name,
+        mandate=window.mandate,
+        bundles=tuple(window.bundles),
+    )

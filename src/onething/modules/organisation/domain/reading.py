@@ -1,7 +1,7 @@
 """From the plain mapping of a pack document to an Organisation, with every problem it has.
 
 Shape: `regions: [{code, name, kind, parent}]`, `entries: [{code, name, uscc, region, phone, address, review_organ, court,
-sites: [...]}]`, `sites: [{code, name, kind, parent, body, region, address, hours, phone, windows: [{number, name, mandate}]}]`;
+sites: [...]}]`, `sites: [{code, name, kind, parent, body, region, address, hours, phone, windows: [{number, name, mandate, bundles}]}]`;
 a document of kind `sites` holds its sites under `entries`.
 """
 
@@ -104,6 +104,7 @@ def _window(entry: Data, where: str, site_code: str, findings: Findings) -> Wind
         number=needed(entry, "number", where, findings, at_most=20),
         name=needed(entry, "name", where, findings, at_most=100),
         mandate=optional(entry, "mandate", where, findings, at_most=300),
+        bundles=tuple(str(code) for code in entry.get("bundles", ())),
     )
 
 

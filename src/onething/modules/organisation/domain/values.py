@@ -46,12 +46,13 @@ class BodyInfo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WindowInfo:
-    """A window of a site; the mandate says in words what it takes."""
+    """A window of a site; the mandate says in words what it takes, `bundles` for which bundles alone (empty: all)."""
 
     site_code: str
     number: str
     name: str
     mandate: str
+    bundles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,6 +58,7 @@ def _store_site(site: SiteInfo, now: datetime) -> list[bool]:
     row = Site.objects.get(code=site.code)
     for window in windows:
         window.pop("site_code")
+        window["bundles"] = list(window["bundles"])
         written.append(_write(Window, {"site": row, "number": window["number"]}, window, now))
     return written
 
