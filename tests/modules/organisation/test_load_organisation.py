@@ -207,6 +207,7 @@ def test_the_demonstration_city_loads_as_it_stands() -> None:
     assert (hall.region_path, len(hall.windows)) == ("/990100/", 3)
 
 
+@pytest.mark.django_db
 def test_a_window_names_the_bundles_it_serves_alone() -> None:
     city = deepcopy(CITY)
     city["entries"][0]["sites"][0]["windows"][1]["bundles"] = ["newborn"]
