@@ -23,11 +23,20 @@ def number_pattern(number: str) -> re.Pattern[str]:
     return re.compile(r"\s*".join(number))
 
 
-def ask_for_correction(page: Page, *, material: str, field: str, problem: str, remedy: str) -> None:
+def mark_for_correction(page: Page, *, material: str, field: str, problem: str, remedy: str) -> None:
+    """Up to the notice as it will be given."""
     page.get_by_role("checkbox", name=re.compile(f"有问题.*{material}")).check(force=True)
     page.locator(f"#field-{field}-problem").fill(problem)
     page.locator(f"#field-{field}-remedy").fill(remedy)
     page.get_by_role("button", name=re.compile("一次性告知补正")).click()
+
+
+def ask_for_correction(page: Page, *, material: str, field: str, problem: str, remedy: str) -> None:
+    mark_for_correction(page, material=material, field=field, problem=problem, remedy=remedy)
+    send_correction(page)
+
+
+def send_correction(page: Page) -> None:
     page.get_by_role("button", name=re.compile("发出")).click()
 
 

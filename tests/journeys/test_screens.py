@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, Response
 
 from journeys import parent, staff
 from journeys.conftest import ROOT, House
+from journeys.test_counter import start_for
 
 pytestmark = pytest.mark.journey
 
@@ -24,6 +25,8 @@ SMALL_TARGETS = """least => [...document.querySelectorAll(".button, .input, .cho
   .map(e => [e, e.getBoundingClientRect()])
   .filter(([e, r]) => r.width > 1 && e.checkVisibility() && (r.height < least - 0.5 || r.width < 24))
   .map(([e, r]) => e.className + " " + Math.round(r.height) + " " + e.textContent.trim().slice(0, 12))"""
+EMPTY_END = """() => document.documentElement.scrollHeight - innerHeight > 2
+  && document.documentElement.scrollHeight > document.body.getBoundingClientRect().bottom + scrollY + 2"""
 STOPS = """() => {
   const seen = new Set();
   const stops = [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")]
@@ -41,6 +44,8 @@ TARGET = {"standard": 44, "elder": 60}
 MOST_BYTES, MOST_REQUESTS = 60_000, 8
 PUBLIC = (
     ("home", "/"),
+    ("home, found", "/?q=%E4%B8%8A%E6%88%B7%E5%8F%A3"),
+    ("home, nothing found", "/?q=%E6%8A%A4%E7%85%A7"),
     ("demonstration", "/demonstration/"),
     ("login of staff", "/login/staff/"),
     ("not found", "/nowhere/"),
@@ -77,6 +82,8 @@ class Inspection:
                 self.findings += [f"{where}: {one}" for one in page.evaluate(RUN_AXE, width != 390)]
             if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                 self.findings.append(f"{where}: scrolls sideways")
+            if page.evaluate(EMPTY_END):
+                self.findings.append(f"{where}: scrolls into nothing")
             if is_citizen:
                 self.findings += [f"{where}: small {one}" for one in page.evaluate(SMALL_TARGETS, TARGET[mode])]
         page.evaluate("document.documentElement.dataset.mode = 'standard'")
@@ -100,6 +107,8 @@ def ask(page: Page, house: House, inspection: Inspection) -> str:
     parent.answer_questions(page, house.url)
     guide = page.url
     inspection.look(page, "guide")
+    page.goto(f"{guide}&leave_out=birth-certificate:child[1]")
+    inspection.look(page, "guide, items left out", with_axe=False)
     page.goto(guide.replace("married=yes", "married=no"))
     inspection.look(page, "elsewhere")
     page.goto(guide.replace("births=one", "births=two"))
@@ -162,7 +171,9 @@ def correct(clerk: Page, page: Page, number: str, progress: str, inspection: Ins
     inspection.look(clerk, "refusal", is_citizen=False)
     clerk.goto(application)
     clerk.set_viewport_size({"width": 1366, "height": 768})
-    staff.ask_for_correction(clerk, material="知情告知书", field="mother-issue-consent", problem="太暗", remedy="重拍")
+    staff.mark_for_correction(clerk, material="知情告知书", field="mother-issue-consent", problem="太暗", remedy="重拍")
+    inspection.look(clerk, "correction, once more", is_citizen=False)
+    staff.send_correction(clerk)
     page.goto(progress)
     inspection.look(page, "progress, correcting")
     page.goto(f"{progress}correction/")
@@ -190,11 +201,24 @@ def decide(officer: Page, inspection: Inspection) -> None:
     inspection.look(officer, "case, decided", is_citizen=False)
 
 
+def draft(clerk: Page, house: House, inspection: Inspection) -> None:
+    """A draft at the window, with all that is missing; then it is discarded."""
+    start_for(clerk, house)
+    clerk.get_by_role("button", name=re.compile("提交申请")).click()
+    inspection.look(clerk, "counter, draft with errors", is_citizen=False)
+    clerk.get_by_role("button", name="清除草稿").click()
+
+
 def hand_over_and_take_back(clerk: Page, page: Page, house: House, progress: str, inspection: Inspection) -> None:
     """The rest of the window's pages; then the application is taken back, so that no later journey meets it."""
-    for name in ("new", "find"):
-        clerk.goto(f"{house.url}/counter/{name}/")
+    clerk.goto(f"{clerk.url}handover/")
+    inspection.look(clerk, "hand-over", is_citizen=False)
+    clerk.get_by_role("button", name=re.compile("确认出件")).click()
+    inspection.look(clerk, "hand-over with errors", is_citizen=False)
+    for name, path in (("find", "/counter/find/"), ("not one's own end", "/desk/"), ("new", "/counter/new/")):
+        clerk.goto(f"{house.url}{path}")
         inspection.look(clerk, f"counter, {name}", is_citizen=False)
+    draft(clerk, house, inspection)
     page.goto(progress)
     inspection.look(page, "progress, partly decided")
     page.goto(f"{house.url}/applications/")
