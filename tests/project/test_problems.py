@@ -1,9 +1,13 @@
 """Error pages: what is wrong, why, what to do next, a reference, and nothing of the inside."""
 
 import json
+import re
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
+
+from onething.platform.permissions import Actor, Role
+from onething.project.problems import forbidden, not_found
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("faulty_house")]
 
@@ -35,6 +39,45 @@ def test_systems_get_problem_json(client: Client, address: str) -> None:
 
     assert response.headers["Content-Type"] == "application/problem+json"
     assert set(problem) == {"type", "status", "title", "detail", "next_steps", "instance"}
+
+
+@pytest.mark.parametrize(
+    ("method", "address", "way"),
+    [
+        ("get", "/broken/?q=%E6%88%B7", 'href="/broken/?q=%E6%88%B7"'),
+        ("post", "/broken/", 'href="/"'),  # what was posted is not posted again by a link
+        ("get", "/nowhere/", 'href="/"'),
+    ],
+)
+def test_the_button_tries_again_only_what_changes_nothing(client: Client, method: str, address: str, way: str) -> None:
+    page = getattr(client, method)(address).content.decode()
+
+    button = re.findall(r'<a class="button button--primary"[^>]*>', page)
+    assert len(button) == 1
+    assert way in button[0]
+
+
+@pytest.mark.parametrize(
+    ("role", "start"), [(Role.WINDOW_CLERK, "/counter/"), (Role.APPROVER, "/desk/"), (Role.CITIZEN, "/")]
+)
+def test_everybody_is_led_back_to_where_they_work(role: Role, start: str) -> None:
+    request = RequestFactory().get("/nowhere/")
+    request.actor = Actor(role=role)  # type: ignore[attr-defined]
+
+    for page in (not_found(request, Exception()), forbidden(request, Exception())):
+        words = page.content.decode()
+        assert f'<a class="button button--primary" href="{start}">' in words
+        assert ("我的办件" in words) == (role is Role.CITIZEN)
+        assert "退出" in words
+
+
+def test_the_reference_can_be_read_out_and_found_in_the_log(client: Client, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level("INFO", logger="onething.project.problems"):
+        page = client.get("/nowhere/").content.decode()
+
+    parts = re.findall(r'number__part">([0-9a-f]{4})<', page)
+    assert len(parts) == 3
+    assert "".join(parts) in caplog.text
 
 
 def test_an_outage_says_when_to_come_back(client: Client) -> None:
