@@ -38,7 +38,7 @@ def answer_of(work: Callable[..., Any], arguments: dict[str, Any]) -> Any:
     """None when it failed; why then stands in the log."""
     try:
         return work(**arguments)
-    except Exception:
+    except Exception:  # noqa: BLE001 - whatever it was, the next question is asked all the same
         traceback.print_exc()
         return None
 
