@@ -118,6 +118,7 @@ def _issue(docket: Docket, body: Case, contents: Contents, *, case: Case | None 
         matter=case.title if case else row.bundle_name,
         applicant=row.applicant,
         owner=row.owner,
+        bundle=row.bundle,
         site_code=row.site_code,
         region_path=row.region_path,
         case=case.public_id if case else None,

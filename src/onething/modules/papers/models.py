@@ -11,7 +11,9 @@ class Paper(Row):
     """An issued paper; `data` is what is printed, as canonical JSON; `owner` is the person it concerns."""
 
     object_kind = ObjectKind.PAPER
-    scope_columns = ScopeColumns(owner="owner", body="body_code", site="site_code", region_path="region_path")
+    scope_columns = ScopeColumns(
+        owner="owner", bundle="bundle", body="body_code", site="site_code", region_path="region_path"
+    )
 
     kind = models.CharField(max_length=20)
     body_code = models.CharField(max_length=64)
@@ -23,6 +25,7 @@ class Paper(Row):
     case = models.UUIDField(null=True)
     matter = models.CharField(max_length=200)
     owner = models.UUIDField()
+    bundle = models.CharField(max_length=64, blank=True, default="")
     applicant_masked = models.CharField(max_length=64)
     site_code = models.CharField(max_length=64, blank=True)
     region_path = models.CharField(max_length=120)

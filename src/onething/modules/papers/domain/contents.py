@@ -46,6 +46,7 @@ class PaperSubject:
     region_path: str
     case: UUID | None = None
     case_number: str = ""
+    bundle: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

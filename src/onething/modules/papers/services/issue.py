@@ -45,6 +45,7 @@ def _row(kind: Kind, contents: Contents, *, body: Letterhead, about: PaperSubjec
         case=about.case,
         matter=about.matter,
         owner=about.owner,
+        bundle=about.bundle,
         applicant_masked=mask_name(about.applicant),
         site_code=about.site_code,
         region_path=about.region_path,

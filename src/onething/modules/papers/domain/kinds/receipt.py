@@ -28,7 +28,10 @@ class Exempted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt(Contents):
-    """`decide_by` is the day until which people hear whether the application is accepted."""
+    """`decide_by` is the day until which people hear whether the application is accepted.
+
+    `handed_in_by` is who acted for the applicant, with the word for it: 许南星（经办人）.
+    """
 
     materials: tuple[ReceivedMaterial, ...]
     received_at: datetime
@@ -36,6 +39,7 @@ class Receipt(Contents):
     decide_by: date
     place: str = ""
     exempted: tuple[Exempted, ...] = ()
+    handed_in_by: str = ""
 
     def gaps(self) -> tuple[str, ...]:
         """A receipt names its receiver, and at least one material, handed in or exempt."""
