@@ -16,11 +16,11 @@ from onething.modules.intake.api import (
     Reading,
     Upload,
     answers_for_itself,
-    applicant_party,
     asked_about,
     delivery_fields,
     has_identity,
     materials_to_submit,
+    proven_of,
 )
 
 FILE = "file:"
@@ -75,7 +75,7 @@ def _sections(reading: Reading, typed: Mapping[str, str]) -> list[dict[str, Any]
 
 def _consent(reading: Reading, party: str) -> dict[str, Any] | None:
     """Another person's registers are asked only when that person agreed."""
-    other = has_identity(reading.plan, party) and party != applicant_party(reading.plan)
+    other = has_identity(reading.plan, party) and proven_of(reading.plan, reading.content, party) is None
     if not other or not answers_for_itself(reading.plan, party):
         return None
     return {"name": CONSENT + party, "value": reading.content.consents.get(party, ""), "options": AGREEING}

@@ -46,7 +46,7 @@ def log_reading(
     row: Draft | Application, *, actor: Actor, purpose: str, now: datetime, fields: tuple[str, ...]
 ) -> None:
     """Put on record that somebody looked into a filing; one's own draft is one's own writing."""
-    if isinstance(row, Draft) and actor.role is Role.CITIZEN:
+    if isinstance(row, Draft) and actor.role is Role.CITIZEN and actor.acting_for is None:
         return
     append_access(
         actor=actor,

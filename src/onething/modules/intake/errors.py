@@ -3,6 +3,7 @@
 IntakeError
 ├── NotFound           intake.not_found      no such draft or application, or not the actor's (the same words)
 ├── CannotOpen         intake.cannot_open    the answers lead elsewhere or nothing is left to apply for
+│   └── WrongStanding  intake.standing       a firm's bundle in a person's name, or the other way round
 ├── ValuesRefused      intake.values         fields that cannot be accepted: all of them, key to message
 ├── FileRefused        intake.file           an upload that cannot be kept, or one too many
 ├── Unfinished         intake.unfinished     a submission while something is missing: all of it
@@ -39,6 +40,12 @@ class CannotOpen(IntakeError):
     def __init__(self, message: str, steps: Sequence[str] = ()) -> None:
         self.steps = tuple(steps)
         super().__init__(message)
+
+
+class WrongStanding(CannotOpen):
+    """Nothing was opened: it has to be done in another name, or under another authority."""
+
+    code = "intake.standing"
 
 
 class ValuesRefused(IntakeError):

@@ -9,9 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from onething.modules.catalogue.api import BundleUnknown
-from onething.modules.intake.api import CannotOpen, DraftView, NotFound
+from onething.modules.intake.api import CannotOpen, DraftView, NotFound, WrongStanding
 
 View = Callable[..., HttpResponseBase]
 REFUSED = 422
@@ -27,6 +28,16 @@ def answers_for_people(view: View) -> View:
             return view(request, *args, **kwargs)
         except (NotFound, BundleUnknown) as error:
             raise Http404(str(error)) from error
+        except WrongStanding as error:
+            again = f"{reverse('portal:acting')}?{urlencode({'next': request.get_full_path()})}"
+            return problem(
+                request,
+                title="要换一个身份办理",
+                message=str(error),
+                next_steps=error.steps,
+                retry_url=again,
+                retry_label="选择为谁办",
+            )
         except CannotOpen as error:
             return problem(request, title="现在不能这样申报", message=str(error), next_steps=error.steps)
 
@@ -34,7 +45,7 @@ def answers_for_people(view: View) -> View:
 
 
 def problem(
-    request: HttpRequest, *, title: str, message: str, next_steps: tuple[str, ...], status: int = 409
+    request: HttpRequest, *, title: str, message: str, next_steps: tuple[str, ...], status: int = 409, **more: str
 ) -> HttpResponse:
     """A page that says what is wrong and what to do instead."""
     context = {
@@ -42,6 +53,7 @@ def problem(
         "message": message,
         "next_steps": next_steps or ("回到首页重新选择",),
         "reference": "",
+        **more,
     }
     return render(request, "portal/problem.html", context, status=status, using="jinja2")
 

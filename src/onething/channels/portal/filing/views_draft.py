@@ -15,7 +15,15 @@ from onething.channels.portal.filing.lookups import lookups_of
 from onething.channels.portal.filing.pages import answers_for_people, page
 from onething.channels.portal.filing.tasks import done_of, list_tasks
 from onething.modules.guidance.api import guide_for
-from onething.modules.intake.api import CannotOpen, discard_draft, draft_of, list_drafts, open_draft, save_answers
+from onething.modules.intake.api import (
+    CannotOpen,
+    check_standing,
+    discard_draft,
+    draft_of,
+    list_drafts,
+    open_draft,
+    save_answers,
+)
 from onething.platform import clock
 from onething.platform.permissions import Action, actor_of
 
@@ -30,10 +38,14 @@ def new(request: HttpRequest) -> HttpResponseBase:
     """Say what is about to be applied for and what will be looked up; the button opens the draft."""
     actor, now = actor_of(request), clock.now()
     bundle, answers, leave_out = _wish(request.GET)
+    principal = str(actor.principal)
+    if request.method == "POST" and request.POST.get("principal", principal) != principal:
+        return redirect(request.get_full_path())  # the page was shown to another identity of this person
     if request.method == "POST":
         draft = open_draft(bundle=bundle, answers=answers, leave_out=leave_out, actor=actor, now=now)
         return redirect("portal:draft", draft=draft)
     guide = guide_for(bundle=bundle, answers=answers, leave_out=leave_out, now=now)
+    check_standing(guide.source.bundle, actor=actor)
     if guide.plan.route:
         raise CannotOpen(guide.plan.route.because, guide.plan.route.steps)
     context = {
@@ -44,6 +56,7 @@ def new(request: HttpRequest) -> HttpResponseBase:
         "lookups": lookups_of(guide),
         "drafts": list_drafts(actor=actor, now=now, bundle=bundle),
         "action": request.get_full_path(),
+        "principal": principal,
     }
     return render(request, "portal/filing/new.html", context, using="jinja2")
 

@@ -23,13 +23,13 @@ from onething.modules.intake.api import (
     Outcome,
     ValuesRefused,
     answers_for_itself,
-    applicant_party,
     asked_about,
     delivery_fields,
     draft_of,
     has_identity,
     needs_consent,
     number_of,
+    proven_of,
     refresh,
     save_values,
     statements_about,
@@ -81,7 +81,7 @@ def delivery(request: HttpRequest, draft: UUID) -> HttpResponseBase:
 def _identity_first(request: HttpRequest, view: DraftView, section: FilledSection) -> bool:
     """Whether this page is about who somebody else is: not known yet, or to be changed."""
     plan, content = view.reading.plan, view.reading.content
-    if section.party == applicant_party(plan) or not has_identity(plan, section.party):
+    if proven_of(plan, content, section.party) or not has_identity(plan, section.party):
         return False
     if request.method == "POST":
         return request.POST.get("stage") == "identify"

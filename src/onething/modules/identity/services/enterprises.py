@@ -60,6 +60,11 @@ def enterprise_of(actor: Actor, *, purpose: str, now: datetime, case_ref: UUID |
     return access_enterprise(actor.acting_for, actor=actor, purpose=purpose, now=now, case_ref=case_ref)
 
 
+def acts_for_enterprise(actor: Actor) -> bool:
+    """Whether the principal is an enterprise."""
+    return actor.acting_for is not None and Enterprise.objects.filter(public_id=actor.acting_for).exists()
+
+
 @transaction.atomic
 def access_enterprise(
     enterprise_id: UUID | None, *, actor: Actor, purpose: str, now: datetime, case_ref: UUID | None = None

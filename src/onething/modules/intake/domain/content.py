@@ -45,19 +45,19 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Proven:
-    """Who the applicant is, as login or a clerk with the document in hand established it."""
+    """Who a party is, as a login, an authority or a clerk with the document in hand established it."""
 
-    name: str = field(default="", repr=False)
-    id_number: str = field(default="", repr=False)
-    source: str = ""
-    as_of: str = ""
+    name: str = field(repr=False)
+    number: str = field(repr=False)
+    source: str
+    as_of: str
 
 
 @dataclass(frozen=True, slots=True)
 class DraftContent:
-    """Everything written into a draft. `told` is by identity number, then resource; `consents` by party."""
+    """Everything written into a draft: `proven` by role, `told` by identity number and resource, `consents` by party."""
 
-    proven: Proven = Proven()
+    proven: Mapping[str, Proven] = field(default_factory=dict)
     values: Mapping[str, str] = field(default_factory=dict, repr=False)
     files: Mapping[str, tuple[Upload, ...]] = field(default_factory=dict)
     consents: Mapping[str, str] = field(default_factory=dict)
@@ -91,7 +91,7 @@ def read_content(text: str) -> DraftContent:
     """The content that `write_content` wrote."""
     data: dict[str, Any] = json.loads(text)
     return DraftContent(
-        proven=Proven(**data["proven"]),
+        proven=_proven(data["proven"]),
         values=data["values"],
         files={key: read_uploads(kept) for key, kept in data["files"].items()},
         consents=data["consents"],
@@ -109,6 +109,13 @@ def write_uploads(uploads: Iterable[Upload]) -> str:
 def read_uploads(rows: str | list[dict[str, Any]]) -> tuple[Upload, ...]:
     """Uploads of one material, from their JSON or what was read of it."""
     return tuple(Upload(**row) for row in (json.loads(rows) if isinstance(rows, str) else rows))
+
+
+def _proven(data: dict[str, Any]) -> dict[str, Proven]:
+    """By role; drafts written before there were authorities tell of the applicant alone."""
+    if "id_number" in data:
+        return {"applicant": Proven(data["name"], data["id_number"], data["source"], data["as_of"])}
+    return {role: Proven(**proven) for role, proven in data.items()}
 
 
 def _told(data: dict[str, Any]) -> Told:

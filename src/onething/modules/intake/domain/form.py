@@ -9,7 +9,7 @@ from onething.core.identifiers import IdentifierRefused, read_citizen_id
 from onething.core.planning import Plan, PlannedField
 from onething.modules.intake.domain.content import DraftContent, Outcome
 from onething.modules.intake.domain.fields import check_field, show_value
-from onething.modules.intake.domain.parties import KNOWN_BY, applicant_party, kind_of
+from onething.modules.intake.domain.parties import KNOWN_BY, kind_of, proven_of
 from onething.modules.intake.domain.registers import shared_value
 
 DELIVERY_MODE = "delivery-mode"
@@ -105,12 +105,7 @@ class _Filler:
             return self._made(planned, planned.preset, Origin.ANSWER, source=BY_ANSWER)
         if element.source is ElementSource.DERIVE:
             return self._derived(planned, element)
-        proven = self._proven(planned)
-        if proven:
-            stands = self.content.proven
-            as_of = datetime.fromisoformat(stands.as_of) if stands.as_of else None
-            return self._made(planned, proven, Origin.PROVEN, source=stands.source, as_of=as_of)
-        return self._asked(planned, element)
+        return self._proven(planned) or self._asked(planned, element)
 
     def _asked(self, planned: PlannedField, element: Element) -> FilledField:
         """What the register says, unless the person wrote something else; or what the person wrote."""
@@ -131,11 +126,13 @@ class _Filler:
         note = told.note if told and told.outcome is Outcome.MISMATCH and named else ""
         return self._made(planned, typed, Origin.FILLED if typed else Origin.EMPTY, problem=note)
 
-    def _proven(self, planned: PlannedField) -> str:
-        if planned.party != applicant_party(self.plan):
-            return ""
-        known, proven = KNOWN_BY[kind_of(self.plan, planned.party)], self.content.proven
-        return {known.name: proven.name, known.number: proven.id_number}.get(planned.element, "")
+    def _proven(self, planned: PlannedField) -> FilledField | None:
+        proven = proven_of(self.plan, self.content, planned.party)
+        if proven is None:
+            return None
+        known, as_of = KNOWN_BY[kind_of(self.plan, planned.party)], datetime.fromisoformat(proven.as_of)
+        value = {known.name: proven.name, known.number: proven.number}.get(planned.element, "")
+        return self._made(planned, value, Origin.PROVEN, source=proven.source, as_of=as_of) if value else None
 
     def _derived(self, planned: PlannedField, element: Element) -> FilledField:
         origin = self.library.elements[element.derive_from]

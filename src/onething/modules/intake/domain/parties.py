@@ -6,9 +6,10 @@ from types import MappingProxyType
 
 from onething.core.definitions import PartyKind
 from onething.core.planning import Plan
-from onething.modules.intake.domain.content import DraftContent
+from onething.modules.intake.domain.content import DraftContent, Proven
 
-APPLICANT = "applicant"
+# Roles that filing itself establishes, where a bundle declares them: who applies, who acts for a firm, for a person.
+APPLICANT, HANDLER, AGENT = "applicant", "handler", "agent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,12 @@ def applicant_party(plan: Plan) -> str:
     return party_in_role(plan, APPLICANT)
 
 
+def proven_of(plan: Plan, content: DraftContent, party: str) -> Proven | None:
+    """What was established about this party before anything was filled in; None for the others."""
+    found = (proven for role, proven in content.proven.items() if party and party == party_in_role(plan, role))
+    return next(found, None)
+
+
 def kind_of(plan: Plan, party: str) -> PartyKind:
     """Whether the party is a person or a firm."""
     return next((entry.kind for entry in plan.parties if entry.code == party), PartyKind.PERSON)
@@ -49,15 +56,15 @@ def answers_for_itself(plan: Plan, party: str) -> bool:
 
 def number_of(plan: Plan, content: DraftContent, party: str) -> str:
     """The party's identity number; empty while it is not known."""
-    if party and party == applicant_party(plan):
-        return content.proven.id_number
+    if proven := proven_of(plan, content, party):
+        return proven.number
     return content.values.get(f"{party}.{KNOWN_BY[kind_of(plan, party)].number}", "")
 
 
 def name_of(plan: Plan, content: DraftContent, party: str) -> str:
     """The party's name; empty while it is not known."""
-    if party and party == applicant_party(plan):
-        return content.proven.name
+    if proven := proven_of(plan, content, party):
+        return proven.name
     return content.values.get(f"{party}.{KNOWN_BY[kind_of(plan, party)].name}", "")
 
 

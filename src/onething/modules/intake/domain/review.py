@@ -15,7 +15,7 @@ from onething.modules.intake.domain.form import (
     FilledField,
     FilledSection,
 )
-from onething.modules.intake.domain.parties import answers_for_itself, applicant_party, has_identity
+from onething.modules.intake.domain.parties import answers_for_itself, has_identity, proven_of
 
 MOST_FILES = 50
 
@@ -51,7 +51,7 @@ def find_gaps(plan: Plan, form: tuple[FilledSection, ...], content: DraftContent
 
 def needs_consent(plan: Plan, party: str, content: DraftContent) -> bool:
     """Whether it is still open if registers may be asked about this other person."""
-    other = party != applicant_party(plan) and has_identity(plan, party)
+    other = proven_of(plan, content, party) is None and has_identity(plan, party)
     return other and answers_for_itself(plan, party) and party not in content.consents
 
 

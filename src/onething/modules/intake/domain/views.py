@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from onething.core.planning import Plan
+from onething.modules.identity.api import RegisteredEnterprise
 from onething.modules.intake.domain.content import Upload
 from onething.modules.intake.domain.corrections import CorrectionTarget, Gathered
 from onething.modules.intake.domain.reading import Reading
@@ -12,12 +13,16 @@ from onething.modules.intake.domain.reading import Reading
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OnBehalf:
-    """The person for whom a clerk files, as registered from the document shown at the window."""
+    """The person for whom a clerk files, as registered from the document shown at the window.
+
+    With an enterprise, the enterprise applies, as its licence shows, and the person is its handler (经办人).
+    """
 
     person: UUID
     name: str
     id_number: str
     phone: str
+    enterprise: RegisteredEnterprise | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from uuid import UUID
 from onething.core.definitions import Element, PartyKind, Register
 from onething.modules.exchange.api import Found, NotFound, Unavailable, look_up
 from onething.modules.intake.domain.content import Outcome, Told
-from onething.modules.intake.domain.parties import applicant_party, name_of, number_of
+from onething.modules.intake.domain.parties import name_of, number_of, proven_of
 from onething.modules.intake.domain.reading import Reading
 from onething.modules.intake.domain.registers import make_told, resources_of
 from onething.platform.permissions import Actor
@@ -38,7 +38,7 @@ def consult(reading: Reading, *, party: str, asking: Asking) -> Mapping[str, Tol
     """What the registers told, by resource. Never inside a transaction: each may keep us waiting for seconds."""
     plan, library = reading.plan, reading.source.library
     number, name = number_of(plan, reading.content, party), name_of(plan, reading.content, party)
-    proven = party == applicant_party(plan)
+    proven = proven_of(plan, reading.content, party) is not None
     told: dict[str, Told] = {}
     for register in resources_of(plan, library, party):
         fields = _fields(register, library.elements.values())

@@ -21,6 +21,7 @@ from onething.modules.intake.domain.parties import (
     has_identity,
     name_of,
     number_of,
+    proven_of,
 )
 from onething.modules.intake.domain.reading import Reading, read_draft
 from onething.modules.intake.domain.registers import parties_asked
@@ -144,7 +145,7 @@ def _without_doubt(reading: Reading, content: DraftContent, accepted: Mapping[st
     """A changed name or number of another party makes the earlier answer about the name worthless."""
     plan, registers = reading.plan, reading.source.library.registers
     changed = {party for party, _, element in (key.rpartition(".") for key in accepted) if element in IDENTITY_ELEMENTS}
-    numbers = {number_of(plan, content, party) for party in changed if party != applicant_party(plan)}
+    numbers = {number_of(plan, content, party) for party in changed if proven_of(plan, content, party) is None}
     told = {
         number: answers
         for number, answers in content.told.items()
@@ -174,7 +175,7 @@ def _newly_known(reading: Reading, values: Mapping[str, str]) -> list[str]:
 
 
 def _may_ask(plan: Plan, content: DraftContent, party: str) -> bool:
-    free = party == applicant_party(plan) or not answers_for_itself(plan, party)
+    free = proven_of(plan, content, party) is not None or not answers_for_itself(plan, party)
     return free or content.consents.get(party) == AGREED
 
 

@@ -1,7 +1,6 @@
 """Open a draft from the answers of the guide, for oneself online or for somebody at a window."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -11,22 +10,18 @@ from onething.core.definitions import ElementKind
 from onething.core.planning import Plan
 from onething.modules.catalogue.api import CompiledBundle, published_bundle
 from onething.modules.guidance.api import guide_from
-from onething.modules.identity.api import person_of
-from onething.modules.intake.domain.content import DraftContent, Proven, write_content
-from onething.modules.intake.domain.parties import applicant_party
+from onething.modules.intake.domain.content import DraftContent, write_content
+from onething.modules.intake.domain.parties import APPLICANT, HANDLER, party_in_role
 from onething.modules.intake.domain.reading import read_draft
 from onething.modules.intake.domain.views import OnBehalf
-from onething.modules.intake.errors import CannotOpen, NotFound
+from onething.modules.intake.errors import CannotOpen
 from onething.modules.intake.models import Draft
 from onething.modules.intake.services.consult import Asking, consult
+from onething.modules.intake.services.standing import Standing, check_standing, establish, owner_of
 from onething.modules.organisation.api import find_region
 from onething.platform.clock import legal_day
 from onething.platform.database import new_public_id
-from onething.platform.permissions import Action, Actor, ObjectKind, Role, Scope, scope_of
-
-BY_LOGIN = "实名认证"
-BY_CLERK = "窗口核验证件"
-PURPOSE = "填写申请"
+from onething.platform.permissions import Actor, Role
 
 
 def open_draft(
@@ -39,8 +34,9 @@ def open_draft(
     on_behalf: OnBehalf | None = None,
 ) -> UUID:
     """The new draft, prefilled; or the actor's draft with these very answers, when there is one already."""
-    owner = _owner(actor, on_behalf)
+    owner = owner_of(actor, on_behalf)
     source, today = published_bundle(bundle, on=legal_day(now)), legal_day(now)
+    check_standing(source.bundle, actor=actor, on_behalf=on_behalf)
     plan = guide_from(source=source, answers=answers, leave_out=leave_out, start=today).plan
     _refuse_dead_end(plan)
     row = Draft(
@@ -59,22 +55,17 @@ def open_draft(
     )
     if same := _same_draft(row, now):
         return same
-    content = _first_content(plan, row, actor, now, on_behalf)
+    standing = establish(actor=actor, now=now, draft=row.public_id, on_behalf=on_behalf)
+    content = DraftContent(proven=standing.proven).with_values(_phones(plan, standing))
     reading = read_draft(source=source, answers=row.answers, leave_out=row.leave_out, content=content, today=today)
-    asking = Asking(draft=row.public_id, actor=actor, now=now, data_of=owner)
-    told = consult(reading, party=applicant_party(plan), asking=asking) if content.proven.id_number else {}
-    row.content = write_content(content.with_told(content.proven.id_number, told))
+    for role, proven in standing.proven.items():
+        if party := party_in_role(plan, role):
+            data_of = owner if role == APPLICANT else actor.person
+            asking = Asking(draft=row.public_id, actor=actor, now=now, data_of=data_of)
+            content = content.with_told(proven.number, consult(reading, party=party, asking=asking))
+    row.content = write_content(content)
     row.save(force_insert=True)
     return row.public_id
-
-
-def _owner(actor: Actor, on_behalf: OnBehalf | None) -> UUID:
-    """Whose draft it is: one's own, or at a window the registered person's."""
-    scope = scope_of(actor.role, Action.DRAFT_EDIT, ObjectKind.DRAFT)
-    owner = on_behalf.person if on_behalf else actor.person
-    if owner is None or scope is not (Scope.SITE if on_behalf else Scope.OWN):
-        raise NotFound
-    return owner
 
 
 def _refuse_dead_end(plan: Plan) -> None:
@@ -105,21 +96,12 @@ def _same_draft(row: Draft, now: datetime) -> UUID | None:
     return None
 
 
-def _first_content(plan: Plan, row: Draft, actor: Actor, now: datetime, on_behalf: OnBehalf | None) -> DraftContent:
-    """Who the applicant is, and the phone number that is known already."""
-    if on_behalf:
-        proven = Proven(on_behalf.name, on_behalf.id_number, BY_CLERK, now.isoformat())
-        phone = on_behalf.phone
-    else:
-        person = person_of(actor, purpose=PURPOSE, now=now, case_ref=row.public_id)
-        proven, phone = Proven(person.name, person.id_number, BY_LOGIN, now.isoformat()), person.phone
-    return replace(DraftContent(), proven=proven).with_values(_phones(plan, phone))
-
-
-def _phones(plan: Plan, phone: str) -> dict[str, str]:
-    party = applicant_party(plan)
+def _phones(plan: Plan, standing: Standing) -> dict[str, str]:
+    """The phone known already, wherever the form asks for that of the one who files."""
+    role = HANDLER if HANDLER in standing.proven else APPLICANT
+    party = party_in_role(plan, role)
     return {
-        field.key: phone
+        field.key: standing.phone
         for section in plan.form
         for field in section.fields
         if field.party == party and field.kind is ElementKind.PHONE

@@ -4,6 +4,8 @@ from onething.core.calendar import due
 from onething.core.definitions import ExemptBy
 from onething.core.lifecycle import ACCEPTANCE_SPAN
 from onething.core.planning import PlannedMaterial, Treatment
+from onething.modules.identity.api import person_of
+from onething.modules.intake.domain.parties import HANDLER
 from onething.modules.intake.domain.reading import Reading
 from onething.modules.intake.domain.review import materials_to_submit
 from onething.modules.intake.models import Application
@@ -11,6 +13,7 @@ from onething.modules.papers.api import Exempted, Letterhead, PaperSubject, Rece
 from onething.platform.clock import legal_day
 from onething.platform.permissions import Actor
 
+PURPOSE = "收件凭证"
 ONLINE, AT_WINDOW = "一件事网上申报", "综合窗口"
 SOURCES = {
     ExemptBy.LICENCE: "电子证照",
@@ -25,13 +28,14 @@ def issue_receipt(application: Application, reading: Reading, actor: Actor) -> N
     """Issue it in the caller's transaction, last of all, in the name of the lead body."""
     lead = reading.source.library.bodies[reading.source.bundle.lead]
     issue(
-        contents=_contents(application, reading),
+        contents=_contents(application, reading, handed_in_by=_who_came(application, reading, actor)),
         body=Letterhead(code=lead.code, name=lead.name),
         about=PaperSubject(
             application=application.public_id,
             application_number=application.number,
             matter=application.title,
             applicant=application.applicant,
+            bundle=application.bundle,
             owner=application.owner,
             site_code=application.site_code,
             region_path=application.region_path,
@@ -41,7 +45,16 @@ def issue_receipt(application: Application, reading: Reading, actor: Actor) -> N
     )
 
 
-def _contents(application: Application, reading: Reading) -> Receipt:
+def _who_came(application: Application, reading: Reading, actor: Actor) -> str:
+    """Who acted for the applicant, with the word for it; empty for applicants who came themselves."""
+    proven = reading.content.proven
+    name = proven[HANDLER].name if HANDLER in proven else ""
+    if actor.acting_for:
+        name = person_of(actor, purpose=PURPOSE, now=application.submitted_at, case_ref=application.public_id).name
+    return f"{name}（{'经办人' if HANDLER in proven else '代办人'}）" if name else ""
+
+
+def _contents(application: Application, reading: Reading, *, handed_in_by: str) -> Receipt:
     received = application.submitted_at
     last = due(reading.source.calendar, start=legal_day(received), span=ACCEPTANCE_SPAN)
     return Receipt(
@@ -54,6 +67,7 @@ def _contents(application: Application, reading: Reading) -> Receipt:
         received_at=received,
         receiver=AT_WINDOW if application.filed_by else ONLINE,
         decide_by=last.on,
+        handed_in_by=handed_in_by,
     )
 
 

@@ -5,12 +5,13 @@ from uuid import UUID
 
 from django.db import transaction
 
+from onething.core.definitions import PartyKind
 from onething.core.identifiers import make_application_number, mask_name
 from onething.core.planning import Plan, Schedule, canonical_json
 from onething.modules.intake.access import access_draft
 from onething.modules.intake.domain.content import write_uploads
 from onething.modules.intake.domain.filed import file_form, write_form
-from onething.modules.intake.domain.parties import applicant_party, name_of
+from onething.modules.intake.domain.parties import applicant_party, kind_of, name_of
 from onething.modules.intake.domain.reading import Reading
 from onething.modules.intake.domain.review import delivery_mode
 from onething.modules.intake.domain.views import ApplicationInfo
@@ -60,7 +61,9 @@ def _submitted_before(key: str, actor: Actor) -> Application:
 
 
 def _store(row: Draft, reading: Reading, schedule: Schedule, *, key: str, now: datetime) -> Application:
-    plan, name = reading.plan, name_of(reading.plan, reading.content, applicant_party(reading.plan))
+    plan = reading.plan
+    applicant = applicant_party(plan)
+    name, is_firm = name_of(plan, reading.content, applicant), kind_of(plan, applicant) is PartyKind.ENTERPRISE
     stored = canonical_json(plan)
     return Application.objects.create(
         number=_number(row, now),
@@ -80,7 +83,7 @@ def _store(row: Draft, reading: Reading, schedule: Schedule, *, key: str, now: d
         plan_digest=digest_content(stored),
         form=write_form(file_form(reading.form)),
         applicant=name,
-        applicant_masked=mask_name(name),
+        applicant_masked=name if is_firm else mask_name(name),  # firms' names are public, 企业信息公示暂行条例 6
         submitted_at=now,
         promised_on=schedule.declared_on,
     )
