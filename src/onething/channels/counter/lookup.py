@@ -1,5 +1,6 @@
 """Find an application by its number, or an applicant's filings by the document in hand; the look is on the access log."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,11 +12,11 @@ from django.views.decorators.http import require_http_methods
 from onething.channels.counter.application_page import CHANNELS
 from onething.channels.counter.pages import at_window, page
 from onething.channels.counter.queue import COUNTER
-from onething.core.identifiers import check_application_number
-from onething.modules.identity.api import PersonRefused, find_person
+from onething.core.identifiers import check_application_number, check_citizen_id, check_uscc
+from onething.modules.identity.api import PersonRefused, find_enterprise, find_person
 from onething.modules.intake.api import Application, list_applications, list_drafts
 from onething.platform import clock
-from onething.platform.permissions import Action, actor_of
+from onething.platform.permissions import Action, Actor, actor_of
 
 PURPOSES = ("窗口接待：申请人查询进度", "窗口接待：申请人补正", "窗口接待：申请人领取结果")
 NOT_HERE = "本窗口没有这个编号的申请。请核对回执；在别处申请的，请到受理的窗口查询。"
@@ -50,23 +51,31 @@ def _by_person(request: HttpRequest, context: dict[str, Any], typed: dict[str, s
         return page(request, "find", context, errors={"purpose": NO_PURPOSE})
     actor, now = actor_of(request), clock.now()
     try:
-        person = find_person(id_number=typed["id_number"], purpose=typed["purpose"], actor=actor, now=now)
+        owner = _owner(typed, actor, now)
     except PersonRefused as refused:
         return page(request, "find", context, errors=refused.reasons)
-    return page(request, "find", context | {"found": _filings(request, person)})
+    return page(request, "find", context | {"found": _filings(request, owner)})
 
 
-def _filings(request: HttpRequest, person: UUID | None) -> dict[str, Any]:
-    """What this window has of the person: unfinished applications first, then drafts, then what is finished."""
-    if person is None:
+def _owner(typed: dict[str, str], actor: Actor, now: datetime) -> UUID | None:
+    """Whose filings are meant: both kinds of number have 18 characters, and hardly any text is valid as both."""
+    number, purpose = typed["id_number"], typed["purpose"]
+    if check_uscc(number).value and not check_citizen_id(number, today=clock.legal_day(now)).value:
+        return find_enterprise(uscc=number, purpose=purpose, actor=actor, now=now)
+    return find_person(id_number=number, purpose=purpose, actor=actor, now=now)
+
+
+def _filings(request: HttpRequest, owner: UUID | None) -> dict[str, Any]:
+    """What this window has of the person or firm: unfinished applications first, then drafts, then what is finished."""
+    if owner is None:
         return {"open": [], "finished": [], "drafts": []}
     actor = actor_of(request)
-    rows = list_applications(actor=actor, owner=person).rows
+    rows = list_applications(actor=actor, owner=owner).rows
     return {
         "open": [_row(row) for row in rows if row.finished_at is None],
         "finished": [_row(row) for row in rows if row.finished_at is not None],
         "drafts": [
-            draft for draft in list_drafts(actor=actor, now=clock.now(), owner=person) if draft.channel == COUNTER
+            draft for draft in list_drafts(actor=actor, now=clock.now(), owner=owner) if draft.channel == COUNTER
         ],
     }
 
