@@ -9,6 +9,7 @@ from chaos.cluster import Cluster
 from chaos.conftest import City, Scale
 
 DRAFTS_A_SECOND = 20
+LONGEST_SECONDS = 240
 DATABASE_AWAY_SECONDS = 1.0
 READY_AFTER_CRASH_SECONDS = 15
 READY_AFTER_KILL_SECONDS = 2
@@ -50,11 +51,13 @@ def single(answers: dict[str, set[str]]) -> dict[str, str]:
 
 
 def shake(city: City, cluster: Cluster | None, scale: Scale) -> Counter[str]:
-    """Kill what answers and what works as soon as it stands again; crash the database in between."""
+    """Kill what answers and what works as soon as it stands again, each at least once; crash the database in between."""
     done: Counter[str] = Counter()
     began = time.monotonic()
     crashes = [scale.load_seconds * (n + 0.5) / scale.crashes for n in range(scale.crashes)] if cluster else []
-    while (passed := time.monotonic() - began) < scale.load_seconds:
+    while (passed := time.monotonic() - began) < scale.load_seconds or (
+        passed < LONGEST_SECONDS and not (done["web"] and done["worker"])
+    ):
         time.sleep(0.5)
         city.house.keep()
         done["web"] += city.house.kill_web_child()
