@@ -16,7 +16,7 @@ BY_RULE = (
     (r"onething\.project\.settings", r"settings"),
     (r"onething\.project\.cli(\.\w+)*", r"commands"),
     (r"onething\.\w+\.\w+\.migrations\.\w+", r"ids|fields"),
-    (r"onething\.project\.\w+", r"worker|sealer|verify"),
+    (r"onething\.project\.\w+(\.\w+)*", r"worker|sealer|verify"),
     (r"onething\.project\.composition(\.\w+)*", r"handlers|services|services\.\w+|tasks"),
 )
 
