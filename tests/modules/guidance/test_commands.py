@@ -28,7 +28,7 @@ def test_people_read_aligned_lines(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("newborn", *PAIRS, *START, *FILES, "--leave-out", "birth-registration") == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[:2] == [
-        "新生儿出生（national@2026.2+demo@2026.2）",
+        f"新生儿出生（{newborn().version}）",
         "11月23日 周一提交，11月30日 周一前办好（5 个工作日）",
     ]
     items = lines[lines.index("事项") + 1 : lines.index("材料") - 1]

@@ -145,7 +145,7 @@ def _form_row(section: FormSection) -> dict[str, str]:
 def saving_tiles(plan: Plan) -> list[dict[str, str]]:
     """省了什么: before and after."""
     tiles = []
-    for saving in plan.savings:
+    for saving in plan.saved:
         before, after, unit = saving_words(saving)
         tiles.append({"label": saving.label, "before": before, "after": after, "unit": unit, "note": saving.note})
     return tiles
