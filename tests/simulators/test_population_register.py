@@ -54,6 +54,11 @@ def test_an_answer_names_the_request_and_the_instant_it_was_true(register: httpx
         ({"subject_number": "770101199403120041"}, 404, "person_unknown"),
         ({"resource": "household", "subject_number": "810000199009090033"}, 404, "record_missing"),
         ({"resource": "birth_record", "subject_number": "770101199211050034"}, 404, "record_missing"),
+        ({"resource": "property", "subject_number": "770101199211050034"}, 404, "record_missing"),
+        ({"resource": "enterprise", "subject_number": "91990101MA99000527"}, 422, "id_number_invalid"),
+        ({"resource": "enterprise", "subject_number": "91110000802100433B"}, 404, "person_unknown"),
+        ({"resource": "enterprise", "subject_number": "770101199211050034"}, 404, "person_unknown"),
+        ({"resource": "resident", "subject_number": "91990101MA99000526"}, 404, "person_unknown"),
     ],
 )
 def test_a_question_that_cannot_be_answered_is_refused_with_its_code(
@@ -91,3 +96,21 @@ def test_an_oversized_question_another_method_and_another_address_are_refused(re
     ]
 
     assert statuses == [413, 405, 404, 200]
+
+
+def test_its_clock_can_stand_still_at_an_earlier_instant_and_go_again(register: httpx.Client) -> None:
+    then = datetime(2026, 10, 9, 9, 30, tzinfo=UTC)
+    register.post("/control/clock", json={"now": then.isoformat()})
+    stood = register.post("/v1/query", json=QUESTION).json()["as_of"]
+    register.post("/control/clock", json={"now": None})
+    gone = register.post("/v1/query", json=QUESTION).json()["as_of"]
+
+    assert datetime.fromisoformat(stood) == then
+    assert datetime.fromisoformat(gone) > then
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"[]", b"{}", b'{"now": "soon"}', b'{"now": "2026-10-09T09:30:00"}', b'{"now": 7}']
+)
+def test_a_clock_is_not_set_to_what_is_no_instant(register: httpx.Client, body: bytes) -> None:
+    assert register.post("/control/clock", content=body).status_code == 400

@@ -1,20 +1,23 @@
 """What every population register must do for the connector to work with it; this suite runs against any endpoint.
 
 Against the simulator by default. Against another one: set ONETHING_CONTRACT_URL, ONETHING_CONTRACT_TOKEN,
-ONETHING_CONTRACT_PERSON (a number on record there) and ONETHING_CONTRACT_STRANGER (a valid number that is not).
+ONETHING_CONTRACT_PERSON (a number on record there), ONETHING_CONTRACT_ENTERPRISE (a firm's code on record there) and ONETHING_CONTRACT_STRANGER (a valid number that is not).
 """
 
 import os
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
+import yaml
 
 from onething.modules.exchange.api import Cause, Found, NotFound, Unavailable
 from onething.modules.exchange.connectors.population_register import PopulationRegister
 from onething.modules.exchange.domain.queries import Query
 
-REGISTERS = ("resident", "household", "marriage", "birth_record", "birth_certificate", "medical_insurance")
+PACK = yaml.safe_load((Path(__file__).parents[3] / "packs/national/registers.yaml").read_text(encoding="utf-8"))
+REGISTERS = {entry["code"]: entry.get("about", "person") for entry in PACK["entries"]}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,16 +25,23 @@ class Endpoint:
     url: str
     token: str
     person: str
+    enterprise: str
     stranger: str
 
 
 @pytest.fixture
 def endpoint(request: pytest.FixtureRequest) -> Endpoint:
     if url := os.environ.get("ONETHING_CONTRACT_URL"):
-        names = ("TOKEN", "PERSON", "STRANGER")
+        names = ("TOKEN", "PERSON", "ENTERPRISE", "STRANGER")
         return Endpoint(url=url, **{name.lower(): os.environ[f"ONETHING_CONTRACT_{name}"] for name in names})
     url = request.getfixturevalue("register_url")
-    return Endpoint(url=url, token="t0ken", person="770101199403120025", stranger="770101199403120041")
+    return Endpoint(
+        url=url,
+        token="t0ken",
+        person="770101199403120025",
+        enterprise="91990101MA99000526",
+        stranger="770101199403120041",
+    )
 
 
 @pytest.fixture
@@ -64,10 +74,24 @@ def test_a_person_on_record_is_found_with_source_and_time(
 
 
 @pytest.mark.parametrize("resource", REGISTERS)
-def test_every_resource_is_known(source: PopulationRegister, query: Query, now: datetime, resource: str) -> None:
-    result = source.query(replace(query, resource=resource), now=now)
+def test_every_register_of_the_pack_is_known(
+    source: PopulationRegister, query: Query, endpoint: Endpoint, now: datetime, resource: str
+) -> None:
+    asked = {"person": endpoint.person, "enterprise": endpoint.enterprise}[REGISTERS[resource]]
+
+    result = source.query(replace(query, resource=resource, subject_number=asked), now=now)
 
     assert isinstance(result, Found | NotFound)
+
+
+def test_a_firm_on_record_is_found_by_its_code(
+    source: PopulationRegister, query: Query, endpoint: Endpoint, now: datetime
+) -> None:
+    result = source.query(replace(query, resource="enterprise", subject_number=endpoint.enterprise), now=now)
+
+    assert isinstance(result, Found)
+    assert result.record["uscc"] == endpoint.enterprise
+    assert result.record["name"] != ""
 
 
 def test_a_stranger_is_not_found(source: PopulationRegister, query: Query, endpoint: Endpoint, now: datetime) -> None:
