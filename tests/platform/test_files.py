@@ -293,6 +293,25 @@ def test_the_same_content_lies_there_once(clock: datetime, stores: Path) -> None
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("name", "content"), [("照片.jpg", photo_with_position()), ("说明.pdf", pdf())])
+def test_what_is_kept_already_is_not_opened_again(
+    clock: datetime, stores: Path, monkeypatch: pytest.MonkeyPatch, name: str, content: bytes
+) -> None:
+    first = inspect_upload(name=name, content=content)
+    with transaction.atomic():
+        keep_file(upload=first, now=clock)
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: pytest.fail("opened again"))
+
+    again = inspect_upload(name=f"再传{name}", content=first.content)
+
+    assert (again.content, again.media_type) == (first.content, first.media_type)
+    assert again.name == f"再传{name}"
+    with pytest.raises(UploadRefused) as refused:
+        inspect_upload(name="再传.png", content=first.content)
+    assert refused.value.code == "upload.type_mismatch"
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("harm", ["change", "cut a chunk", "cut a byte", "swap chunks"])
 def test_a_harmed_blob_is_not_shown(clock: datetime, stores: Path, harm: str) -> None:
     row = keep(bytes(range(256)) * 1024, clock)

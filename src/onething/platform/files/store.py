@@ -38,6 +38,11 @@ def write_blob(content: bytes) -> str:
     return digest
 
 
+def is_kept(content: bytes) -> bool:
+    """Whether exactly this content lies there; only inspected content, and papers of our own making, ever do."""
+    return _path(digest_content(content)).exists()
+
+
 def read_blob(digest: str) -> bytes:
     """The content, or BlobMissing; DecryptionFailed when the blob was changed."""
     content = b"".join(_open_chunks(read_sealed(digest), digest))
