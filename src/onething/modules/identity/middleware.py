@@ -19,7 +19,7 @@ from onething.platform import clock
 from onething.platform.permissions import ANONYMOUS, Actor, Role
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
-CHANNELS = ("counter", "desk", "kiosk", "cockpit", "api")
+CHANNELS = ("counter", "desk", "kiosk", "cockpit", "api", "admin")
 ENDED = {
     VisitVerdict.END_IDLE: "您有一段时间没有操作，为保护您的信息已自动退出。已保存的内容不受影响，请重新登录后继续。",
     VisitVerdict.END_TOTAL: "这次登录已到最长时间，为保护您的信息已自动退出。已保存的内容不受影响，请重新登录后继续。",

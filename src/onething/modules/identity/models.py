@@ -49,6 +49,9 @@ class AccountStore(BaseUserManager["Account"]):
 class Account(AbstractBaseUser, Row):
     """A login (账号). The display name is that of staff; a citizen's name stands encrypted in Person alone."""
 
+    object_kind = ObjectKind.ACCOUNT
+    scope_columns = ScopeColumns()
+
     login = models.CharField(max_length=150, unique=True)
     kind = models.CharField(max_length=8, choices=AccountKind.choices)
     display_name = models.CharField(max_length=64, blank=True)
@@ -85,9 +88,12 @@ class Person(Row):
 class StaffPost(Row):
     """A post (岗位): in which role, body, place and region an account acts, on days [from_day, until_day)."""
 
+    object_kind = ObjectKind.POST
+    scope_columns = ScopeColumns()
+
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     title = models.CharField(max_length=60)
-    role = models.CharField(max_length=16, choices=[(role.value, role.value) for role in Role])
+    role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in Role])
     body_code = models.CharField(max_length=64, blank=True)
     site_code = models.CharField(max_length=64, blank=True)
     window_number = models.CharField(max_length=20, blank=True)

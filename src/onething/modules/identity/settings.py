@@ -83,7 +83,14 @@ SESSION_TOTAL = timedelta(hours=int(_read("ONETHING_SESSION_HOURS", "12")))
 SESSION_COOKIE_AGE = int(SESSION_TOTAL.total_seconds())
 
 # ---- where staff start after login, by role; anybody else starts at LOGIN_REDIRECT_URL
-STAFF_STARTS = {"window_clerk": "/counter/", "approver": "/desk/"}
+STAFF_STARTS = {
+    "window_clerk": "/counter/",
+    "approver": "/desk/",
+    "system_admin": "/admin/",
+    "security_admin": "/admin/",
+    "catalogue_editor": "/admin/",
+    "catalogue_publisher": "/admin/",
+}
 
 # ---- where citizens who may act for others choose for whom, after login and when an authority has ended
 ACTING_CHOICE = "/acting/"

@@ -63,15 +63,29 @@ _supervisor: Rules = {
 # 三员分立 (GB/T 22239-2019 8.1.4 [K]): who runs the system, who hands out posts and who reads the log are three people.
 _system_admin: Rules = {
     (Action.PACK_IMPORT, ObjectKind.PACK): Scope.ALL,
+    (Action.PACK_READ, ObjectKind.PACK): Scope.ALL,
+    (Action.PACK_EDIT, ObjectKind.PACK): Scope.ALL,
+    (Action.PACK_PUBLISH, ObjectKind.PACK): Scope.ALL,
     (Action.ACCOUNT_MANAGE, ObjectKind.ACCOUNT): Scope.ALL,
 }
 _security_admin: Rules = {(Action.POST_ASSIGN, ObjectKind.POST): Scope.ALL}
+_catalogue_editor: Rules = {
+    (Action.PACK_READ, ObjectKind.PACK): Scope.ALL,
+    (Action.PACK_EDIT, ObjectKind.PACK): Scope.ALL,
+}
+_catalogue_publisher: Rules = {
+    (Action.PACK_READ, ObjectKind.PACK): Scope.ALL,
+    (Action.PACK_PUBLISH, ObjectKind.PACK): Scope.ALL,
+}
 _auditor: Rules = {(Action.LOG_READ, ObjectKind.LOG): Scope.ALL}
 _system: Rules = {
     (Action.CASE_READ, ObjectKind.CASE): Scope.ALL,
     (Action.CASE_ACCEPT, ObjectKind.CASE): Scope.ALL,
     (Action.CASE_DISPATCH, ObjectKind.CASE): Scope.ALL,
     (Action.PACK_IMPORT, ObjectKind.PACK): Scope.ALL,
+    (Action.PACK_READ, ObjectKind.PACK): Scope.ALL,
+    (Action.PACK_EDIT, ObjectKind.PACK): Scope.ALL,
+    (Action.PACK_PUBLISH, ObjectKind.PACK): Scope.ALL,
 }
 _by_role = {
     Role.CITIZEN: _citizen,
@@ -80,6 +94,8 @@ _by_role = {
     Role.SUPERVISOR: _supervisor,
     Role.SYSTEM_ADMIN: _system_admin,
     Role.SECURITY_ADMIN: _security_admin,
+    Role.CATALOGUE_EDITOR: _catalogue_editor,
+    Role.CATALOGUE_PUBLISHER: _catalogue_publisher,
     Role.AUDITOR: _auditor,
     Role.SYSTEM: _system,
 }

@@ -14,6 +14,8 @@ class Role(StrEnum):
     SUPERVISOR = "supervisor"
     SYSTEM_ADMIN = "system_admin"
     SECURITY_ADMIN = "security_admin"
+    CATALOGUE_EDITOR = "catalogue_editor"
+    CATALOGUE_PUBLISHER = "catalogue_publisher"
     AUDITOR = "auditor"
     SYSTEM = "system"  # the house's own jobs: dispatch, deemed acceptance
 
@@ -44,6 +46,9 @@ class Action(StrEnum):
     LICENCE_READ = "licence.read"
     LOG_READ = "log.read"
     PACK_IMPORT = "pack.import"
+    PACK_READ = "pack.read"
+    PACK_EDIT = "pack.edit"  # draft the local layer, and hand drafts in for review
+    PACK_PUBLISH = "pack.publish"  # return, publish and retire
     ACCOUNT_MANAGE = "account.manage"
     POST_ASSIGN = "post.assign"
     SESSION_OPEN = "session.open"
