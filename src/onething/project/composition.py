@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from onething.modules.catalogue.services.settle import settle_bodies
 from onething.modules.handling.handlers import when_corrected, when_submitted
 from onething.modules.handling.services.deem import deem_accepted
 from onething.modules.handling.services.lapse import lapse_corrections
@@ -35,6 +36,7 @@ CONSUMERS: tuple[Consumption, ...] = ((RENDER, render_paper),)
 DUTIES = (
     Duty(name="deem unanswered applications accepted", every=timedelta(minutes=5), run=deem_accepted),
     Duty(name="end what was not corrected in time", every=timedelta(minutes=30), run=lapse_corrections),
+    Duty(name="bring bodies of packs into force", every=timedelta(minutes=10), run=settle_bodies),
     Duty(name="seal logs", every=timedelta(seconds=10), run=seal_logs),
     Duty(name="sweep orphaned files", every=timedelta(hours=6), run=sweep_orphans),
     Duty(name="wipe expired drafts", every=timedelta(hours=1), run=wipe_expired_drafts),

@@ -135,6 +135,9 @@ POPULATION_TOKEN = read_secret("ONETHING_POPULATION_TOKEN")
 # ---- drafts: wiped this long after they were last saved
 DRAFT_LIFE = timedelta(days=int(read_secret("ONETHING_DRAFT_DAYS") or "30"))
 
+# ---- packs: who publishes one in the administration is not who made it (四眼原则)
+FOUR_EYES = read_switch("ONETHING_FOUR_EYES", default=True)
+
 # ---- limits of one request
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000

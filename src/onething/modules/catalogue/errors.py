@@ -4,9 +4,17 @@ CatalogueError
 ├── PackRefused     pack-refused     a pack with findings that stop publication; nothing of it was stored
 ├── VersionTaken    version-taken    this version is published already with other content
 ├── ImportForbidden import-forbidden the role may not import packs
+├── PackForbidden   pack-forbidden   the role may not do this with packs
+├── OwnWork         own-work         who publishes is not who made the draft (四眼原则)
+├── MoveRefused     move-refused     a move that cannot be made now; says which can, or what is missing
+├── VersionMissing  version-missing  there is no such version of this pack
+├── VersionUnknown  version-unknown  the packs under which something was filed are not here
+├── EditRefused     edit-refused     a change of the local layer that cannot be taken; says why, field by field
+├── ExportRefused   export-refused   the folder is not empty
 └── BundleUnknown   bundle-unknown   no bundle of this code is in force
 """
 
+from collections.abc import Mapping
 from datetime import date
 
 from onething.modules.catalogue.domain.problems import PackFinding
@@ -47,6 +55,63 @@ class ImportForbidden(CatalogueError):
 
     def __init__(self) -> None:
         super().__init__("您的岗位不能导入包。请由系统管理员导入。")
+
+
+class PackForbidden(CatalogueError):
+    """The permission table does not allow it."""
+
+    code = "pack-forbidden"
+
+    def __init__(self) -> None:
+        super().__init__("您的岗位不能对内容包做这件事。请由目录编辑、目录审核或系统管理员办理。")
+
+
+class OwnWork(CatalogueError):
+    """Four eyes: somebody else has to look before it applies."""
+
+    code = "own-work"
+
+
+class MoveRefused(CatalogueError):
+    """The version stays as it was."""
+
+    code = "move-refused"
+
+
+class VersionMissing(CatalogueError):
+    """No such version."""
+
+    code = "version-missing"
+
+    def __init__(self, label: str) -> None:
+        super().__init__(f"没有“{label}”这个版本。请用 onething pack list --versions 查看有哪些版本，写成 代码@版本。")
+
+
+class VersionUnknown(CatalogueError):
+    """What was filed names packs that this house does not have."""
+
+    code = "version-unknown"
+
+    def __init__(self, code: str, *, version: str) -> None:
+        super().__init__(
+            f"“{code}”当时适用的内容包 {version} 不在库里。请从备份恢复，或用 onething pack import 导入它。"
+        )
+
+
+class EditRefused(CatalogueError):
+    """Nothing was changed; `reasons` goes from field to message."""
+
+    code = "edit-refused"
+
+    def __init__(self, reasons: Mapping[str, str]) -> None:
+        self.reasons = dict(reasons)
+        super().__init__("".join(self.reasons.values()))
+
+
+class ExportRefused(CatalogueError):
+    """Nothing was written."""
+
+    code = "export-refused"
 
 
 class BundleUnknown(CatalogueError):

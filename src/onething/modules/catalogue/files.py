@@ -1,6 +1,7 @@
 """Packs as folders of YAML files; no database. Used by `pack validate`, `plan --packs` and tests."""
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from onething.modules.catalogue.domain.collecting import PACK_FILE, PackContent, merge, read_pack
@@ -11,18 +12,52 @@ from onething.modules.catalogue.domain.records import PackLayer
 from onething.modules.catalogue.errors import PackRefused
 
 MOST_FILES = 500
+MOST_ENTRIES = 5_000
+MOST_BYTES_IN_ALL = 8 * 1024 * 1024
 
 
 def read_folder(path: Path) -> dict[str, bytes]:
-    """The YAML files below a pack folder by relative name, in a fixed order; raises PackRefused."""
+    """The YAML files below a pack folder by relative name, in a fixed order; raises PackRefused.
+
+    Folders without end and files without end are given up early: time and memory stay bounded whatever lies there.
+    """
     if not (path / PACK_FILE).is_file():
         message = f"“{path}”里没有 {PACK_FILE}。请给出包所在的文件夹。"
         raise PackRefused((PackFinding(code="no_pack", message=message, file=str(path)),))
-    names = sorted(file for file in path.rglob("*.yaml") if file.is_file() and not file.is_symlink())
+    names = sorted(_yaml_files(path))
     if len(names) > MOST_FILES:
-        message = f"文件夹里有 {len(names)} 个文件，最多 {MOST_FILES} 个。请确认给的是包的文件夹。"
-        raise PackRefused((PackFinding(code="too_many_files", message=message, file=str(path)),))
-    return {name.relative_to(path).as_posix(): _read(name) for name in names}
+        _refuse(
+            path,
+            "too_many_files",
+            f"文件夹里有 {len(names)} 个 YAML 文件，最多 {MOST_FILES} 个。请确认给的是包的文件夹。",
+        )
+    files: dict[str, bytes] = {}
+    room = MOST_BYTES_IN_ALL
+    for file in names:
+        content = _read(file)
+        room -= len(content)
+        if room < 0:
+            most = MOST_BYTES_IN_ALL // 1024 // 1024
+            _refuse(file, "too_large", f"读到这里，包已超过 {most} MB。请检查是否混进了别的文件，或拆成几个包。")
+        files[file.relative_to(path).as_posix()] = content
+    return files
+
+
+def _yaml_files(path: Path) -> Iterator[Path]:
+    """Links are not followed, neither to files nor to folders."""
+    seen = 0
+    for folder, folders, names in os.walk(path):
+        seen += len(folders) + len(names)
+        if seen > MOST_ENTRIES:
+            _refuse(path, "too_many_files", f"文件夹里的文件超过 {MOST_ENTRIES} 个。请确认给的是包的文件夹。")
+        for name in names:
+            file = Path(folder, name)
+            if name.endswith(".yaml") and file.is_file() and not file.is_symlink():
+                yield file
+
+
+def _refuse(path: Path, code: str, message: str) -> None:
+    raise PackRefused((PackFinding(code=code, message=message, file=str(path)),))
 
 
 def _read(file: Path) -> bytes:

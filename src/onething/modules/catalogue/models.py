@@ -1,14 +1,21 @@
-"""Tables of published packs. Rows are written once, by import, and never changed: a new version is new rows."""
+"""Tables of packs. What a published version says never changes: a new version is new rows; only its state moves on."""
 
 from django.db import models
 
+from onething.modules.catalogue.domain.life import PackState
 from onething.modules.catalogue.domain.records import PackLayer, RecordKind
 from onething.platform.database import Row
 from onething.platform.permissions import ObjectKind, ScopeColumns
 
+APPLIED = [PackState.PUBLISHED.value, PackState.RETIRED.value]
+
 
 class PackVersion(Row):
-    """One published version of a pack, in force from `from_date`; `digest` is SM3 over its files."""
+    """One version of a pack; published it applies on [effective_on, retired_on). `digest` is SM3 over its files.
+
+    `made_by` are the accounts that wrote it (nobody when the command line did), `settled_at` is when organisation took
+    over its bodies.
+    """
 
     object_kind = ObjectKind.PACK
     scope_columns = ScopeColumns()
@@ -20,12 +27,35 @@ class PackVersion(Row):
     region = models.CharField(max_length=12, blank=True)
     demonstration = models.BooleanField(default=False)
     description = models.TextField(blank=True)
-    from_date = models.DateField()
+    from_date = models.DateField(help_text="the day written in the pack")
     digest = models.CharField(max_length=64)
+    state = models.CharField(max_length=10, choices=[(state.value, state.label) for state in PackState])
+    made_by = models.JSONField(default=list)
     imported_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True)
+    effective_on = models.DateField(null=True)
+    retired_on = models.DateField(null=True)
+    settled_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["code", "version"], name="catalogue_pack_once")]
+        verbose_name = "包的版本"
+        verbose_name_plural = "内容包"
+        constraints = [
+            models.UniqueConstraint(fields=["code", "version"], name="catalogue_pack_once"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=APPLIED, effective_on__isnull=False, published_at__isnull=False)
+                | models.Q(state__in=[PackState.DRAFT.value, PackState.IN_REVIEW.value], effective_on__isnull=True),
+                name="catalogue_pack_dated",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state=PackState.RETIRED.value, retired_on__isnull=False)
+                | (~models.Q(state=PackState.RETIRED.value) & models.Q(retired_on__isnull=True)),
+                name="catalogue_pack_retired",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code}@{self.version}"
 
 
 class PackFile(Row):
@@ -49,4 +79,9 @@ class Definition(Row):
     data = models.TextField()
 
     class Meta:
+        verbose_name = "定义"
+        verbose_name_plural = "定义"
         constraints = [models.UniqueConstraint(fields=["pack", "kind", "code"], name="catalogue_definition_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}.{self.code}"

@@ -22,6 +22,7 @@ MEANINGS = {
     "ONETHING_DEMO": "演示环境：自动生成密钥、使用模拟外部系统和虚构城市",
     "ONETHING_DRAFT_DAYS": "草稿最后一次保存后保留多少天",
     "ONETHING_FILES": "上传文件和文书的存放处；不设时在数据文件夹的 files",
+    "ONETHING_FOUR_EYES": "四眼原则：在后台公布内容包的人不能是做草稿的人；命令行按系统身份，不受此限",
     "ONETHING_HOSTS": "允许的主机名",
     "ONETHING_HTTPS": "对外使用 HTTPS：Cookie 只在加密线路上发送，并发送 HSTS",
     "ONETHING_MASTER_KEY": "个人信息加密的主密钥",

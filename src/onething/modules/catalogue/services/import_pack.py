@@ -1,133 +1,129 @@
-"""Publish a pack: read, check and review it together with what is in force, then store it once and for all."""
+"""Publish a pack from its folder, or keep it as a draft: read, check, review with what is in force, then store it."""
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from django.db import IntegrityError, transaction
 
-from onething.core.calendar import SHANGHAI
-from onething.modules.catalogue.domain.collecting import PackContent, merge, read_pack
-from onething.modules.catalogue.domain.compiling import CompiledCatalogue, compile_catalogue
-from onething.modules.catalogue.domain.digests import digest_of
-from onething.modules.catalogue.domain.documents import Document
+from onething.modules.catalogue.domain.life import LIFE, PackAct, PackState, decide_import_day
 from onething.modules.catalogue.domain.problems import PackFinding
-from onething.modules.catalogue.domain.records import PackInfo, PackLayer
-from onething.modules.catalogue.errors import ImportForbidden, PackRefused, VersionTaken
+from onething.modules.catalogue.domain.records import PackInfo
+from onething.modules.catalogue.errors import ImportForbidden, MoveRefused, PackRefused, VersionTaken
 from onething.modules.catalogue.files import read_folder
-from onething.modules.catalogue.models import Definition, PackFile, PackVersion
-from onething.modules.catalogue.queries import packs_in_force, records_of
-from onething.modules.organisation.api import OrganisationRefused, Problem, load_organisation
-from onething.platform.logs.api import NewAction, append_action
+from onething.modules.catalogue.models import APPLIED, PackVersion
+from onething.modules.catalogue.services.effects import findings_of_entering
+from onething.modules.catalogue.services.settle import settle_bodies
+from onething.modules.catalogue.services.stored import (
+    ReadPack,
+    find_version,
+    latest_begun,
+    log_act,
+    publish_row,
+    read_files,
+    replace_draft,
+    store_pack,
+)
+from onething.platform.clock import legal_day
+from onething.platform.database import save_guarded
 from onething.platform.permissions import Action, Actor, allowed
 
-STEP = re.compile(r"\[(\d+)\]|([a-z_]+)")
+PUBLISHED_FIELDS = ("state", "effective_on", "published_at")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """What an import did; `changed` is False when this very content was published before, or on a dry run."""
+    """What an import did; `changed` is False when this very content was there before, or on a dry run."""
 
     info: PackInfo
     digest: str
+    state: PackState
     changed: bool
     findings: tuple[PackFinding, ...]
 
 
-def import_pack(path: Path, *, actor: Actor, now: datetime, dry_run: bool = False) -> Imported:
-    """Publish the pack in this folder; raises PackRefused, VersionTaken or ImportForbidden, and then stores nothing."""
+def import_pack(path: Path, *, actor: Actor, now: datetime, dry_run: bool = False, as_draft: bool = False) -> Imported:
+    """Publish the pack in this folder, or keep it as a draft.
+
+    Raises PackRefused, VersionTaken, MoveRefused or ImportForbidden, and then stores nothing. A draft must be readable;
+    what stops its publication is told and does not stop the draft.
+    """
     if not allowed(actor, Action.PACK_IMPORT, PackVersion()):
         raise ImportForbidden
-    files = read_folder(path)
-    content, digest = read_pack(path.name, files), digest_of(files)
-    if _is_published(content.info, digest):
-        return Imported(info=content.info, digest=digest, changed=False, findings=())
-    findings = _review(content, now).findings
-    if not dry_run:
-        _publish(content, files, digest, actor=actor, now=now)
-    return Imported(info=content.info, digest=digest, changed=not dry_run, findings=findings)
-
-
-def _is_published(info: PackInfo, digest: str) -> bool:
-    found = PackVersion.objects.filter(code=info.code, version=info.version).first()
-    if found and found.digest != digest:
-        raise VersionTaken(label=info.label)
-    return found is not None
-
-
-def _review(content: PackContent, now: datetime) -> CompiledCatalogue:
-    """Compile it with the other packs that will be in force on its first day."""
-    day = max(content.info.from_date, now.astimezone(SHANGHAI).date())
-    others = tuple(pack for pack in packs_in_force(on=day) if pack.info.code != content.info.code)
-    infos = [*(pack.info for pack in others), content.info]
-    infos.sort(key=lambda info: (info.layer is PackLayer.LOCAL, info.code))
-    return compile_catalogue(merge([*records_of(others), (content.info, content.records)]), tuple(infos))
-
-
-def _publish(content: PackContent, files: Mapping[str, bytes], digest: str, *, actor: Actor, now: datetime) -> None:
+    pack, wanted = read_files(path.name, read_folder(path)), PackState.DRAFT if as_draft else PackState.PUBLISHED
+    row = _find_same(pack)
+    if row is not None and _is_there(row, pack, as_draft=as_draft):
+        return _imported(pack, PackState.of(row.state), changed=False)
+    effective_on = _effective_on(pack, now)
+    findings = _review(pack, effective_on, now, as_draft=as_draft)
+    if dry_run:
+        return _imported(pack, wanted, changed=False, findings=findings)
     try:
-        with transaction.atomic():
-            row = _store(content, files, digest, now)
-            _load_bodies(content, now)
-            payload = {"code": content.info.code, "version": content.info.version, "digest": digest}
-            append_action(
-                NewAction(
-                    subject_kind="pack",
-                    subject_id=row.public_id,
-                    kind="pack.import",
-                    actor=actor,
-                    at=now,
-                    payload=payload,
-                )
-            )
-    except IntegrityError:  # somebody else published this version a moment ago
-        if not _is_published(content.info, digest):
+        _store(pack, None if as_draft else effective_on, actor=actor, now=now)
+    except IntegrityError:  # somebody else stored this version a moment ago
+        again = _find_same(pack)
+        if again is None or not _is_there(again, pack, as_draft=as_draft):
             raise
+    return _imported(pack, wanted, changed=True, findings=findings)
 
 
-def _store(content: PackContent, files: Mapping[str, bytes], digest: str, now: datetime) -> PackVersion:
-    info = content.info
-    row = PackVersion.objects.create(
-        code=info.code,
-        version=info.version,
-        name=info.name,
-        layer=info.layer,
-        region=info.region,
-        demonstration=info.demonstration,
-        description=info.description,
-        from_date=info.from_date,
-        digest=digest,
-        imported_at=now,
-    )
-    PackFile.objects.bulk_create(PackFile(pack=row, name=name, content=data) for name, data in files.items())
-    Definition.objects.bulk_create(
-        Definition(pack=row, kind=record.kind, code=record.code, name=record.name, data=record.canonical)
-        for record in content.records
-    )
+def _imported(pack: ReadPack, state: PackState, *, changed: bool, findings: tuple[PackFinding, ...] = ()) -> Imported:
+    return Imported(info=pack.content.info, digest=pack.digest, state=state, changed=changed, findings=findings)
+
+
+def _find_same(pack: ReadPack) -> PackVersion | None:
+    """The row of this version, unless its content may not be replaced by this one."""
+    info = pack.content.info
+    row = find_version(info.code, info.version)
+    if row is None or row.digest == pack.digest:
+        return row
+    if row.state in APPLIED:
+        raise VersionTaken(label=info.label)
+    if row.state == PackState.IN_REVIEW:
+        raise MoveRefused(f"{info.label} 正在审核，内容与这次的不同。请先用 onething pack return 退回，再导入。")
     return row
 
 
-def _load_bodies(content: PackContent, now: datetime) -> None:
-    """Hand a local pack's bodies, sites and windows to organisation."""
-    if content.info.layer is not PackLayer.LOCAL:
-        return
-    for document in content.documents:
-        if document.kind == "bodies":
-            try:
-                load_organisation(data=document.data, now=now)
-            except OrganisationRefused as refused:
-                raise PackRefused(tuple(_placed(found, document) for found in refused.problems)) from refused
+def _is_there(row: PackVersion, pack: ReadPack, *, as_draft: bool) -> bool:
+    return row.digest == pack.digest and (as_draft or row.state in APPLIED)
 
 
-def _placed(problem: Problem, document: Document) -> PackFinding:
-    """A problem of organisation at its line: `entries[0].uscc` is a path in the document."""
-    steps = [int(index) if index else key for index, key in STEP.findall(problem.where)]
-    return PackFinding(
-        code=problem.code,
-        message=problem.message,
-        file=document.file,
-        line=document.line_of(tuple(steps)),
-        field=problem.where,
-    )
+def _effective_on(pack: ReadPack, now: datetime) -> date:
+    info = pack.content.info
+    return decide_import_day(written=info.from_date, latest_begun=latest_begun(info.code, today=legal_day(now)))
+
+
+def _review(pack: ReadPack, effective_on: date, now: datetime, *, as_draft: bool) -> tuple[PackFinding, ...]:
+    """On its first day, or today when that is over."""
+    try:
+        return findings_of_entering(pack.content, on=max(effective_on, legal_day(now)), now=now)
+    except PackRefused as refused:
+        if as_draft:
+            return refused.findings
+        raise
+
+
+@transaction.atomic
+def _store(pack: ReadPack, effective_on: date | None, *, actor: Actor, now: datetime) -> None:
+    info = pack.content.info
+    row = find_version(info.code, info.version, lock=True)
+    if row is None:
+        row = store_pack(pack, made_by=actor.account, now=now, effective_on=effective_on)
+    else:
+        if row.digest != pack.digest:
+            replace_draft(row, pack, made_by=actor.account, now=now)
+        if effective_on is not None:
+            _publish_draft(row, effective_on, now)
+    log_act(row, "draft" if effective_on is None else "import", actor=actor, now=now)
+    if effective_on is not None:
+        settle_bodies(now)
+
+
+def _publish_draft(row: PackVersion, effective_on: date, now: datetime) -> None:
+    """An operator's import goes the whole way at once."""
+    state = PackState.of(row.state)
+    if state is PackState.DRAFT:
+        state = LIFE.follow(state, PackAct.SUBMIT)
+    LIFE.follow(state, PackAct.PUBLISH)
+    publish_row(row, effective_on=effective_on, now=now)
+    save_guarded(row, fields=PUBLISHED_FIELDS)
