@@ -9,9 +9,7 @@ from django.views.decorators.http import require_GET
 
 from onething.channels.counter.application_page import CHANNELS, TONES, case_word
 from onething.channels.counter.pages import at_window, page
-from onething.core.calendar import working_days_between
-from onething.modules.catalogue.api import published_bundle
-from onething.modules.handling.api import Case, Tab, count_list, info_of, work_list
+from onething.modules.handling.api import Case, CaseInfo, Tab, count_list, days_left, info_of, work_list
 from onething.modules.intake.api import list_drafts
 from onething.platform import clock
 from onething.platform.permissions import Action, actor_of
@@ -71,18 +69,16 @@ def _row(case: Case, tab: Tab) -> dict[str, Any]:
         "tone": TONES.get(info.state, "neutral"),
         "filed_at": case.filed_at,
         "due_on": case.due_on,
-        "left": _left(case) if tab is not Tab.HANDLED else None,
+        "left": _left(info) if tab is not Tab.HANDLED else None,
         "closed_at": case.closed_at,
     }
 
 
-def _left(case: Case) -> dict[str, str] | None:
+def _left(case: CaseInfo) -> dict[str, str] | None:
     """Working days left in words and tone; None when no clock runs."""
-    if case.due_on is None:
+    days = days_left(case, today=clock.today())
+    if days is None:
         return None
-    today = clock.today()
-    calendar = published_bundle(case.bundle, on=today).calendar
-    days = working_days_between(calendar, start=today, end=case.due_on)
     if days < 0:
         return {"tone": "fault", "word": f"已超 {-days} 个工作日"}
     if days <= SOON:

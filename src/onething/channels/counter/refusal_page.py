@@ -7,10 +7,9 @@ from django.http import QueryDict
 
 from onething.channels.counter.application_page import Opened
 from onething.core.definitions import Basis, Mark
-from onething.modules.catalogue.api import BundleUnknown, published_bundle
+from onething.modules.catalogue.api import bundle_of_version
 from onething.modules.handling.api import Rejection, version_of
 from onething.modules.organisation.api import BodyInfo, bodies
-from onething.platform import clock
 
 TEXTS = ("reason", "document", "article", "competent_body", "review_organ", "court")
 
@@ -60,9 +59,6 @@ def _laws(opened: Opened) -> list[Basis]:
 def _head(opened: Opened) -> BodyInfo | None:
     """The lead body of the bundle when it takes part, else the body of the first case."""
     codes = [case.body_code for case in opened.received]
-    try:
-        lead = published_bundle(opened.detail.info.bundle, on=clock.today()).bundle.lead
-    except BundleUnknown:
-        lead = ""
+    lead = bundle_of_version(opened.detail.info.bundle, version=opened.detail.plan.bundle_version).bundle.lead
     code = lead if lead in codes else next(iter(codes), "")
     return bodies([code]).get(code)

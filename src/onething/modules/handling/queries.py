@@ -106,7 +106,7 @@ def log_of(public_id: UUID, *, actor: Actor) -> tuple[LogLine, ...]:
 
 def calendar_for(case: CaseInfo) -> Calendar:
     """The working-day calendar by which this case is counted."""
-    return compiled_bundle(case.bundle, version=case.bundle_version, on=legal_day(case.filed_at)).calendar
+    return compiled_bundle(case.bundle, version=case.bundle_version).calendar
 
 
 def days_left(case: CaseInfo, *, today: date) -> int | None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from onething.core.planning import Plan, read_plan
-from onething.modules.catalogue.api import published_bundle
+from onething.modules.catalogue.api import bundle_of_version, published_bundle
 from onething.modules.intake.access import access_application, access_correction, access_draft, log_reading
 from onething.modules.intake.domain.content import read_content, read_uploads
 from onething.modules.intake.domain.corrections import read_gathered, read_targets
@@ -93,7 +93,7 @@ def correction_of(public_id: UUID, *, actor: Actor) -> CorrectionInfo:
 def correction_fields(notice: CorrectionInfo, *, actor: Actor) -> dict[str, FilledField]:
     """The fields that the notice names, as controls of the form of that day, with what was gathered for them."""
     row = access_application(notice.application, actor=actor, action=Action.APPLICATION_SUBMIT)
-    elements = published_bundle(row.bundle, on=legal_day(row.submitted_at)).library.elements
+    elements = bundle_of_version(row.bundle, version=row.bundle_version).library.elements
     planned = {field.key: field for section in plan_of(row).form for field in section.fields}
     return {
         target.key: FilledField(

@@ -19,7 +19,7 @@ from onething.channels.portal.places import place_of
 from onething.channels.portal.progress.picture import UNDECIDED, case_lines, draw_progress, ending_of, finished_of
 from onething.core.calendar import due
 from onething.core.lifecycle import ACCEPTANCE_SPAN
-from onething.modules.catalogue.api import CompiledBundle, published_bundle
+from onething.modules.catalogue.api import CompiledBundle, bundle_of_version
 from onething.modules.delivery.api import DeliveryState, Way, deliveries_of
 from onething.modules.handling.api import (
     CaseNotFound,
@@ -183,8 +183,8 @@ def file(request: HttpRequest, application: UUID, file: UUID) -> HttpResponse:
 
 
 def _source(detail: ApplicationDetail) -> CompiledBundle:
-    """The definitions of the day of filing."""
-    return published_bundle(detail.info.bundle, on=legal_day(detail.info.submitted_at))
+    """The definitions under which it was filed."""
+    return bundle_of_version(detail.info.bundle, version=detail.plan.bundle_version)
 
 
 def _open_correction(application: UUID, actor: Actor) -> CorrectionInfo | None:

@@ -23,7 +23,7 @@ BODY_FACTS = ("phone", "address", "review_organ", "court")
 def open_cases(event: ApplicationSubmitted) -> None:
     """File every case; those that wait for nothing are received at once. 4 statements for a single child."""
     day = legal_day(event.at)
-    source = compiled_bundle(event.plan.bundle, version=event.plan.bundle_version, on=day)
+    source = compiled_bundle(event.plan.bundle, version=event.plan.bundle_version)
     openings = decide_openings(event.plan, dict(source.library.items))
     known = bodies({opening.planned.body for opening in openings})
     codes = [_code(opening, known[opening.planned.body]) for opening in openings]

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from onething.core.definitions import Element
 from onething.core.planning import read_plan
-from onething.modules.catalogue.api import published_bundle
+from onething.modules.catalogue.api import bundle_of_version
 from onething.modules.intake.access import access_correction
 from onething.modules.intake.domain.content import write_uploads
 from onething.modules.intake.domain.corrections import (
@@ -144,7 +144,7 @@ def _keep(row: Correction, gathered: Gathered) -> None:
 
 def _element(row: Correction, target: CorrectionTarget) -> Element:
     """The field as it was defined on the day of filing."""
-    source = published_bundle(row.application.bundle, on=legal_day(row.application.submitted_at))
+    source = bundle_of_version(row.application.bundle, version=row.application.bundle_version)
     return source.library.elements[target.key.rpartition(".")[2]]
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from onething.core.definitions import Element
-from onething.modules.catalogue.api import published_bundle
+from onething.modules.catalogue.api import bundle_of_version
 from onething.modules.intake.access import access_application
 from onething.modules.intake.domain.fields import check_field, show_value
 from onething.modules.intake.domain.filed import FiledField, correct_field, is_own_writing, read_form, write_form
@@ -48,7 +48,7 @@ def correct_on_the_spot(
 
 def _elements(filing: Application) -> Mapping[str, Element]:
     """The fields as they were defined on the day of filing."""
-    return published_bundle(filing.bundle, on=legal_day(filing.submitted_at)).library.elements
+    return bundle_of_version(filing.bundle, version=filing.bundle_version).library.elements
 
 
 def _check(
