@@ -22,3 +22,9 @@ def is_valid_id_number(text: str) -> bool:
     except ValueError:
         return False
     return text[17] == check_character(body)
+
+
+def make_id_number(*, area: str, born: date, serial: int) -> str:
+    """The number of an invented person: odd serials are men, even ones women."""
+    first_17 = f"{area}{born:%Y%m%d}{serial:03}"
+    return first_17 + check_character(first_17)

@@ -15,6 +15,12 @@ def is_valid_uscc(text: str) -> bool:
     return text[16] == _organisation_check(text[8:16]) and text[17] == _whole_check(text[:17])
 
 
+def make_uscc(*, region: str, organisation: str) -> str:
+    """An enterprise's code (91) of the region for the first 8 characters of an organisation code."""
+    first_17 = f"91{region}{organisation}{_organisation_check(organisation)}"
+    return first_17 + _whole_check(first_17)
+
+
 def _organisation_check(first_8: str) -> str:
     values = zip(ORGANISATION_WEIGHTS, map(WHOLE_CHARACTERS.index, first_8), strict=True)
     return "0123456789X0"[11 - sum(weight * value for weight, value in values) % 11]

@@ -1,6 +1,7 @@
 """The invented people and firms of the demonstration region, read from a JSON file and checked before any simulator starts."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,6 +12,8 @@ from onething_simulators.id_numbers import is_valid_id_number
 from onething_simulators.organisation_codes import is_valid_uscc
 
 DEFAULT_FILE = Path(__file__).with_name("people.json")
+TOWNSPEOPLE = Path(__file__).with_name("townspeople.json")
+LISTS = ("persons", "firms", "households", "marriages", "birth_records", "birth_certificates", "records")
 
 
 class BadPeopleFile(Exception):
@@ -54,6 +57,11 @@ class Firm:
     uscc: str
     legal_representative: str
     handlers: tuple[str, ...]
+    type: str
+    address: str
+    registered_capital: str
+    business_scope: str
+    established_on: str
 
     def relation_of(self, person: str) -> str:
         """As what the person acts for it; empty for everybody else."""
@@ -126,16 +134,27 @@ class BirthCertificate:
     issuer: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptRecord:
+    """What one further register says about a person or firm; `X_days_ago` is told as the date X."""
+
+    register: str
+    subject: str
+    record: Mapping[str, Any]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Population:
-    """Everybody and everything the simulators know."""
+    """Everybody and everything the simulators know; the first `introduced` persons have a story worth choosing."""
 
     persons: tuple[Person, ...]
+    introduced: int
     firms: tuple[Firm, ...]
     households: tuple[Household, ...]
     marriages: tuple[Marriage, ...]
     birth_records: tuple[BirthRecord, ...]
     birth_certificates: tuple[BirthCertificate, ...]
+    records: tuple[KeptRecord, ...]
 
     @cached_property
     def by_key(self) -> dict[str, Person]:
@@ -144,6 +163,14 @@ class Population:
     @cached_property
     def by_id_number(self) -> dict[str, Person]:
         return {person.id_number: person for person in self.persons}
+
+    @cached_property
+    def by_uscc(self) -> dict[str, Firm]:
+        return {firm.uscc: firm for firm in self.firms}
+
+    @cached_property
+    def by_register(self) -> dict[tuple[str, str], KeptRecord]:
+        return {(kept.register, kept.subject): kept for kept in self.records}
 
     def firms_of(self, person: Person) -> tuple[tuple[Firm, str], ...]:
         """The firms for which the person may act, each with the relation."""
@@ -155,9 +182,11 @@ class Population:
 
 
 def load_people(*, file: Path = DEFAULT_FILE) -> Population:
-    """Read and check a people file; raises BadPeopleFile with every reason."""
+    """Read and check a people file, ours together with the townspeople; raises BadPeopleFile with every reason."""
     try:
-        population = _population(json.loads(file.read_text(encoding="utf-8")))
+        documents = [json.loads(path.read_text(encoding="utf-8")) for path in _files(file)]
+        merged = {name: [row for one in documents for row in one.get(name, ())] for name in LISTS}
+        population = _population(merged, introduced=len(documents[0]["persons"]))
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise BadPeopleFile(f"人物文件 {file} 无法读取：{error!r}。请对照随附的 people.json 改正。") from error
     if faults := _faults(population):
@@ -165,9 +194,14 @@ def load_people(*, file: Path = DEFAULT_FILE) -> Population:
     return population
 
 
-def _population(document: dict[str, Any]) -> Population:
+def _files(file: Path) -> tuple[Path, ...]:
+    return (file, TOWNSPEOPLE) if file == DEFAULT_FILE else (file,)
+
+
+def _population(document: dict[str, Any], *, introduced: int) -> Population:
     return Population(
         persons=tuple(_person(row) for row in document["persons"]),
+        introduced=introduced,
         firms=tuple(Firm(**{**row, "handlers": tuple(row["handlers"])}) for row in document["firms"]),
         households=tuple(Household(**row) for row in document["households"]),
         marriages=tuple(
@@ -175,6 +209,7 @@ def _population(document: dict[str, Any]) -> Population:
         ),
         birth_records=tuple(_birth_record(row) for row in document["birth_records"]),
         birth_certificates=tuple(BirthCertificate(**row) for row in document["birth_certificates"]),
+        records=tuple(KeptRecord(**row) for row in document["records"]),
     )
 
 
@@ -220,6 +255,7 @@ def _reference_faults(population: Population) -> list[str]:
     named |= {record.father_stated for record in population.birth_records if record.father_stated}
     named |= {certificate.mother for certificate in population.birth_certificates}
     named |= {key for firm in population.firms for key in (firm.legal_representative, *firm.handlers)}
+    named |= {kept.subject for kept in population.records} - {firm.key for firm in population.firms}
     households = {person.household for person in population.persons if person.household}
     records = {certificate.birth_record for certificate in population.birth_certificates}
     missing = sorted(named - population.by_key.keys())

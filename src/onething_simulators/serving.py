@@ -17,6 +17,7 @@ from onething_simulators.spoiling import send
 
 LARGEST_BODY = 64 * 1024
 CONTROL_PATH = "/control"
+CLOCK_PATH = "/control/clock"
 LIVENESS_PATH = "/livez"
 
 Route = Callable[[Request], Reply]
@@ -70,6 +71,7 @@ class _Server(ThreadingHTTPServer):
     def __init__(self, address: tuple[str, int], handler: type["_Handler"]) -> None:
         super().__init__(address, handler)
         self.board = FaultBoard()
+        self.stands_at: datetime | None = None
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A caller that breaks the connection off is everyday life; anything else is told on standard error."""
@@ -101,7 +103,7 @@ class _Handler(BaseHTTPRequestHandler):
         if isinstance(body, Reply):
             reply = body
             self.close_connection = True
-        elif path in {CONTROL_PATH, LIVENESS_PATH}:
+        elif path in {CONTROL_PATH, CLOCK_PATH, LIVENESS_PATH}:
             reply = self._answer_control(path, body)
         else:
             order = self.server.board.take()
@@ -127,7 +129,7 @@ class _Handler(BaseHTTPRequestHandler):
                 query=parse_qs(urlsplit(self.path).query, keep_blank_values=True),
                 headers=self.headers,
                 body=body,
-                received_at=datetime.now(UTC),  # noqa: TID251 - an outside system has a clock of its own
+                received_at=self.server.stands_at or datetime.now(UTC),  # noqa: TID251 - it has a clock of its own
             )
         )
 
@@ -147,9 +149,27 @@ class _Handler(BaseHTTPRequestHandler):
             return json_reply({"status": "ok"})
         if not _is_loopback(self.client_address[0]):
             return problem(status=403, code="loopback_only", detail="只能从本机控制模拟系统。")
+        if path == CLOCK_PATH:
+            return self._set_clock(body)
         if self.command == "POST":
             try:
                 self.server.board.set(parse_order(json.loads(body)))
             except (ValueError, RecursionError) as error:
                 return problem(status=400, code="bad_order", detail=str(error))
         return json_reply(self.server.board.describe())
+
+    def _set_clock(self, body: bytes) -> Reply:
+        """Stand still at `{"now": …}` from now on; null lets the clock go again. For loading what happened earlier."""
+        try:
+            now = json.loads(body)["now"]
+            self.server.stands_at = _aware(now) if now is not None else None
+        except (ValueError, TypeError, KeyError, RecursionError):
+            return problem(status=400, code="bad_order", detail="now must be an instant with its time zone, or null")
+        return json_reply({"now": now})
+
+
+def _aware(text: str) -> datetime:
+    instant = datetime.fromisoformat(text)
+    if instant.tzinfo is None:
+        raise ValueError(text)
+    return instant

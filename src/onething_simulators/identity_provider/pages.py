@@ -1,5 +1,6 @@
 """The two pages a person may see: choosing who to be, and why a login is impossible. No script, one style sheet."""
 
+from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 from string import Template
@@ -22,7 +23,8 @@ def choosing_page(*, population: Population, handle: str, redirect_uri: str, typ
     page = CHOOSE.substitute(
         title=escape(f"有误：{TITLE}" if error else TITLE),
         handle=escape(handle),
-        people="\n".join(_person_button(person, population) for person in population.persons),
+        people=_buttons(population.persons[: population.introduced], population),
+        others=_others(population),
         typed=escape(typed),
         error=f'<p class="error" id="id_number-error" role="alert">{escape(error)}</p>' if error else "",
         described=" id_number-error" if error else "",
@@ -43,6 +45,21 @@ def refused_page(*, reason: str, next_step: str) -> Reply:
 def style_sheet() -> Reply:
     """Return the style sheet of both pages."""
     return Reply(body=STYLE, content_type="text/css; charset=utf-8")
+
+
+def _others(population: Population) -> str:
+    """Everybody else, folded up: the page stays one to choose from."""
+    others = population.persons[population.introduced :]
+    if not others:
+        return ""
+    return (
+        f"<details><summary>其他演示市民（{len(others)} 位）</summary>"
+        f'<ul class="people">{_buttons(others, population)}</ul></details>'
+    )
+
+
+def _buttons(persons: Iterable[Person], population: Population) -> str:
+    return "\n".join(_person_button(person, population) for person in persons)
 
 
 def _person_button(person: Person, population: Population) -> str:

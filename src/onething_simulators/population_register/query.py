@@ -7,6 +7,7 @@ from typing import Any
 
 from onething_simulators.id_numbers import is_valid_id_number
 from onething_simulators.messages import Reply, problem
+from onething_simulators.organisation_codes import is_valid_uscc
 
 PURPOSE = re.compile(r"[a-z][a-z0-9._-]{1,63}")
 TEXT_FIELDS = ("resource", "subject_number", "purpose", "reference", "request_id")
@@ -53,6 +54,6 @@ def _refusal(query: Query, resources: frozenset[str]) -> Reply | None:
         return problem(
             status=422, code="resource_unknown", detail=f"没有这种数据。可以查询：{'、'.join(sorted(resources))}。"
         )
-    if not is_valid_id_number(query.subject_number):
+    if not (is_valid_id_number(query.subject_number) or is_valid_uscc(query.subject_number)):
         return problem(status=422, code="id_number_invalid", detail="证件号码的位数、日期或校验位不对，请核对。")
     return None

@@ -5,17 +5,29 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from onething_simulators.people import BirthCertificate, BirthRecord, Marriage, Person, Population
+from onething_simulators.people import BirthCertificate, BirthRecord, Firm, Marriage, Person, Population
 
 Record = dict[str, Any]
+DAYS_AGO = "_days_ago"
+KEPT = {
+    "social_insurance": "禾丰市社会保险参保信息库（演示）",
+    "housing_fund": "禾丰市住房公积金管理中心（演示）",
+    "property": "禾丰市不动产登记库（演示）",
+    "contract_filing": "禾丰市商品房合同备案库（演示）",
+    "tax": "禾丰市税务局征管信息库（演示）",
+    "death_record": "禾丰市死亡登记信息库（演示）",
+    "driving_licence": "禾丰市公安局机动车驾驶人库（演示）",
+    "vehicle": "禾丰市公安局机动车登记库（演示）",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Register:
-    """One resource: who answers, and how its record is found (None: nothing on record)."""
+    """One resource: who answers, and how its record of a person or firm is found (None: nothing on record)."""
 
     source: str
-    find: Callable[[Population, Person, date], Record | None]
+    find: Callable[[Population, Any, date], Record | None]
+    of_firms: bool = False
 
 
 def _resident(population: Population, person: Person, _today: date) -> Record | None:
@@ -118,6 +130,35 @@ def _insurance(_population: Population, person: Person, _today: date) -> Record 
     return asdict(person.insurance) if person.insurance else None
 
 
+def _enterprise(population: Population, firm: Firm, _today: date) -> Record | None:
+    return {
+        "name": firm.name,
+        "uscc": firm.uscc,
+        "type": firm.type,
+        "legal_representative": population.by_key[firm.legal_representative].name,
+        "address": firm.address,
+        "registered_capital": firm.registered_capital,
+        "business_scope": firm.business_scope,
+        "established_on": firm.established_on,
+        "status": "存续",
+    }
+
+
+def _kept(register: str) -> Callable[[Population, Any, date], Record | None]:
+    """A register whose records stand in the people file as they are told."""
+
+    def find(population: Population, subject: Person | Firm, today: date) -> Record | None:
+        kept = population.by_register.get((register, subject.key))
+        return dict(_told(name, value, today) for name, value in kept.record.items()) if kept else None
+
+    return find
+
+
+def _told(name: str, value: Any, today: date) -> tuple[str, Any]:
+    plain = name.removesuffix(DAYS_AGO)
+    return (name, value) if plain == name else (plain, _ago(today, value))
+
+
 def _ago(today: date, days: int) -> str:
     return (today - timedelta(days=days)).isoformat()
 
@@ -129,4 +170,6 @@ REGISTERS: Mapping[str, Register] = {
     "birth_record": Register(source="禾丰市卫生健康委员会出生医学登记库（演示）", find=_birth_record),
     "birth_certificate": Register(source="禾丰市出生医学证明电子证照库（演示）", find=_birth_certificate),
     "medical_insurance": Register(source="禾丰市医疗保障局参保信息库（演示）", find=_insurance),
+    "enterprise": Register(source="禾丰市市场主体登记库（演示）", find=_enterprise, of_firms=True),
+    **{code: Register(source=source, find=_kept(code)) for code, source in KEPT.items()},
 }

@@ -1,4 +1,4 @@
-"""`POST /v1/query`: a client with a token asks for one record of one person, for a stated purpose."""
+"""`POST /v1/query`: a client with a token asks for one record of one person or firm, for a stated purpose."""
 
 import hmac
 from collections.abc import Callable
@@ -45,12 +45,13 @@ class RegisterService:
 
     def _answer_query(self, query: Query, now: datetime) -> Reply:
         register = REGISTERS[query.resource]
-        person = self.population.by_id_number.get(query.subject_number)
-        if person is None:
-            return problem(status=404, code="person_unknown", detail="没有查到这个人。")
-        record = register.find(self.population, person, self.today or now.astimezone(LEGAL_TIME_ZONE).date())
+        known = self.population.by_uscc if register.of_firms else self.population.by_id_number
+        subject = known.get(query.subject_number)
+        if subject is None:
+            return problem(status=404, code="person_unknown", detail="没有查到这个号码。")
+        record = register.find(self.population, subject, self.today or now.astimezone(LEGAL_TIME_ZONE).date())
         if record is None:
-            return problem(status=404, code="record_missing", detail="查到了这个人，但没有这种记录。")
+            return problem(status=404, code="record_missing", detail="查到了这个号码，但没有这种记录。")
         return json_reply(
             {
                 "request_id": query.request_id,

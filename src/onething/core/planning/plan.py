@@ -231,6 +231,11 @@ class Plan:
     savings: tuple[Saving, ...]
     warnings: tuple[Reason, ...]
 
+    @property
+    def saved(self) -> tuple[Saving, ...]:
+        """What became less; nothing is claimed while questions are open."""
+        return tuple(saving for saving in self.savings if saving.after < saving.before) if self.complete else ()
+
     def applying(self) -> tuple[PlannedItem, ...]:
         """The items that become cases."""
         return tuple(item for item in self.items if item.standing is Standing.APPLIES)

@@ -26,7 +26,10 @@ def compare(
     """Five figures: item by item, and as one thing."""
     keys = {instance.key for instance in applying}
     papers = sum(need.truth is Truth.TRUE and need.instance.key in keys for need in needs)
-    submit = sum(material.treatment is Treatment.SUBMIT for material in materials)
+    submit = sum(
+        material.treatment is Treatment.SUBMIT and any(use.item in keys for use in material.uses)
+        for material in materials
+    )
     fields = [field for section in form for field in section.fields if field.source is not ElementSource.DERIVE]
     filled = sum(field.source is ElementSource.SHARE for field in fields)
     typed = sum(elements[need.element].source is not ElementSource.DERIVE for _, need, _ in asked)

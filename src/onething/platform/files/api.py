@@ -10,11 +10,21 @@ from django.db import connection
 from onething.platform.files.inspection import InspectedUpload, inspect_upload
 from onething.platform.files.models import StoredFile
 from onething.platform.files.refusals import REASONS, UploadRefused
-from onething.platform.files.store import BlobMissing, blobs_older_than, digest_content, read_blob, write_blob
+from onething.platform.files.store import (
+    BlobMissing,
+    blobs_older_than,
+    digest_content,
+    read_blob,
+    read_sealed,
+    store_is_empty,
+    write_blob,
+    write_sealed,
+)
 
 __all__ = [
     "REASONS", "BlobMissing", "InspectedUpload", "KeptFile", "UploadRefused", "digest_content",
-    "drop_files", "find_files", "inspect_upload", "keep_file", "read_file", "sweep_orphans",
+    "drop_files", "find_files", "inspect_upload", "keep_file", "read_file", "read_sealed", "store_is_empty",
+    "sweep_orphans", "write_sealed",
 ]  # fmt: skip
 ORPHAN_AGE = timedelta(hours=24)
 

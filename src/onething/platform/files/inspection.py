@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
+from onething.platform.files.cage import media_type_of
 from onething.platform.files.names import clean_name, ending_fits
 from onething.platform.files.refusals import REASONS, UploadRefused
+from onething.platform.files.store import is_kept
 
-WALL_SECONDS = 5
+WALL_SECONDS = 20  # what runs wild is stopped by the cage's two seconds of CPU; a busy machine needs longer for those
 BARE = {"LC_ALL": "C"}  # no secrets, and no locale archive that would fill the memory the cage allows
 
 
@@ -28,12 +30,17 @@ def inspect_upload(*, name: str, content: bytes) -> InspectedUpload:
         raise UploadRefused("upload.empty")
     if len(content) > settings.UPLOAD_MAX_BYTES:
         raise UploadRefused("upload.too_large")
-    media_type, cleaned = _in_cage(content)
+    media_type, cleaned = _known(content) or _in_cage(content)
     if not ending_fits(name, media_type):
         raise UploadRefused("upload.type_mismatch")
     if len(cleaned) > settings.UPLOAD_MAX_BYTES:
         raise UploadRefused("upload.too_large")
     return InspectedUpload(name=clean_name(name, media_type), media_type=media_type, content=cleaned)
+
+
+def _known(content: bytes) -> tuple[str, bytes] | None:
+    """Content that is kept already, byte for byte as an inspection let it through, needs no second one."""
+    return (media_type_of(content), content) if is_kept(content) else None
 
 
 def _in_cage(content: bytes) -> tuple[str, bytes]:

@@ -34,31 +34,39 @@ def write_blob(content: bytes) -> str:
     if path.exists():
         os.utime(path)
         return digest
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".part-", delete=False) as file:
-        try:
-            file.write(MARK)
-            for sealed in _seal_chunks(content, digest):
-                file.write(LENGTH.pack(len(sealed)) + sealed)
-            file.flush()
-            os.fsync(file.fileno())
-            Path(file.name).replace(path)
-        except BaseException:
-            Path(file.name).unlink(missing_ok=True)
-            raise
+    _write_whole(path, b"".join([MARK, *(LENGTH.pack(len(part)) + part for part in _seal_chunks(content, digest))]))
     return digest
+
+
+def is_kept(content: bytes) -> bool:
+    """Whether exactly this content lies there; only inspected content, and papers of our own making, ever do."""
+    return _path(digest_content(content)).exists()
 
 
 def read_blob(digest: str) -> bytes:
     """The content, or BlobMissing; DecryptionFailed when the blob was changed."""
-    try:
-        sealed = _path(digest).read_bytes()
-    except FileNotFoundError as error:
-        raise BlobMissing(digest) from error
-    content = b"".join(_open_chunks(sealed, digest))
+    content = b"".join(_open_chunks(read_sealed(digest), digest))
     if digest_content(content) != digest:
         raise DecryptionFailed("the content is not the one its name promises")
     return content
+
+
+def read_sealed(digest: str) -> bytes:
+    """The blob as it lies there, or BlobMissing."""
+    try:
+        return _path(digest).read_bytes()
+    except FileNotFoundError as error:
+        raise BlobMissing(digest) from error
+
+
+def write_sealed(digest: str, sealed: bytes) -> None:
+    """Put back a blob that `read_sealed` gave."""
+    _write_whole(_path(digest), sealed)
+
+
+def store_is_empty() -> bool:
+    """Whether no blob lies there."""
+    return next(settings.FILE_STORE.glob("??/??/*"), None) is None
 
 
 def blobs_older_than(instant: float) -> Iterator[Path]:
@@ -66,6 +74,19 @@ def blobs_older_than(instant: float) -> Iterator[Path]:
     for path in settings.FILE_STORE.glob("??/??/*"):
         if path.is_file() and path.stat().st_mtime < instant:
             yield path
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".part-", delete=False) as file:
+        try:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+            Path(file.name).replace(path)
+        except BaseException:
+            Path(file.name).unlink(missing_ok=True)
+            raise
 
 
 def _path(digest: str) -> Path:

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from onething.platform import clock
 from onething.platform.encryption import seal_key
-from onething.platform.logs.verify import Finding, verify_logs
+from onething.platform.logs.verify import Finding, read_witnesses, verify_logs
 
 
 def add_commands(subparsers: Any) -> None:
@@ -22,7 +22,7 @@ def add_commands(subparsers: Any) -> None:
 
 
 def _verify(args: argparse.Namespace) -> int:
-    findings = verify_logs(now=clock.now(), seal_key=seal_key(), witnesses=_read_witnesses())
+    findings = verify_logs(now=clock.now(), seal_key=seal_key(), witnesses=read_witnesses(settings.SEAL_WITNESS))
     if args.json:
         print(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False))  # noqa: T201 - a command
     else:
@@ -35,10 +35,4 @@ def _print_findings(findings: tuple[Finding, ...]) -> None:
         place = f"第 {finding.row} 行" if finding.row else ""
         print(f"[{finding.code}] {finding.log} {place} {finding.message}")  # noqa: T201 - a command
     if not findings:
-        print("两份日志完整:每一行、每条链、每个签名都核对无误。")  # noqa: T201 - a command
-
-
-def _read_witnesses() -> list[dict[str, Any]]:
-    if not settings.SEAL_WITNESS.is_file():
-        return []
-    return [json.loads(line) for line in settings.SEAL_WITNESS.read_text(encoding="utf-8").splitlines()]
+        print("两份日志完整：每一行、每条链、每个签名都核对无误。")  # noqa: T201 - a command

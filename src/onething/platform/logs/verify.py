@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from cryptography.hazmat.primitives.hashes import SM3, Hash
@@ -45,6 +46,11 @@ def verify_logs(*, now: datetime, seal_key: bytes, witnesses: Sequence[Mapping[s
         findings += _check_witnesses(log, seals, witnesses)
         findings += _check_tail(log, now)
     return (*findings, *_check_places())
+
+
+def read_witnesses(path: Path) -> list[dict[str, Any]]:
+    """The heads copied outside the database; none when there is no such file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.is_file() else []
 
 
 def _rows(log: str) -> Any:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from onething.channels.design.wording import cn_date
 from onething.modules.identity.api import AuthorityInfo, AuthoritySource, AuthorityState
 from onething.modules.intake.api import join_boxes
 
@@ -31,7 +32,7 @@ def line_of(authority: AuthorityInfo, titles: Mapping[str, str], *, today: date)
     return Line(
         authority=authority,
         scope=scope_words(authority.bundles, titles),
-        span=f"{authority.from_day:%Y-%m-%d} 起{_until(authority)}",
+        span=f"{cn_date(authority.from_day)}起{_until(authority)}",
         state=authority.ended_by.label if authority.ended_by else state.label,
         tone=TONES.get(state, "neutral"),
         can_end=current and authority.source is AuthoritySource.GRANTED,
@@ -57,4 +58,4 @@ def read_last_day(given: Mapping[str, str]) -> date | None:
 def _until(authority: AuthorityInfo) -> str:
     if authority.until_day is None:
         return "，以登记信息为准"
-    return f"，到 {authority.until_day - timedelta(days=1):%Y-%m-%d} 为止"
+    return f"，到{cn_date(authority.until_day - timedelta(days=1))}为止"

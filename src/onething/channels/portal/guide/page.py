@@ -53,7 +53,7 @@ def item_groups(guide: Guide, every: Sequence[ItemCard]) -> list[ItemGroup]:
     several = {p.code: p.label for p in guide.plan.parties if sum(q.role == p.role for q in guide.plan.parties) > 1}
     labels = [*several.values(), ""]
     grouped = [(label, tuple(c for c in cards if several.get(subjects[c.key], "") == label)) for label in labels]
-    whole = "全家一次办" if several else ""
+    whole = "一次办齐" if several else ""
     return [ItemGroup(label=label or whole, cards=found) for label, found in grouped if found]
 
 
@@ -145,7 +145,7 @@ def _form_row(section: FormSection) -> dict[str, str]:
 def saving_tiles(plan: Plan) -> list[dict[str, str]]:
     """省了什么: before and after."""
     tiles = []
-    for saving in plan.savings:
+    for saving in plan.saved:
         before, after, unit = saving_words(saving)
         tiles.append({"label": saving.label, "before": before, "after": after, "unit": unit, "note": saving.note})
     return tiles

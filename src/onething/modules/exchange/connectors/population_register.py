@@ -1,18 +1,16 @@
 """人口库 look-ups over HTTP: `POST /v1/query` with a bearer token; 2 s to connect, 5 s for everything."""
 
 import asyncio
-from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
+from functools import partial
 from ipaddress import ip_address
-from ssl import SSLContext
-from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
 import stamina
 
+from onething.modules.exchange.connectors.line import open_line
 from onething.modules.exchange.domain.answers import decide_result
 from onething.modules.exchange.domain.queries import Query
 from onething.modules.exchange.domain.results import Cause, Result, make_unavailable
@@ -42,7 +40,7 @@ class PopulationRegister:
     def query(self, query: Query, *, now: datetime) -> Result:
         """Ask once, and once more after a passing trouble; the five seconds hold for both together."""
         try:
-            status, body = _run(self._ask(query))
+            status, body = open_line().run(partial(self._ask, query))
         except (TimeoutError, httpx.TimeoutException):
             return make_unavailable(cause=Cause.TIMED_OUT, label=query.label)
         except _PassingTrouble:
@@ -65,11 +63,7 @@ class PopulationRegister:
             faults.append("缺少 ONETHING_POPULATION_TOKEN，人口库会拒绝查询。请向数据提供部门申请令牌并填入。")
         return tuple(faults)
 
-    @cached_property
-    def _trust(self) -> SSLContext:
-        return httpx.create_ssl_context()  # reading the certificates takes longer than a query: once is enough
-
-    async def _ask(self, query: Query) -> tuple[int, bytes]:
+    async def _ask(self, query: Query, client: httpx.AsyncClient) -> tuple[int, bytes]:
         # httpx limits each read, not their sum: against a source that drips only a deadline over all of it helps.
         async with asyncio.timeout(TOTAL_SECONDS):
             async for attempt in stamina.retry_context(
@@ -80,18 +74,17 @@ class PopulationRegister:
                 wait_jitter=0.1,
             ):
                 with attempt:
-                    return await self._exchange(query)
+                    return await self._exchange(query, client)
         raise TimeoutError
 
-    async def _exchange(self, query: Query) -> tuple[int, bytes]:
-        async with (
-            httpx.AsyncClient(
-                timeout=httpx.Timeout(TOTAL_SECONDS, connect=CONNECT_SECONDS), trust_env=False, verify=self._trust
-            ) as client,
-            client.stream(
-                "POST", f"{self.url.rstrip('/')}/v1/query", json=_body(query), headers=self._headers()
-            ) as response,
-        ):
+    async def _exchange(self, query: Query, client: httpx.AsyncClient) -> tuple[int, bytes]:
+        async with client.stream(
+            "POST",
+            f"{self.url.rstrip('/')}/v1/query",
+            json=_body(query),
+            headers=self._headers(),
+            timeout=httpx.Timeout(TOTAL_SECONDS, connect=CONNECT_SECONDS),
+        ) as response:
             if response.status_code in PASSING_TROUBLE:
                 raise _PassingTrouble
             return response.status_code, await _read_limited(response)
@@ -102,15 +95,6 @@ class PopulationRegister:
             "Accept": "application/json",
             "Accept-Encoding": "identity",
         }
-
-
-def _run(work: Coroutine[Any, Any, tuple[int, bytes]]) -> tuple[int, bytes]:
-    loop = asyncio.new_event_loop()
-    try:
-        return loop.run_until_complete(work)
-    finally:
-        loop.run_until_complete(loop.shutdown_asyncgens())
-        loop.close()  # unlike asyncio.run this does not wait for a name server that never answers
 
 
 def _body(query: Query) -> dict[str, str]:

@@ -66,7 +66,7 @@ def _why(thing: PlannedItem | PlannedMaterial) -> str:
 
 
 def _savings(plan: Plan) -> Iterator[tuple[str, ...]]:
-    for saving in plan.savings:
+    for saving in plan.saved:
         before, after, unit = saving_words(saving)
         yield saving.label, f"{before} → {after} {unit}"
 

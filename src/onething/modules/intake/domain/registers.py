@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
+from onething.core.calendar import SHANGHAI
 from onething.core.definitions import Element, ExemptBy, Library, Register, basic_register, proving_register
 from onething.core.planning import Holding, Holdings, Plan, PlannedMaterial
 from onething.modules.intake.domain.content import DraftContent, Outcome, Told
@@ -97,7 +98,8 @@ def _holding(plan: Plan, content: DraftContent, library: Library, material: Plan
     told = told_about(plan, content, library, register.code, material.party) if register else None
     if told is None or told.outcome not in {Outcome.FOUND, Outcome.ABSENT}:
         return None
-    return Holding(held=told.outcome is Outcome.FOUND, source=told.source, as_of=told.as_of[:10])
+    day = told.instant.astimezone(SHANGHAI).date().isoformat() if told.instant else ""
+    return Holding(held=told.outcome is Outcome.FOUND, source=told.source, as_of=day)
 
 
 def _latest(record: Mapping[str, Any], name: str, dated_by: str) -> dict[str, str]:
