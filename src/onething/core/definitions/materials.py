@@ -35,11 +35,15 @@ class ExemptBy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Exemption:
-    """One way not to hand the material in; `reference` is the licence type or data resource."""
+    """One way not to hand the material in; `reference` is the licence type or data resource.
+
+    With a `field`, a record proves the material only when it fills this field: being known to a register is not enough.
+    """
 
     by: ExemptBy
     reference: str = ""
     note: str = ""
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ def read_material(reader: Reader, data: Data, path: Path) -> Material:
 
 
 def _read_exemption(data: Data) -> Exemption:
-    return Exemption(ExemptBy(data["by"]), data.get("reference", ""), data.get("note", ""))
+    return Exemption(ExemptBy(data["by"]), data.get("reference", ""), data.get("note", ""), data.get("field", ""))
 
 
 def read_deferral(reader: Reader, data: Data | None, path: Path) -> Deferral | None:

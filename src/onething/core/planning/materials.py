@@ -77,6 +77,7 @@ def _merged(group: list[Need], producers: Producers, holdings: Holdings, parties
         reasons=(answered.reason,),
         exempt_by=answered.by.by if answered.by else None,
         exempt_reference=answered.by.reference if answered.by else "",
+        exempt_field=answered.by.field if answered.by else "",
         certainty=answered.certainty,
         from_item=answered.producer.key if answered.producer else "",
         original=any(need.original for need in asking),

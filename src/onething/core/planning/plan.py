@@ -98,6 +98,7 @@ class PlannedMaterial:
     reasons: tuple[Reason, ...]
     exempt_by: ExemptBy | None = None
     exempt_reference: str = ""
+    exempt_field: str = ""
     certainty: Certainty | None = None
     from_item: str = ""
     original: bool = False

@@ -99,7 +99,15 @@ def _holding(plan: Plan, content: DraftContent, library: Library, material: Plan
     if told is None or told.outcome not in {Outcome.FOUND, Outcome.ABSENT}:
         return None
     day = told.instant.astimezone(SHANGHAI).date().isoformat() if told.instant else ""
-    return Holding(held=told.outcome is Outcome.FOUND, source=told.source, as_of=day)
+    held = told.outcome is Outcome.FOUND and bool(not material.exempt_field or told.values.get(material.exempt_field))
+    return Holding(held=held, source=told.source, as_of=day)
+
+
+def fields_used(library: Library, register: Register) -> set[str]:
+    """The fields of its records that the bundle's form shows or that prove a document; the rest is not kept."""
+    shown = {e.resource_field for e in library.elements.values() if e.resource == register.code}
+    ways = (way for material in library.materials.values() for way in material.exemptions if way.field)
+    return shown | {way.field for way in ways if proving_register(library.registers, way.reference) == register}
 
 
 def _latest(record: Mapping[str, Any], name: str, dated_by: str) -> dict[str, str]:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from onething.core.definitions import Element, PartyKind, Register
+from onething.core.definitions import PartyKind, Register
 from onething.modules.exchange.api import Found, NotFound, Unavailable, look_up
 from onething.modules.intake.domain.content import Outcome, Told
 from onething.modules.intake.domain.parties import name_of, number_of, proven_of
 from onething.modules.intake.domain.reading import Reading
-from onething.modules.intake.domain.registers import make_told, resources_of
+from onething.modules.intake.domain.registers import fields_used, make_told, resources_of
 from onething.platform.permissions import Actor
 
 MISMATCH = {
@@ -41,7 +41,7 @@ def consult(reading: Reading, *, party: str, asking: Asking) -> Mapping[str, Tol
     proven = proven_of(plan, reading.content, party) is not None
     told: dict[str, Told] = {}
     for register in resources_of(plan, library, party):
-        fields = _fields(register, library.elements.values())
+        fields = fields_used(library, register)
         answer = _ask(register, number, plan.bundle, fields, asking, name="" if proven else name)
         told[register.code] = answer
         stranger = register.basic and answer.outcome is not Outcome.FOUND and not proven
@@ -76,8 +76,3 @@ def _ask(register: Register, number: str, bundle: str, fields: Collection[str], 
                 as_of=result.as_of,
                 fields=fields,
             )
-
-
-def _fields(register: Register, elements: Collection[Element]) -> set[str]:
-    """The record's fields that this bundle's elements use; the rest is not kept."""
-    return {element.resource_field for element in elements if element.resource == register.code}
