@@ -4,12 +4,13 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from onething.modules.catalogue.api import connect_drafts
 from onething.modules.catalogue.services.settle import settle_bodies
 from onething.modules.handling.handlers import when_corrected, when_submitted
 from onething.modules.handling.services.deem import deem_accepted
 from onething.modules.handling.services.lapse import lapse_corrections
 from onething.modules.identity.services.forget import forget_sessions
-from onething.modules.intake.api import ApplicationSubmitted, CorrectionSupplied, wipe_expired_drafts
+from onething.modules.intake.api import ApplicationSubmitted, CorrectionSupplied, count_open_drafts, wipe_expired_drafts
 from onething.modules.papers.services.issue import RENDER
 from onething.modules.papers.services.verify import forget_attempts
 from onething.modules.papers.tasks import render_paper
@@ -51,3 +52,4 @@ def compose(*, reactions: tuple[Reaction, ...] = REACTIONS, consumers: tuple[Con
         events.react(event_type, react_to)
     for topic, do_work in consumers:
         consume(topic, do_work)
+    connect_drafts(count_open_drafts)

@@ -43,6 +43,7 @@ def about_draft(view: DraftView, *, typed: Mapping[str, str] | None = None) -> d
         "exempt": [_exempt(material) for material in plan.materials if material.treatment is Treatment.EXEMPT],
         "gaps": len(reading.gaps),
         "leftovers": reading.leftovers,
+        "drift": reading.drift,
         "promised_on": plan.schedule.declared_on if plan.schedule else None,
     }
 

@@ -17,6 +17,8 @@ from onething.modules.intake.api import (
     FileRefused,
     NotFound,
     ValuesRefused,
+    Withdrawn,
+    accept_rules,
     attach_file,
     discard_draft,
     draft_of,
@@ -47,8 +49,10 @@ def draft(request: HttpRequest, draft: UUID) -> HttpResponseBase:
         if act != "submit":
             raise
         return _submitted(request, draft)  # pressed twice: the draft has become the application already
-    if request.method != "POST":
-        return _show(request, view)
+    except Withdrawn as gone:
+        return _withdrawn(request, gone)
+    if request.method != "POST" or act == "accept":
+        return _show(request, view) if request.method != "POST" else _accept(request, draft)
     errors = _save(request, view)
     if removed := request.POST.get("remove", ""):
         _remove(request, draft, removed)
@@ -77,6 +81,18 @@ def discard(request: HttpRequest, draft: UUID) -> HttpResponse:
 def draft_file(request: HttpRequest, draft: UUID, file: UUID) -> HttpResponse:
     """One file of a draft."""
     return file_answer(*open_draft_file(draft=draft, file=file, actor=actor_of(request), now=clock.now()))
+
+
+def _withdrawn(request: HttpRequest, gone: Withdrawn) -> HttpResponse:
+    """Back to the list, with what became of the bundle."""
+    messages.warning(request, str(gone))
+    return redirect("counter:queue")
+
+
+def _accept(request: HttpRequest, draft: UUID) -> HttpResponse:
+    """The clerk told the applicant what changed while the draft was open."""
+    accept_rules(draft=draft, version=request.POST.get("version", ""), actor=actor_of(request), now=clock.now())
+    return redirect("counter:draft", draft=draft)
 
 
 def _submitted(request: HttpRequest, draft: UUID) -> HttpResponse:

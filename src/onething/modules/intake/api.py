@@ -3,6 +3,7 @@
 from onething.modules.intake.domain.content import Outcome, Told, Upload
 from onething.modules.intake.domain.corrections import CorrectionTarget, Gathered, TargetKind
 from onething.modules.intake.domain.dates import join_boxes
+from onething.modules.intake.domain.drift import Drift
 from onething.modules.intake.domain.filed import FiledField, is_own_writing
 from onething.modules.intake.domain.form import DELIVERY_ADDRESS, DELIVERY_MODE, FilledField, FilledSection, Origin
 from onething.modules.intake.domain.parties import (
@@ -40,6 +41,7 @@ from onething.modules.intake.errors import (
     NotFound,
     Unfinished,
     ValuesRefused,
+    Withdrawn,
     WrongStanding,
 )
 from onething.modules.intake.events import ApplicationSubmitted, CorrectionSupplied
@@ -49,6 +51,7 @@ from onething.modules.intake.queries import (
     applications_to_correct,
     correction_fields,
     correction_of,
+    count_open_drafts,
     draft_of,
     form_for_items,
     form_of,
@@ -58,6 +61,7 @@ from onething.modules.intake.queries import (
     open_file,
     plan_for_application,
 )
+from onething.modules.intake.services.accept_rules import accept_rules
 from onething.modules.intake.services.attach import attach_file, open_draft_file, remove_file
 from onething.modules.intake.services.close_correction import lapse_correction, narrow_correction, overdue_corrections
 from onething.modules.intake.services.correct import (
@@ -90,6 +94,7 @@ __all__ = [
     "CorrectionTarget",
     "DraftInfo",
     "DraftView",
+    "Drift",
     "FileRefused",
     "FiledField",
     "FilledField",
@@ -109,7 +114,9 @@ __all__ = [
     "Unfinished",
     "Upload",
     "ValuesRefused",
+    "Withdrawn",
     "WrongStanding",
+    "accept_rules",
     "answers_for_itself",
     "applicant_party",
     "application_of",
@@ -122,6 +129,7 @@ __all__ = [
     "correct_on_the_spot",
     "correction_fields",
     "correction_of",
+    "count_open_drafts",
     "delivery_fields",
     "discard_draft",
     "draft_of",

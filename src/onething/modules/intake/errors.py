@@ -3,6 +3,7 @@
 IntakeError
 ├── NotFound           intake.not_found      no such draft or application, or not the actor's (the same words)
 ├── CannotOpen         intake.cannot_open    the answers lead elsewhere or nothing is left to apply for
+│   └── Withdrawn      intake.withdrawn      the bundle of the draft does not apply any more; what was filled stays
 │   └── WrongStanding  intake.standing       a firm's bundle in a person's name, or the other way round
 ├── ValuesRefused      intake.values         fields that cannot be accepted: all of them, key to message
 ├── FileRefused        intake.file           an upload that cannot be kept, or one too many
@@ -11,10 +12,14 @@ IntakeError
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 if TYPE_CHECKING:
     from onething.modules.intake.domain.review import Gap
+
+Kept = Sequence[tuple[str, Sequence[tuple[str, str]]]]
 
 
 class IntakeError(Exception):
@@ -46,6 +51,20 @@ class WrongStanding(CannotOpen):
     """Nothing was opened: it has to be done in another name, or under another authority."""
 
     code = "intake.standing"
+
+
+class Withdrawn(CannotOpen):
+    """The bundle of this draft applies no longer. `kept` is what was filled in: party, then label and value."""
+
+    code = "intake.withdrawn"
+
+    def __init__(self, *, draft: UUID, title: str, until: date, kept: Kept = ()) -> None:
+        self.draft, self.title, self.kept = draft, title, tuple(kept)
+        steps = (
+            "下面是您填过的内容，可以抄录；上传过的文件也还在",
+            "到首页看有没有代替它的事项，或拨打 12345 咨询",
+        )
+        super().__init__(f"“{title}”已经停办，这份草稿不能提交。您填过的内容没有丢，保留到 {until}。", steps)
 
 
 class ValuesRefused(IntakeError):

@@ -31,6 +31,7 @@ class Draft(Filing):
     scope_columns = ScopeColumns(owner="owner", bundle="bundle", site="site_code")
 
     title = models.CharField(max_length=120)
+    bundle_version = models.CharField(max_length=255, blank=True, help_text="what its owner last saw and accepted")
     content = EncryptedTextField()
     opened_at = models.DateTimeField()
     saved_at = models.DateTimeField()

@@ -5,7 +5,13 @@ from datetime import datetime
 from uuid import UUID
 
 from onething.core.planning import Plan, read_plan
-from onething.modules.catalogue.api import bundle_of_version, published_bundle
+from onething.modules.catalogue.api import (
+    BundleUnknown,
+    CompiledBundle,
+    VersionUnknown,
+    bundle_of_version,
+    published_bundle,
+)
 from onething.modules.intake.access import access_application, access_correction, access_draft, log_reading
 from onething.modules.intake.domain.content import read_content, read_uploads
 from onething.modules.intake.domain.corrections import read_gathered, read_targets
@@ -20,7 +26,7 @@ from onething.modules.intake.domain.views import (
     DraftView,
     MaterialInfo,
 )
-from onething.modules.intake.errors import NotFound
+from onething.modules.intake.errors import NotFound, Withdrawn
 from onething.modules.intake.models import Application, ApplicationMaterial, Correction, Draft
 from onething.platform.clock import legal_day
 from onething.platform.database import Page, page_after
@@ -44,14 +50,48 @@ def draft_of(public_id: UUID, *, actor: Actor, now: datetime) -> DraftView:
 
 
 def reading_of(row: Draft, *, now: datetime) -> Reading:
-    """The row read with the definitions in force today."""
+    """The row read with the definitions in force today, and how they differ from those its owner saw; Withdrawn."""
     today = legal_day(now)
+    try:
+        source = published_bundle(row.bundle, on=today)
+    except BundleUnknown as error:
+        raise _withdrawn(row) from error
+    is_other = row.bundle_version not in ("", source.version)
     return read_draft(
-        source=published_bundle(row.bundle, on=today),
+        source=source,
         answers=row.answers,
         leave_out=row.leave_out,
         content=read_content(row.content),
         today=today,
+        begun_under=_begun_under(row) if is_other else None,
+    )
+
+
+def count_open_drafts(bundle: str, *, now: datetime) -> int:
+    """How many drafts of this bundle may still be submitted."""
+    return Draft.objects.filter(bundle=bundle, expires_at__gt=now).count()
+
+
+def _begun_under(row: Draft) -> CompiledBundle | None:
+    try:
+        return bundle_of_version(row.bundle, version=row.bundle_version)
+    except VersionUnknown:
+        return None
+
+
+def _withdrawn(row: Draft) -> Withdrawn:
+    """With everything that was filled in, read by what applied when it was filled."""
+    until, source = legal_day(row.expires_at), _begun_under(row)
+    if source is None:
+        return Withdrawn(draft=row.public_id, title=row.title, until=until)
+    content = read_content(row.content)
+    read = read_draft(
+        source=source, answers=row.answers, leave_out=row.leave_out, content=content, today=legal_day(row.saved_at)
+    )
+    kept = [(part.label, [(one.planned.label, one.shown) for one in part.fields if one.value]) for part in read.form]
+    files = [(upload.name, "已上传") for uploads in content.files.values() for upload in uploads]
+    return Withdrawn(
+        draft=row.public_id, title=row.title, until=until, kept=[part for part in (*kept, ("材料", files)) if part[1]]
     )
 
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from onething.modules.catalogue.api import BundleUnknown
-from onething.modules.intake.api import CannotOpen, DraftView, NotFound, WrongStanding
+from onething.modules.intake.api import CannotOpen, DraftView, NotFound, Withdrawn, WrongStanding
 
 View = Callable[..., HttpResponseBase]
 REFUSED = 422
@@ -38,6 +38,8 @@ def answers_for_people(view: View) -> View:
                 retry_url=again,
                 retry_label="选择为谁办",
             )
+        except Withdrawn as error:
+            return render(request, "portal/filing/withdrawn.html", {"gone": error}, status=409, using="jinja2")
         except CannotOpen as error:
             return problem(request, title="现在不能这样申报", message=str(error), next_steps=error.steps)
 

@@ -8,6 +8,7 @@ urlpatterns = [
     path("drafts/new", views_draft.new, name="draft-new"),
     path("drafts/<uuid:draft>/", views_draft.tasks, name="draft"),
     path("drafts/<uuid:draft>/answers/", views_draft.answers, name="draft-answers"),
+    path("drafts/<uuid:draft>/changes/", views_draft.accept, name="draft-changes"),
     path("drafts/<uuid:draft>/discard/", views_draft.discard, name="draft-discard"),
     path("drafts/<uuid:draft>/parties/<str:party>/", views_form.party, name="draft-party"),
     path("drafts/<uuid:draft>/delivery/", views_form.delivery, name="draft-delivery"),

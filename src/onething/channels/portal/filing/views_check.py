@@ -76,6 +76,8 @@ def gap_address(draft: UUID, gap: Gap) -> str:
     elif gap.place is Place.MATERIAL:
         address = reverse("portal:draft-material", args=[draft, gap.target]) if gap.target else ""
         address = address or reverse("portal:draft-materials", args=[draft])
+    elif gap.place is Place.RULES:
+        return f"{reverse('portal:draft', args=[draft])}#changes"
     else:
         address = reverse(f"portal:{names[gap.place]}", args=[draft])
     anchor = f"#{field_id(gap.field)}" if gap.field else ""

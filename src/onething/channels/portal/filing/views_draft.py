@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from onething.channels.portal.citizens import for_citizen
 from onething.channels.portal.filing.answers import answer_fields, item_choices
@@ -17,6 +17,7 @@ from onething.channels.portal.filing.tasks import done_of, list_tasks
 from onething.modules.guidance.api import guide_for
 from onething.modules.intake.api import (
     CannotOpen,
+    accept_rules,
     check_standing,
     discard_draft,
     draft_of,
@@ -100,11 +101,20 @@ def answers(request: HttpRequest, draft: UUID) -> HttpResponseBase:
 def discard(request: HttpRequest, draft: UUID) -> HttpResponseBase:
     """Throw the draft away, after asking."""
     actor, now = actor_of(request), clock.now()
-    view = draft_of(draft, actor=actor, now=now)
     if request.method == "POST":
         discard_draft(draft=draft, actor=actor, now=now)
         return redirect("portal:applications")
-    return page(request, "discard", view)
+    return page(request, "discard", draft_of(draft, actor=actor, now=now))
+
+
+@for_citizen(Action.DRAFT_EDIT)
+@never_cache
+@require_POST
+@answers_for_people
+def accept(request: HttpRequest, draft: UUID) -> HttpResponse:
+    """The owner saw what changed while the draft was open; if something changed again, the list shows that."""
+    accept_rules(draft=draft, version=request.POST.get("version", ""), actor=actor_of(request), now=clock.now())
+    return redirect("portal:draft", draft=draft)
 
 
 def _wish(query: QueryDict) -> tuple[str, dict[str, str], tuple[str, ...]]:

@@ -8,6 +8,7 @@ from onething.core.planning import Plan
 from onething.modules.catalogue.api import CompiledBundle
 from onething.modules.guidance.api import guide_from
 from onething.modules.intake.domain.content import DraftContent
+from onething.modules.intake.domain.drift import Drift, compare_plans
 from onething.modules.intake.domain.form import FilledSection, fill_form
 from onething.modules.intake.domain.registers import holdings_of
 from onething.modules.intake.domain.review import Gap, find_gaps, find_leftovers
@@ -23,6 +24,7 @@ class Reading:
     form: tuple[FilledSection, ...]
     gaps: tuple[Gap, ...]
     leftovers: tuple[str, ...]
+    drift: Drift | None = None
 
     def section(self, party: str) -> FilledSection | None:
         """The part of the form about this party."""
@@ -36,18 +38,30 @@ def read_draft(
     leave_out: Collection[str],
     content: DraftContent,
     today: date,
+    begun_under: CompiledBundle | None = None,
 ) -> Reading:
-    """Compile twice: what must be proven is known from the first plan, what registers proved makes the second."""
+    """Compile twice: what must be proven is known from the first plan, what registers proved makes the second.
+
+    `begun_under` is what the draft's owner last saw, when something else applies today.
+    """
     library = source.library
-    first = guide_from(source=source, answers=answers, leave_out=leave_out, start=today).plan
-    holdings = holdings_of(first, content, library)
-    plan = guide_from(source=source, answers=answers, leave_out=leave_out, holdings=holdings, start=today).plan
+    plan = _plan_of(source, answers, leave_out, content, today)
     form = fill_form(plan, library, content, today=today)
+    drift = compare_plans(_plan_of(begun_under, answers, leave_out, content, today), plan) if begun_under else None
     return Reading(
         source=source,
         plan=plan,
         content=content,
         form=form,
-        gaps=find_gaps(plan, form, content),
+        gaps=(*(drift.gaps() if drift else ()), *find_gaps(plan, form, content)),
         leftovers=find_leftovers(plan, content, library.elements),
+        drift=drift if drift and drift.asks else None,
     )
+
+
+def _plan_of(
+    source: CompiledBundle, answers: Mapping[str, str], leave_out: Collection[str], content: DraftContent, today: date
+) -> Plan:
+    first = guide_from(source=source, answers=answers, leave_out=leave_out, start=today).plan
+    holdings = holdings_of(first, content, source.library)
+    return guide_from(source=source, answers=answers, leave_out=leave_out, holdings=holdings, start=today).plan

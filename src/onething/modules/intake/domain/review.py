@@ -23,6 +23,7 @@ MOST_FILES = 50
 class Place(StrEnum):
     """The task under which something is put right."""
 
+    RULES = "rules"  # the definitions changed while the draft was open
     ANSWERS = "answers"
     PARTY = "party"
     MATERIAL = "material"

@@ -43,6 +43,7 @@ def open_draft(
         public_id=new_public_id(),
         owner=owner,
         bundle=bundle,
+        bundle_version=source.version,
         title=plan.name,
         channel=actor.channel,
         filed_by=actor.account if on_behalf else None,
