@@ -9,7 +9,7 @@ from onething.modules.identity import settings as identity
 from onething.modules.identity.settings import *  # noqa: F403 - its settings are settings of the house
 from onething.project.rooms import channel_apps, module_apps, platform_apps
 from onething.project.sqlite import load_sound_sqlite
-from onething.project.surroundings import read_database, read_list, read_secret, read_switch
+from onething.project.surroundings import read_count, read_database, read_list, read_secret, read_switch
 
 load_sound_sqlite()  # before Django opens its first connection
 
@@ -86,8 +86,11 @@ TEMPLATES: list[dict[str, Any]] = [
     },
 ]
 
+# ---- requests worked on at once in each web process; more wait, see waiting_room.py
+WEB_PLACES = read_count("ONETHING_WEB_PLACES", default=4)
+
 # ---- database
-DATABASES = {"default": read_database(read_secret("DATABASE_URL"), data=DATA, pool_size=8)}
+DATABASES = {"default": read_database(read_secret("DATABASE_URL"), data=DATA, pool_size=WEB_PLACES + 4)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # ---- people

@@ -16,7 +16,7 @@ from onething.modules.catalogue.api import list_bundles
 from onething.platform import clock
 
 DRAIN_SECONDS = 20
-BLOCKING_THREADS = 4
+THREADS_PER_PLACE = 4  # those who wait for a place hold a thread as well
 
 
 def supervise(*, host: str, port: int) -> int:
@@ -77,7 +77,7 @@ def serve_web(*, host: str, port: int) -> int:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=BLOCKING_THREADS,
+        blocking_threads=settings.WEB_PLACES * THREADS_PER_PLACE,
         respawn_failed_workers=True,
         workers_kill_timeout=DRAIN_SECONDS,
         websockets=False,

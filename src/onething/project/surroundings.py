@@ -21,6 +21,16 @@ def read_list(name: str, *, default: tuple[str, ...] = ()) -> list[str]:
     return list(default) if value is None else [part.strip() for part in value.split(",") if part.strip()]
 
 
+def read_count(name: str, *, default: int) -> int:
+    """A whole number from one upwards."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return default
+    if not value.isascii() or not value.isdigit() or int(value) < 1:
+        raise ValueError(f"{name} 要写 1 以上的整数，现在是“{value[:20]}”。请改正后再启动。")
+    return int(value)
+
+
 def read_secret(name: str, *, fallback: Path | None = None) -> str:
     """The variable, else the file that NAME_FILE names, else the fallback file, else an empty text."""
     if value := os.environ.get(name):

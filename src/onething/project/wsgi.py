@@ -2,7 +2,10 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from onething.project.waiting_room import WaitingRoom
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onething.project.settings")
-application = get_wsgi_application()
+application = WaitingRoom(get_wsgi_application(), places=settings.WEB_PLACES, cookie=settings.SESSION_COOKIE_NAME)

@@ -9,7 +9,7 @@ from onething.project.documents.sources import trees
 from onething.project.documents.tables import code, page, table
 
 PLACES = ("project/settings.py", "modules/identity/settings.py")
-KINDS = {"read_switch": "开关", "read_list": "逗号分隔", "read_secret": "文本", "_read": "文本"}
+KINDS = {"read_switch": "开关", "read_list": "逗号分隔", "read_count": "整数", "read_secret": "文本", "_read": "文本"}
 FROM_FILE = frozenset({"read_secret", "_read"})
 
 # What each variable means to whoever deploys the house; a test compares the names with those the settings read.
@@ -40,6 +40,7 @@ MEANINGS = {
     "ONETHING_SECRET_KEY": "会话和标记的签名密钥",
     "ONETHING_SESSION_HOURS": "一次登录最长多少小时",
     "ONETHING_STAFF_IDLE_MINUTES": "工作人员登录后多少分钟没有操作就退出",
+    "ONETHING_WEB_PLACES": "每个网站进程同时处理多少个请求；多出来的排队，新来的人看到“现在人多，请稍等”",
 }
 
 
