@@ -55,7 +55,7 @@ on_postgresql() { DATABASE_URL="$postgresql" "$@"; }
 pytest() { .venv/bin/pytest "$@"; }
 
 # Alone on the machine: they load it on purpose.
-short_chaos=(tests/chaos/test_kills_under_load.py tests/chaos/test_two_at_once.py)
+short_chaos=(tests/chaos/test_kills_under_load.py tests/chaos/test_two_at_once.py tests/chaos/test_two_of_each.py)
 without_pure=(--ignore=tests/chaos "${pure[@]/#/--ignore=}")
 postgresql=""
 

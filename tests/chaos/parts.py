@@ -53,6 +53,12 @@ class House:
             if part.poll() is not None:
                 self.start(name)
 
+    def kill(self, name: str) -> None:
+        """As nobody should."""
+        part = self.parts.pop(name)
+        part.kill()
+        part.wait()
+
     def kill_worker(self) -> bool:
         """Kill the job worker in the middle of its work; False while it has hardly begun."""
         part = self.parts["worker"]
