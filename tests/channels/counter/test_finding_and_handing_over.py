@@ -114,7 +114,7 @@ def test_part_of_the_results_is_handed_over_with_code_and_name(window: Client, g
     ("changes", "words"),
     [
         ({"code": "000000"}, "取件码不对"),
-        ({"receiver": "林知秋"}, "证件上的姓名与申请人不一致"),
+        ({"receiver": "林知秋"}, "证件上的姓名不是申请人"),
         ({"cases": []}, "没有勾选要出件的结果"),
     ],
 )

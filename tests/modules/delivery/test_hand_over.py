@@ -1,13 +1,14 @@
 """Results reach the applicant: electronic ones at once, the others with the code and the right name, also in parts."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from builders.acting import BOSS, BOSS_OF, FIRM, HANDLER, acting, log_in
 from builders.cases import CITIZEN, CLERK, MONDAY, accepted_newborn, case_at, grant_item, states
 from builders.statements import counted
 from onething.modules.delivery.api import (
@@ -19,12 +20,14 @@ from onething.modules.delivery.api import (
     send_by_post,
 )
 from onething.modules.delivery.models import PickUpGuard
+from onething.modules.identity.api import grant_authority, revoke_authority
 from onething.modules.intake.models import Application
 from onething.platform.database import new_public_id
 from onething.platform.logs.api import actions_of
 
 pytestmark = pytest.mark.usefixtures("city")
 NAME = "林知夏"
+PAPERS = ("周既明", "770101199211050034")
 
 
 def ready(**given: object) -> UUID:
@@ -105,6 +108,30 @@ def test_another_name_gets_nothing() -> None:
 
     assert list(refused.value.reasons) == ["receiver"]
     assert states(application)["birth-certificate"] == "granted"
+
+
+def test_a_firm_receives_by_the_hands_of_those_who_act_for_it_today() -> None:
+    boss = acting(log_in(BOSS, BOSS_OF, now=MONDAY), MONDAY)
+    application = ready(owner=replace(boss, person=boss.acting_for))
+    papers = {"name": PAPERS[0], "id_number": PAPERS[1]}
+    granted = {"last_day": date(2026, 12, 31), "offered": ["newborn", "restaurant"], "actor": boss, "now": MONDAY}
+    grant_authority(**papers, bundles=["restaurant"], **granted)
+    key = deliveries_of(application=application, actor=boss).code
+    for stranger in (PAPERS[0], HANDLER[0], FIRM):
+        with pytest.raises(HandOverRefused) as refused:
+            give(application, "birth-certificate", typed=key, receiver=stranger)
+        assert list(refused.value.reasons) == ["receiver"]
+    assert states(application)["birth-certificate"] == "granted"
+
+    given = grant_authority(**papers, bundles=["newborn"], **granted)
+    give(application, "birth-certificate", typed=key, receiver=PAPERS[0])
+    revoke_authority(authority=given, actor=boss, now=MONDAY)
+    with pytest.raises(HandOverRefused):
+        give(application, "vaccination-certificate", typed=key, receiver=PAPERS[0])
+    give(application, "vaccination-certificate", typed=key, receiver=BOSS[0])
+
+    left = deliveries_of(application=application, actor=boss).items
+    assert [one.receiver_masked for one in left if one.receiver_masked] == ["周*明", "欧**薇"]
 
 
 def test_five_wrong_codes_close_the_door_for_ten_minutes() -> None:

@@ -27,6 +27,7 @@ from onething.modules.identity.models import Account, AccountKind
 from onething.modules.identity.queries import (
     OpenSession,
     StaffAccount,
+    acting_for_enterprise,
     active_sessions,
     authorities_given,
     authorities_held,
@@ -80,6 +81,7 @@ __all__ = [
     "act_as_oneself",
     "act_for",
     "act_under",
+    "acting_for_enterprise",
     "active_sessions",
     "actor_for",
     "actor_of",

@@ -119,6 +119,19 @@ def find_held(person: Person, *, authority: str, on: date) -> AuthorityInfo | No
     return info if info and info.state(on) is AuthorityState.VALID else None
 
 
+def acting_for_enterprise(enterprise: UUID, *, bundle: str, on: date) -> frozenset[str]:
+    """The names of those who may act for this enterprise in this bundle today; empty for a person; one query."""
+    rows = Authority.objects.select_related("enterprise", "person").filter(
+        principal=enterprise, enterprise__isnull=False, ended_at__isnull=True
+    )
+    held = [authority_info(row) for row in rows.order_by("-id")[:MOST_AUTHORITIES]]
+    return frozenset(
+        one.holder_name
+        for one in held
+        if one.state(on) is AuthorityState.VALID and (not one.bundles or bundle in one.bundles)
+    )
+
+
 def authorities_given(*, actor: Actor) -> tuple[AuthorityInfo, ...]:
     """Who may act for the actor's principal, or might until lately, latest first."""
     rows = visible(actor, Action.AUTHORITY_GRANT, Authority.objects.select_related("enterprise", "person"))

@@ -13,14 +13,18 @@ from onething.modules.delivery.domain.views import Way
 from onething.modules.delivery.errors import DeliveryError, DeliveryNotFound, HandOverRefused, PickUpLocked
 from onething.modules.delivery.models import HandOver, PickUpGuard
 from onething.modules.handling.api import CaseNotFound, Concluded, MoveRefused, cases_of, conclude
-from onething.platform.clock import SHANGHAI
+from onething.modules.identity.api import acting_for_enterprise
+from onething.platform.clock import SHANGHAI, legal_day
 from onething.platform.logs.api import NewAction, append_action
 from onething.platform.permissions import Action, Actor, allowed
 
 SUBJECT = "application"
 WRONG_CODE = "delivery.wrong_code"
 CODE = "取件码不对。请申请人打开“我的办件”核对六位数字；连续输错五次会暂停十分钟。"
-NAME = "证件上的姓名与申请人不一致，没有出件。请对照身份证原件逐字核对。"
+NAME = (
+    "证件上的姓名不是申请人；单位申请的，也不是它现在的法定代表人或者有权办这件事的经办人。"
+    "没有出件，请对照身份证原件逐字核对。"
+)
 NOTHING = "没有勾选要出件的结果。请至少勾选一项。"
 NOT_READY = "勾选的结果里有还没有作出决定的，或者已经领走的。请刷新页面，只勾选“可以领取”的结果。"
 TRACKING = "没有填写邮件号码，或者太长。请照寄件回执填写，最多 40 个字符。"
@@ -29,7 +33,7 @@ TRACKING = "没有填写邮件号码，或者太长。请照寄件回执填写�
 def hand_over(
     *, application: UUID, code: str, receiver: str, cases: Collection[UUID], actor: Actor, now: datetime
 ) -> tuple[str, ...]:
-    """Give these results to the person who brought the code and whose document bears the applicant's name.
+    """Give these results to the person who brought the code and whose document bears the applicant's name, or that of one who acts for the firm.
 
     PickUpLocked while the door is closed, HandOverRefused for a wrong code; both stay on record, all else is undone.
     """
@@ -90,10 +94,15 @@ def _give(
         raise HandOverRefused({"cases": NOTHING})
     read = check_name(receiver)
     left = _conclude(application, cases, actor, now, way=Way.PICK_UP)
-    if any(one.applicant != read.value for one in left):
+    if read.value is None or not all(_may_receive(read.value, one, now) for one in left):
         raise HandOverRefused({"receiver": NAME})
-    _store(application, left, actor, now, way=Way.PICK_UP)
+    _store(application, left, actor, now, way=Way.PICK_UP, receiver=read.value)
     return left
+
+
+def _may_receive(name: str, one: Concluded, now: datetime) -> bool:
+    """The applicant; a firm has no hands, so for it those who act for it today in this bundle."""
+    return name == one.applicant or name in acting_for_enterprise(one.owner, bundle=one.bundle, on=legal_day(now))
 
 
 def _guard(application: UUID, *, lock: bool = False) -> Guard:
@@ -122,7 +131,14 @@ def _may(one: Concluded, actor: Actor) -> bool:
 
 
 def _store(
-    application: UUID, left: Collection[Concluded], actor: Actor, now: datetime, *, way: Way, tracking: str = ""
+    application: UUID,
+    left: Collection[Concluded],
+    actor: Actor,
+    now: datetime,
+    *,
+    way: Way,
+    tracking: str = "",
+    receiver: str = "",
 ) -> None:
     HandOver.objects.bulk_create(
         HandOver(
@@ -131,7 +147,7 @@ def _store(
             name=one.result_name,
             way=way.value,
             owner=one.owner,
-            receiver_masked=mask_name(one.applicant),
+            receiver_masked=mask_name(receiver or one.applicant),
             tracking=tracking,
             site_code=one.site_code,
             region_path=one.region_path,

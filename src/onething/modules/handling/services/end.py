@@ -23,6 +23,7 @@ class Concluded:
     case: UUID
     result_name: str
     owner: UUID
+    bundle: str
     site_code: str
     region_path: str
     applicant: str = field(repr=False)
@@ -63,6 +64,7 @@ def conclude(
             case=row.public_id,
             result_name=row.result_name,
             owner=row.owner,
+            bundle=row.bundle,
             site_code=row.site_code,
             region_path=row.region_path,
             applicant=row.applicant,
