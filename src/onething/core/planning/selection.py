@@ -169,8 +169,9 @@ def _choose(
         tie = _tie(instance.item.code, ties, there)
         unwanted = bool({instance.item.code, instance.key} & selection.leave_out)
         if unwanted and tie and instance.item.code in there:
+            others = "、".join(_others(instance, tie, instances))
             warnings.append(
-                Reason("tied", f"“{instance.item.name}”依法须与其他事项一并办理，不能单独去掉。", tie.basis)
+                Reason("tied", f"“{instance.item.name}”依法须与“{others}”一并办理，不能单独去掉。", tie.basis)
             )
         elif unwanted and instance.item.code in there:
             left = Reason("left_out", "您选择这次不办。")
@@ -178,6 +179,12 @@ def _choose(
             continue
         chosen.append(replace(instance, tied=True) if tie else instance)
     return chosen, warnings
+
+
+def _others(instance: Instance, tie: Tie, instances: list[Instance]) -> dict[str, None]:
+    """The names of what is done together with it, each once however many there are."""
+    there = (i.item for i in instances if i.standing in STILL_THERE and i.item.code in tie.items)
+    return dict.fromkeys(item.name for item in there if item.code != instance.item.code)
 
 
 def _tie(item: str, ties: tuple[Tie, ...], there: set[str]) -> Tie | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from onething.core.definitions import Basis, ElementSource, Layer, Mark
+from onething.core.definitions import Basis, ElementSource, Layer, Mark, Tie
 from onething.core.planning import FormSection, Plan, PlannedItem, PlannedMaterial, Slot, Standing, Treatment
 from onething.modules.guidance.api import Guide, falls_with, item_names, saving_words
 
@@ -24,6 +24,7 @@ class ItemCard:
     optional: bool
     choosable: bool
     tie: Basis | None
+    tied_to: tuple[str, ...]
     falls: tuple[str, ...]
     slot: Slot | None
     promise_mark: str
@@ -62,7 +63,7 @@ def item_cards(guide: Guide) -> Iterator[ItemCard]:
     plan, names, falls = guide.plan, item_names(guide.plan), falls_with(guide)
     slots = {slot.item: slot for slot in plan.schedule.slots} if plan.schedule else {}
     for item in plan.items:
-        slot = slots.get(item.key)
+        slot, tie = slots.get(item.key), _tie(guide, item.item)
         yield ItemCard(
             key=item.key,
             name=names[item.key],
@@ -72,7 +73,8 @@ def item_cards(guide: Guide) -> Iterator[ItemCard]:
             standing=item.standing,
             optional=item.optional,
             choosable=item.standing in CHOOSABLE,
-            tie=None if item.droppable else _tie(guide, item.item),
+            tie=None if item.droppable or tie is None else tie.basis,
+            tied_to=_tied_to(guide, item, tie),
             falls=tuple(names[key] for key in falls.get(item.key, ())),
             slot=slot,
             promise_mark=promise_mark(guide, confirmed=slot.promise_confirmed, layer=slot.promise_layer)
@@ -83,8 +85,14 @@ def item_cards(guide: Guide) -> Iterator[ItemCard]:
         )
 
 
-def _tie(guide: Guide, item: str) -> Basis | None:
-    return next((tie.basis for tie in guide.source.bundle.ties if item in tie.items), None)
+def _tie(guide: Guide, item: str) -> Tie | None:
+    return next((tie for tie in guide.source.bundle.ties if item in tie.items), None)
+
+
+def _tied_to(guide: Guide, item: PlannedItem, tie: Tie | None) -> tuple[str, ...]:
+    """The names of what the law ties to it and what is applied for."""
+    applied = guide.plan.applying() if tie else ()
+    return tuple(dict.fromkeys(o.name for o in applied if tie and o.item in tie.items and o.item != item.item))
 
 
 def _said(thing: PlannedItem | PlannedMaterial) -> str:
