@@ -8,7 +8,7 @@ from onething.channels.design.timeline import Bar, BarKind, Milestone, TimelineL
 from onething.channels.portal.guide.pictures import starters
 from onething.core.calendar import Calendar, date_at
 from onething.core.lifecycle import CaseState
-from onething.core.planning import Plan
+from onething.core.planning import JointVisit, Plan
 from onething.modules.handling.api import CaseInfo
 from onething.modules.intake.api import ApplicationInfo
 from onething.platform.clock import legal_day
@@ -28,6 +28,13 @@ WORDS = {
     S.NOT_REQUIRED: ("不用办理", "neutral"),
     S.WITHDRAWN: ("已撤回", "neutral"),
     S.TERMINATED: ("已终止", "neutral"),
+}
+
+
+REASONED = {
+    S.DENIED: "决定不予，理由、依据和救济途径见不予决定书",
+    S.CONCLUDED: "决定不予，理由、依据和救济途径见不予决定书",
+    S.REFUSED: "不予受理，理由、依据和救济途径见不予受理通知书",
 }
 
 
@@ -71,11 +78,17 @@ def ending_of(info: ApplicationInfo, cases: Sequence[CaseInfo]) -> Ending | None
         return Ending(title="申请已撤回", text=f"{_day(day)}撤回。以后要办，可以重新申请。", all_granted=False)
     if other := len(cases) - granted:
         title = f"{granted} 项办好，{other} 项没有办成" if granted else f"{other} 项都没有办成"
-        text = f"{_day(day)}全部办结。没有办成的，下面写明了原因；有异议的，文书里写有救济途径和期限。"
+        text = f"{_day(day)}全部办结。没有办成的，原因、救济途径和期限写在文书里。"
         return Ending(title=title, text=text, all_granted=False)
     early = f"，比承诺的 {_day(info.promised_on)}早" if day < info.promised_on else ""
     text = f"{_day(day)}全部办结{early}。结果和文书都在下面，随时可以回来查看、下载。"
     return Ending(title=f"{granted} 项全部办好了", text=text, all_granted=True)
+
+
+def visits_ahead(plan: Plan, cases: Sequence[CaseInfo]) -> tuple[JointVisit, ...]:
+    """The joint visits planned on the day of filing, each as long as a case it is for is undecided."""
+    undecided = {case.key for case in cases if case.state in UNDECIDED}
+    return tuple(visit for visit in plan.schedule.visits if undecided & set(visit.items)) if plan.schedule else ()
 
 
 def draw_progress(
@@ -127,8 +140,8 @@ def _about(case: CaseInfo, names: dict[str, str]) -> str:
         return "补正后重新计时"
     if case.due_on is None:
         return f"预计 {_day(case.planned_on)}前办好"
-    act = "前告诉您是否受理" if case.state is S.RECEIVED else "前办好"
-    return f"{_day(case.due_on)}{act}"
+    day = _day(case.due_on)
+    return f"依法最晚 {day}告诉您是否受理" if case.state is S.RECEIVED else f"{day}前办好"
 
 
 def _ending(case: CaseInfo, day: str, waits: str) -> str:
@@ -137,7 +150,9 @@ def _ending(case: CaseInfo, day: str, waits: str) -> str:
         return f"{day}终止：在补正书写明的日期以前没有补正。需要的，可以重新申请"
     if case.state is S.TERMINATED:
         return f"{day}终止：它要等的“{waits}”没有办成。需要的，可以重新申请"
-    return f"{day}办结，结果：{case.result_name}" if case.granted else f"{day}办结"
+    if case.granted:
+        return f"{day}办结，结果：{case.result_name}"
+    return f"{day}{REASONED.get(case.state, '办结')}"
 
 
 def _day(day: date) -> str:

@@ -16,7 +16,14 @@ from onething.channels.portal.citizens import for_citizen
 from onething.channels.portal.filing.pages import problem
 from onething.channels.portal.filing.views_materials import shown_file
 from onething.channels.portal.places import place_of
-from onething.channels.portal.progress.picture import UNDECIDED, case_lines, draw_progress, ending_of, finished_of
+from onething.channels.portal.progress.picture import (
+    UNDECIDED,
+    case_lines,
+    draw_progress,
+    ending_of,
+    finished_of,
+    visits_ahead,
+)
 from onething.core.calendar import due
 from onething.core.lifecycle import ACCEPTANCE_SPAN
 from onething.modules.catalogue.api import CompiledBundle, bundle_of_version
@@ -119,6 +126,7 @@ def progress(request: HttpRequest, application: UUID) -> HttpResponse:
         lines=case_lines(cases),
         done=finished_of(cases),
         ending=ending_of(detail.info, cases),
+        visits=visits_ahead(detail.plan, cases),
         picture=draw_progress(detail.info, detail.plan, cases, source.calendar, today=today),
         log=sorted(((line, case.title) for case, lines in told for line in lines), key=lambda entry: entry[0].at),
         correction=_open_correction(application, actor),
