@@ -48,16 +48,22 @@ def home(request: HttpRequest) -> HttpResponse:
         "query": query,
         "found": found,
         "guesses": guess(bundles, query) if query and not found else [],
-        "parts": in_parts(bundles),
+        "parts": in_parts(bundles, firms_first=_acts_for_firm(request)),
         "place": place_of(first),
         "demonstration": bool(first and first.demonstration),
     }
     return render(request, "portal/home.html", context, using="jinja2")
 
 
-def in_parts(bundles: Sequence[BundleSummary]) -> list[Part]:
-    """Persons before firms, each from the beginning of life to its end; stages we have no place for come last."""
-    named = {subject: [bundle for bundle in bundles if bundle.subject == subject] for subject in SUBJECTS}
+def _acts_for_firm(request: HttpRequest) -> bool:
+    acting = getattr(request, "acting", None)
+    return acting is not None and acting.for_enterprise
+
+
+def in_parts(bundles: Sequence[BundleSummary], *, firms_first: bool = False) -> list[Part]:
+    """Persons before firms, or the other way round for who acts for a firm; unknown stages come last in each."""
+    ordered = sorted(SUBJECTS, key=lambda subject: (subject is Subject.LEGAL) is not firms_first)
+    named = {subject: [bundle for bundle in bundles if bundle.subject == subject] for subject in ordered}
     return [
         Part(code=subject.value, title=SUBJECTS[subject], stages=_by_stage(found))
         for subject, found in named.items()

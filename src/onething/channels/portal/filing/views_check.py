@@ -59,7 +59,7 @@ def check(request: HttpRequest, draft: UUID) -> HttpResponseBase:
         "check",
         view,
         sections=[(section.label, _rows(view, section)) for section in view.reading.form if asked_about(section)],
-        delivery=[_row(view, field, "") for field in delivery_fields(view.reading.form)],
+        delivery=[_row(view, field, "") for field in _chosen_delivery(view)],
         materials=[_material_row(view, material.key) for material in materials_to_submit(view.reading.plan)],
         gaps=[(gap.message, gap_address(draft, gap)) for gap in view.reading.gaps],
         errors=errors,
@@ -82,6 +82,11 @@ def gap_address(draft: UUID, gap: Gap) -> str:
         address = reverse(f"portal:{names[gap.place]}", args=[draft])
     anchor = f"#{field_id(gap.field)}" if gap.field else ""
     return f"{address}?then={CHECK}{anchor}"
+
+
+def _chosen_delivery(view: DraftView) -> list[FilledField]:
+    """How results are received, without what the chosen way does not need."""
+    return [field for field in delivery_fields(view.reading.form) if field.value or field.planned.required]
 
 
 def _rows(view: DraftView, section: FilledSection) -> list[dict[str, Any]]:

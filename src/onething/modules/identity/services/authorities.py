@@ -29,6 +29,7 @@ SUBJECT = "authority"
 CONFIRMED_ELSEWHERE = (
     "这项身份由统一身份认证平台按登记信息确认，不能在这里结束。请到登记机关办理变更，变更后下次登录就会更新。"
 )
+NO_NUMBER = "还没有填写身份证号码，请填写。"
 AT_ONCE = "刚才有人同时给这个人授权，没有保存。请看一眼名单，再决定要不要重新授权。"
 LASTING = ("holder_name", "bundles", "from_day", "until_day")
 
@@ -117,6 +118,8 @@ def _named(name: str, id_number: str, today: date) -> tuple[Authority, dict[str,
         for field, checked in checks.items()
         if checked.value is None
     }
+    if not id_number.strip():
+        reasons["id_number"] = NO_NUMBER
     number = checks["id_number"].value or ""
     index = blind_index(number, purpose=INDEX_PURPOSE)
     return Authority(holder_name=checks["name"].value or "", holder_number=number, holder_index=index), reasons
