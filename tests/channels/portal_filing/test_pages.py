@@ -321,7 +321,7 @@ class TestAfterFiling:
         lapse_corrections(clock.now() + timedelta(days=60))
 
         after = text_of(mother.get(address))
-        assert "法律没有规定补正期限，这是本地规定：《禾丰市新生儿出生一件事办理承诺》规定的15个工作日" in notice
+        assert "法律没有规定补正期限，这是本地规定：《禾丰市高效办成一件事补正期限规定》规定的15个工作日" in notice
         assert "出生登记禾丰市公安局待您补正请先补正，“出生医学证明首次签发”办好后接着办" in before
         assert "终止：在补正书写明的日期以前没有补正。需要的，可以重新申请" in after
         assert after.count("终止：它要等的“") == 2

@@ -187,7 +187,7 @@ def test_what_is_not_put_right_by_the_day_of_the_notice_ends_with_what_waits_for
         "maternity-reimbursement": "accepted",
     }
     line = ActionRow.objects.get(kind="lapse")
-    assert line.legal_ground == "《禾丰市新生儿出生一件事办理承诺》规定的 15 个工作日"
+    assert line.legal_ground == "《禾丰市高效办成一件事补正期限规定》规定的 15 个工作日"
     assert (line.actor_role, line.channel) == ("system", "worker")
     told = {case.item: case.lapsed for case in cases_of(application=application, actor=CITIZEN)}
     assert [item for item, lapsed in told.items() if lapsed] == ["birth-registration"]
