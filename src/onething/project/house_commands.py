@@ -14,6 +14,7 @@ from onething.platform.outbox.worker import Worker
 from onething.project import supervisor
 from onething.project.checks import find_faults
 from onething.project.composition import DUTIES
+from onething.project.conditions import find_conditions
 from onething.project.health import migrations_applied
 
 FINE, FINDINGS, NOT_READY = 0, 1, 3
@@ -82,7 +83,7 @@ def _migrate(_args: argparse.Namespace) -> int:
 
 
 def _check(args: argparse.Namespace) -> int:
-    findings = _findings()
+    findings = [*_findings(), *(find_conditions() if migrations_applied() else [])]
     if args.json:
         facts = [{"code": item.id, "level": item.level, "message": item.msg, "hint": item.hint} for item in findings]
         _say(json.dumps(facts, ensure_ascii=False))

@@ -1,0 +1,128 @@
+"""What is not as it should be in the house at work: asked by `onething check`, which an operator runs every day.
+
+Nothing here keeps the house from starting: each finding is a warning that says what to do next.
+"""
+
+import os
+import shutil
+import stat
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.core.checks import CheckMessage
+from django.core.checks import Warning as Caution
+from django.db import connection
+
+from onething.modules.catalogue.api import BundleUnknown, list_bundles, list_packs, published_bundle
+from onething.platform import clock
+from onething.platform.logs.models import AccessRow, ActionRow
+from onething.platform.outbox.models import Heartbeat, Message
+
+LEAST_FREE = 1 << 30
+LATE = timedelta(minutes=5)
+SKEW = timedelta(seconds=5)
+NEWS_OF_NEXT_YEAR = (12, 1)  # the notice comes in October or November; after this day its absence is worth a look
+
+
+def find_conditions() -> list[CheckMessage]:
+    """Everything that somebody should look at, in the order of its weight."""
+    now = clock.now()
+    return [*_work(now), *_logs(now), *_clocks(now), *_content(clock.today()), *_surroundings()]
+
+
+def _work(now: datetime) -> Iterator[CheckMessage]:
+    dead = Message.objects.filter(dead_at__isnull=False).count()
+    if dead:
+        yield Caution(
+            f"有 {dead} 件后台任务多次失败，已经搁置。", hint="看最后一次错误，消除原因后重放。", id="onething.W010"
+        )
+    late = Message.objects.filter(done_at__isnull=True, dead_at__isnull=True, next_attempt_at__lt=now - LATE).count()
+    alive = Heartbeat.objects.filter(beat_at__gt=now - LATE).exists()
+    if late and not alive:
+        yield Caution(
+            f"后台任务进程没有在工作，积压了 {late} 件。",
+            hint="启动 onething worker，并交给系统服务看护。",
+            id="onething.W011",
+        )
+    elif late:
+        yield Caution(
+            f"后台任务积压了 {late} 件，超过 {LATE.seconds // 60} 分钟。",
+            hint="多起几个 onething worker，或查看外部系统是不是太慢。",
+            id="onething.W012",
+        )
+
+
+def _logs(now: datetime) -> Iterator[CheckMessage]:
+    for model, name in ((ActionRow, "办理日志"), (AccessRow, "查阅日志")):
+        if model.objects.filter(chain_day__isnull=True, at__lt=now - LATE).exists():
+            yield Caution(
+                f"{name}有超过 {LATE.seconds // 60} 分钟没有封存的记录。",
+                hint="确认 onething worker 在工作；再运行 onething audit verify。",
+                id="onething.W013",
+            )
+
+
+def _clocks(now: datetime) -> Iterator[CheckMessage]:
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        there: datetime = cursor.fetchone()[0]
+    if abs(there - now) > SKEW:
+        yield Caution(
+            "本机和数据库的时钟相差超过 5 秒，期限和封存会对不上。",
+            hint="两边都同步到同一个时间源（例如 chrony）。",
+            id="onething.W014",
+        )
+
+
+def _content(today: date) -> Iterator[CheckMessage]:
+    in_force = [pack.info for pack in list_packs(on=today) if pack.in_force]
+    if not in_force:
+        yield Caution("还没有公布任何事项包，群众打开是空的。", hint="运行 onething pack import。", id="onething.W015")
+        return
+    if not settings.DEMONSTRATION and any(info.demonstration for info in in_force):
+        yield Caution(
+            "正式环境里公布了演示包，页面上有虚构的机构和承诺。",
+            hint="公布本地包，并停用演示包（onething pack retire）。",
+            id="onething.W016",
+        )
+    if (today.month, today.day) >= NEWS_OF_NEXT_YEAR and not _knows(today.year + 1, today):
+        yield Caution(
+            f"工作日历还没有 {today.year + 1} 年，跨年的期限只是暂定。",
+            hint="国务院放假通知公布后，更新全国包的 calendar.yaml 并公布。",
+            id="onething.W017",
+        )
+
+
+def _knows(year: int, today: date) -> bool:
+    bundles = list_bundles(on=today)
+    try:
+        return not bundles or published_bundle(bundles[0].code, on=today).calendar.is_published(date(year, 6, 1))
+    except BundleUnknown:
+        return True
+
+
+def _surroundings() -> Iterator[CheckMessage]:
+    if shutil.disk_usage(settings.DATA).free < LEAST_FREE:
+        yield Caution(
+            "数据文件夹所在的磁盘剩余不到 1 GB。", hint="清理或扩容；备份不要和数据放在同一块盘上。", id="onething.W018"
+        )
+    for name, path in sorted(os.environ.items()):
+        if name.startswith(("ONETHING_", "DATABASE_URL")) and name.endswith("_FILE") and _open_to_others(Path(path)):
+            yield Caution(f"{name} 指的文件别的账号也能读。", hint="用 chmod 400 只留给运行账号。", id="onething.W019")
+    if connection.vendor == "sqlite" and not settings.DEMONSTRATION:
+        yield Caution(
+            "用的是内嵌数据库，只适合试用和一个网点。",
+            hint="一个城市请用 PostgreSQL：设置 DATABASE_URL。",
+            id="onething.W020",
+        )
+
+
+def _open_to_others(path: Path) -> bool:
+    try:
+        return bool(path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO))
+    except OSError:
+        return False
