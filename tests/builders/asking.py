@@ -45,6 +45,7 @@ def values_of(address: str, life: Life) -> dict[str, str]:
         "paper": str(life.paper),
         "token": life.token,
         "authority": str(life.authority),
+        "client": str(life.client),
         "code": "newborn",
         "page": "form",
         "party": "mother",

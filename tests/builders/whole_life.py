@@ -24,6 +24,7 @@ from builders.filing import (
 )
 from builders.newborn import publish_packs
 from builders.remembering import remembered
+from builders.systems import new_client
 from onething.modules.handling.api import Defect, accept_application, ask_correction, grant, start_review
 from onething.modules.handling.models import Case
 from onething.modules.identity.api import Account, create_staff, give_post, grant_authority, register_person
@@ -107,6 +108,7 @@ class Life:
     case: UUID
     paper: UUID
     token: str
+    client: UUID  # a system of the health body
     authority: UUID  # by which the stranger may act for the owner
 
 
@@ -217,6 +219,7 @@ def live(city: City, now: datetime) -> Life:
         case=case.public_id,
         paper=paper.public_id,
         token=token_of(paper),
+        client=new_client(now=now).info.public_id,
         authority=let_act(owner, "stranger", now),
     )
 

@@ -38,7 +38,7 @@ def test_systems_get_problem_json(client: Client, address: str) -> None:
     problem = json.loads(response.content)
 
     assert response.headers["Content-Type"] == "application/problem+json"
-    assert set(problem) == {"type", "status", "title", "detail", "next_steps", "instance"}
+    assert set(problem) == {"type", "status", "title", "detail", "code", "errors", "next_steps", "instance"}
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from builders.asking import ROLES, ROWS, Asker, all_addresses, outcome, values_o
 from builders.whole_life import City, Life
 
 NOBODYS = "0193a3c4-0000-7000-8000-00000000000"
-OBJECTS = ("draft", "application", "case", "file", "paper", "authority")
-CLOSED = ("login", 403, 404, 405)
+OBJECTS = ("draft", "application", "case", "file", "paper", "authority", "client")
+CLOSED = ("login", 401, 403, 404, 405)
 MAY_BE_WRITTEN_BY_LOOKING = {"identity_session", "logs_access", "papers_verifyattempts"}
 MOVING = re.compile(
     r"(?<=number__part\">)[0-9a-f]{4}(?=<)|[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}|value=\"\w{64}\"|/[^\s\"]*"

@@ -6,6 +6,8 @@ from typing import Any
 
 from onething.modules.catalogue.api import connect_drafts
 from onething.modules.catalogue.services.settle import settle_bodies
+from onething.modules.clients.services.admit import forget_uses
+from onething.modules.clients.services.answer_once import forget_answers
 from onething.modules.handling.handlers import when_corrected, when_submitted
 from onething.modules.handling.services.deem import deem_accepted
 from onething.modules.handling.services.lapse import lapse_corrections
@@ -43,6 +45,8 @@ DUTIES = (
     Duty(name="wipe expired drafts", every=timedelta(hours=1), run=wipe_expired_drafts),
     Duty(name="forget how often papers were verified", every=timedelta(hours=1), run=forget_attempts),
     Duty(name="forget sessions that are over", every=timedelta(hours=1), run=forget_sessions),
+    Duty(name="forget how often systems asked", every=timedelta(hours=1), run=forget_uses),
+    Duty(name="forget answers kept for systems", every=timedelta(hours=1), run=forget_answers),
 )
 
 

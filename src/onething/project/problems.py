@@ -7,10 +7,11 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.utils.html import format_html
 
+from onething.channels.api.problems import problem_json
 from onething.platform.database import Conflict, new_public_id
 from onething.platform.permissions import actor_of
 
@@ -146,17 +147,7 @@ def _wants_json(request: HttpRequest) -> bool:
 
 
 def _as_json(*, status: int, title: str, message: str, next_steps: tuple[str, ...], reference: UUID) -> HttpResponse:
-    body = {
-        "type": "about:blank",
-        "status": int(status),
-        "title": title,
-        "detail": message,
-        "next_steps": next_steps,
-        "instance": f"urn:uuid:{reference}",
-    }
-    return JsonResponse(
-        body, status=status, content_type="application/problem+json", json_dumps_params={"ensure_ascii": False}
-    )
+    return problem_json(status=status, title=title, detail=message, steps=next_steps, reference=reference)
 
 
 def _is_chinese(text: str) -> bool:

@@ -5,6 +5,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from onething.modules.clients import settings as clients
+from onething.modules.clients.settings import *  # noqa: F403 - its settings are settings of the house
 from onething.modules.identity import settings as identity
 from onething.modules.identity.settings import *  # noqa: F403 - its settings are settings of the house
 from onething.project.rooms import channel_apps, module_apps, platform_apps
@@ -36,6 +38,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.messages",
     *identity.APPS,
+    *clients.APPS,
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "csp",

@@ -15,6 +15,7 @@ ROLE_WORDS = {
     Role.CITIZEN: "申请人",
     Role.WINDOW_CLERK: "综合窗口",
     Role.APPROVER: "经办人",
+    Role.CLIENT: "接入系统",
     Role.SYSTEM: "系统",
 }
 

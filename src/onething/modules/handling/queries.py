@@ -26,6 +26,8 @@ PAGE_SIZE = 20
 COUNTED = 99
 SOON = 1
 """Working days: due today or on the next one."""
+NAMELESS = frozenset({Role.CITIZEN, Role.CLIENT})
+"""Those who see the post that did something, never the name."""
 SECRETS = ("applicant", "opinion", "result_number", "upstream")
 
 
@@ -86,7 +88,11 @@ def version_of(cases: Collection[CaseInfo]) -> int:
 
 def timeline_of(*, application: UUID, actor: Actor) -> tuple[tuple[CaseInfo, tuple[LogLine, ...]], ...]:
     """Every case with its log; three queries."""
-    cases = cases_of(application=application, actor=actor)
+    return lines_of(cases_of(application=application, actor=actor), actor=actor)
+
+
+def lines_of(cases: Collection[CaseInfo], *, actor: Actor) -> tuple[tuple[CaseInfo, tuple[LogLine, ...]], ...]:
+    """The cases with their logs; the caller has checked the actor's right to them."""
     rows = ActionRow.objects.filter(subject_kind=SUBJECT, subject_id__in=[case.public_id for case in cases])
     actions = list(rows.order_by("id"))
     names = _names(actions, actor)
@@ -226,7 +232,7 @@ def _upstream(entry: dict[str, str]) -> UpstreamResult:
 
 
 def _names(actions: Collection[ActionRow], actor: Actor) -> dict[UUID, str]:
-    if actor.role is Role.CITIZEN:
+    if actor.role in NAMELESS:
         return {}
     return staff_names({action.actor_account for action in actions if action.actor_account})
 

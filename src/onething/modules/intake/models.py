@@ -13,12 +13,13 @@ class Filing(Row):
     owner = models.UUIDField()
     bundle = models.CharField(max_length=64)
     channel = models.CharField(max_length=16)
-    filed_by = models.UUIDField(null=True)  # the clerk's account, when filed for somebody at a window
+    filed_by = models.UUIDField(null=True)  # the clerk's or system's account, when filed for somebody
     region_code = models.CharField(max_length=12)
     region_path = models.CharField(max_length=120)
     site_code = models.CharField(max_length=64, blank=True)
     answers = models.JSONField()
     leave_out = models.JSONField()
+    consent = models.CharField(max_length=60, blank=True, default="")  # reference of the consent a system files under
 
     class Meta:
         abstract = True
@@ -28,7 +29,7 @@ class Draft(Filing):
     """An application in the making; wiped after its time, and when it is submitted."""
 
     object_kind = ObjectKind.DRAFT
-    scope_columns = ScopeColumns(owner="owner", bundle="bundle", site="site_code")
+    scope_columns = ScopeColumns(owner="owner", filer="filed_by", bundle="bundle", site="site_code")
 
     title = models.CharField(max_length=120)
     bundle_version = models.CharField(max_length=255, blank=True, help_text="what its owner last saw and accepted")
@@ -52,7 +53,9 @@ class Application(Filing):
     """One filing of one bundle (总办件). The plan is that of its day, as canonical JSON with its SM3 digest."""
 
     object_kind = ObjectKind.APPLICATION
-    scope_columns = ScopeColumns(owner="owner", bundle="bundle", site="site_code", region_path="region_path")
+    scope_columns = ScopeColumns(
+        owner="owner", filer="filed_by", bundle="bundle", site="site_code", region_path="region_path"
+    )
 
     number = models.CharField(max_length=21, unique=True)
     key = models.CharField(max_length=64)

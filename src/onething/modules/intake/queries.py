@@ -37,10 +37,10 @@ PAGE_SIZE = 20
 FILLING = "填写申请"
 
 
-def draft_of(public_id: UUID, *, actor: Actor, now: datetime) -> DraftView:
+def draft_of(public_id: UUID, *, actor: Actor, now: datetime, purpose: str = FILLING) -> DraftView:
     """The draft with everything compiled for today; NotFound when it is not the actor's."""
     row = access_draft(public_id, actor=actor, now=now)
-    log_reading(row, actor=actor, purpose=FILLING, now=now, fields=("content",))
+    log_reading(row, actor=actor, purpose=purpose, now=now, fields=("content",))
     return DraftView(
         info=draft_info(row),
         answers=dict(row.answers),

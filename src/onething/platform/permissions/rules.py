@@ -74,6 +74,8 @@ def _place(actor: Actor, scope: Scope, columns: ScopeColumns) -> tuple[_Conditio
         case Scope.OWN:
             owned = _Condition(columns.owner, "exact", actor.principal)
             return (owned, _Condition(columns.bundle, "in", actor.bundles)) if actor.bundles else (owned,)
+        case Scope.FILED:
+            return (_Condition(columns.filer, "exact", actor.account),)
         case Scope.SITE:
             return (_Condition(columns.site, "exact", actor.site_code),)
         case Scope.BODY:

@@ -67,6 +67,7 @@ _system_admin: Rules = {
     (Action.PACK_EDIT, ObjectKind.PACK): Scope.ALL,
     (Action.PACK_PUBLISH, ObjectKind.PACK): Scope.ALL,
     (Action.ACCOUNT_MANAGE, ObjectKind.ACCOUNT): Scope.ALL,
+    (Action.CLIENT_MANAGE, ObjectKind.CLIENT): Scope.ALL,
 }
 _security_admin: Rules = {(Action.POST_ASSIGN, ObjectKind.POST): Scope.ALL}
 _catalogue_editor: Rules = {
@@ -86,6 +87,15 @@ _system: Rules = {
     (Action.PACK_READ, ObjectKind.PACK): Scope.ALL,
     (Action.PACK_EDIT, ObjectKind.PACK): Scope.ALL,
     (Action.PACK_PUBLISH, ObjectKind.PACK): Scope.ALL,
+    (Action.CLIENT_MANAGE, ObjectKind.CLIENT): Scope.ALL,
+}
+# What it filed itself, whoever else handles it; and what its own body handles, whoever filed it.
+_client: Rules = {
+    (Action.DRAFT_EDIT, ObjectKind.DRAFT): Scope.FILED,
+    (Action.APPLICATION_SUBMIT, ObjectKind.APPLICATION): Scope.FILED,
+    (Action.APPLICATION_READ, ObjectKind.APPLICATION): Scope.FILED,
+    (Action.CASE_READ, ObjectKind.CASE): Scope.BODY,
+    (Action.PAPER_READ, ObjectKind.PAPER): Scope.BODY,
 }
 _by_role = {
     Role.CITIZEN: _citizen,
@@ -97,6 +107,7 @@ _by_role = {
     Role.CATALOGUE_EDITOR: _catalogue_editor,
     Role.CATALOGUE_PUBLISHER: _catalogue_publisher,
     Role.AUDITOR: _auditor,
+    Role.CLIENT: _client,
     Role.SYSTEM: _system,
 }
 TABLE: Mapping[Rule, Scope] = MappingProxyType(

@@ -17,6 +17,7 @@ class Role(StrEnum):
     CATALOGUE_EDITOR = "catalogue_editor"
     CATALOGUE_PUBLISHER = "catalogue_publisher"
     AUDITOR = "auditor"
+    CLIENT = "client"  # a system of one body that comes through the API
     SYSTEM = "system"  # the house's own jobs: dispatch, deemed acceptance
 
 
@@ -54,6 +55,7 @@ class Action(StrEnum):
     SESSION_OPEN = "session.open"
     PROFILE_READ = "profile.read"
     AUTHORITY_GRANT = "authority.grant"  # and revoke: the principal's side
+    CLIENT_MANAGE = "client.manage"
     AUTHORITY_HOLD = "authority.hold"  # choose and decline: the side of the one who was named
 
 
@@ -75,6 +77,7 @@ class ObjectKind(StrEnum):
     SESSION = "session"
     PROFILE = "profile"
     AUTHORITY = "authority"
+    CLIENT = "client"
 
 
 class Scope(StrEnum):
@@ -82,6 +85,7 @@ class Scope(StrEnum):
 
     NONE = "none"
     OWN = "own"
+    FILED = "filed"  # what this very account filed for somebody
     SITE = "site"
     BODY = "body"
     REGION = "region"
@@ -96,6 +100,7 @@ class ScopeColumns:
     """
 
     owner: str = ""
+    filer: str = ""
     bundle: str = ""
     body: str = ""
     site: str = ""

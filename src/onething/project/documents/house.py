@@ -18,6 +18,7 @@ from onething.project.rooms import module_apps, with_part
 SCOPES = {
     Scope.NONE: "",
     Scope.OWN: "本人",
+    Scope.FILED: "自己代为申报的",
     Scope.SITE: "本大厅",
     Scope.BODY: "本部门",
     Scope.REGION: "本区域",

@@ -8,12 +8,13 @@ from onething.project.demonstration import SIMULATED
 from onething.project.documents.sources import trees
 from onething.project.documents.tables import code, page, table
 
-PLACES = ("project/settings.py", "modules/identity/settings.py")
 KINDS = {"read_switch": "开关", "read_list": "逗号分隔", "read_count": "整数", "read_secret": "文本", "_read": "文本"}
+PLACES = ("project/settings.py", "modules/identity/settings.py", "modules/clients/settings.py")
 FROM_FILE = frozenset({"read_secret", "_read"})
 
 # What each variable means to whoever deploys the house; a test compares the names with those the settings read.
 MEANINGS = {
+    "ONETHING_API_PER_MINUTE": "一个接入系统每分钟最多请求接口多少次",
     "DATABASE_URL": "数据库地址，postgres://… 或 sqlite:///…；不设时用数据文件夹里的嵌入式数据库",
     "ONETHING_BEHIND_PROXY": "前面有一层反向代理：采信它转来的协议和客户端地址",
     "ONETHING_CITIZEN_IDLE_MINUTES": "群众登录后多少分钟没有操作就退出",

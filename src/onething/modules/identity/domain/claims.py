@@ -20,6 +20,7 @@ from onething.modules.identity.domain.enterprises import read_enterprise_name
 class Assurance(StrEnum):
     """How sure we are who somebody is, weakest first."""
 
+    REPORTED = "reported"  # a system that files for them said so
     COUNTER = "counter"  # a clerk typed it from the document at a window
     SUBSTANTIAL = "substantial"  # number checked against the register
     HIGH = "high"  # face compared with the register

@@ -11,7 +11,7 @@ from uuid import UUID
 from onething.platform.permissions import Role
 
 APART = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR})
-NOT_FOR_STAFF = frozenset({Role.ANONYMOUS, Role.CITIZEN, Role.SYSTEM})
+NOT_FOR_STAFF = frozenset({Role.ANONYMOUS, Role.CITIZEN, Role.CLIENT, Role.SYSTEM})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

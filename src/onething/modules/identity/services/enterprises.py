@@ -16,19 +16,20 @@ from onething.modules.identity.domain.enterprises import (
 )
 from onething.modules.identity.errors import EnterpriseRefused, NotYours
 from onething.modules.identity.models import Enterprise
+from onething.modules.identity.services.registration import FOR_OTHERS
 from onething.platform.encryption import blind_index
 from onething.platform.logs.api import append_access
-from onething.platform.permissions import Action, Actor, ObjectKind, Scope, allowed, scope_of
+from onething.platform.permissions import Action, Actor, ObjectKind, Role, Scope, allowed, scope_of
 
 INDEX_PURPOSE = "identity.enterprise.uscc"
 SUBJECT = "enterprise"
-AT_COUNTER = "综合窗口登记申请单位"
+AT_COUNTER, BY_SYSTEM = "综合窗口登记申请单位", "接入系统登记申请单位"
 MISMATCH = "单位名称与统一社会信用代码对不上。请对照营业执照逐字核对；执照刚变更的，请单位经办人登录一次后再办。"
 
 
 def register_enterprise(*, name: str, uscc: str, actor: Actor, now: datetime) -> RegisteredEnterprise:
     """Find the enterprise by its code or make one; the clerk learns nothing beyond what was typed."""
-    if scope_of(actor.role, Action.DRAFT_EDIT, ObjectKind.DRAFT) is not Scope.SITE:
+    if scope_of(actor.role, Action.DRAFT_EDIT, ObjectKind.DRAFT) not in FOR_OTHERS:
         raise NotYours
     typed_name, typed_uscc = _read_typed(name, uscc)
     try:
@@ -104,7 +105,7 @@ def _find_or_make(name: str, uscc: str, actor: Actor, now: datetime) -> UUID | N
     if row is None:
         row = new_enterprise(name=name, uscc=uscc, now=now)
         row.save(force_insert=True)
-    _log(row, actor, AT_COUNTER, now, fields=("name", "uscc"))
+    _log(row, actor, BY_SYSTEM if actor.role is Role.CLIENT else AT_COUNTER, now, fields=("name", "uscc"))
     return row.public_id if row.name == name else None
 
 

@@ -13,17 +13,19 @@ from onething.modules.identity.models import Person
 from onething.platform.clock import legal_day
 from onething.platform.encryption import blind_index
 from onething.platform.logs.api import append_access
-from onething.platform.permissions import Action, Actor, ObjectKind, Scope, allowed, scope_of
+from onething.platform.permissions import Action, Actor, ObjectKind, Role, Scope, allowed, scope_of
 
 INDEX_PURPOSE = "identity.person.id_number"
 SUBJECT = "person"
-AT_COUNTER = "综合窗口登记申请人"
+AT_COUNTER, BY_SYSTEM = "综合窗口登记申请人", "接入系统登记申请人"
+FOR_OTHERS = frozenset({Scope.SITE, Scope.FILED})
+"""Who files for others: clerks at their site, systems with what they file themselves."""
 MISMATCH = "姓名与证件号码对不上。请对照证件原件逐字核对姓名和号码；仍然不符的，请本人到公安户政窗口核实。"
 
 
 def register_person(*, name: str, id_number: str, phone: str, actor: Actor, now: datetime) -> RegisteredPerson:
     """Find the person by number or make one; the clerk learns nothing beyond what was typed."""
-    if scope_of(actor.role, Action.DRAFT_EDIT, ObjectKind.DRAFT) is not Scope.SITE:
+    if scope_of(actor.role, Action.DRAFT_EDIT, ObjectKind.DRAFT) not in FOR_OTHERS:
         raise NotYours
     typed = _read_typed(name=name, id_number=id_number, phone=phone, now=now)
     try:
@@ -107,9 +109,10 @@ def _find_or_make(typed: dict[str, str], actor: Actor, now: datetime) -> UUID | 
     index = blind_index(typed["id_number"], purpose=INDEX_PURPOSE)
     person = Person.objects.filter(id_number_index=index).first()
     if person is None:
-        person = Person(**typed, id_number_index=index, assurance=Assurance.COUNTER, registered_at=now)
+        level = Assurance.REPORTED if actor.role is Role.CLIENT else Assurance.COUNTER
+        person = Person(**typed, id_number_index=index, assurance=level, registered_at=now)
         person.save(force_insert=True)
-    _log(person, actor, AT_COUNTER, now, fields=("name", "id_number"))
+    _log(person, actor, BY_SYSTEM if actor.role is Role.CLIENT else AT_COUNTER, now, fields=("name", "id_number"))
     return person.public_id if person.name == typed["name"] else None
 
 

@@ -13,7 +13,7 @@ from onething.modules.intake.domain.reading import Reading
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OnBehalf:
-    """The person for whom a clerk files, as registered from the document shown at the window.
+    """The person for whom a clerk files, as registered from the document shown at the window; or a system, by consent.
 
     With an enterprise, the enterprise applies, as its licence shows, and the person is its handler (经办人).
     """
@@ -23,6 +23,7 @@ class OnBehalf:
     id_number: str
     phone: str
     enterprise: RegisteredEnterprise | None = None
+    consent: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

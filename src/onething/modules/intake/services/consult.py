@@ -11,7 +11,7 @@ from onething.modules.intake.domain.content import Outcome, Told
 from onething.modules.intake.domain.parties import name_of, number_of, proven_of
 from onething.modules.intake.domain.reading import Reading
 from onething.modules.intake.domain.registers import fields_used, make_told, resources_of
-from onething.platform.permissions import Actor
+from onething.platform.permissions import Actor, Role
 
 MISMATCH = {
     PartyKind.PERSON: "姓名与证件号码对不上，没有读取登记信息。请对照身份证核对姓名和号码；确认无误的可以继续，由工作人员核验。",
@@ -38,7 +38,8 @@ def consult(reading: Reading, *, party: str, asking: Asking) -> Mapping[str, Tol
     """What the registers told, by resource. Never inside a transaction: each may keep us waiting for seconds."""
     plan, library = reading.plan, reading.source.library
     number, name = number_of(plan, reading.content, party), name_of(plan, reading.content, party)
-    proven = proven_of(plan, reading.content, party) is not None
+    # What a system says about a person proves nothing until the register that knows the person agrees.
+    proven = proven_of(plan, reading.content, party) is not None and asking.actor.role is not Role.CLIENT
     told: dict[str, Told] = {}
     for register in resources_of(plan, library, party):
         fields = fields_used(library, register)

@@ -30,6 +30,7 @@ from onething.modules.intake.models import Draft
 from onething.modules.intake.queries import reading_of
 from onething.modules.intake.services.consult import Asking, consult
 from onething.platform.clock import legal_day
+from onething.platform.database import Conflict
 from onething.platform.permissions import Actor
 
 AGREED, DECLINED = "yes", "no"
@@ -37,10 +38,20 @@ AGREED, DECLINED = "yes", "no"
 
 @transaction.atomic
 def save_answers(
-    *, draft: UUID, answers: Mapping[str, str], leave_out: Iterable[str], actor: Actor, now: datetime
+    *,
+    draft: UUID,
+    answers: Mapping[str, str],
+    leave_out: Iterable[str],
+    actor: Actor,
+    now: datetime,
+    seen: datetime | None = None,
 ) -> tuple[str, ...]:
-    """Change the answers; what still applies is kept, and what no longer does is returned by name."""
+    """Change the answers; what still applies is kept, and what no longer does is returned by name.
+
+    With `seen`, Conflict when the draft was saved since it was seen.
+    """
     row = access_draft(draft, actor=actor, now=now, lock=True)
+    _refuse_unseen(row, seen)
     before = reading_of(row, now=now)
     row.answers = {q.code: answers[q.code] for q in before.source.bundle.questions if answers.get(q.code)}
     row.leave_out = sorted(leave_out)
@@ -59,13 +70,15 @@ def save_values(
     now: datetime,
     whole: bool = True,
     consents: Mapping[str, bool] | None = None,
+    seen: datetime | None = None,
 ) -> Reading:
     """Keep every value that can be accepted, then raise ValuesRefused for the others.
 
     `values` has an entry for each field of the page, empty or not; with `whole`, what the page must have and lacks is
     refused as well. `consents` says by party whether registers may be asked; a party newly known is asked about.
+    With `seen`, Conflict when the draft was saved since it was seen.
     """
-    reading, reasons = _keep(draft, values, consents or {}, actor, now)
+    reading, reasons = _keep(draft, values, consents or {}, actor, now, seen=seen)
     for party in _newly_known(reading, values):
         reading = _refresh_one(draft, party, actor, now)
     if whole:
@@ -99,9 +112,16 @@ def _refresh_one(draft: UUID, party: str, actor: Actor, now: datetime) -> Readin
 
 @transaction.atomic
 def _keep(
-    draft: UUID, values: Mapping[str, str], consents: Mapping[str, bool], actor: Actor, now: datetime
+    draft: UUID,
+    values: Mapping[str, str],
+    consents: Mapping[str, bool],
+    actor: Actor,
+    now: datetime,
+    *,
+    seen: datetime | None,
 ) -> tuple[Reading, dict[str, str]]:
     row = access_draft(draft, actor=actor, now=now, lock=True)
+    _refuse_unseen(row, seen)
     reading = reading_of(row, now=now)
     accepted, reasons = _check(reading, values, now)
     content = reading.content.with_values(accepted)
@@ -117,6 +137,12 @@ def _keep(
         today=legal_day(now),
     )
     return kept, reasons
+
+
+def _refuse_unseen(row: Draft, seen: datetime | None) -> None:
+    """The row is locked: nobody saves between this look and the writing."""
+    if seen is not None and row.saved_at != seen:
+        raise Conflict(kind=row._meta.label_lower, public_id=row.public_id)
 
 
 def _check(reading: Reading, values: Mapping[str, str], now: datetime) -> tuple[dict[str, str], dict[str, str]]:

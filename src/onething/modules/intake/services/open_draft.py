@@ -17,11 +17,11 @@ from onething.modules.intake.domain.views import OnBehalf
 from onething.modules.intake.errors import CannotOpen
 from onething.modules.intake.models import Draft
 from onething.modules.intake.services.consult import Asking, consult
-from onething.modules.intake.services.standing import Standing, check_standing, establish, owner_of
+from onething.modules.intake.services.standing import Standing, check_reach, check_standing, establish, owner_of
 from onething.modules.organisation.api import find_region
 from onething.platform.clock import legal_day
 from onething.platform.database import new_public_id
-from onething.platform.permissions import Actor, Role
+from onething.platform.permissions import Action, Actor, Role, visible
 
 
 def open_draft(
@@ -52,9 +52,11 @@ def open_draft(
         opened_at=now,
         saved_at=now,
         expires_at=now + settings.DRAFT_LIFE,
+        consent=on_behalf.consent if on_behalf else "",
         **_place(source, actor),
     )
-    if same := _same_draft(row, now):
+    check_reach(actor, region_path=row.region_path, consent=row.consent)
+    if same := _same_draft(row, actor, now):
         return same
     standing = establish(actor=actor, now=now, draft=row.public_id, on_behalf=on_behalf)
     content = DraftContent(proven=standing.proven).with_values(_phones(plan, standing))
@@ -88,9 +90,10 @@ def _place(source: CompiledBundle, actor: Actor) -> dict[str, str]:
     return {"region_code": source.parameters.region, "region_path": region.path if region else "", "site_code": site}
 
 
-def _same_draft(row: Draft, now: datetime) -> UUID | None:
+def _same_draft(row: Draft, actor: Actor, now: datetime) -> UUID | None:
     """A second press of the button, or a second visit with the same answers, continues the first draft."""
-    rows = Draft.objects.filter(owner=row.owner, bundle=row.bundle, channel=row.channel, expires_at__gt=now)
+    rows = visible(actor, Action.DRAFT_EDIT, Draft.objects.filter(owner=row.owner, bundle=row.bundle))
+    rows = rows.filter(channel=row.channel, expires_at__gt=now)
     for other in rows.only("public_id", "answers", "leave_out").order_by("-id"):
         if (other.answers, other.leave_out) == (row.answers, row.leave_out):
             return other.public_id

@@ -13,13 +13,14 @@ from onething.modules.identity.api import access_person, acts_for_enterprise, en
 from onething.modules.intake.domain.content import Proven
 from onething.modules.intake.domain.parties import AGENT, APPLICANT, HANDLER
 from onething.modules.intake.domain.views import OnBehalf
-from onething.modules.intake.errors import NotFound, WrongStanding
-from onething.platform.permissions import Action, Actor, ObjectKind, Scope, scope_of
+from onething.modules.intake.errors import CannotOpen, NotFound, WrongStanding
+from onething.platform.permissions import Action, Actor, ObjectKind, Role, Scope, scope_of
 
 BY_LOGIN = "实名认证"
 BY_AUTHORITY = "授权核验"
 BY_CLERK = "窗口核验证件"
 BY_LICENCE = "窗口核验营业执照"
+BY_SYSTEM = "接入系统凭同意书代为申报"
 PURPOSE = "填写申请"
 NEEDS_FIRM = (
     "在“为谁办”里选择您的单位",
@@ -31,6 +32,9 @@ NEEDS_PERSON = (
     "替家人办：请家人登录后，在“授权管理”里授权给您",
     "也可以带身份证到综合窗口办理",
 )
+FOR_OTHERS = frozenset({Scope.SITE, Scope.FILED})
+ELSEWHERE = "这件事在别的区划办理，不在这个接入系统所属的区划内，没有建立草稿。请由当地的系统申报。"
+NO_CONSENT = "没有写明本人同意的依据，没有建立草稿。请填写同意书或授权书的编号。"
 NOT_NAMED = ("请授权人在“授权管理”里把这件事加上", "给自己办：在“为谁办”里换成您本人")
 AT_WINDOW = ("重新选择要办的一件事，或者改正申请人",)
 
@@ -49,7 +53,7 @@ def owner_of(actor: Actor, on_behalf: OnBehalf | None) -> UUID:
     owner = actor.principal
     if on_behalf:
         owner = on_behalf.enterprise.public_id if on_behalf.enterprise else on_behalf.person
-    if owner is None or scope is not (Scope.SITE if on_behalf else Scope.OWN):
+    if owner is None or scope not in (FOR_OTHERS if on_behalf else {Scope.OWN}):
         raise NotFound
     return owner
 
@@ -71,10 +75,20 @@ def check_standing(bundle: Bundle, *, actor: Actor, on_behalf: OnBehalf | None =
         raise WrongStanding(f"“{bundle.title}”要以个人的名义申请，您现在是以单位名义。", NEEDS_PERSON)
 
 
+def check_reach(actor: Actor, *, region_path: str, consent: str) -> None:
+    """A system files in its own region alone, and only with the reference of a consent."""
+    if actor.role is not Role.CLIENT:
+        return
+    if not actor.region_path or not region_path.startswith(actor.region_path):
+        raise CannotOpen(ELSEWHERE)
+    if not consent:
+        raise CannotOpen(NO_CONSENT)
+
+
 def establish(*, actor: Actor, now: datetime, draft: UUID, on_behalf: OnBehalf | None = None) -> Standing:
     """Who applies and who acts for them; every look into a record is on the access log."""
     if on_behalf:
-        return _at_window(on_behalf, now)
+        return _for_other(on_behalf, by_system=actor.role is Role.CLIENT, now=now)
     me = person_of(actor, purpose=PURPOSE, now=now, case_ref=draft)
     myself = Proven(me.name, me.id_number, BY_LOGIN, now.isoformat())
     if actor.acting_for is None:
@@ -88,9 +102,10 @@ def establish(*, actor: Actor, now: datetime, draft: UUID, on_behalf: OnBehalf |
     return Standing(proven={APPLICANT: applicant, AGENT: myself}, phone=principal.phone)
 
 
-def _at_window(on_behalf: OnBehalf, now: datetime) -> Standing:
-    person = Proven(on_behalf.name, on_behalf.id_number, BY_CLERK, now.isoformat())
+def _for_other(on_behalf: OnBehalf, *, by_system: bool, now: datetime) -> Standing:
+    by_document, by_licence = (BY_SYSTEM, BY_SYSTEM) if by_system else (BY_CLERK, BY_LICENCE)
+    person = Proven(on_behalf.name, on_behalf.id_number, by_document, now.isoformat())
     if on_behalf.enterprise is None:
         return Standing(proven={APPLICANT: person}, phone=on_behalf.phone)
-    firm = Proven(on_behalf.enterprise.name, on_behalf.enterprise.uscc, BY_LICENCE, now.isoformat())
+    firm = Proven(on_behalf.enterprise.name, on_behalf.enterprise.uscc, by_licence, now.isoformat())
     return Standing(proven={APPLICANT: firm, HANDLER: person}, phone=on_behalf.phone)

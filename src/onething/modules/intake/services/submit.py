@@ -76,6 +76,7 @@ def _store(row: Draft, reading: Reading, schedule: Schedule, *, key: str, now: d
         channel=row.channel,
         region_code=row.region_code,
         region_path=row.region_path,
+        consent=row.consent,
         site_code=row.site_code or first_site(region_path=row.region_path),  # a draft written online has no site
         answers=dict(plan.answers),
         leave_out=row.leave_out,
@@ -119,6 +120,8 @@ def _store_materials(application: Application, reading: Reading, now: datetime) 
 
 def _log(application: Application, actor: Actor, now: datetime) -> None:
     payload = {"number": application.number, "plan": application.plan_digest, "version": application.bundle_version}
+    if application.consent:
+        payload["consent"] = application.consent
     append_action(
         NewAction(
             subject_kind=SUBJECT,

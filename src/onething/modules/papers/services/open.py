@@ -33,10 +33,10 @@ class PaperPdf:
     content: bytes
 
 
-def open_pdf(*, paper: UUID, actor: Actor, now: datetime) -> PaperPdf:
+def open_pdf(*, paper: UUID, actor: Actor, now: datetime, purpose: str = READING) -> PaperPdf:
     """The paper as it was issued. Looking stores nothing but the look."""
     row = _access_paper(paper, actor, Action.PAPER_READ)
-    _log_access(row, actor=actor, purpose=READING, now=now)
+    _log_access(row, actor=actor, purpose=purpose, now=now)
     return PaperPdf(name=_name(row), content=_content(row))
 
 

@@ -1,0 +1,1 @@
+"""What clients does, one file a use."""
