@@ -34,6 +34,8 @@ PUBLIC_URL = (read_secret("ONETHING_PUBLIC_URL") or "http://127.0.0.1:8000").rst
 
 # ---- applications, lowest first
 INSTALLED_APPS = [
+    "onething.platform.administration",
+    "onething.platform.administration.installed.SiteConfig",
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.messages",

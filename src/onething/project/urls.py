@@ -1,5 +1,6 @@
 """Addresses: health first, then those of each channel that is built, as the channel itself lays them out."""
 
+from django.contrib import admin
 from django.urls import include, path
 from django.urls.resolvers import URLPattern, URLResolver
 
@@ -11,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("livez", livez, name="livez"),
     path("readyz", readyz, name="readyz"),
     path("metrics", metrics, name="metrics"),
+    path("admin/", admin.site.urls),
     *(path("", include(addresses)) for addresses in with_part((*module_apps(), *channel_apps()), "urls")),
 ]
 handler400 = "onething.project.problems.bad_request"

@@ -72,6 +72,9 @@ class PackFile(Row):
 class Definition(Row):
     """One definition of a pack version as canonical JSON."""
 
+    object_kind = ObjectKind.PACK
+    scope_columns = ScopeColumns()
+
     pack = models.ForeignKey(PackVersion, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=12, choices=[(kind.value, kind.value) for kind in RecordKind])
     code = models.CharField(max_length=64)

@@ -64,6 +64,8 @@ class Account(AbstractBaseUser, Row):
     REQUIRED_FIELDS: ClassVar[list[str]] = ["kind"]
 
     class Meta:
+        verbose_name = "工作人员账号"
+        verbose_name_plural = "工作人员账号"
         constraints = [
             models.CheckConstraint(condition=models.Q(kind__in=AccountKind.values), name="identity_account_kind"),
         ]

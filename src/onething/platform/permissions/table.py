@@ -62,6 +62,8 @@ _supervisor: Rules = {
 }
 # 三员分立 (GB/T 22239-2019 8.1.4 [K]): who runs the system, who hands out posts and who reads the log are three people.
 _system_admin: Rules = {
+    (Action.ADMIN_ENTER, ObjectKind.SESSION): Scope.ALL,
+    (Action.ACCOUNT_READ, ObjectKind.ACCOUNT): Scope.ALL,
     (Action.PACK_IMPORT, ObjectKind.PACK): Scope.ALL,
     (Action.PACK_READ, ObjectKind.PACK): Scope.ALL,
     (Action.PACK_EDIT, ObjectKind.PACK): Scope.ALL,
@@ -69,12 +71,18 @@ _system_admin: Rules = {
     (Action.ACCOUNT_MANAGE, ObjectKind.ACCOUNT): Scope.ALL,
     (Action.CLIENT_MANAGE, ObjectKind.CLIENT): Scope.ALL,
 }
-_security_admin: Rules = {(Action.POST_ASSIGN, ObjectKind.POST): Scope.ALL}
+_security_admin: Rules = {
+    (Action.ADMIN_ENTER, ObjectKind.SESSION): Scope.ALL,
+    (Action.ACCOUNT_READ, ObjectKind.ACCOUNT): Scope.ALL,
+    (Action.POST_ASSIGN, ObjectKind.POST): Scope.ALL,
+}
 _catalogue_editor: Rules = {
+    (Action.ADMIN_ENTER, ObjectKind.SESSION): Scope.ALL,
     (Action.PACK_READ, ObjectKind.PACK): Scope.ALL,
     (Action.PACK_EDIT, ObjectKind.PACK): Scope.ALL,
 }
 _catalogue_publisher: Rules = {
+    (Action.ADMIN_ENTER, ObjectKind.SESSION): Scope.ALL,
     (Action.PACK_READ, ObjectKind.PACK): Scope.ALL,
     (Action.PACK_PUBLISH, ObjectKind.PACK): Scope.ALL,
 }

@@ -50,6 +50,8 @@ class Action(StrEnum):
     PACK_READ = "pack.read"
     PACK_EDIT = "pack.edit"  # draft the local layer, and hand drafts in for review
     PACK_PUBLISH = "pack.publish"  # return, publish and retire
+    ADMIN_ENTER = "admin.enter"
+    ACCOUNT_READ = "account.read"
     ACCOUNT_MANAGE = "account.manage"
     POST_ASSIGN = "post.assign"
     SESSION_OPEN = "session.open"

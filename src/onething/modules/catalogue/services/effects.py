@@ -17,8 +17,13 @@ from onething.modules.catalogue.services.settle import try_bodies
 from onething.modules.catalogue.services.stored import content_of
 
 
-def findings_of_entering(content: PackContent, *, on: date, now: datetime) -> tuple[PackFinding, ...]:
-    """Everything to be told before it is published; raises PackRefused with what stops it."""
+def findings_of_entering(
+    content: PackContent, *, on: date, now: datetime, only_read: bool = False
+) -> tuple[PackFinding, ...]:
+    """Everything to be told before it is published; raises PackRefused with what stops it.
+
+    With `only_read` organisation is not asked, which can only be done by trying.
+    """
     packs = packs_in_force(on=on)
     before = next((pack for pack in packs if pack.info.code == content.info.code), None)
     stored = [record for _, records in records_of((before,)) for record in records] if before else []
@@ -27,7 +32,8 @@ def findings_of_entering(content: PackContent, *, on: date, now: datetime) -> tu
     if refused := refusals(told):
         raise PackRefused(refused)
     compiled = review_entering(content, on=on)
-    try_bodies(content, now)
+    if not only_read:
+        try_bodies(content, now)
     return (*compiled.findings, *told)
 
 
