@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('identity', '0003_catalogue_roles'),
+        ('identity', '0004_systems'),
     ]
 
     operations = [
