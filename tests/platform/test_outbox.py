@@ -6,7 +6,19 @@ import pytest
 from django.db import transaction
 
 from onething.platform.clock import moved
-from onething.platform.outbox.api import Work, consume, dead_messages, drain, enqueue, replay
+from onething.platform.outbox.api import (
+    GiveUp,
+    NewWork,
+    NotNow,
+    Work,
+    consume,
+    dead_messages,
+    drain,
+    enqueue,
+    enqueue_all,
+    replay,
+    waiting_messages,
+)
 from onething.platform.outbox.backoff import decide_wait
 from onething.platform.outbox.models import Message
 
@@ -178,3 +190,66 @@ def test_a_topic_has_one_consumer() -> None:
 
     with pytest.raises(ValueError, match="sms"):
         consume("sms", lambda work: None)
+
+
+def test_a_topic_with_a_schedule_of_its_own_keeps_it_and_has_one_attempt_more(clock: datetime) -> None:
+    tried: list[datetime] = []
+
+    def fail(work: Work) -> None:
+        tried.append(work.now)
+        raise ConnectionError
+
+    consume("hook", fail, waits=(timedelta(seconds=5), timedelta(minutes=5)))
+    enqueue("hook", payload={})
+    for seconds in (0, 4, 5, 304, 305, 9999):
+        drain_at(clock + timedelta(seconds=seconds))
+
+    assert [(when - clock).seconds for when in tried] == [0, 5, 305]
+    assert dead_messages("hook").get().attempts == 3
+    assert dead_messages("sms").count() == 0
+
+
+def test_work_that_was_not_tried_is_due_again_and_no_attempt_is_counted(clock: datetime) -> None:
+    later = clock + timedelta(minutes=1)
+
+    def rest(work: Work) -> None:
+        if work.now < later:
+            raise NotNow(later)
+
+    consume("hook", rest, max_attempts=1)
+    enqueue("hook", payload={})
+
+    drain_at(clock)
+    assert (Message.objects.get().attempts, Message.objects.get().next_attempt_at) == (0, later)
+    drain_at(later)
+    assert Message.objects.get().done_at == later
+
+
+def test_work_that_cannot_succeed_is_dead_at_once_and_can_be_replayed(clock: datetime) -> None:
+    def refuse(work: Work) -> None:
+        raise GiveUp("nobody wants this")
+
+    consume("hook", refuse)
+    enqueue("hook", payload={})
+    drain_at(clock)
+
+    dead = dead_messages("hook").get()
+    assert (dead.attempts, dead.last_error) == (1, "GiveUp: nobody wants this")
+    assert replay(message=dead.public_id, now=clock)
+
+
+def test_several_pieces_go_in_together_and_those_known_are_left_out(clock: datetime) -> None:
+    enqueue("push", payload={"n": 1}, dedupe="a")
+
+    enqueue_all(
+        [NewWork(topic="push", payload={"n": 2}, dedupe="a"), NewWork(topic="push", payload={"n": 3}, dedupe="b")]
+    )
+
+    assert list(waiting_messages("push").values_list("payload__n", flat=True)) == [1, 3]
+
+
+def test_a_schedule_is_kept_but_for_a_tenth() -> None:
+    waits = (timedelta(seconds=10), timedelta(hours=1))
+
+    assert decide_wait(attempt=1, jitter=0.0, waits=waits) == timedelta(seconds=10)
+    assert decide_wait(attempt=2, jitter=1.0, waits=waits) == timedelta(minutes=66)

@@ -8,6 +8,9 @@ from onething.modules.catalogue.api import connect_drafts
 from onething.modules.catalogue.services.settle import settle_bodies
 from onething.modules.clients.services.admit import forget_uses
 from onething.modules.clients.services.answer_once import forget_answers
+from onething.modules.exchange.domain.failing import RETRY_WAITS
+from onething.modules.exchange.services.deliver_webhook import deliver
+from onething.modules.exchange.services.tell import DELIVER
 from onething.modules.handling.handlers import when_corrected, when_submitted
 from onething.modules.handling.services.deem import deem_accepted
 from onething.modules.handling.services.lapse import lapse_corrections
@@ -33,7 +36,10 @@ REACTIONS: tuple[Reaction, ...] = (
 )
 
 # After commit: (topic, handler).
-CONSUMERS: tuple[Consumption, ...] = ((RENDER, render_paper),)
+CONSUMERS: tuple[Consumption, ...] = ((RENDER, render_paper), (DELIVER, deliver))
+
+# Pauses between the attempts at work that others lay down a schedule for.
+WAITS = {DELIVER: RETRY_WAITS}
 
 # Regularly, by every worker.
 DUTIES = (
@@ -55,5 +61,5 @@ def compose(*, reactions: tuple[Reaction, ...] = REACTIONS, consumers: tuple[Con
     for event_type, react_to in reactions:
         events.react(event_type, react_to)
     for topic, do_work in consumers:
-        consume(topic, do_work)
+        consume(topic, do_work, waits=WAITS.get(topic, ()))
     connect_drafts(count_open_drafts)

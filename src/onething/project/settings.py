@@ -139,6 +139,7 @@ CONTENT_SECURITY_POLICY = {
 # ---- outside systems
 POPULATION_URL = read_secret("ONETHING_POPULATION_URL")
 POPULATION_TOKEN = read_secret("ONETHING_POPULATION_TOKEN")
+WEBHOOK_NETWORKS = read_list("ONETHING_WEBHOOK_NETWORKS")
 
 # ---- drafts: wiped this long after they were last saved
 DRAFT_LIFE = timedelta(days=int(read_secret("ONETHING_DRAFT_DAYS") or "30"))

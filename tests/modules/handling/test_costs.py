@@ -28,8 +28,8 @@ def test_steps_cost_what_was_agreed() -> None:
         deny(case=row.public_id, version=row.row_version, rejection=NO, actor=officer("police"), now=MONDAY)
 
     mine = [sql for sql in filing.statements if "handling" in sql or "numbering" in sql or "organisation" in sql]
-    assert len(mine) == 3  # bodies, serials, cases; and one INSERT into the log
+    assert len(mine) == 3  # bodies, serials, cases; one INSERT into the log, and one look at who wants to be told
     assert (
-        len(asking.statements) == 7
+        len(asking.statements) == 8
     )  # one more than other steps: the notice that the applicant answers is a row of its own
-    assert [len(cost.statements) for cost in (accepting, reviewing, granting, denying)] == [6, 3, 6, 6]
+    assert [len(cost.statements) for cost in (accepting, reviewing, granting, denying)] == [7, 3, 7, 7]

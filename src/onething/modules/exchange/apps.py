@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class ExchangeConfig(AppConfig):
-    """Data sources of other bodies; no tables of its own."""
+    """Data sources of other bodies, webhooks and uploads."""
 
     name = "onething.modules.exchange"
     label = "exchange"

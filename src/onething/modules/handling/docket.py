@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from onething.core.calendar import Calendar
 from onething.core.lifecycle import CASE, CaseAction
 from onething.core.states import IllegalMove
+from onething.modules.exchange.api import Act, Step, ToldCase, tell
 from onething.modules.handling.definitions import calendar_of, closing_moment
 from onething.modules.handling.domain.cases import UNDECIDED, CaseFile, moved, read_file
 from onething.modules.handling.domain.dispatch import ENDS, Dispatch, decide_dispatch
@@ -46,6 +47,8 @@ class Docket:
     now: datetime
     _actions: list[NewAction] = field(default_factory=list)
     _touched: dict[str, Case] = field(default_factory=dict)
+    _acts: list[Act] = field(default_factory=list)
+    _finished: bool = False
     spared: bool = False
     """True when a case ended whose correction was still awaited: less is to be supplied now."""
 
@@ -82,6 +85,7 @@ class Docket:
             except IllegalMove as refused:
                 raise MoveRefused({"": f"“{row.item_name}”：{refused}"}) from refused
             self._log(row, action.value, ground=ground or basis, payload=told)
+            self._acts.append(Act(case=row.public_id, action=action, seq=row.log_length))
             self._cache(row, after)
 
     def accept_ahead(self, row: Case) -> None:
@@ -97,17 +101,26 @@ class Docket:
             if step.actions != ENDS:
                 self._supply(row, causes)
             self.move(row, *step.actions, payload={"because": [str(cause.public_id) for cause in causes]})
+        self._finished = found.finished
         return found
 
     def create(self) -> None:
         """Store cases that are new."""
         Case.objects.bulk_create(self.rows)
         append_actions(self._actions)
+        self._tell()
 
     def save(self) -> None:
         """Write what changed; the lock taken on loading makes the version check of the pages exact."""
         write_cases(self._touched.values())
         append_actions(self._actions)
+        self._tell()
+
+    def _tell(self) -> None:
+        """Other systems hear of it after the commit: what was just written to the log, and nothing else."""
+        cases = tuple(ToldCase(case=row.public_id, item=row.item, body_code=row.body_code) for row in self.rows)
+        application = self.rows[0].application_ref
+        tell(Step(application=application, cases=cases, acts=self._acts, finished=self._finished, at=self.now))
 
     def _supply(self, row: Case, causes: Collection[Case]) -> None:
         """What earlier cases produced stands ready in this one as material; nobody asks the applicant for it.

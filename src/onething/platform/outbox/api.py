@@ -2,7 +2,8 @@
 
 import logging
 import random
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,10 +13,22 @@ from django.db.models import F, QuerySet
 
 from onething.platform import clock
 from onething.platform.outbox.backoff import decide_wait
-from onething.platform.outbox.consumers import LEASE, Work, consume, find_consumer, isolated_consumers, topics
+from onething.platform.outbox.consumers import (
+    LEASE,
+    GiveUp,
+    NotNow,
+    Work,
+    consume,
+    find_consumer,
+    isolated_consumers,
+    topics,
+)
 from onething.platform.outbox.models import Message
 
-__all__ = ["Work", "consume", "dead_messages", "drain", "enqueue", "give_back", "isolated_consumers", "replay"]
+__all__ = [
+    "GiveUp", "NewWork", "NotNow", "Work", "consume", "dead_messages", "drain", "enqueue", "enqueue_all", "give_back",
+    "isolated_consumers", "replay", "waiting_messages",
+]  # fmt: skip
 log = logging.getLogger(__name__)
 ERROR_LENGTH = 500
 Jitter = Callable[[], float]
@@ -25,13 +38,36 @@ class WorkerVanished(Exception):
     """Whoever had the work in hand ended in the middle of it."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewWork:
+    """A piece of work to put in; its payload holds references and codes, no personal data."""
+
+    topic: str
+    payload: Mapping[str, Any]
+    subject: UUID | None = None
+    dedupe: str | None = None
+
+
 def enqueue(topic: str, *, payload: Mapping[str, Any], subject: UUID | None = None, dedupe: str | None = None) -> None:
     """Put work in, in the caller's transaction; with a `dedupe` key that was used before, nothing happens."""
+    enqueue_all([NewWork(topic=topic, payload=payload, subject=subject, dedupe=dedupe)])
+
+
+def enqueue_all(works: Sequence[NewWork]) -> None:
+    """Put several in with one INSERT; each with a `dedupe` key that was used before is left out."""
     now = clock.now()
-    message = Message(
-        topic=topic, subject=subject, payload=dict(payload), dedupe=dedupe, created_at=now, next_attempt_at=now
-    )
-    Message.objects.bulk_create([message], ignore_conflicts=dedupe is not None)
+    messages = [
+        Message(
+            topic=work.topic,
+            subject=work.subject,
+            payload=dict(work.payload),
+            dedupe=work.dedupe,
+            created_at=now,
+            next_attempt_at=now,
+        )
+        for work in works
+    ]
+    Message.objects.bulk_create(messages, ignore_conflicts=any(message.dedupe is not None for message in messages))
 
 
 def drain(*, now: datetime, limit: int, worker: str = "", jitter: Jitter = random.random) -> int:
@@ -52,9 +88,16 @@ def give_back(*, workers: Collection[str], now: datetime, jitter: Jitter = rando
     return len(left)
 
 
-def dead_messages() -> QuerySet[Message]:
-    """Work that was given up, newest first."""
-    return Message.objects.filter(dead_at__isnull=False).order_by("-dead_at", "-id")
+def dead_messages(*topics: str) -> QuerySet[Message]:
+    """Work that was given up, newest first; of these topics when any is named."""
+    dead = Message.objects.filter(dead_at__isnull=False).order_by("-dead_at", "-id")
+    return dead.filter(topic__in=topics) if topics else dead
+
+
+def waiting_messages(topic: str) -> QuerySet[Message]:
+    """Work of this topic that is still to be done, the next first."""
+    waiting = Message.objects.filter(topic=topic, done_at__isnull=True, dead_at__isnull=True)
+    return waiting.order_by("next_attempt_at", "id")
 
 
 def replay(*, message: UUID, now: datetime) -> bool:
@@ -91,6 +134,10 @@ def _attempt(message: Message, *, now: datetime, jitter: float) -> None:
         return
     try:
         consumer.handler(_work(message, now=now))
+    except NotNow as later:
+        _settle(message, next_attempt_at=later.until, attempts=message.attempts - 1)
+    except GiveUp as error:
+        _settle(message, dead_at=now, last_error=_words(error))
     except Exception as error:  # noqa: BLE001 - whatever the handler met is kept with the message and tried again
         log.warning("outbox %s %s failed at attempt %s: %s", message.topic, message.public_id, message.attempts, error)
         _postpone(message, error=error, now=now, jitter=jitter)
@@ -110,13 +157,18 @@ def _work(message: Message, *, now: datetime) -> Work:
 
 
 def _postpone(message: Message, *, error: Exception, now: datetime, jitter: float) -> None:
-    text = f"{type(error).__name__}: {error}".replace("\x00", "")[:ERROR_LENGTH]
+    text = _words(error)
     consumer = find_consumer(message.topic)
     if consumer and message.attempts >= consumer.max_attempts:
         _settle(message, dead_at=now, last_error=text)
     else:
-        wait = decide_wait(attempt=message.attempts, jitter=jitter)
+        waits = consumer.waits if consumer else ()
+        wait = decide_wait(attempt=message.attempts, jitter=jitter, waits=waits)
         _settle(message, next_attempt_at=now + wait, last_error=text)
+
+
+def _words(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}".replace("\x00", "")[:ERROR_LENGTH]
 
 
 def _settle(message: Message, **values: Any) -> None:

@@ -70,6 +70,7 @@ _system_admin: Rules = {
     (Action.PACK_PUBLISH, ObjectKind.PACK): Scope.ALL,
     (Action.ACCOUNT_MANAGE, ObjectKind.ACCOUNT): Scope.ALL,
     (Action.CLIENT_MANAGE, ObjectKind.CLIENT): Scope.ALL,
+    (Action.WEBHOOK_MANAGE, ObjectKind.WEBHOOK): Scope.ALL,
 }
 _security_admin: Rules = {
     (Action.ADMIN_ENTER, ObjectKind.SESSION): Scope.ALL,
@@ -92,6 +93,7 @@ _system: Rules = {
     (Action.CASE_ACCEPT, ObjectKind.CASE): Scope.ALL,
     (Action.CASE_DISPATCH, ObjectKind.CASE): Scope.ALL,
     (Action.PACK_IMPORT, ObjectKind.PACK): Scope.ALL,
+    (Action.WEBHOOK_MANAGE, ObjectKind.WEBHOOK): Scope.ALL,
     (Action.PACK_READ, ObjectKind.PACK): Scope.ALL,
     (Action.PACK_EDIT, ObjectKind.PACK): Scope.ALL,
     (Action.PACK_PUBLISH, ObjectKind.PACK): Scope.ALL,

@@ -41,6 +41,7 @@ MEANINGS = {
     "ONETHING_SECRET_KEY": "会话和标记的签名密钥",
     "ONETHING_SESSION_HOURS": "一次登录最长多少小时",
     "ONETHING_STAFF_IDLE_MINUTES": "工作人员登录后多少分钟没有操作就退出",
+    "ONETHING_WEBHOOK_NETWORKS": "除公网外，事件通知（webhook）可以送到的内部网段（CIDR，例如政务外网）；本机和链路本地地址永远不行",
     "ONETHING_WEB_PLACES": "每个网站进程同时处理多少个请求；多出来的排队，新来的人看到“现在人多，请稍等”",
 }
 

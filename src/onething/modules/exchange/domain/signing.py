@@ -1,0 +1,64 @@
+"""Signing webhooks so that the receiver knows who sent them, also while a secret is being replaced.
+
+Source: Standard Webhooks 1.0, "Signature scheme": v1 is HMAC-SHA256 over `id.timestamp.body`, in base64.
+"""
+
+import base64
+import hashlib
+import hmac
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+PREFIX = "whsec_"
+SECRET_BYTES = 32
+BOTH_HOLD = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Secret:
+    """A signing secret, and until when it is used after it was replaced."""
+
+    value: str = field(repr=False)
+    until: datetime | None = None
+
+
+def make_secret(entropy: bytes) -> str:
+    """Write the bytes as the receiver stores them."""
+    return PREFIX + base64.b64encode(entropy).decode("ascii")
+
+
+def sign(*, secrets: Iterable[str], message_id: str, timestamp: int, body: bytes) -> str:
+    """Return the header `webhook-signature`: one signature for each secret, the newest first."""
+    content = b".".join((message_id.encode(), str(timestamp).encode(), body))
+    return " ".join(f"v1,{_signature(secret, content)}" for secret in secrets)
+
+
+def in_force(secrets: Sequence[Secret], *, now: datetime) -> tuple[str, ...]:
+    """Return the values to sign with at this instant."""
+    return tuple(secret.value for secret in secrets if secret.until is None or now < secret.until)
+
+
+def replaced(secrets: Sequence[Secret], *, by: str, now: datetime) -> tuple[Secret, ...]:
+    """Put a new secret first; the one before it goes on being used for a day, older ones no longer."""
+    before = tuple(Secret(value=secret.value, until=now + BOTH_HOLD) for secret in secrets if secret.until is None)
+    return (Secret(value=by), *before)
+
+
+def write_secrets(secrets: Iterable[Secret]) -> str:
+    """As they are stored, inside the encrypted column."""
+    return json.dumps([[secret.value, secret.until and secret.until.isoformat()] for secret in secrets])
+
+
+def read_secrets(stored: str) -> tuple[Secret, ...]:
+    """What `write_secrets` wrote."""
+    return tuple(
+        Secret(value=value, until=datetime.fromisoformat(until) if until else None)
+        for value, until in json.loads(stored)
+    )
+
+
+def _signature(secret: str, content: bytes) -> str:
+    key = base64.b64decode(secret.removeprefix(PREFIX))
+    return base64.b64encode(hmac.new(key, content, hashlib.sha256).digest()).decode("ascii")

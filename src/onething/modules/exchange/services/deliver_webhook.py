@@ -1,0 +1,92 @@
+"""Send one webhook, and note how the receiver answers: it rests after a failure and is given up after five days of them."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from onething.modules.exchange.connectors.configured import webhook_post
+from onething.modules.exchange.connectors.webhook_post import Outcome
+from onething.modules.exchange.domain.announcing import PING, write_instant
+from onething.modules.exchange.domain.failing import Standing, after_failure, is_lost
+from onething.modules.exchange.domain.signing import in_force, read_secrets, sign
+from onething.modules.exchange.models import WebhookSubscription
+from onething.modules.exchange.services.subscribe import access_webhook, stop
+from onething.platform.database import new_public_id
+from onething.platform.outbox.api import GiveUp, NotNow, Work
+from onething.platform.permissions import Actor, Role
+
+GONE = 410
+HOUSE = Actor(role=Role.SYSTEM, channel="worker")
+
+
+class NotDelivered(Exception):
+    """The receiver did not take it; it is tried again."""
+
+
+def deliver(work: Work) -> None:
+    """One attempt. A receiver that has just failed is left in peace, which costs the message no attempt."""
+    row = WebhookSubscription.objects.filter(public_id=work.subject).first() if work.subject else None
+    if row is None or row.disabled_at is not None:
+        raise GiveUp("这个订阅已经停用")
+    if row.rests_until is not None and work.now < row.rests_until:
+        raise NotNow(row.rests_until)
+    outcome = _send(row, work.payload["id"], work.payload["body"], work.now)
+    if outcome.arrived:
+        note_success(row, now=work.now)
+        return
+    note_failure(row.public_id, outcome, now=work.now)
+    raise (GiveUp if outcome.status == GONE else NotDelivered)(outcome.words)
+
+
+def ping(*, subscription: UUID, actor: Actor, now: datetime) -> Outcome:
+    """Send a trial message at once, also to one that is disabled; nothing is noted about it."""
+    row = access_webhook(subscription, actor=actor)
+    body = {"type": PING, "timestamp": write_instant(now), "data": {"body": row.body_code}}
+    return _send(row, f"msg_{new_public_id().hex}", body, now)
+
+
+def note_success(row: WebhookSubscription, *, now: datetime) -> None:
+    """Everything is well again."""
+    WebhookSubscription.objects.filter(pk=row.pk).update(
+        delivered_at=now, failures=0, failing_since=None, rests_until=None, last_failure=""
+    )
+
+
+@transaction.atomic
+def note_failure(subscription: UUID, outcome: Outcome, *, now: datetime) -> None:
+    """Count it; a receiver that says it is gone, or that failed for five days, is disabled."""
+    row = WebhookSubscription.objects.select_for_update().get(public_id=subscription)
+    before = Standing(failures=row.failures, since=row.failing_since, rests_until=row.rests_until)
+    after = after_failure(before, now=now)
+    row.failures, row.failing_since, row.rests_until = after.failures, after.since, after.rests_until
+    row.last_failure = outcome.words[:200]
+    row.save(update_fields=["failures", "failing_since", "rests_until", "last_failure"])
+    if because := _ends(outcome, after, now):
+        stop(row, because=because, actor=HOUSE, now=now)
+
+
+def _ends(outcome: Outcome, standing: Standing, now: datetime) -> str:
+    if outcome.status == GONE:
+        return "接收方答复 410，表示不再接收"
+    return "连续 5 天没有一次送达" if is_lost(standing, now=now) else ""
+
+
+def _send(row: WebhookSubscription, message_id: str, content: Mapping[str, Any], now: datetime) -> Outcome:
+    """Each attempt is signed anew with its own time, so that an old one cannot be played back; the bytes stay the same."""
+    body = json.dumps(content, sort_keys=True, separators=(",", ":")).encode()
+    timestamp = int(now.timestamp())
+    signature = sign(
+        secrets=in_force(read_secrets(row.secrets), now=now), message_id=message_id, timestamp=timestamp, body=body
+    )
+    headers = {
+        "Content-Type": "application/json",
+        "User-Agent": "onething-webhooks/1",
+        "webhook-id": message_id,
+        "webhook-timestamp": str(timestamp),
+        "webhook-signature": signature,
+    }
+    return webhook_post().send(url=row.url, headers=headers, body=body)

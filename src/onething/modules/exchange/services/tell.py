@@ -1,0 +1,34 @@
+"""Put what a step did into the outbox for whoever subscribed; in the step's transaction, sent after its commit."""
+
+from collections.abc import Iterator, Sequence
+
+from django.conf import settings
+
+from onething.modules.exchange.domain.acts import Step
+from onething.modules.exchange.domain.announcing import Announcement, decide_announcements, write_body
+from onething.modules.exchange.models import WebhookSubscription
+from onething.platform.database import new_public_id
+from onething.platform.outbox.api import NewWork, enqueue_all
+
+DELIVER = "exchange.webhook"
+
+
+def tell(step: Step) -> None:
+    """One look at the subscriptions, and one INSERT only when somebody is to be told."""
+    announcements = decide_announcements(step)
+    if not announcements:
+        return
+    bodies = {announcement.body_code for announcement in announcements}
+    listening = WebhookSubscription.objects.filter(body_code__in=bodies, disabled_at__isnull=True)
+    subscriptions = tuple(listening.only("public_id", "body_code", "kinds"))
+    if letters := [letter for one in announcements for letter in _letters(one, subscriptions)]:
+        enqueue_all(letters)
+
+
+def _letters(announcement: Announcement, subscriptions: Sequence[WebhookSubscription]) -> Iterator[NewWork]:
+    """The same id for all who are told of the same thing."""
+    message = f"msg_{new_public_id().hex}"
+    body = write_body(announcement, base_url=settings.PUBLIC_URL)
+    for row in subscriptions:
+        if row.body_code == announcement.body_code and announcement.kind.value in row.kinds:
+            yield NewWork(topic=DELIVER, subject=row.public_id, payload={"id": message, "body": body})
