@@ -72,11 +72,13 @@ def test_a_quiet_house_is_told_as_quiet(client: Client, clock: datetime) -> None
 
 @pytest.mark.django_db
 def test_what_waits_died_and_was_not_sealed_is_told_with_its_age(client: Client, clock: datetime) -> None:
-    waiting = {"topic": "x", "next_attempt_at": clock}
-    Message.objects.create(**waiting, created_at=clock - timedelta(minutes=5))
-    Message.objects.create(**waiting, created_at=clock - timedelta(minutes=1))
-    Message.objects.create(**waiting, created_at=clock - timedelta(days=1), done_at=clock)
-    Message.objects.create(**waiting, created_at=clock - timedelta(days=2), dead_at=clock)
+    for due, more in (
+        (clock - timedelta(minutes=5), {}),
+        (clock + timedelta(hours=2), {}),  # tried before, and not due again yet: nobody has to be woken
+        (clock - timedelta(days=1), {"done_at": clock}),
+        (clock - timedelta(days=2), {"dead_at": clock}),
+    ):
+        Message.objects.create(topic="x", created_at=clock - timedelta(days=3), next_attempt_at=due, **more)
     Heartbeat.objects.create(worker="alive", started_at=clock, beat_at=clock - timedelta(seconds=29))
     Heartbeat.objects.create(worker="gone", started_at=clock, beat_at=clock - timedelta(seconds=31))
     at = clock - timedelta(seconds=70)

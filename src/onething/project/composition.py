@@ -8,8 +8,7 @@ from onething.modules.catalogue.api import connect_drafts
 from onething.modules.catalogue.services.settle import settle_bodies
 from onething.modules.clients.services.admit import forget_uses
 from onething.modules.clients.services.answer_once import forget_answers
-from onething.modules.exchange.domain.failing import RETRY_WAITS
-from onething.modules.exchange.services.deliver_webhook import deliver
+from onething.modules.exchange.services.deliver_webhook import RETRY_WAITS, deliver
 from onething.modules.exchange.services.tell import DELIVER
 from onething.modules.handling.handlers import when_corrected, when_submitted
 from onething.modules.handling.services.deem import deem_accepted

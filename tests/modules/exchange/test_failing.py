@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from onething.modules.exchange.domain.failing import RETRY_WAITS, Standing, after_failure, is_lost
+from onething.modules.exchange.domain.failing import Standing, after_failure, is_lost
+from onething.modules.exchange.services.deliver_webhook import RETRY_WAITS
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 

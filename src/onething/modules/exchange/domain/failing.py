@@ -6,18 +6,6 @@ from datetime import datetime, timedelta
 LEAST_REST, LONGEST_REST = timedelta(seconds=15), timedelta(minutes=10)
 GIVEN_UP_AFTER = timedelta(days=5)
 LEAST_FAILURES = 10
-# Standard Webhooks 1.0, "Retry schedule": the pauses between the attempts of one message.
-RETRY_WAITS = (
-    timedelta(seconds=5),
-    timedelta(minutes=5),
-    timedelta(minutes=30),
-    timedelta(hours=2),
-    timedelta(hours=5),
-    timedelta(hours=10),
-    timedelta(hours=14),
-    timedelta(hours=20),
-    timedelta(hours=24),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +20,18 @@ from onething.platform.outbox.api import GiveUp, NotNow, Work
 from onething.platform.permissions import Actor, Role
 
 GONE = 410
+# Standard Webhooks 1.0, "Retry schedule": the pauses between the attempts of one message.
+RETRY_WAITS = (
+    timedelta(seconds=5),
+    timedelta(minutes=5),
+    timedelta(minutes=30),
+    timedelta(hours=2),
+    timedelta(hours=5),
+    timedelta(hours=10),
+    timedelta(hours=14),
+    timedelta(hours=20),
+    timedelta(hours=24),
+)
 HOUSE = Actor(role=Role.SYSTEM, channel="worker")
 
 
