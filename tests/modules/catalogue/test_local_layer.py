@@ -19,6 +19,7 @@ from onething.modules.catalogue.domain.local_layer import next_version
 from onething.modules.catalogue.errors import EditRefused
 from onething.modules.catalogue.files import read_folder
 from onething.modules.catalogue.models import PackVersion
+from onething.modules.catalogue.services.compare import compare_packs
 from onething.modules.catalogue.services.edit_local import edit_local, local_base, local_files
 from onething.modules.catalogue.services.export_pack import export_pack
 from onething.modules.organisation.api import get_body
@@ -153,6 +154,17 @@ def test_a_draft_in_review_is_not_changed_behind_the_reviewer(city: None) -> Non
     submit_pack(label, actor=EDITOR, now=NOW)
     with pytest.raises(EditRefused, match="正在审核"):
         edit("parameters.yaml", **{PROMISE: "3"})
+
+
+def test_the_hours_of_a_site_show_in_the_comparison(city: None) -> None:
+    base = local_base(now=NOW)
+    (file,) = [part for part in local_files(base) if part.name == "bodies.yaml"]
+    hours = next(value for value in file.values if value.label == "办公时间")
+    label = edit("bodies.yaml", **{hours.name: "周一至周六 9:00"})
+
+    (change,) = compare_packs(str(base), label, on=TODAY).changes
+
+    assert (change.name, change.field, change.after, change.rule) == (hours.group, "hours", "周一至周六 9:00", "P09")
 
 
 def test_the_log_names_who_changed_which_value(city: None) -> None:

@@ -20,21 +20,23 @@ class PackVersion(Row):
     object_kind = ObjectKind.PACK
     scope_columns = ScopeColumns()
 
-    code = models.CharField(max_length=64)
-    version = models.CharField(max_length=20)
-    name = models.CharField(max_length=200)
-    layer = models.CharField(max_length=10, choices=[(layer.value, layer.value) for layer in PackLayer])
+    code = models.CharField("包", max_length=64)
+    version = models.CharField("版本", max_length=20)
+    name = models.CharField("名称", max_length=200)
+    layer = models.CharField(
+        "层", max_length=10, choices=[(PackLayer.NATIONAL.value, "全国"), (PackLayer.LOCAL.value, "本地")]
+    )
     region = models.CharField(max_length=12, blank=True)
     demonstration = models.BooleanField(default=False)
     description = models.TextField(blank=True)
     from_date = models.DateField(help_text="the day written in the pack")
     digest = models.CharField(max_length=64)
-    state = models.CharField(max_length=10, choices=[(state.value, state.label) for state in PackState])
+    state = models.CharField("状态", max_length=10, choices=[(state.value, state.label) for state in PackState])
     made_by = models.JSONField(default=list)
-    imported_at = models.DateTimeField()
+    imported_at = models.DateTimeField("存入时间")
     published_at = models.DateTimeField(null=True)
-    effective_on = models.DateField(null=True)
-    retired_on = models.DateField(null=True)
+    effective_on = models.DateField("生效日", null=True)
+    retired_on = models.DateField("停用日", null=True)
     settled_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -76,9 +78,9 @@ class Definition(Row):
     scope_columns = ScopeColumns()
 
     pack = models.ForeignKey(PackVersion, on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=12, choices=[(kind.value, kind.value) for kind in RecordKind])
-    code = models.CharField(max_length=64)
-    name = models.CharField(max_length=1000)
+    kind = models.CharField("类", max_length=12, choices=[(kind.value, kind.value) for kind in RecordKind])
+    code = models.CharField("代码", max_length=64)
+    name = models.CharField("名称", max_length=1000)
     data = models.TextField()
 
     class Meta:

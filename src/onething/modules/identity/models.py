@@ -54,9 +54,9 @@ class Account(AbstractBaseUser, Row):
 
     login = models.CharField(max_length=150, unique=True)
     kind = models.CharField(max_length=8, choices=AccountKind.choices)
-    display_name = models.CharField(max_length=64, blank=True)
-    is_active = models.BooleanField(default=True)
-    created_at = models.DateTimeField(default=clock.now, editable=False)
+    display_name = models.CharField("姓名", max_length=64, blank=True)
+    is_active = models.BooleanField("在用", default=True)
+    created_at = models.DateTimeField("开立时间", default=clock.now, editable=False)
 
     objects = AccountStore()
 

@@ -8,7 +8,7 @@ from onething.modules.catalogue.domain.collecting import PackContent
 from onething.modules.catalogue.domain.conflicts import find_conflicts
 from onething.modules.catalogue.domain.diff import Change, diff_records, heaviest
 from onething.modules.catalogue.domain.problems import PackFinding
-from onething.modules.catalogue.domain.records import PackLayer
+from onething.modules.catalogue.domain.records import PackLayer, Record, RecordKind
 from onething.modules.catalogue.domain.weights import Weight
 from onething.modules.catalogue.errors import VersionMissing
 from onething.modules.catalogue.files import read_folder
@@ -40,7 +40,7 @@ class Comparison:
 def compare_packs(first: str, second: str, *, on: date) -> Comparison:
     """Each is `code@version`, a code (what applies on that day) or a folder; PackRefused, VersionMissing."""
     before, after = _content(first, on), _content(second, on)
-    changes = diff_records(before.records, after.records)
+    changes = diff_records((*before.records, *_sites(before)), (*after.records, *_sites(after)))
     local = () if after.info.layer is PackLayer.LOCAL else local_records(packs_in_force(on=on))
     return Comparison(
         before=before.info.label,
@@ -58,6 +58,16 @@ def get_applied(code: str, *, on: date) -> PackVersion:
     if row is None:
         raise VersionMissing(code)
     return PackVersion.objects.get(pk=row)
+
+
+def _sites(content: PackContent) -> list[Record]:
+    """Sites that stand beside the bodies are no definitions of plans, but people go there: they are compared as well."""
+    return [
+        Record(kind=RecordKind.BODY, code=f"site/{site['code']}", data=site, pack=content.info)
+        for document in content.documents
+        if document.kind == "bodies"
+        for site in document.data.get("sites", ())
+    ]
 
 
 def _content(name: str, on: date) -> PackContent:
