@@ -8,7 +8,7 @@ ROOMS = (
     "payments", "intake", "handling", "delivery", "policies", "crossregion", "hotline", "consultation", "rating",
     "oversight", "assessment",
 )  # fmt: skip
-CHANNELS = ("design", "portal", "counter", "desk", "kiosk", "cockpit", "api")
+CHANNELS = ("design", "portal", "counter", "desk", "handbook", "kiosk", "cockpit", "api")
 
 
 def platform_apps() -> tuple[str, ...]:

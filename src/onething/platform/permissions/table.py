@@ -29,6 +29,7 @@ _citizen: Rules = {
     (Action.AUTHORITY_HOLD, ObjectKind.AUTHORITY): Scope.OWN,
 }
 _window_clerk: Rules = {
+    (Action.HANDBOOK_READ, ObjectKind.HANDBOOK): Scope.ALL,
     (Action.DRAFT_EDIT, ObjectKind.DRAFT): Scope.SITE,
     (Action.APPLICATION_SUBMIT, ObjectKind.APPLICATION): Scope.SITE,
     (Action.APPLICATION_READ, ObjectKind.APPLICATION): Scope.SITE,
@@ -43,6 +44,7 @@ _window_clerk: Rules = {
     (Action.PAPER_REPRINT, ObjectKind.PAPER): Scope.SITE,
 }
 _approver: Rules = {
+    (Action.HANDBOOK_READ, ObjectKind.HANDBOOK): Scope.ALL,
     (Action.CASE_READ, ObjectKind.CASE): Scope.BODY,
     (Action.CASE_ACCEPT, ObjectKind.CASE): Scope.BODY,
     (Action.CASE_CORRECT, ObjectKind.CASE): Scope.BODY,
@@ -56,6 +58,7 @@ _approver: Rules = {
     (Action.LICENCE_READ, ObjectKind.LICENCE): Scope.BODY,
 }
 _supervisor: Rules = {
+    (Action.HANDBOOK_READ, ObjectKind.HANDBOOK): Scope.ALL,
     (Action.APPLICATION_READ, ObjectKind.APPLICATION): Scope.REGION,
     (Action.CASE_READ, ObjectKind.CASE): Scope.REGION,
     (Action.DELIVERY_READ, ObjectKind.DELIVERY): Scope.REGION,
@@ -64,6 +67,7 @@ _supervisor: Rules = {
 _system_admin: Rules = {
     (Action.ADMIN_ENTER, ObjectKind.SESSION): Scope.ALL,
     (Action.ACCOUNT_READ, ObjectKind.ACCOUNT): Scope.ALL,
+    (Action.HANDBOOK_READ, ObjectKind.HANDBOOK): Scope.ALL,
     (Action.PACK_IMPORT, ObjectKind.PACK): Scope.ALL,
     (Action.PACK_READ, ObjectKind.PACK): Scope.ALL,
     (Action.PACK_EDIT, ObjectKind.PACK): Scope.ALL,
@@ -78,11 +82,13 @@ _security_admin: Rules = {
     (Action.POST_ASSIGN, ObjectKind.POST): Scope.ALL,
 }
 _catalogue_editor: Rules = {
+    (Action.HANDBOOK_READ, ObjectKind.HANDBOOK): Scope.ALL,
     (Action.ADMIN_ENTER, ObjectKind.SESSION): Scope.ALL,
     (Action.PACK_READ, ObjectKind.PACK): Scope.ALL,
     (Action.PACK_EDIT, ObjectKind.PACK): Scope.ALL,
 }
 _catalogue_publisher: Rules = {
+    (Action.HANDBOOK_READ, ObjectKind.HANDBOOK): Scope.ALL,
     (Action.ADMIN_ENTER, ObjectKind.SESSION): Scope.ALL,
     (Action.PACK_READ, ObjectKind.PACK): Scope.ALL,
     (Action.PACK_PUBLISH, ObjectKind.PACK): Scope.ALL,

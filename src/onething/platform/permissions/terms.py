@@ -25,6 +25,7 @@ class Action(StrEnum):
     """What can be done; every address names one."""
 
     GUIDE_READ = "guide.read"
+    HANDBOOK_READ = "handbook.read"  # procedure, handbook and review points: for those who work by them
     DRAFT_EDIT = "draft.edit"
     APPLICATION_SUBMIT = "application.submit"
     APPLICATION_READ = "application.read"
@@ -66,6 +67,7 @@ class ObjectKind(StrEnum):
     """What an action is done to."""
 
     GUIDE = "guide"
+    HANDBOOK = "handbook"
     DRAFT = "draft"
     APPLICATION = "application"
     CASE = "case"

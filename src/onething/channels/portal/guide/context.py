@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from onething.channels.design.swimlanes import draw_lanes
 from onething.channels.portal.guide.addresses import Told, address, answer_pairs, filing_address
 from onething.channels.portal.guide.page import (
     form_rows,
@@ -17,7 +18,7 @@ from onething.channels.portal.guide.page import (
 from onething.channels.portal.guide.pictures import draw_flow, draw_timeline
 from onething.core.definitions import Question
 from onething.core.planning import UNSURE, Schedule, Standing, Treatment
-from onething.modules.guidance.api import Asked, Guide, reachable
+from onething.modules.guidance.api import Asked, Guide, outer_chart, reachable
 
 Context = dict[str, Any]
 
@@ -78,9 +79,23 @@ def about_guide(guide: Guide, told: Told) -> Context:
         "pdf_address": address("guide-pdf", bundle, pairs),
         "json_address": address("guide-json", bundle, pairs),
         "page_address": address("guide", bundle),
+        "flow_address": address("flow", bundle, pairs),
         "kept": [pair for pair in pairs if pair[0] != "leave_out"],
         "demonstration": guide.source.demonstration,
     } | (_plan_parts(guide, plan.schedule) if plan.schedule else {})
+
+
+def about_flow(guide: Guide, told: Told) -> Context:
+    """The outer flow chart in the figures of these answers."""
+    bundle, pairs = guide.source.bundle, answer_pairs(guide.source.bundle, told)
+    return {
+        "bundle": bundle,
+        "drawing": draw_lanes(outer_chart(guide.source, guide.plan)),
+        "complete": guide.plan.complete,
+        "begin": address("questions", bundle, pairs),
+        "guide_address": address("guide", bundle, pairs),
+        "demonstration": guide.source.demonstration,
+    }
 
 
 def _plan_parts(guide: Guide, schedule: Schedule) -> Context:

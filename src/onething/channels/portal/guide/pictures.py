@@ -1,13 +1,12 @@
 """The plan as pictures: one row a case on the timeline, one node a case in the flow chart. Pure."""
 
-from collections.abc import Mapping
 from datetime import timedelta
 
 from onething.channels.design.flowchart import FlowchartLayout, FlowEdge, FlowNode, NodeKind, layout_flowchart
 from onething.channels.design.timeline import Bar, Milestone, TimelineLayout, TimelineRow, layout_timeline
 from onething.core.calendar import Calendar, date_at
 from onething.core.planning import Plan, Schedule, Slot
-from onething.modules.guidance.api import item_names
+from onething.modules.guidance.api import item_names, starters
 
 APPLY, DELIVER = "apply", "deliver"
 
@@ -23,19 +22,6 @@ def draw_timeline(plan: Plan, schedule: Schedule, calendar: Calendar) -> Timelin
     days = [schedule.start + timedelta(days=n) for n in range((last - schedule.start).days + 1)]
     open_days = [day for day in days if calendar.is_working_day(day)]
     return layout_timeline(rows=rows, start=schedule.start, last=last, working_days=open_days)
-
-
-def starters(schedule: Schedule) -> dict[str, tuple[str, ...]]:
-    """Per case the ones whose end lets it begin: no soft waits, and nothing that another wait already implies."""
-    slots = {slot.item: slot for slot in schedule.slots}
-    hard = {key: {w for w in slot.waits_for if slots[w].ends <= slot.starts} for key, slot in slots.items()}
-    implied = {key: _ancestors(waits, hard) for key, waits in hard.items()}
-    return {key: tuple(w for w in slot.waits_for if w in hard[key] - implied[key]) for key, slot in slots.items()}
-
-
-def _ancestors(waits: set[str], hard: Mapping[str, set[str]]) -> set[str]:
-    """Everything the given cases wait for themselves, at any distance."""
-    return set().union(*(hard[key] | _ancestors(hard[key], hard) for key in waits))
 
 
 def _row(plan: Plan, schedule: Schedule, slot: Slot, calendar: Calendar) -> TimelineRow:

@@ -12,7 +12,7 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from onething.channels.portal.guide.addresses import Told, address, answer_pairs, read_address
-from onething.channels.portal.guide.context import about_guide, about_question, about_start
+from onething.channels.portal.guide.context import about_flow, about_guide, about_question, about_start
 from onething.channels.portal.places import place_of
 from onething.core.planning import canonical_json
 from onething.modules.catalogue.api import BundleUnknown
@@ -86,6 +86,18 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
     made = _guide(code, told)
     name = "elsewhere" if made.plan.route else "guide"
     return _page(request, name, about_guide(made, told) | {"place": place_of(made.source)})
+
+
+@public
+@require_safe
+@for_known_bundle
+def flow(request: HttpRequest, code: str) -> HttpResponseBase:
+    """What the applicant does and what comes back, as a picture; where the bundle is not the way, the page that says so."""
+    told = read_address(request)
+    made = _guide(code, told)
+    if made.plan.route:
+        return HttpResponseRedirect(address("guide", made.source.bundle, answer_pairs(made.source.bundle, told)))
+    return _page(request, "flow", about_flow(made, told) | {"place": place_of(made.source)})
 
 
 @public

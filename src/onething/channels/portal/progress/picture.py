@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from onething.channels.design.timeline import Bar, BarKind, Milestone, TimelineLayout, TimelineRow, layout_timeline
-from onething.channels.portal.guide.pictures import starters
 from onething.core.calendar import Calendar, date_at
 from onething.core.lifecycle import CaseState
 from onething.core.planning import JointVisit, Plan
+from onething.modules.guidance.api import starters
 from onething.modules.handling.api import CaseInfo
 from onething.modules.intake.api import ApplicationInfo
 from onething.platform.clock import legal_day

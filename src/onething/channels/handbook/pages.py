@@ -1,0 +1,62 @@
+"""What every page of the handbook shares: who may read it, which bundle it is about, and the way around."""
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from onething.channels.design.working import working_page
+from onething.modules.catalogue.api import BundleUnknown, CompiledBundle, published_bundle
+from onething.modules.identity.api import Account, list_posts
+from onething.modules.organisation.api import bodies
+from onething.platform import clock
+from onething.platform.permissions import Action, Role, actor_of, requires
+
+View = Callable[[HttpRequest, CompiledBundle], HttpResponseBase]
+PARTS = (("procedure", "工作规程"), ("window", "窗口手册"), ("review", "审查要点"), ("flow", "流程图"))
+HOMES = {Role.WINDOW_CLERK: ("counter:queue", "回到待办列表"), Role.APPROVER: ("desk:work", "回到办件列表")}
+
+
+def about_bundle(view: View) -> Callable[..., HttpResponseBase]:
+    """Give staff the bundle in force today; a bundle that is not there is not found."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, code: str) -> HttpResponseBase:
+        try:
+            source = published_bundle(code, on=clock.today())
+        except BundleUnknown as error:
+            raise Http404 from error
+        return view(request, source)
+
+    return requires(Action.HANDBOOK_READ)(require_safe(answer))
+
+
+def page(request: HttpRequest, name: str, context: Mapping[str, Any]) -> HttpResponse:
+    """The page of this name in the handbook's frame."""
+    route, words = HOMES.get(actor_of(request).role, ("handbook:shelf", ""))
+    shown = {**context, "home": reverse(route), "home_words": words}
+    return working_page(request, f"handbook/{name}.html", shown, place=place_words(request))
+
+
+def bundle_page(request: HttpRequest, part: str, source: CompiledBundle, context: Mapping[str, Any]) -> HttpResponse:
+    """One part of a bundle's book, with the way to the others."""
+    code = source.bundle.code
+    tabs = [
+        {"label": words, "href": reverse(f"handbook:{name}", args=[code]), "current": name == part}
+        for name, words in PARTS
+    ]
+    return page(request, part, {**context, "bundle": source.bundle, "source": source, "tabs": tabs})
+
+
+def place_words(request: HttpRequest) -> tuple[str, ...]:
+    """Name, post and body of the one who is logged in."""
+    account, actor = request.user, actor_of(request)
+    if not isinstance(account, Account):
+        return ()
+    title = next((p.title for p in list_posts(account, on=clock.today()) if p.public_id == actor.post), "")
+    body = bodies([actor.body_code]).get(actor.body_code)
+    return tuple(word for word in (account.display_name, title, body.name if body else "") if word)

@@ -1,0 +1,47 @@
+"""Staff of every post of the demonstration city, logged in."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from builders.cases import MONDAY, compose_handling
+from builders.newborn import publish_packs
+from onething.modules.identity.api import create_staff, give_post
+from onething.platform.clock import moved
+from onething.platform.permissions import Role
+
+LogIn = Callable[..., Client]
+
+
+@pytest.fixture
+def city(db: None, empty_house: None, stores: object) -> Iterator[None]:
+    publish_packs(MONDAY)
+    compose_handling()
+    with moved(MONDAY):
+        yield
+
+
+@pytest.fixture
+def log_in(city: None) -> LogIn:
+    """A browser in which somebody of this role is logged in."""
+
+    def as_role(role: Role, *, body: str = "", site: str = "") -> Client:
+        account = create_staff(
+            login=f"{role}".replace("_", "-"), password="correct horse battery", display_name="何晓岚"
+        )
+        give_post(
+            account=account,
+            role=role,
+            title="岗位",
+            region_code="990100",
+            body_code=body,
+            site_code=site,
+            from_day=date(2026, 1, 1),
+        )
+        browser = Client()
+        browser.force_login(account)
+        return browser
+
+    return as_role
