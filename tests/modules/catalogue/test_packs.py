@@ -204,7 +204,7 @@ def test_registered_promises_longer_than_the_law_allows_are_told(national: Path,
 
 def test_without_the_city_most_registered_promises_do_not_fit_together(national: Path) -> None:
     told = {f.file.split("/")[2]: f.message for f in validate_pack(national) if f.code == "path_over_promise"}
-    assert len(told) == 10
+    assert len(told.keys() - {"credit-repair"}) == 10
     assert "承诺 5 个工作日" in told["newborn"]
     assert "45 个工作日（出生医学证明首次签发 → 出生登记 → 社会保障卡申领）" in told["newborn"]
 
