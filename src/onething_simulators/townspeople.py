@@ -66,7 +66,7 @@ class Town:
                 "phone_number": f"1390000{1000 + number:04}",
                 "household": home,
                 "relation_to_head": relation,
-                "insurance": _insurance(number),
+                "insurance": _insurance(5 if key.startswith("mother") else number),
                 "note": note,
             }
         )
@@ -140,7 +140,7 @@ def make_town() -> dict[str, Any]:
 
 
 def _families(town: Town) -> None:
-    """Married parents of one child, born more than six weeks ago, so that a filing of any recent day lies after it."""
+    """Married parents of one child, born two months ago, so that a filing of any recent day lies after it."""
     for number in range(1, FAMILIES + 1):
         home = town.household(head=f"father{number:02}", number=number)
         father = town.person(
@@ -175,7 +175,13 @@ def _bereaved(town: Town) -> None:
             home=home, relation="女" if number % 3 == 0 else "子",
         )  # fmt: skip
         town.record(
-            "death_record", dead, death_date_days_ago=46 + number, death_place="禾丰市人民医院（演示）", cause="疾病"
+            "death_record",
+            dead,
+            death_date_days_ago=60 + number,
+            death_place="禾丰市人民医院（演示）",
+            cause="疾病",
+            certificate_number=f"SW2026{number:06}",
+            cremation_number=f"HH2026{number:06}",
         )
         town.record(
             "housing_fund", dead, account_number=f"9901{number:08}", centre="禾丰市住房公积金管理中心", status="封存"
@@ -204,7 +210,10 @@ def _buyers(town: Town) -> None:
             address=f"禾丰市{name}{street}{200 + number}号1幢{number}01室",
             area=60 + number * 3,
             mortgage="无",
+            listing_number=f"FY2026{number:06}",
+            maintenance_fund_receipt=f"WX2018{number:06}",
         )
+        town.record("tax", seller, kind="契税", year="2018", status="已缴清", deed_tax_receipt=f"QS2018{number:06}")
 
 
 def _founders(town: Town) -> None:
@@ -237,7 +246,7 @@ def _firms(town: Town) -> None:
         town.record("driving_licence", clerk, **{"class": "A2"}, number=f"9903{number:08}", status="正常")
         town.record(
             "vehicle", clerk, plate=f"禾A{number:05}", vin=f"LDEM0{number:012}", total_mass=18000 + number * 100,
-            registered_on=f"2024-{number % 12 + 1:02}-10",
+            registered_on=f"2024-{number % 12 + 1:02}-10", inspection_number=f"NJ2026{number:06}",
         )  # fmt: skip
 
 
@@ -257,6 +266,7 @@ def _insure(town: Town, number: int, key: str) -> None:
         insured_place=f"禾丰市{_district(number)[1]}",
         paid_years=f"{15 + number % 20}年{number % 12}个月",
         status="正常参保",
+        archive_number=f"DA{number:08}",
     )
     held = {(row["register"], row["subject"]) for row in town.records}
     if number % 4 == 0 and ("housing_fund", key) not in held:
@@ -272,14 +282,14 @@ def _birth(number: int, mother: str, father: str) -> dict[str, Any]:
         "record_number": f"FY-1{number:03}",
         "mother": mother,
         "father_stated": father,
-        "born_days_ago": 48 + number % 10,
+        "born_days_ago": 62 + number % 8,
         "hospital": "禾丰市妇幼保健院（演示）",
         "hospital_code": "990101-H001",
         "gestational_weeks": 37 + number % 4,
         "children": [
             {
                 "order": 1,
-                "sex": "男" if number % 2 else "女",
+                "sex": "女" if number <= 20 else "男",
                 "time": f"{number % 24:02}:{number * 7 % 60:02}",
                 "weight_grams": 2800 + number * 31,
                 "length_cm": 47 + number % 6,
