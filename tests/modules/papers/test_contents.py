@@ -67,7 +67,7 @@ def test_a_second_kind_with_the_same_mark_is_refused() -> None:
         ),
         (DECISION, {"opinion": "", "law": (), "result_name": ""}, ("缺少审查意见", "缺少依据", "缺少办理结果")),
         (ACCEPTANCE, {"items": ()}, ("缺少受理的事项",)),
-        (RECEIPT, {"receiver": "", "materials": (), "exempted": ()}, ("缺少收件人", "缺少材料")),
+        (RECEIPT, {"receiver": "", "materials": (), "exempted": ()}, ("缺少收件人",)),
         (CORRECTION, {"points": (), "way": ""}, ("缺少补正内容", "缺少补正方式")),
         (
             CORRECTION,

@@ -42,8 +42,8 @@ class Receipt(Contents):
     handed_in_by: str = ""
 
     def gaps(self) -> tuple[str, ...]:
-        """A receipt names its receiver, and at least one material, handed in or exempt."""
-        return blank_parts(收件人=self.receiver, 材料=self.materials or self.exempted)
+        """A receipt names its receiver; where nothing has to be shown at all, it is for the application alone."""
+        return blank_parts(收件人=self.receiver)
 
 
 register(Kind(code="receipt", title="收件凭证", mark="收", contents=Receipt))
