@@ -7,19 +7,22 @@ import sys
 from collections.abc import Collection
 from typing import Any
 
+from django.conf import settings
 from django.core import checks, management
 from django.core.checks import CheckMessage
 
 from onething.platform.outbox.worker import Worker
 from onething.project import supervisor
 from onething.project.checks import find_faults
+from onething.project.city.lock import await_loading, take_lock
 from onething.project.composition import DUTIES
 from onething.project.conditions import find_conditions
 from onething.project.health import migrations_applied
 
 FINE, FINDINGS, NOT_READY = 0, 1, 3
 # What a demonstration loads, in this order, when the room that owns the command is built.
-LOADERS = (("pack", "import"), ("demo", "load"))
+LOADERS = (("pack", "import"), ("demo", "load", "--staff-only"))
+CITY = ("demo", "load", "--lock-is-held")
 
 
 def add_commands(subparsers: Any) -> None:
@@ -53,6 +56,8 @@ def _run(args: argparse.Namespace) -> int:
             return code
     if not _fit_to_serve():
         return NOT_READY
+    if args.prepare and settings.DEMONSTRATION:
+        _load_city()
     return supervisor.supervise(host=args.host, port=args.port)
 
 
@@ -66,6 +71,13 @@ def _load(known: Collection[str]) -> int:
     return FINE
 
 
+def _load_city() -> None:
+    """In the background, so that the first page need not wait; the worker waits for the lock that goes along."""
+    if lock := take_lock():
+        with lock:
+            subprocess.Popen([sys.executable, "-m", "onething.project.cli", *CITY], pass_fds=[lock.fileno()])  # noqa: S603 - fixed
+
+
 def _web(args: argparse.Namespace) -> int:
     return supervisor.serve_web(host=args.host, port=args.port) if _fit_to_serve() else NOT_READY
 
@@ -73,6 +85,8 @@ def _web(args: argparse.Namespace) -> int:
 def _worker(_args: argparse.Namespace) -> int:
     if not _fit_to_serve():
         return NOT_READY
+    if settings.DEMONSTRATION:
+        await_loading()
     Worker(duties=DUTIES).run()
     return FINE
 

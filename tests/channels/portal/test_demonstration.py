@@ -1,7 +1,10 @@
 """The accounts of the demonstration are told in the demonstration alone."""
 
+import pytest
 from django.conf import LazySettings
 from django.test import Client
+
+pytestmark = pytest.mark.django_db
 
 
 def test_the_demonstration_names_its_accounts_and_their_password(client: Client, settings: LazySettings) -> None:
@@ -9,7 +12,7 @@ def test_the_demonstration_names_its_accounts_and_their_password(client: Client,
 
     page = client.get("/demonstration/").content.decode()
 
-    for words in ("window01", "insurance01", "户籍登记岗", "Hefeng-demo-2026"):
+    for words in ("window01", "insurance01", "户籍登记岗", "auditor01", "Hefeng-demo-2026", "林知夏", "等补正"):
         assert words in page
 
 

@@ -34,7 +34,9 @@ from onething.modules.handling.queries import (
 )
 from onething.modules.handling.services.accept import accept_application, ask_correction, refuse_acceptance
 from onething.modules.handling.services.decide import decided_electronically, deny, grant, start_review
+from onething.modules.handling.services.deem import deem_accepted
 from onething.modules.handling.services.end import Concluded, conclude, withdraw
+from onething.modules.handling.services.lapse import lapse_corrections
 
 __all__ = [
     "ApplicationFinished",
@@ -66,10 +68,12 @@ __all__ = [
     "days_left",
     "decide_denial",
     "decided_electronically",
+    "deem_accepted",
     "deny",
     "find_case",
     "grant",
     "info_of",
+    "lapse_corrections",
     "list_cases",
     "log_of",
     "next_case",

@@ -8,7 +8,7 @@ from onething.modules.identity.domain.authorities import (
     AuthorityState,
     act_under,
 )
-from onething.modules.identity.domain.claims import Assurance
+from onething.modules.identity.domain.claims import Assurance, EnterpriseClaim, VerifiedIdentity
 from onething.modules.identity.domain.enterprises import EnterpriseKind, EnterpriseView, RegisteredEnterprise
 from onething.modules.identity.domain.people import PersonView, RegisteredPerson
 from onething.modules.identity.domain.posts import PostInfo
@@ -48,6 +48,7 @@ from onething.modules.identity.services.enterprises import (
     find_enterprise,
     register_enterprise,
 )
+from onething.modules.identity.services.logins import log_in_citizen
 from onething.modules.identity.services.registration import access_person, find_person, person_of, register_person
 from onething.modules.identity.services.staff import create_staff, end_session, find_staff, give_post, set_active
 from onething.platform.permissions import actor_of
@@ -62,6 +63,7 @@ __all__ = [
     "AuthorityRefused",
     "AuthoritySource",
     "AuthorityState",
+    "EnterpriseClaim",
     "EnterpriseKind",
     "EnterpriseRefused",
     "EnterpriseView",
@@ -76,6 +78,7 @@ __all__ = [
     "RegisteredPerson",
     "StaffAccount",
     "StaffRefused",
+    "VerifiedIdentity",
     "access_enterprise",
     "access_person",
     "act_as_oneself",
@@ -100,6 +103,7 @@ __all__ = [
     "grant_authority",
     "list_posts",
     "list_staff",
+    "log_in_citizen",
     "may_grant",
     "person_of",
     "register_enterprise",

@@ -1,0 +1,241 @@
+"""What people do with one application, each act as its own actor: apply, receive, correct, decide, hand over, withdraw."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from onething.core.definitions import Basis, Mark
+from onething.core.lifecycle import CaseState
+from onething.modules.delivery.api import DeliveryItem, DeliveryState, deliveries_of, hand_over, send_by_post
+from onething.modules.handling.api import (
+    Case,
+    MoveRefused,
+    Rejection,
+    accept_application,
+    case_for,
+    cases_of,
+    deny,
+    grant,
+    info_of,
+    refuse_acceptance,
+    start_review,
+    suggest_result_number,
+    withdraw,
+)
+from onething.modules.identity.api import register_enterprise, register_person
+from onething.modules.intake.api import Application, OnBehalf, open_draft, submit
+from onething.platform.permissions import Actor
+from onething.project.city.cast import citizen, read_town, staff
+from onething.project.city.filling import Applicant, finish, name_everybody
+from onething.project.city.rota import Rota
+from onething.project.city.simulated import Register
+from onething.project.city.timetable import Story
+
+AT_DESK = (CaseState.ACCEPTED, CaseState.REVIEWING)
+OPINION = "材料齐全，符合条件，同意。"
+FACTS = "经核对，申请人提交的材料与登记信息不一致。"
+REASON = "不符合本事项的办理条件。可以在条件具备后重新申请。"
+NOT_OURS = "按申请的内容，本事项不属于本市办理的范围。请向户籍所在地或者登记机关申请。"
+LAW = Basis(document="行政许可法", article="第三十八条", mark=Mark.CONFIRMED)
+READING = "审查办件"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Company:
+    """Who plays: who is on duty, what people write, the register they are looked up in; each is looked up once."""
+
+    rota: Rota
+    values: Mapping[str, str]
+    register: Register
+    actors: dict[tuple[str, str], Actor] = field(default_factory=dict)
+    filed: dict[str, Application] = field(default_factory=dict)
+
+    def staff(self, login: str, now: datetime) -> Actor:
+        """A member of staff in their one post."""
+        if (login, "") not in self.actors:
+            self.actors[login, ""] = staff(login, now=now)
+        return self.actors[login, ""]
+
+    def citizen(self, key: str, now: datetime, *, acting_for: str = "") -> Actor:
+        """A person logged in, acting for the firm when one is named."""
+        if (key, acting_for) not in self.actors:
+            self.actors[key, acting_for] = citizen(key, now=now, acting_for=acting_for)
+        return self.actors[key, acting_for]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """One act about to happen: in which story, when, and under which key the story is submitted."""
+
+    story: Story
+    now: datetime
+    key: str
+    company: Company
+
+    @property
+    def application(self) -> Application:
+        """The story's application: what does not change about it."""
+        if self.key not in self.company.filed:
+            self.company.filed[self.key] = Application.objects.defer("form", "plan").get(key=self.key)
+        return self.company.filed[self.key]
+
+    def applicant(self) -> Actor:
+        """Who applies, logged in; for a firm its handler, acting for it."""
+        filing = self.story.filing
+        if filing.handler:
+            return self.company.citizen(filing.handler, self.now, acting_for=filing.applicant)
+        return self.company.citizen(filing.applicant, self.now)
+
+    def filer(self) -> Actor:
+        """Who sits at the keyboard: the clerk when it is filed at a window."""
+        return self.company.staff(self.story.window, self.now) if self.story.window else self.applicant()
+
+    def clerk(self) -> Actor:
+        """The clerk of the site to which the application came."""
+        return self.company.staff(self.company.rota.clerks[self.application.site_code], self.now)
+
+    def officer(self, case: Case) -> Actor:
+        """An officer of the body; one story always meets the same."""
+        officers = self.company.rota.officers[case.body_code]
+        return self.company.staff(officers[self.story.number % len(officers)], self.now)
+
+
+def begin(scene: Scene) -> None:
+    """A draft that is half filled."""
+    name_everybody(_open(scene))
+
+
+def file(scene: Scene) -> None:
+    """Fill everything and submit."""
+    about = _open(scene)
+    finish(about)
+    submit(draft=about.draft, key=scene.key, actor=about.actor, now=scene.now)
+
+
+def accept(scene: Scene) -> None:
+    """The window accepts."""
+    accept_application(application=scene.application.public_id, actor=scene.clerk(), now=scene.now)
+
+
+def refuse(scene: Scene) -> None:
+    """The window refuses, with reason, law and remedies."""
+    filing, clerk = scene.application, scene.clerk()
+    view = case_for(cases_of(application=filing.public_id, actor=clerk)[0].public_id, actor=clerk, purpose=READING, now=scene.now)  # fmt: skip
+    rejection = Rejection(reason=NOT_OURS, law=(LAW,), review_organ=view.review_organ, court=view.court)
+    refuse_acceptance(application=filing.public_id, rejection=rejection, actor=clerk, now=scene.now)
+
+
+def review(scene: Scene) -> None:
+    """Officers take on what is at their desks."""
+    for case in _at_desk(scene):
+        if case.state == CaseState.ACCEPTED:
+            start_review(case=case.public_id, version=case.row_version, actor=scene.officer(case), now=scene.now)
+
+
+def decide(scene: Scene) -> None:
+    """Officers grant what is at their desks; what must wait for another's result waits."""
+    for case in _at_desk(scene):
+        _grant(scene, case)
+
+
+def reject(scene: Scene) -> None:
+    """The last case at a desk is denied, the others are granted."""
+    *others, last = _at_desk(scene)
+    for case in others:
+        _grant(scene, case)
+    actor = scene.officer(last)
+    version = _reviewed(scene, last, actor)
+    view = case_for(last.public_id, actor=actor, purpose=READING, now=scene.now)
+    rejection = Rejection(facts=FACTS, reason=REASON, law=(LAW,), review_organ=view.review_organ, court=view.court)
+    deny(case=last.public_id, version=version, rejection=rejection, actor=actor, now=scene.now)
+
+
+def leave(scene: Scene) -> None:
+    """Everything that is ready is handed over or posted."""
+    _leave(scene, at_most=None)
+
+
+def leave_one(scene: Scene) -> None:
+    """One of the results that are ready goes out."""
+    _leave(scene, at_most=1)
+
+
+def take_back(scene: Scene) -> None:
+    """The applicant withdraws."""
+    withdraw(application=scene.application.public_id, actor=scene.applicant(), now=scene.now)
+
+
+def _open(scene: Scene) -> Applicant:
+    filing, actor = scene.story.filing, scene.filer()
+    scene.company.register.stand_at(scene.now)
+    draft = open_draft(
+        bundle=filing.bundle,
+        answers=filing.answers,
+        leave_out=filing.leave_out,
+        actor=actor,
+        now=scene.now,
+        on_behalf=_on_behalf(scene, actor) if scene.story.window else None,
+    )
+    return Applicant(
+        draft=draft, actor=actor, now=scene.now, filing=filing, number=scene.story.number, values=scene.company.values
+    )
+
+
+def _on_behalf(scene: Scene, clerk: Actor) -> OnBehalf:
+    """Who stands at the window, registered from the documents in hand."""
+    town, filing = read_town(), scene.story.filing
+    who = town.persons[filing.handler or filing.applicant]
+    firm = town.firms.get(filing.applicant)
+    person = register_person(name=who.name, id_number=who.id_number, phone=who.phone, actor=clerk, now=scene.now)
+    enterprise = register_enterprise(name=firm.name, uscc=firm.uscc, actor=clerk, now=scene.now) if firm else None
+    return OnBehalf(
+        person=person.public_id, name=who.name, id_number=who.id_number, phone=who.phone, enterprise=enterprise
+    )
+
+
+def _at_desk(scene: Scene) -> list[Case]:
+    rows = Case.objects.filter(application_ref=scene.application.public_id, state__in=AT_DESK)
+    return list(rows.order_by("place"))
+
+
+def _reviewed(scene: Scene, case: Case, actor: Actor) -> int:
+    """The version of the case once it is under review."""
+    if case.state != CaseState.ACCEPTED:
+        return case.row_version
+    start_review(case=case.public_id, version=case.row_version, actor=actor, now=scene.now)
+    return case.row_version + 1
+
+
+def _grant(scene: Scene, case: Case) -> None:
+    actor = scene.officer(case)
+    version, number = _reviewed(scene, case, actor), suggest_result_number(info_of(case))
+    try:
+        grant(case=case.public_id, version=version, opinion=OPINION, result_number=number, actor=actor, now=scene.now)
+    except MoveRefused as refused:
+        if set(refused.reasons) != {""}:  # what the law wants decided before it is not there yet
+            raise
+
+
+def _leave(scene: Scene, *, at_most: int | None) -> None:
+    filing, clerk = scene.application, scene.clerk()
+    ready = deliveries_of(application=filing.public_id, actor=clerk).ready[:at_most]
+    by_post = [item for item in ready if item.state is DeliveryState.TO_POST]
+    at_window = [item for item in ready if item.state is DeliveryState.READY]
+    if by_post:
+        tracking = f"EM{scene.story.number:09}DE"
+        send_by_post(application=filing.public_id, tracking=tracking, cases=_ids(by_post), actor=clerk, now=scene.now)
+    if at_window:
+        code, handler = deliveries_of(application=filing.public_id, actor=scene.applicant()).code, scene.story.filing.handler
+        hand_over(
+            application=filing.public_id,
+            code=code,
+            receiver=read_town().persons[handler].name if handler else filing.applicant,
+            cases=_ids(at_window),
+            actor=clerk,
+            now=scene.now,
+        )
+
+
+def _ids(items: list[DeliveryItem]) -> list[UUID]:
+    return [item.case for item in items]

@@ -1,0 +1,44 @@
+"""Who is on duty: the demonstration's staff by window and by body, from demo/staff.yaml."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from onething.platform.permissions import Role
+
+STAFF = Path("demo/staff.yaml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rota:
+    """Logins: of the clerk of each site, and of the officers of each body."""
+
+    clerks: Mapping[str, str]
+    officers: Mapping[str, Sequence[str]]
+
+    @property
+    def windows(self) -> tuple[str, ...]:
+        """The clerks, one a site."""
+        return tuple(self.clerks.values())
+
+
+def read_staff(path: Path = STAFF) -> dict[str, Any]:
+    """The accounts of the demonstration as they stand in the file."""
+    found: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return found
+
+
+def read_rota(path: Path = STAFF) -> Rota:
+    """The first clerk of every site, and all officers of every body."""
+    clerks: dict[str, str] = {}
+    officers: dict[str, list[str]] = {}
+    for person in read_staff(path)["staff"]:
+        for post in person["posts"]:
+            if post["role"] == Role.WINDOW_CLERK:
+                clerks.setdefault(post["site"], person["login"])
+            elif post["role"] == Role.APPROVER:
+                officers.setdefault(post["body"], []).append(person["login"])
+    return Rota(clerks=clerks, officers=officers)

@@ -1,0 +1,169 @@
+"""A small demonstration city, one application for each fate: what the real services make of it, once and again."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+import yaml
+from django.conf import LazySettings
+
+from builders.newborn import publish_packs
+from builders.remembering import remembered
+from onething.core.lifecycle import CaseState
+from onething.modules.handling.models import Case
+from onething.modules.intake.models import Application, Correction, Draft
+from onething.modules.papers.models import Paper
+from onething.platform import clock
+from onething.platform.encryption import seal_key
+from onething.platform.logs.models import ActionRow
+from onething.platform.logs.verify import verify_logs
+from onething.project.city import loading
+from onething.project.city.accounts import load_staff
+from onething.project.city.acts import Scene
+from onething.project.city.loading import ACTS, Played, play
+from onething.project.city.lock import alone
+from onething.project.city.rota import read_rota, read_staff
+from onething.project.city.script import Filing, Script, read_script
+from onething.project.city.timetable import deal
+
+pytestmark = pytest.mark.django_db
+DAY = date(2026, 11, 20)  # a Friday
+BUNDLES = ("newborn", "social-card", "restaurant", "retirement")
+
+
+def small(script: Script) -> Script:
+    """One filing a fate; the bundles take turns."""
+    pools: Mapping[str, list[Filing]] = {code: [f for f in script.filings if f.bundle == code] for code in BUNDLES}
+    codes = [code for code in script.fates if code != "lapsed"]
+    chosen = [replace(pools[BUNDLES[n % len(BUNDLES)]][n // len(BUNDLES)], fate=code) for n, code in enumerate(codes)]
+    lapsed = replace(pools["retirement"][-1], fate="lapsed")
+    return replace(script, stories=(), filings=(*chosen, lapsed))
+
+
+@pytest.fixture
+def script(now: datetime) -> Script:
+    """Staff and packs, nothing played yet."""
+    publish_packs(now)
+    load_staff(read_staff())
+    return small(read_script())
+
+
+@remembered
+def _played(now: datetime) -> tuple[Script, Played]:
+    publish_packs(now)
+    load_staff(read_staff())
+    script = small(read_script())
+    return script, play(script, today=DAY)
+
+
+@pytest.fixture
+def city(now: datetime) -> tuple[Script, Played]:
+    """The small city after its first loading."""
+    return _played(now)
+
+
+def states(script: Script, fate: str) -> Counter[str]:
+    number = [filing.fate for filing in script.filings].index(fate)
+    application = Application.objects.get(key=f"city-20261120-{number:03}")
+    return Counter(Case.objects.filter(application=application).values_list("state", flat=True))
+
+
+def test_every_fate_stands_where_its_story_says(city: tuple[Script, Played]) -> None:
+    script, played = city
+
+    assert (played.day, played.abandoned) == (DAY, ())
+    assert (Draft.objects.count(), Application.objects.count()) == (1, len(script.fates) - 1)
+    assert CaseState.RECEIVED in states(script, "submitted")
+    assert CaseState.CORRECTING in states(script, "correcting")
+    assert CaseState.RECEIVED in states(script, "corrected")
+    assert CaseState.CORRECTING not in states(script, "corrected")
+    assert CaseState.ACCEPTED in states(script, "accepted")
+    assert CaseState.REVIEWING in states(script, "reviewing")
+    assert {CaseState.CONCLUDED, CaseState.GRANTED} & set(states(script, "halfway"))
+    assert CaseState.ACCEPTED in states(script, "deemed")
+    assert set(states(script, "finished")) == set(states(script, "corrected_finished")) == {CaseState.CONCLUDED}
+    assert set(states(script, "withdrawn")) <= {CaseState.WITHDRAWN, CaseState.TERMINATED}
+    assert CaseState.REFUSED in states(script, "refused")
+    assert CaseState.TERMINATED in states(script, "lapsed")
+    assert Correction.objects.filter(supplied_at__isnull=True, closed_at__isnull=True).count() == 1
+
+
+def test_somebody_is_denied_somebody_is_late_and_somebody_is_due_today(city: tuple[Script, Played]) -> None:
+    running = Case.objects.filter(state__in=[CaseState.ACCEPTED, CaseState.REVIEWING])
+
+    assert ActionRow.objects.filter(kind="deny").count() == 1
+    assert running.filter(due_on=DAY).exists()
+    assert running.filter(due_on__lt=DAY).exists()
+
+
+def test_everything_was_done_before_the_day_over_more_than_six_weeks_and_the_logs_are_whole(
+    city: tuple[Script, Played],
+) -> None:
+    at = [clock.legal_day(row.at) for row in ActionRow.objects.exclude(subject_kind="pack")]
+
+    assert max(at) < DAY
+    assert (max(at) - min(at)).days > 42
+    assert Paper.objects.filter(kind="decision").exists()
+    assert verify_logs(now=clock.now(), seal_key=seal_key()) == ()
+
+
+def test_a_second_loading_on_another_day_changes_nothing(city: tuple[Script, Played]) -> None:
+    before = (ActionRow.objects.count(), Draft.objects.get().saved_at, Application.objects.count())
+
+    again = play(city[0], today=date(2026, 11, 25))
+
+    assert (again.day, again.steps) == (DAY, 0)
+    assert (ActionRow.objects.count(), Draft.objects.get().saved_at, Application.objects.count()) == before
+
+
+def test_a_loading_that_broke_off_goes_on_where_it_stopped(script: Script, monkeypatch: pytest.MonkeyPatch) -> None:
+    left = iter([True, True])
+    accept = ACTS["accept"]
+
+    def breaks_at_the_third(scene: Scene) -> None:
+        if not next(left, False):
+            raise KeyboardInterrupt
+        accept(scene)
+
+    monkeypatch.setattr(loading, "ACTS", {**ACTS, "accept": breaks_at_the_third})
+    with pytest.raises(KeyboardInterrupt):
+        play(script, today=DAY)
+    monkeypatch.undo()
+    half = Application.objects.count()
+
+    played = play(script, today=date(2026, 11, 23))
+
+    assert 0 < half < Application.objects.count() == len(script.fates) - 1
+    assert (played.day, played.abandoned) == (DAY, ())
+    assert set(states(script, "finished")) == {CaseState.CONCLUDED}
+
+
+def test_the_whole_script_covers_every_bundle_and_every_fate_at_windows_and_online() -> None:
+    script = read_script()
+    stories = deal(script, windows=read_rota().windows)
+
+    assert len(stories) >= 240
+    assert {story.fate.code for story in stories} == set(script.fates)
+    assert len({story.filing.bundle for story in stories}) == 13
+    assert {story.window for story in stories} == {"", *read_rota().windows}
+    assert stories == deal(script, windows=read_rota().windows)
+
+
+def test_every_body_of_the_pack_has_an_officer_and_every_site_a_clerk() -> None:
+    places = yaml.safe_load(Path("packs/demo/bodies.yaml").read_text(encoding="utf-8"))
+    rota = read_rota()
+
+    assert set(rota.officers) == {body["code"] for body in places["entries"]}
+    assert set(rota.clerks) == {site["code"] for site in places["sites"]}
+
+
+def test_two_loadings_at_once_are_one(settings: LazySettings, tmp_path: Path) -> None:
+    settings.DATA = tmp_path
+
+    with alone() as first, alone() as second:
+        assert (first, second) == (True, False)
+    with alone() as afterwards:
+        assert afterwards
