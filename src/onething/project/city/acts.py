@@ -226,7 +226,10 @@ def _leave(scene: Scene, *, at_most: int | None) -> None:
         tracking = f"EM{scene.story.number:09}DE"
         send_by_post(application=filing.public_id, tracking=tracking, cases=_ids(by_post), actor=clerk, now=scene.now)
     if at_window:
-        code, handler = deliveries_of(application=filing.public_id, actor=scene.applicant()).code, scene.story.filing.handler
+        code, handler = (
+            deliveries_of(application=filing.public_id, actor=scene.applicant()).code,
+            scene.story.filing.handler,
+        )
         hand_over(
             application=filing.public_id,
             code=code,
