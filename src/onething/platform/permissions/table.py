@@ -86,6 +86,8 @@ _catalogue_editor: Rules = {
     (Action.ADMIN_ENTER, ObjectKind.SESSION): Scope.ALL,
     (Action.PACK_READ, ObjectKind.PACK): Scope.ALL,
     (Action.PACK_EDIT, ObjectKind.PACK): Scope.ALL,
+    (Action.CHECKLIST_READ, ObjectKind.CHECKLIST): Scope.REGION,
+    (Action.CHECKLIST_REVIEW, ObjectKind.CHECKLIST): Scope.REGION,
 }
 _catalogue_publisher: Rules = {
     (Action.HANDBOOK_READ, ObjectKind.HANDBOOK): Scope.ALL,
@@ -104,6 +106,8 @@ _system: Rules = {
     (Action.PACK_EDIT, ObjectKind.PACK): Scope.ALL,
     (Action.PACK_PUBLISH, ObjectKind.PACK): Scope.ALL,
     (Action.CLIENT_MANAGE, ObjectKind.CLIENT): Scope.ALL,
+    (Action.CHECKLIST_READ, ObjectKind.CHECKLIST): Scope.ALL,
+    (Action.CHECKLIST_IMPORT, ObjectKind.CHECKLIST): Scope.ALL,
 }
 # What it filed itself, whoever else handles it; and what its own body handles, whoever filed it.
 _client: Rules = {

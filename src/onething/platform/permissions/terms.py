@@ -53,6 +53,9 @@ class Action(StrEnum):
     PACK_PUBLISH = "pack.publish"  # return, publish and retire
     ADMIN_ENTER = "admin.enter"
     ACCOUNT_READ = "account.read"
+    CHECKLIST_READ = "checklist.read"
+    CHECKLIST_IMPORT = "checklist.import"
+    CHECKLIST_REVIEW = "checklist.review"  # confirm or return an item
     ACCOUNT_MANAGE = "account.manage"
     WEBHOOK_MANAGE = "webhook.manage"
     POST_ASSIGN = "post.assign"
@@ -77,6 +80,7 @@ class ObjectKind(StrEnum):
     LICENCE = "licence"
     LOG = "log"
     PACK = "pack"
+    CHECKLIST = "checklist"
     ACCOUNT = "account"
     WEBHOOK = "webhook"
     POST = "post"
