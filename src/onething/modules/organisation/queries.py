@@ -21,6 +21,16 @@ def bodies(codes: Iterable[str]) -> dict[str, BodyInfo]:
     return {row.code: _body_info(row) for row in Body.objects.filter(code__in=set(codes)).order_by("code")}
 
 
+def bodies_by_uscc(usccs: Iterable[str]) -> dict[str, BodyInfo]:
+    """Bodies by 统一社会信用代码, in one query; unknown ones are left out."""
+    return {row.uscc: _body_info(row) for row in Body.objects.filter(uscc__in=set(usccs)).order_by("uscc")}
+
+
+def region_paths() -> dict[str, str]:
+    """The path of every region of this house by its code."""
+    return dict(Region.objects.values_list("code", "path"))
+
+
 def find_region(code: str) -> RegionInfo | None:
     """The region with this code."""
     row = Region.objects.filter(code=code).first()
