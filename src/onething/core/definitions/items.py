@@ -77,7 +77,7 @@ class Prerequisite:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One handling item at its finest grain (业务办理项)."""
+    """One handling item at its finest grain (业务办理项); `checklist` is its code in the implementation list."""
 
     code: str
     name: str
@@ -95,3 +95,4 @@ class Item:
     visit: str = ""
     trips: int = 0
     note: str = ""
+    checklist: str = ""

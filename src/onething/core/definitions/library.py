@@ -51,7 +51,8 @@ class CorrectionTerm:
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """The region's own layer (地方参数): promises by item and bundle, deferrals by material, joint visits by item.
+    """The region's own layer (地方参数): promises by item and bundle, deferrals by material, joint visits by item,
+    and by item its code in the region's implementation list.
 
     It never touches the other two layers. Without a term, a correction notice names no day and nothing lapses.
     """
@@ -62,6 +63,7 @@ class Parameters:
     bundle_promises: Mapping[str, Promise] = field(default_factory=dict)
     deferrals: Mapping[str, Deferral] = field(default_factory=dict)
     visits: Mapping[str, str] = field(default_factory=dict)
+    checklists: Mapping[str, str] = field(default_factory=dict)
     correction_term: CorrectionTerm | None = None
 
 
@@ -78,5 +80,6 @@ def _joined(first: Parameters, second: Parameters) -> Parameters:
         bundle_promises={**second.bundle_promises, **first.bundle_promises},
         deferrals={**second.deferrals, **first.deferrals},
         visits={**second.visits, **first.visits},
+        checklists={**second.checklists, **first.checklists},
         correction_term=first.correction_term or second.correction_term,
     )

@@ -133,6 +133,7 @@ def read_parameters(reader: Reader, data: Data, path: Path) -> Parameters:
             if (deferral := read_deferral(reader, entry, (*path, "deferrals", code)))
         },
         visits={str(item): str(topic) for item, topic in data.get("visits", {}).items()},
+        checklists={str(item): str(code) for item, code in data.get("checklists", {}).items()},
         correction_term=_read_term(reader, data.get("correction_term"), (*path, "correction_term")),
     )
 

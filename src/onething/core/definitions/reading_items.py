@@ -99,6 +99,7 @@ def read_item(reader: Reader, data: Data, path: Path) -> Item:
         visit=data.get("visit", ""),
         trips=data.get("trips", 0),
         note=data.get("note", ""),
+        checklist=data.get("checklist", ""),
     )
 
 

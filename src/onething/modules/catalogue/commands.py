@@ -1,4 +1,7 @@
-"""`onething pack list|validate|import|schema`, and with `commands_life` what can be done with a version."""
+"""`onething pack list|validate|import|schema`, and with `commands_life` what can be done with a version.
+
+`items` stands in `commands_list`.
+"""
 
 import argparse
 import json
@@ -20,13 +23,14 @@ from onething.modules.catalogue.api import (
     validate_pack,
 )
 from onething.modules.catalogue.commands_life import COMMAND_LINE, add_life_commands, say, tell
+from onething.modules.catalogue.commands_list import add_list_commands
 from onething.modules.catalogue.domain.problems import refusals
 from onething.modules.catalogue.domain.shapes import KINDS, schema_of
 from onething.platform import clock
 
 
 def add_commands(subparsers: Any) -> None:
-    """Add `pack`."""
+    """Add `pack` and `items`."""
     pack = subparsers.add_parser("pack", help="内容包：事项、一件事、材料、日历和地方参数 (content packs)")
     kinds = pack.add_subparsers(dest="pack_command", required=True, metavar="COMMAND")
     listing = _add(kinds, "list", _list, "列出今天生效的包和其中的定义")
@@ -45,6 +49,7 @@ def add_commands(subparsers: Any) -> None:
     schema = kinds.add_parser("schema", help="打印某类文件的 JSON Schema")
     schema.add_argument("kind", choices=KINDS)
     schema.set_defaults(run=_schema)
+    add_list_commands(subparsers)
 
 
 def _add(kinds: Any, name: str, run: Any, told: str) -> argparse.ArgumentParser:

@@ -10,6 +10,9 @@ CatalogueError
 ├── VersionMissing  version-missing  there is no such version of this pack
 ├── VersionUnknown  version-unknown  the packs under which something was filed are not here
 ├── EditRefused     edit-refused     a change of the local layer that cannot be taken; says why, field by field
+├── ListForbidden   list-forbidden   the role may not do this with the implementation list
+├── ItemMissing     item-missing     no such item in the implementation list, or out of reach
+├── ReviewRefused   review-refused   an item cannot be confirmed or returned so
 ├── ExportRefused   export-refused   the folder is not empty
 └── BundleUnknown   bundle-unknown   no bundle of this code is in force
 """
@@ -122,3 +125,27 @@ class BundleUnknown(CatalogueError):
     def __init__(self, code: str, *, on: date) -> None:
         self.bundle, self.on = code, on
         super().__init__(f"{on} 没有代码为“{code}”的一件事。请从目录里重新选择，或先导入包含它的包。")
+
+
+class ListForbidden(CatalogueError):
+    """Reading, importing and reviewing the implementation list are three permissions."""
+
+    code = "list-forbidden"
+
+    def __init__(self) -> None:
+        super().__init__("您的岗位不能这样处理实施清单。请由有权限的同事办理。")
+
+
+class ItemMissing(CatalogueError):
+    """Never tells whether the item exists elsewhere."""
+
+    code = "item-missing"
+
+    def __init__(self) -> None:
+        super().__init__("没有找到这个事项，或者它不归您复核。请从复核清单重新选择。")
+
+
+class ReviewRefused(CatalogueError):
+    """What has to be mended, or said, before this can be done."""
+
+    code = "review-refused"

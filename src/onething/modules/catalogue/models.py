@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from onething.modules.catalogue.domain.checklist.standing import ItemState
 from onething.modules.catalogue.domain.life import PackState
 from onething.modules.catalogue.domain.records import PackLayer, RecordKind
 from onething.platform.database import Row
@@ -90,3 +91,58 @@ class Definition(Row):
 
     def __str__(self) -> str:
         return f"{self.kind}.{self.code}"
+
+
+class ChecklistImport(Row):
+    """One list of items that was taken over, and what became of its rows."""
+
+    file_name = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)
+    imported_at = models.DateTimeField()
+    added = models.PositiveIntegerField()
+    changed = models.PositiveIntegerField()
+    unchanged = models.PositiveIntegerField()
+    kept_out = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class ChecklistItem(Row):
+    """An item of the implementation list (实施清单): its elements as canonical JSON, and where its review stands.
+
+    `code` is the 业务办理项编码, or the 实施编码 where there is none; `duties` is the digest of body, basis and level,
+    which is what a reviewer confirms; the counts are the findings of the last import.
+    """
+
+    object_kind = ObjectKind.CHECKLIST
+    scope_columns = ScopeColumns(region_path="region_path")
+
+    code = models.CharField(max_length=33, unique=True)
+    task_code = models.CharField(max_length=31, db_index=True)
+    catalog_code = models.CharField(max_length=12)
+    name = models.CharField(max_length=500)
+    task_type = models.CharField(max_length=2)
+    use_level = models.CharField(max_length=1)
+    body_name = models.CharField(max_length=200)
+    body_uscc = models.CharField(max_length=18)
+    region_path = models.CharField(max_length=120)
+    item_version = models.PositiveIntegerField()
+    data = models.TextField()
+    digest = models.CharField(max_length=64)
+    duties = models.CharField(max_length=64)
+    state = models.CharField(max_length=10, choices=[(state.value, state.label) for state in ItemState])
+    refused = models.PositiveIntegerField()
+    warned = models.PositiveIntegerField()
+    reason = models.CharField(max_length=500, blank=True)
+    source = models.ForeignKey(ChecklistImport, on_delete=models.PROTECT, related_name="+")
+    source_line = models.PositiveIntegerField()
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "实施清单事项"
+        verbose_name_plural = "实施清单"
+        indexes = [models.Index(fields=["state", "body_uscc", "code"], name="catalogue_item_review")]
+
+    def __str__(self) -> str:
+        return self.code

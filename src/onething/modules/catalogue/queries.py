@@ -112,6 +112,12 @@ def bundle_of_version(code: str, *, version: str) -> CompiledBundle:
     return compiled
 
 
+def bundles_in_force(*, on: date) -> tuple[CompiledBundle, ...]:
+    """Every compiled bundle of that day."""
+    packs = packs_in_force(on=on)
+    return tuple(_compiled(packs).bundles.values()) if packs else ()
+
+
 def list_packs(*, on: date) -> tuple[PackStanding, ...]:
     """Every version of every pack, by code and then newest first."""
     rows = list(PackVersion.objects.order_by("code", "-imported_at", "-id"))

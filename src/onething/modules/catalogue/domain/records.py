@@ -22,6 +22,9 @@ class RecordKind(StrEnum):
     BODY = "body"
     PARAMETERS = "parameters"
     CALENDAR = "calendar"
+    DICTIONARY = "dictionary"
+    ITEM_ELEMENT = "item_element"
+    REGION = "region"
 
 
 KIND_OF_DOCUMENT = {
@@ -33,6 +36,9 @@ KIND_OF_DOCUMENT = {
     "bodies": RecordKind.BODY,
     "parameters": RecordKind.PARAMETERS,
     "calendar": RecordKind.CALENDAR,
+    "dictionaries": RecordKind.DICTIONARY,
+    "item_elements": RecordKind.ITEM_ELEMENT,
+    "regions": RecordKind.REGION,
 }
 
 

@@ -11,7 +11,10 @@ import jsonschema_rs
 from onething.modules.catalogue.domain.documents import Document
 from onething.modules.catalogue.domain.problems import PackFinding, field_path
 
-KINDS = ("pack", "registers", "elements", "materials", "items", "bundle", "bodies", "parameters", "calendar")
+KINDS = (
+    "pack", "registers", "elements", "materials", "items", "bundle", "bodies", "parameters", "calendar",
+    "dictionaries", "item_elements", "regions",
+)  # fmt: skip
 MOST_FINDINGS = 100
 _TYPES = {
     "string": "文字（数字、日期和 yes/no 请加引号）",

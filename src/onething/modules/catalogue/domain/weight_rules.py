@@ -61,6 +61,7 @@ _ITEMS = (
     Rule("I13", K.ITEM, "after.*", REMOVED, COMPATIBLE, "不用再等前一事项，会更早办。"),
     Rule("I14", K.ITEM, "visit", REMOVED, COMPATIBLE, "不再上门勘验。"),
     Rule("I15", K.ITEM, "trips", ANY, COMPATIBLE, "跑动次数没有变多。", is_lower),
+    Rule("I17", K.ITEM, "checklist", ANY, COMPATIBLE, "只用来和实施清单对照。"),
     Rule("I16", K.ITEM, "result.name", CHANGED, WORDING, "只是结果的名称。"),
 )  # fmt: skip
 _BUNDLES = (
@@ -93,6 +94,7 @@ _PLACES = (
     Rule("P04", K.PARAMETERS, "deferrals.*", CHANGED, COMPATIBLE, "容缺后补的期限放宽了。", is_longer),
     Rule("P05", K.PARAMETERS, "visits.*", REMOVED, COMPATIBLE, "不再上门勘验。"),
     Rule("P06", K.PARAMETERS, "correction_term", ANY, COMPATIBLE, "只影响以后发出的补正通知。"),
+    Rule("P19", K.PARAMETERS, "checklists.*", ANY, COMPATIBLE, "只用来和实施清单对照。"),
     Rule("P07", K.BODY, "**.phone", ANY, WORDING, "只是联系方式。"),
     Rule("P08", K.BODY, "**.address", ANY, WORDING, "只是地址。"),
     Rule("P09", K.BODY, "**.hours", ANY, WORDING, "只是办公时间。"),
@@ -102,6 +104,9 @@ _PLACES = (
     Rule("P13", K.CALENDAR, "**", ANY, COMPATIBLE, "日期按新的工作日历重新计算。"),
     Rule("P14", K.REGISTER, "", REMOVED, RECONFIRM, "不再从这个登记簿取数，要自己填写。"),
     Rule("P15", K.REGISTER, "**", CHANGED, COMPATIBLE, "只影响怎样取数。"),
+    Rule("P16", K.DICTIONARY, "**", ANY, COMPATIBLE, "只用来检查实施清单，草稿不用它。"),
+    Rule("P17", K.ITEM_ELEMENT, "**", ANY, COMPATIBLE, "只用来检查实施清单，草稿不用它。"),
+    Rule("P18", K.REGION, "**", ANY, COMPATIBLE, "只用来核对和显示区划，草稿不用它。"),
 )  # fmt: skip
 _WORDS = tuple(
     Rule(f"W{place:02}", None, where, ANY, WORDING, "只是文字。")
