@@ -59,8 +59,11 @@ def soft_waits(slot: Slot, item: Item) -> tuple[str, ...]:
 
 
 def _promised(slot: Slot) -> Span | None:
-    """The promise as the plan dated it, in half working days."""
-    return Span(slot.ends - slot.starts, Unit.WORKING_DAY) if slot.promise_layer is not None else None
+    """The promise as the plan dated it, in half working days; one without length is 当场."""
+    if slot.promise_layer is None:
+        return None
+    length = slot.ends - slot.starts
+    return Span(length, Unit.WORKING_DAY) if length else Span.spot()
 
 
 def _statutory(item: Item) -> Span | None:
