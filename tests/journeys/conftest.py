@@ -6,13 +6,13 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 READY_SECONDS = 120
@@ -86,12 +86,34 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[BrowserContext]:
     """A parent's phone, without JavaScript: nothing on the citizen's side may need it."""
+    context = open_phone(browser)
+    yield context
+    context.close()
+
+
+PhoneMaker = Callable[[], Page]
+
+
+@pytest.fixture
+def new_phone(browser: Browser) -> Iterator[PhoneMaker]:
+    """A phone for each of several people."""
+    contexts: list[BrowserContext] = []
+
+    def make() -> Page:
+        contexts.append(open_phone(browser))
+        return contexts[-1].new_page()
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+def open_phone(browser: Browser) -> BrowserContext:
     context = browser.new_context(
         viewport={"width": 390, "height": 844}, locale="zh-CN", java_script_enabled=False, accept_downloads=True
     )
     context.set_default_timeout(15_000)
-    yield context
-    context.close()
+    return context
 
 
 @pytest.fixture

@@ -52,12 +52,12 @@ def supply_correction(page: Page, progress: str) -> None:
     page.get_by_role("button", name="提交补正").click()
 
 
-def decide_everything(browser: Browser, house: House) -> None:
+def decide_everything(browser: Browser, house: House, number: str) -> None:
     for login, item in DECISIONS:
         context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
         page = context.new_page()
         staff.log_in(page, house.url, login)
-        staff.grant(page, item)
+        staff.grant(page, item, number)
         context.close()
 
 
@@ -82,7 +82,7 @@ def test_a_birth_from_the_first_question_to_the_delivered_results(
     clerk.goto(f"{house.url}/counter/")
     staff.open_application(clerk, number)
     staff.accept(clerk)
-    decide_everything(browser, house)
+    decide_everything(browser, house, number)
 
     citizen.goto(progress)
     expect(citizen.get_by_text("8 / 8")).to_be_visible()

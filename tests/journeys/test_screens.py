@@ -4,7 +4,6 @@ Sizes and numbers: design rules of the product (WCAG 2.2 AA; targets of 44 px, 6
 """
 
 import re
-from dataclasses import dataclass, field
 from itertools import pairwise
 from urllib.parse import urlsplit
 
@@ -12,21 +11,12 @@ import pytest
 from playwright.sync_api import Browser, Page, Response
 
 from journeys import parent, staff
-from journeys.conftest import ROOT, House
+from journeys.conftest import House
+from journeys.inspection import Inspection
 from journeys.test_counter import start_for
 
 pytestmark = pytest.mark.journey
 
-AXE = ROOT / "node_modules/axe-core/axe.min.js"
-RUN_AXE = """contrast => axe.run(document, {
-  runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], resultTypes: ["violations"], rules: {"color-contrast": {enabled: contrast}}
-}).then(found => found.violations.map(v => v.id + " " + v.nodes.map(n => n.target.join(" ")).slice(0, 3).join(", ")))"""
-SMALL_TARGETS = """least => [...document.querySelectorAll(".button, .input, .choice, .back-link, .mode-switch, .header-link")]
-  .map(e => [e, e.getBoundingClientRect()])
-  .filter(([e, r]) => r.width > 1 && e.checkVisibility() && (r.height < least - 0.5 || r.width < 24))
-  .map(([e, r]) => e.className + " " + Math.round(r.height) + " " + e.textContent.trim().slice(0, 12))"""
-EMPTY_END = """() => document.documentElement.scrollHeight - innerHeight > 2
-  && document.documentElement.scrollHeight > document.body.getBoundingClientRect().bottom + scrollY + 2"""
 STOPS = """() => {
   const seen = new Set();
   const stops = [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")]
@@ -39,8 +29,6 @@ FOCUSED = """() => {
   const e = document.activeElement, r = e.getBoundingClientRect();
   return [e.dataset.stop ?? e.tagName, {top: r.top + scrollY, bottom: r.bottom + scrollY, left: r.left, right: r.right}];
 }"""
-WAYS = ((1366, 768, "standard"), (390, 844, "standard"), (320, 640, "elder"))
-TARGET = {"standard": 44, "elder": 60}
 MOST_BYTES, MOST_REQUESTS = 60_000, 8
 PUBLIC = (
     ("home", "/"),
@@ -56,42 +44,6 @@ GUIDE = (
     "/things/newborn/guide/?married=yes&births=one&applicant=mother&household_of=mother"
     "&household_place=here&same_ethnicity=yes&maternity_insurance=yes"
 )
-
-
-@dataclass
-class Inspection:
-    """What was found wrong so far, and under which title each address was seen."""
-
-    findings: list[str] = field(default_factory=list)
-    titles: dict[str, str] = field(default_factory=dict)
-
-    def look(self, page: Page, name: str, *, is_citizen: bool = True, with_axe: bool = True) -> None:
-        """Inspect the page as it stands at three sizes; the mode is set on the page, so that posted states stay.
-
-        Colours are the same at 1366 and 390, so contrast, the slow rule, is measured at one of them and in 长辈版.
-        """
-        self._note_title(page, name)
-        if page.get_by_role("heading", level=1).count() != 1:
-            self.findings.append(f"{name}: not one h1")
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        for width, height, mode in WAYS:
-            page.set_viewport_size({"width": width, "height": height})
-            page.evaluate("mode => document.documentElement.dataset.mode = mode", mode)
-            where = f"{name} at {width} {mode}"
-            if with_axe:
-                self.findings += [f"{where}: {one}" for one in page.evaluate(RUN_AXE, width != 390)]
-            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-                self.findings.append(f"{where}: scrolls sideways")
-            if page.evaluate(EMPTY_END):
-                self.findings.append(f"{where}: scrolls into nothing")
-            if is_citizen:
-                self.findings += [f"{where}: small {one}" for one in page.evaluate(SMALL_TARGETS, TARGET[mode])]
-        page.evaluate("document.documentElement.dataset.mode = 'standard'")
-
-    def _note_title(self, page: Page, name: str) -> None:
-        path, title = urlsplit(page.url).path, page.title()
-        if title and self.titles.setdefault(title, path) != path:
-            self.findings.append(f"{name}: {title} is also the title of {self.titles[title]}")
 
 
 def ask(page: Page, house: House, inspection: Inspection) -> str:
