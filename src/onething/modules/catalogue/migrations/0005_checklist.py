@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0003_life'),
+        ('catalogue', '0004_words'),
     ]
 
     operations = [
