@@ -5,6 +5,7 @@ Every `check_*` gives the canonical value or all failures in Chinese; notices ne
 
 from onething.core.identifiers.applications import check_application_number, make_application_number
 from onething.core.identifiers.cases import check_case_number, make_case_number
+from onething.core.identifiers.check_characters import citizen_check
 from onething.core.identifiers.checked import Checked, Failure, FailureCode, IdentifierRefused
 from onething.core.identifiers.citizen import CitizenId, CitizenIdKind, Gender, check_citizen_id, read_citizen_id
 from onething.core.identifiers.items import check_base_code, check_handling_code, check_item_code
@@ -36,6 +37,7 @@ __all__ = [
     "check_organisation_code",
     "check_region_code",
     "check_uscc",
+    "citizen_check",
     "make_application_number",
     "make_case_number",
     "make_licence_id",

@@ -8,11 +8,13 @@ from uuid import UUID
 
 from django.db.models import Max, Q, QuerySet
 
-from onething.platform.logs.digests import digest_of
+from onething.platform.logs.digests import covered_text, digest_of, link, sm3
 from onething.platform.logs.models import AccessRow, ActionRow
 from onething.platform.permissions import Actor
 
-__all__ = ["ActionRow", "NewAction", "actions_of", "append_access", "append_action", "append_actions"]
+__all__ = [
+    "ActionRow", "NewAction", "actions_of", "append_access", "append_action", "append_actions", "covered_text", "link", "sm3",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,11 +21,16 @@ LATER = "actor_principal"  # covered where it stands: rows from before there was
 
 def digest_of(row: ActionRow | AccessRow) -> str:
     """The row's own digest, 64 hexadecimal digits."""
+    return sm3(covered_text(row))
+
+
+def covered_text(row: ActionRow | AccessRow) -> str:
+    """What the digest covers, as one canonical text."""
     names = ACTION if isinstance(row, ActionRow) else ACCESS
     content = {name: _plain(getattr(row, name)) for name in names}
     if row.actor_principal:
         content[LATER] = _plain(row.actor_principal)
-    return sm3(json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":")))
+    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def link(previous: str, digest: str) -> str:

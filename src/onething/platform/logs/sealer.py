@@ -39,22 +39,25 @@ def _seal_log(log: str, *, now: datetime) -> int:
 
 def _seal_batch(log: str, *, now: datetime) -> int:
     with transaction.atomic():
-        seal = _lock_seal(log, now=now)
+        seal = lock_seal(log, now=now)
         rows = list(LOGS[log].objects.filter(chain_digest__isnull=True).order_by("id")[:BATCH])
         if not rows:
             return 0
-        seal.head = _link_rows(log, seal, rows)
-        seal.length += len(rows)
-        seal.sealed_at = now
-        seal.signature = seal_tag(
-            signed_text(log=log, day=seal.day, length=seal.length, head=seal.head, previous=seal.previous)
-        )
-        seal.save()
-    _write_witness(seal)
+        sign_seal(seal, head=_link_rows(log, seal, rows), added=len(rows), now=now)
+    write_witness(seal)
     return len(rows)
 
 
-def _lock_seal(log: str, *, now: datetime) -> Seal:
+def sign_seal(seal: Seal, *, head: str, added: int, now: datetime) -> None:
+    """The day's chain is longer by so many rows and ends in this head."""
+    seal.head, seal.length, seal.sealed_at = head, seal.length + added, now
+    seal.signature = seal_tag(
+        signed_text(log=seal.log, day=seal.day, length=seal.length, head=seal.head, previous=seal.previous)
+    )
+    seal.save()
+
+
+def lock_seal(log: str, *, now: datetime) -> Seal:
     """The day's seal, locked against other sealers; services never touch it."""
     day = legal_day(now)
     before = Seal.objects.filter(log=log, day__lt=day).order_by("-day").first()
@@ -79,7 +82,7 @@ def _link_rows(log: str, seal: Seal, rows: Sequence[LogRow]) -> str:
     return head
 
 
-def _write_witness(seal: Seal) -> None:
+def write_witness(seal: Seal) -> None:
     """A copy outside the database: who winds the tables back cannot wind this back with them."""
     line = {"log": seal.log, "day": seal.day.isoformat(), "length": seal.length, "head": seal.head}
     settings.SEAL_WITNESS.parent.mkdir(parents=True, exist_ok=True)
