@@ -97,7 +97,7 @@ def test_the_list_names_every_work(capsys: pytest.CaptureFixture[str]) -> None:
     assert args.run(args) == 0
 
     assert [work["name"] for work in json.loads(capsys.readouterr().out)] == list(WORKS)
-    assert list(WORKS) == ["plan", "rules", "guide", "submit", "step", "work-list"]
+    assert list(WORKS) == ["plan", "rules", "guide", "submit", "step", "work-list", "row2", "row2s", "row3l", "row3"]
 
 
 def test_a_throw_away_house_knows_nothing_of_the_real_one(monkeypatch: pytest.MonkeyPatch) -> None:

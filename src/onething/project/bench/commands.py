@@ -7,6 +7,11 @@ import subprocess
 import sys
 from typing import Any
 
+from django.conf import settings
+
+from onething.platform import clock
+from onething.project.bench.family import publish
+from onething.project.bench.generate import generate
 from onething.project.bench.places import places
 from onething.project.bench.table import broken_counts, render
 from onething.project.bench.works import WORKS
@@ -18,8 +23,9 @@ Measured = list[dict[str, Any]]
 def add_commands(subparsers: Any) -> None:
     """Add `bench`."""
     bench = subparsers.add_parser("bench", help="量一量热点路径有多快 (ratios in one run, throw-away databases)")
-    bench.add_argument("name", choices=("all", "list", *WORKS), metavar="NAME|all|list")
+    bench.add_argument("name", choices=("all", "list", "generate", *WORKS), metavar="NAME|all|list|generate")
     bench.add_argument("--json", action="store_true", help="print facts as JSON")
+    bench.add_argument("--cases", type=int, default=100_000, help="generate: 往演示库里装多少个办件，默认 100000")
     bench.set_defaults(run=_run)
 
 
@@ -27,11 +33,24 @@ def _run(args: argparse.Namespace) -> int:
     if args.name == "list":
         _say(json.dumps(_described(), ensure_ascii=False) if args.json else "\n".join(map(_line, _described())))
         return FINE
+    if args.name == "generate":
+        return _generate(args.cases)
     measured, failed = measure(list(WORKS) if args.name == "all" else [args.name])
     code = report(measured, as_json=args.json)
     for place in failed:
         sys.stderr.write(f"{place} 上没有测完，原因见上面的错误输出。\n")
     return FINDINGS if failed else code
+
+
+def _generate(cases: int) -> int:
+    """Fill the house at hand: a demonstration only, for nothing takes the invented cases out again."""
+    if not settings.DEMONSTRATION:
+        sys.stderr.write("这里不是演示环境，没有装入任何办件。要造数据请另建一个库，并设置 ONETHING_DEMO=1。\n")
+        return FINDINGS
+    publish()
+    made = generate(cases=cases, now=clock.now(), tell=_say)
+    _say(f"已装入 {made:,} 个办件。")
+    return FINE
 
 
 def report(measured: Measured, *, as_json: bool) -> int:

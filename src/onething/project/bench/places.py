@@ -14,6 +14,7 @@ import psycopg
 from psycopg import sql
 
 POSTGRESQL = ("postgres", "postgresql")
+PEERS = "ONETHING_PEERS"
 TOKEN = "bench"  # noqa: S105 - of a simulator that lives for one run
 
 
@@ -38,7 +39,9 @@ def places() -> Iterator[list[tuple[str, dict[str, str]]]]:
 def _environment(register: str) -> dict[str, str]:
     """What this process has, without anything that leads to an existing house."""
     kept = {
-        name: value for name, value in os.environ.items() if not name.startswith("ONETHING_") and name != "DATABASE_URL"
+        name: value
+        for name, value in os.environ.items()
+        if name == PEERS or (not name.startswith("ONETHING_") and name != "DATABASE_URL")
     }
     return kept | {
         "ONETHING_SECRET_KEY": secrets.token_urlsafe(48),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from onething.project.bench.measuring import Row
-from onething.project.bench.works import filing, guide, lists, plan, rules, steps
+from onething.project.bench.works import filing, guide, http, join, lists, plan, rules, steps
 
 Measure = Callable[[], Iterable[Row]]
 WORKS: dict[str, Measure] = {
@@ -13,4 +13,8 @@ WORKS: dict[str, Measure] = {
     "submit": filing.measure,
     "step": steps.measure,
     "work-list": lists.measure,
+    "row2": join.measure_on_postgresql,
+    "row2s": join.measure_on_sqlite,
+    "row3l": http.measure_listing,
+    "row3": http.measure_filing,
 }

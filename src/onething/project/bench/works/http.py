@@ -1,0 +1,217 @@
+"""`row3`, `row3l`: file an application of one item over HTTP, and list twenty cases, at 100,000 stored (PostgreSQL).
+
+Ours is the portal's submission by a logged-in citizen and the work list of a desk, each with rights, log and page.
+"""
+
+import json
+import secrets
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+
+from onething.modules.handling.api import Case
+from onething.modules.identity.api import Account, AccountKind, create_staff, give_post, register_person
+from onething.modules.identity.models import Person
+from onething.platform import clock
+from onething.platform.permissions import Actor, Role
+from onething.project.bench.bare_table import prepare_table
+from onething.project.bench.family import FAMILY, SINGLE, clerk, newborn, plain_draft
+from onething.project.bench.generate import generate
+from onething.project.bench.measuring import Figure, Goal, Row, Side, at_most, counting, ratio_goal, row_of, take_turns
+from onething.project.bench.peers import SCRIPTS, database_address, peer_program
+from onething.project.bench.serving import Request, Server, granian, our_house, serving
+
+STORED, FEW = 100_000, 1_000
+ROUNDS = 40
+LISTS = 60
+FLOOR, PEER = "one statement", "bare DRF"
+MOST_TO_FILE, MOST_TO_LIST = 15, 5
+REACHED_IN_FILING, REACHED_IN_LISTING = 17, 9
+"""What stands now, session, account and page frame included: more fails the run; the goals above are told as missed."""
+MOST_CPU = 10.0
+MOST_OF_PEER = 1 / 0.35
+MOST_GROWTH = 1.2
+OUR_GRANIAN = str(Path(sys.executable).with_name("granian"))
+BACKEND = "onething.modules.identity.backends.AccountBackend"
+BODY = "health"
+JSON = (("Content-Type", "application/json"),)
+FILED = {
+    "bundle": "bench", "region": "990100", "applicant": "林知夏", "idno": "770101199403120025", "phone": "13900000001",
+    "start": "2026-11-01", "due": "2026-11-20", "form": {"fields": {"a": "文字", "b": "文字", "c": "文字"}},
+}  # fmt: skip
+
+
+def measure_filing() -> Iterator[Row]:
+    """POST a case."""
+    if connection.vendor != "postgresql":
+        return
+    _store(STORED)
+    account, actor = _citizen()
+    browser = _browser(account)
+    with ExitStack() as stack:
+        sides = [
+            Side(name="row3", prepare=lambda: _posts(browser, actor), run=partial(_ask, _ours(stack))),
+            *(Side(name=name, prepare=_bare_posts, run=partial(_ask, server)) for name, server in _bare(stack)),
+        ]
+        counts = _count_filing(browser, actor)
+        mine, *others = take_turns(sides, rounds=ROUNDS)
+    for side, theirs in zip(sides[1:], others, strict=True):
+        judge = partial(_judge_filing, side.name, counts)
+        yield row_of(f"row3: file at {STORED:,}", mine, side.name, theirs, counts=counts, judge=judge)
+
+
+def measure_listing() -> Iterator[Row]:
+    """List twenty, at a thousand and at a hundred thousand."""
+    if connection.vendor != "postgresql":
+        return
+    browser = _browser(_officer())
+    few = None
+    for size in (FEW, STORED):
+        _store(size)
+        with ExitStack() as stack:
+            sides = [
+                Side(name="row3l", prepare=lambda: _list(browser), run=partial(_ask, _ours(stack))),
+                *(Side(name=name, prepare=_bare_lists, run=partial(_ask, server)) for name, server in _bare(stack)),
+            ]
+            counts = _count_listing(browser)
+            mine, *others = take_turns(sides, rounds=LISTS)
+        for side, theirs in zip(sides[1:], others, strict=True):
+            judge = partial(_judge_listing, counts, few)
+            told = counts | {"p95 in us": round(mine.worst * 1000)}
+            yield row_of(f"row3l: list 20 of {size:,}", mine, side.name, theirs, counts=told, judge=judge)
+        few = mine
+
+
+def _store(size: int) -> None:
+    """So many cases here, and so many rows for the bare sides."""
+    there = Case.objects.count()
+    if there < size:
+        generate(cases=size - there, now=clock.now())
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS bare_event, bare_case; DROP SEQUENCE IF EXISTS bare_number")
+    prepare_table(size)
+
+
+def _ours(stack: ExitStack) -> Server:
+    return stack.enter_context(serving(our_house(), health="/livez"))
+
+
+def _bare(stack: ExitStack) -> list[tuple[str, Server]]:
+    """The floor, and the peer where there is one, behind the same server."""
+    surroundings = {"DATABASE_URL": database_address()}
+    floor = granian(OUR_GRANIAN, "onething.project.bench.floor_app:application")
+    found = [(FLOOR, stack.enter_context(serving(floor, health="/cases", environment=surroundings)))]
+    if program := peer_program("granian"):
+        bare = serving(
+            granian(str(program), "drf:application"), health="/cases", environment=surroundings, folder=SCRIPTS
+        )
+        found.append((PEER, stack.enter_context(bare)))
+    return found
+
+
+def _ask(server: Server, requests: list[Request]) -> object:
+    return server.cost_of(requests)
+
+
+def _citizen() -> tuple[Account, Actor]:
+    """The mother of the family with an account, as she would log in."""
+    mother, now = FAMILY["mother"], clock.now()
+    known = register_person(**mother, actor=clerk(), now=now)
+    account = Account.objects.create_account(login=secrets.token_hex(8), kind=AccountKind.CITIZEN)
+    Person.objects.filter(public_id=known.public_id).update(account=account, assurance="high", verified_at=now)
+    actor = Actor(role=Role.CITIZEN, account=account.public_id, person=known.public_id, channel="portal")
+    return account, actor
+
+
+def _officer() -> Account:
+    account = create_staff(
+        login=f"bench-{secrets.token_hex(4)}", password=secrets.token_urlsafe(16), display_name="何晓岚"
+    )
+    region = newborn().parameters.region
+    give_post(
+        account=account, role=Role.APPROVER, title="审批岗", region_code=region, body_code=BODY, from_day=clock.today()
+    )
+    return account
+
+
+def _browser(account: Account) -> Client:
+    """Logged in, without the way through the identity provider."""
+    client = Client(HTTP_HOST="127.0.0.1")
+    client.force_login(account, backend=BACKEND)
+    return client
+
+
+def _cookies(client: Client, **more: str) -> str:
+    found = {name: morsel.value for name, morsel in client.cookies.items()} | more
+    return "; ".join(f"{name}={value}" for name, value in found.items())
+
+
+def _posts(client: Client, actor: Actor) -> list[Request]:
+    """A finished draft, to be submitted; she files again and again, and the same answers would be the same draft."""
+    token = secrets.token_hex(16)
+    cookies = _cookies(client, **{settings.CSRF_COOKIE_NAME: token})
+    headers = (("Cookie", cookies), ("Content-Type", "application/x-www-form-urlencoded"))
+    body = urlencode({"declaration": "yes", "csrfmiddlewaretoken": token})
+    path = f"/drafts/{plain_draft(SINGLE, actor, clock.now())}/check/"
+    return [Request(method="POST", path=path, status=302, body=body, headers=headers)]
+
+
+def _bare_posts() -> list[Request]:
+    body = json.dumps(FILED, ensure_ascii=False)
+    return [Request(method="POST", path="/cases", status=201, body=body, headers=JSON)]
+
+
+def _list(client: Client) -> list[Request]:
+    return [Request(method="GET", path="/desk/", status=200, headers=(("Cookie", _cookies(client)),))]
+
+
+def _bare_lists() -> list[Request]:
+    return [Request(method="GET", path="/cases", status=200)]
+
+
+def _count_filing(client: Client, actor: Actor) -> dict[str, int]:
+    """Statements of the whole request, in this process."""
+    draft = plain_draft(SINGLE, actor, clock.now())
+    client.get(f"/drafts/{draft}/check/")  # a session's first request marks it as used
+    with counting() as counts:
+        answer = client.post(f"/drafts/{draft}/check/", {"declaration": "yes"})
+    if answer.status_code != 302:
+        raise LookupError(answer.status_code)
+    return counts
+
+
+def _count_listing(client: Client) -> dict[str, int]:
+    client.get("/desk/")
+    with counting() as counts:
+        answer = client.get("/desk/")
+    if answer.status_code != 200:
+        raise LookupError(answer.status_code)
+    return counts
+
+
+def _statements(counts: dict[str, int], goal: int, reached: int) -> tuple[Goal, ...]:
+    """The goal, and the gate that keeps what was reached."""
+    met = counts["statements"] <= goal
+    return (Goal(text=f"≤ {goal} SQL", met=met), *at_most(counts, statements=reached))
+
+
+def _judge_filing(other: str, counts: dict[str, int], ours: Figure, ratio: float) -> tuple[Goal, ...]:
+    goals = (
+        *_statements(counts, MOST_TO_FILE, REACHED_IN_FILING),
+        Goal(text=f"≤ {MOST_CPU:g} ms CPU", met=ours.cpu <= MOST_CPU),
+    )
+    return (*goals, ratio_goal(ratio, MOST_OF_PEER)) if other == PEER else goals
+
+
+def _judge_listing(counts: dict[str, int], few: Figure | None, ours: Figure, _ratio: float) -> tuple[Goal, ...]:
+    goals = _statements(counts, MOST_TO_LIST, REACHED_IN_LISTING)
+    if few is None:
+        return goals
+    return (*goals, Goal(text="p95 ≤ 1.2x of p95 at 1,000", met=ours.worst <= few.worst * MOST_GROWTH))
