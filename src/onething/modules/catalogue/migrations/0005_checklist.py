@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='definition',
             name='kind',
-            field=models.CharField(choices=[('register', 'register'), ('element', 'element'), ('material', 'material'), ('item', 'item'), ('bundle', 'bundle'), ('body', 'body'), ('parameters', 'parameters'), ('calendar', 'calendar'), ('dictionary', 'dictionary'), ('item_element', 'item_element'), ('region', 'region')], max_length=12),
+            field=models.CharField(choices=[('register', 'register'), ('element', 'element'), ('material', 'material'), ('item', 'item'), ('bundle', 'bundle'), ('body', 'body'), ('parameters', 'parameters'), ('calendar', 'calendar'), ('dictionary', 'dictionary'), ('item_element', 'item_element'), ('region', 'region')], max_length=12, verbose_name='类'),
         ),
         migrations.CreateModel(
             name='ChecklistItem',
