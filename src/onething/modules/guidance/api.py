@@ -12,12 +12,13 @@ from onething.modules.guidance.domain.order import starters
 from onething.modules.guidance.domain.procedure import Procedure, read_procedure
 from onething.modules.guidance.domain.words import item_names, saving_words
 from onething.modules.guidance.services.documents import handbook_pdf, procedure_pdf, review_pdf
+from onething.modules.guidance.services.linked import catalogue_jsonld, linked_json
 from onething.modules.guidance.services.plan import guide_for, guide_from, next_question
 from onething.modules.guidance.services.print import guide_pdf
 
 __all__ = [
     "Asked", "Box", "Chart", "ChartNode", "Flow", "Guide", "Handbook", "LaneLayout", "LaneNode", "Procedure", "Wish",
-    "bpmn_xml", "falls_with", "guide_for", "guide_from", "guide_pdf", "handbook_pdf", "inner_chart", "is_answered",
-    "item_names", "layout_lanes", "next_question", "outer_chart", "procedure_pdf", "reachable", "read_flow",
+    "bpmn_xml", "catalogue_jsonld", "falls_with", "guide_for", "guide_from", "guide_pdf", "handbook_pdf", "inner_chart", "is_answered",
+    "item_names", "layout_lanes", "linked_json", "next_question", "outer_chart", "procedure_pdf", "reachable", "read_flow",
     "read_handbook", "read_left_out", "read_procedure", "review_pdf", "saving_words", "starters",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ import yaml
 
 from onething.core.planning import canonical_json
 from onething.modules.catalogue.api import BundleUnknown, CatalogueError, CompiledBundle, load_packs, published_bundle
+from onething.modules.guidance.commands_linked import add_catalogue
 from onething.modules.guidance.domain.outline import outline
 from onething.modules.guidance.services.plan import guide_from
 from onething.platform.clock import today
@@ -23,7 +24,8 @@ class _Unreadable(Exception):
 
 
 def add_commands(subparsers: Any) -> None:
-    """Add `plan`."""
+    """Add `plan` and `catalogue`."""
+    add_catalogue(subparsers)
     plan = subparsers.add_parser("plan", help="按回答编出一件事的办理方案")
     plan.add_argument("bundle", metavar="BUNDLE", help="一件事的代码，例如 newborn")
     plan.add_argument(

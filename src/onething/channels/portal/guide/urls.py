@@ -5,6 +5,7 @@ from django.urls import path
 from onething.channels.portal.guide import views
 
 urlpatterns = [
+    path("things.jsonld", views.catalogue_as_jsonld, name="catalogue-jsonld"),
     path("things/<slug:code>/", views.start, name="start"),
     path("things/<slug:code>/questions/", views.questions, name="questions"),
     path("things/<slug:code>/guide/", views.guide, name="guide"),

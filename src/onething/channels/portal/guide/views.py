@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
@@ -16,7 +17,7 @@ from onething.channels.portal.guide.context import about_flow, about_guide, abou
 from onething.channels.portal.places import place_of
 from onething.core.planning import canonical_json
 from onething.modules.catalogue.api import BundleUnknown
-from onething.modules.guidance.api import Guide, guide_for, guide_pdf, next_question
+from onething.modules.guidance.api import Guide, catalogue_jsonld, guide_for, guide_pdf, next_question
 from onething.platform import clock
 from onething.platform.permissions import public
 from onething.platform.typesetting import TypesettingError
@@ -131,6 +132,17 @@ def guide_as_json(request: HttpRequest, code: str) -> HttpResponseBase:
     body = canonical_json(_guide(code, read_address(request)).plan)
     etag = f'"{sha256(body).hexdigest()}"'
     fresh = HttpResponse(body, content_type="application/json", headers={"ETag": etag})
+    return get_conditional_response(request, etag=etag, response=fresh) or fresh
+
+
+@public
+@require_safe
+def catalogue_as_jsonld(request: HttpRequest) -> HttpResponseBase:
+    """Everything that can be done here, as linked data for other catalogues."""
+    address = request.build_absolute_uri(reverse("portal:catalogue-jsonld"))
+    body = catalogue_jsonld(on=clock.today(), address=address)
+    etag = f'"{sha256(body).hexdigest()}"'
+    fresh = HttpResponse(body, content_type="application/ld+json", headers={"ETag": etag})
     return get_conditional_response(request, etag=etag, response=fresh) or fresh
 
 
