@@ -47,12 +47,13 @@ def _parser() -> argparse.ArgumentParser:
     from onething.project import demo_commands, house_commands  # noqa: PLC0415 - needs the loaded house
     from onething.project.backup import commands as backup_commands  # noqa: PLC0415
     from onething.project.bench import commands as bench_commands  # noqa: PLC0415
+    from onething.project.client_code import commands as client_commands  # noqa: PLC0415
     from onething.project.documents import commands as document_commands  # noqa: PLC0415
     from onething.project.rooms import module_apps, platform_apps, with_part  # noqa: PLC0415
 
     parser = argparse.ArgumentParser(prog="onething", description="一件事:一次告知、一表申请、一套材料、一次办好。")
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for part in (house_commands, backup_commands, demo_commands, bench_commands, document_commands):
+    for part in (house_commands, backup_commands, demo_commands, bench_commands, document_commands, client_commands):
         part.add_commands(subparsers)
     for room in with_part((*platform_apps(), *module_apps()), "commands"):
         _add_room(subparsers, room)

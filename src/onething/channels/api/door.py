@@ -113,7 +113,8 @@ def _enter(request: HttpRequest, operations: dict[str, Needs], go_on: Callable[[
     answer = _once(request, passed, go_on) if wanted.key else go_on()
     answer.headers["Cache-Control"] = "no-store"
     tag = answer.headers.get("ETag")
-    fresh = get_conditional_response(request, etag=tag, response=answer) if tag and request.method == "GET" else answer
+    asked = request.method == "GET" and "If-None-Match" in request.headers and "If-Match" not in request.headers
+    fresh = get_conditional_response(request, etag=tag, response=answer) if tag and asked else answer
     return fresh if isinstance(fresh, HttpResponse) else answer
 
 

@@ -1,0 +1,1 @@
+"""The typed Python client, written from the API's own description."""
