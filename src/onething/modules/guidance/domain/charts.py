@@ -60,7 +60,7 @@ def inner_chart(flow: Flow) -> Chart:
     )
     edges = [(before, step.key) for step in flow.steps for before in step.after or (APPLY,)]
     edges += [(step.key, DELIVER) for step in flow.steps if step.key not in awaited]
-    visits = [f"{v.topic}：{'、'.join(v.bodies)}一次上门，一起查。" for v in flow.visits]
+    visits = [f"{v.topic}：{'、'.join(v.bodies)}合并为一次。" for v in flow.visits]
     return Chart(title="内部流程图", lanes=(WINDOW, *flow.bodies), nodes=nodes, edges=tuple(edges), notes=tuple(visits))
 
 

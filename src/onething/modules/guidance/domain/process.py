@@ -223,7 +223,7 @@ def _withdrawal() -> Element:
 def _notes(sheets: Sheets) -> Iterator[Note]:
     for number, visit in enumerate(sheets.flow.visits, start=1):
         about = tuple(_item_id(sheets, key) for key in visit.items)
-        yield Note(id=f"Visit_{number}", text=f"{visit.topic}：{'、'.join(visit.bodies)}一次上门", about=about)
+        yield Note(id=f"Visit_{number}", text=f"{visit.topic}：{'、'.join(visit.bodies)}合并为一次", about=about)
     for step in sheets.flow.steps:
         for key in step.soft:
             other = sheets.flow.step(key)
