@@ -115,7 +115,9 @@ class _House(Collector):
         dead = Message.objects.filter(dead_at__isnull=False).count()
         workers = Heartbeat.objects.filter(beat_at__gt=self._now - ALIVE).count()
         yield GaugeMetricFamily("onething_outbox_waiting", "work not yet done", value=depth["rows"])
-        yield GaugeMetricFamily("onething_outbox_oldest_seconds", "how long the oldest of it has been due", value=self._age(depth))
+        yield GaugeMetricFamily(
+            "onething_outbox_oldest_seconds", "how long the oldest of it has been due", value=self._age(depth)
+        )
         yield GaugeMetricFamily("onething_outbox_dead", "work given up, to be looked at and replayed", value=dead)
         yield GaugeMetricFamily("onething_workers", "workers heard of in the last 30 seconds", value=workers)
 
