@@ -286,5 +286,5 @@ def test_a_thousand_rows_take_a_bounded_number_of_statements() -> None:
 
 def test_the_row_belongs_to_the_region_of_its_body() -> None:
     take(as_csv([line()]))
-    assert ChecklistItem.objects.get().region_path == "410000/410100/"
+    assert ChecklistItem.objects.get().region_path == "/410000/410100/"
     assert json.loads(ChecklistItem.objects.get().data)["dept_code"] == BODY

@@ -203,7 +203,7 @@ class _Paths:
         for place in range(len(chain) - 1, -1, -1):
             if chain[place] in self.regions:
                 return self.regions[chain[place]] + "".join(f"{code}/" for code in chain[place + 1 :])
-        return "".join(f"{code}/" for code in chain)
+        return "/" + "".join(f"{code}/" for code in chain)
 
 
 def _digest(content: bytes) -> str:
