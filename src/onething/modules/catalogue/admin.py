@@ -14,11 +14,12 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from onething.core.states import StatesError
+from onething.modules.catalogue.admin_checklist import ChecklistAdmin
 from onething.modules.catalogue.admin_words import act_forms, findings_of, history_of, pretty
 from onething.modules.catalogue.domain.life import PackAct, PackState
 from onething.modules.catalogue.domain.weights import Weight
 from onething.modules.catalogue.errors import CatalogueError, EditRefused, VersionMissing
-from onething.modules.catalogue.models import Definition, PackVersion
+from onething.modules.catalogue.models import ChecklistItem, Definition, PackVersion
 from onething.modules.catalogue.services.compare import compare_packs, get_applied
 from onething.modules.catalogue.services.edit_local import edit_local, local_base, local_files
 from onething.modules.catalogue.services.move_pack import Moved, publish_pack, retire_pack, return_pack, submit_pack
@@ -30,6 +31,8 @@ NO_DAY = "日期要写成 2026-12-01 的形式。请改正后再提交。"
 NO_REASON = "退回要写明理由，做草稿的人才知道改什么。"
 NO_ACT = "没有说明要做什么，什么也没有改变。"
 MOST_CHANGES = 2000
+
+admin.site.register(ChecklistItem, ChecklistAdmin)
 
 
 @admin.register(PackVersion)
