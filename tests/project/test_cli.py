@@ -62,10 +62,12 @@ def test_a_demonstration_plays_the_outside_systems_at_the_addresses_that_are_con
     settings.DEMONSTRATION = True
     settings.OIDC_ISSUER = "http://127.0.0.1:8901"
     settings.POPULATION_URL = "https://data.example/population"
+    settings.UPLOAD_URL = "http://127.0.0.1:8903"
 
     commands = supervisor.processes(host="127.0.0.1", port=8000)
 
-    assert set(commands) == {"identity_provider", "web", "worker"}
+    assert set(commands) == {"identity_provider", "national_platform", "web", "worker"}
+    assert commands["national_platform"][-3:] == ["onething_simulators.national_platform", "--port", "8903"]
     assert commands["identity_provider"][-4:] == [
         "--port", "8901",
         "--redirect-uri=http://127.0.0.1:8000/accounts/oidc/national/login/callback/",

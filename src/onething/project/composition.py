@@ -10,9 +10,11 @@ from onething.modules.clients.services.admit import forget_uses
 from onething.modules.clients.services.answer_once import forget_answers
 from onething.modules.exchange.services.deliver_webhook import RETRY_WAITS, deliver
 from onething.modules.exchange.services.tell import DELIVER
+from onething.modules.exchange.services.upload import UPLOAD
 from onething.modules.handling.handlers import when_corrected, when_submitted
 from onething.modules.handling.services.deem import deem_accepted
 from onething.modules.handling.services.lapse import lapse_corrections
+from onething.modules.handling.tasks import upload_act
 from onething.modules.identity.services.forget import forget_sessions
 from onething.modules.intake.api import ApplicationSubmitted, CorrectionSupplied, count_open_drafts, wipe_expired_drafts
 from onething.modules.papers.services.issue import RENDER
@@ -35,10 +37,10 @@ REACTIONS: tuple[Reaction, ...] = (
 )
 
 # After commit: (topic, handler).
-CONSUMERS: tuple[Consumption, ...] = ((RENDER, render_paper), (DELIVER, deliver))
+CONSUMERS: tuple[Consumption, ...] = ((RENDER, render_paper), (DELIVER, deliver), (UPLOAD, upload_act))
 
 # Pauses between the attempts at work that others lay down a schedule for.
-WAITS = {DELIVER: RETRY_WAITS}
+WAITS = {DELIVER: RETRY_WAITS, UPLOAD: RETRY_WAITS}
 
 # Regularly, by every worker.
 DUTIES = (

@@ -12,6 +12,9 @@ SIMULATED = {
     "ONETHING_OIDC_CLIENT_SECRET": "demonstration",
     "ONETHING_POPULATION_URL": "http://127.0.0.1:8902",
     "ONETHING_POPULATION_TOKEN": "demonstration",
+    "ONETHING_UPLOAD_URL": "http://127.0.0.1:8903",
+    "ONETHING_UPLOAD_CLIENT_ID": "onething",
+    "ONETHING_UPLOAD_CLIENT_SECRET": "demonstration",
 }
 
 

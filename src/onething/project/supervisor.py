@@ -49,6 +49,7 @@ def simulators(*, host: str, port: int) -> dict[str, list[str]]:
             [f"--redirect-uri={url}" for url in callbacks(host=host, port=port)],
         ),
         "population_register": (settings.POPULATION_URL, []),
+        "national_platform": (settings.UPLOAD_URL, []),
     }
     return {
         name: [sys.executable, "-m", f"onething_simulators.{name}", "--port", str(urlsplit(url).port), *more]

@@ -41,6 +41,10 @@ MEANINGS = {
     "ONETHING_SECRET_KEY": "会话和标记的签名密钥",
     "ONETHING_SESSION_HOURS": "一次登录最长多少小时",
     "ONETHING_STAFF_IDLE_MINUTES": "工作人员登录后多少分钟没有操作就退出",
+    "ONETHING_UPLOAD_CLIENT_ID": "在国家平台登记的客户端编号",
+    "ONETHING_UPLOAD_CLIENT_SECRET": "在国家平台登记的客户端密钥",
+    "ONETHING_UPLOAD_MAPPING": "办件归集的字段和代码对照表（YAML 文件的位置）；不设时用自带的，其中待核的以当地接口规范为准",
+    "ONETHING_UPLOAD_URL": "国家平台办件归集接口的地址；不设时不上传",
     "ONETHING_WEBHOOK_NETWORKS": "除公网外，事件通知（webhook）可以送到的内部网段（CIDR，例如政务外网）；本机和链路本地地址永远不行",
     "ONETHING_WEB_PLACES": "每个网站进程同时处理多少个请求；多出来的排队，新来的人看到“现在人多，请稍等”",
 }

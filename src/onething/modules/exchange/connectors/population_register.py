@@ -57,7 +57,7 @@ class PopulationRegister:
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             return ("ONETHING_POPULATION_URL 应当是 http:// 或 https:// 开头的地址。请改正后重新启动。",)
         faults = []
-        if parts.scheme == "http" and not _is_loopback(parts.hostname):
+        if parts.scheme == "http" and not is_loopback(parts.hostname):
             faults.append("ONETHING_POPULATION_URL 是明文 http，个人信息会在网络上裸露。请改用 https://。")
         if not self.token:
             faults.append("缺少 ONETHING_POPULATION_TOKEN，人口库会拒绝查询。请向数据提供部门申请令牌并填入。")
@@ -116,7 +116,8 @@ async def _read_limited(response: httpx.Response) -> bytes:
     return bytes(body)
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Whether the host is this machine."""
     try:
         return ip_address(host).is_loopback
     except ValueError:

@@ -1,4 +1,4 @@
-"""A webhook address that fails: how long it is left in peace, and when it is given up."""
+"""An outside address that fails: how long it is left in peace, and when a webhook address is given up."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""Put what a step did into the outbox for whoever subscribed; in the step's transaction, sent after its commit."""
+"""Put what a step did into the outbox, for whoever subscribed and for the national platform; sent after the commit."""
 
 from collections.abc import Iterator, Sequence
 
@@ -7,6 +7,7 @@ from django.conf import settings
 from onething.modules.exchange.domain.acts import Step
 from onething.modules.exchange.domain.announcing import Announcement, decide_announcements, write_body
 from onething.modules.exchange.models import WebhookSubscription
+from onething.modules.exchange.services.upload import UPLOAD, is_uploaded
 from onething.platform.database import new_public_id
 from onething.platform.outbox.api import NewWork, enqueue_all
 
@@ -15,14 +16,26 @@ DELIVER = "exchange.webhook"
 
 def tell(step: Step) -> None:
     """One look at the subscriptions, and one INSERT only when somebody is to be told."""
+    if works := [*_webhooks(step), *_uploads(step)]:
+        enqueue_all(works)
+
+
+def _webhooks(step: Step) -> list[NewWork]:
     announcements = decide_announcements(step)
     if not announcements:
-        return
+        return []
     bodies = {announcement.body_code for announcement in announcements}
     listening = WebhookSubscription.objects.filter(body_code__in=bodies, disabled_at__isnull=True)
     subscriptions = tuple(listening.only("public_id", "body_code", "kinds"))
-    if letters := [letter for one in announcements for letter in _letters(one, subscriptions)]:
-        enqueue_all(letters)
+    return [letter for one in announcements for letter in _letters(one, subscriptions)]
+
+
+def _uploads(step: Step) -> list[NewWork]:
+    return [
+        NewWork(topic=UPLOAD, subject=act.case, payload={"seq": act.seq})
+        for act in step.acts
+        if is_uploaded(act.action)
+    ]
 
 
 def _letters(announcement: Announcement, subscriptions: Sequence[WebhookSubscription]) -> Iterator[NewWork]:
