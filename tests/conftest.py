@@ -42,6 +42,14 @@ def _throw_away_stores(tmp_path_factory: pytest.TempPathFactory) -> None:
     house.SEAL_WITNESS = tmp_path_factory.mktemp("seals") / "heads.jsonl"
 
 
+@pytest.fixture(autouse=True)
+def _nobody_listens() -> None:
+    """Subscriptions of an earlier test are gone with its transaction."""
+    from onething.modules.exchange.services.listening import forget_listening  # noqa: PLC0415 - needs the loaded house
+
+    forget_listening()
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory

@@ -2,11 +2,22 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from onething.modules.exchange.services.listening import listening_subscriptions
+from onething.modules.handling.definitions import compiled_bundle
+
 FREE = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "ROLLBACK")
+
+
+def as_at_work(*, now: datetime, version: str = "") -> None:
+    """Put this process where one stands that has been serving: it knows who listens, and has met the bundle's version."""
+    listening_subscriptions(now=now)
+    if version:
+        compiled_bundle("newborn", version=version)
 
 
 class Cost:

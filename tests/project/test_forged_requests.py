@@ -23,10 +23,14 @@ MORE = {
 """Columns of the tables as somebody might guess them."""
 
 
+WITHOUT_COOKIES = "api/"  # systems bring a secret or a token with each request; a browser's session opens nothing there
+
+
 def test_no_post_is_taken_without_the_token_of_our_own_page(city: City, life: Life) -> None:
     asker = Asker(city, enforce_csrf_checks=True)
     taken: list[str] = []
-    for address, rows in ROWS.items():
+    of_pages = {address: rows for address, rows in ROWS.items() if not address.startswith(WITHOUT_COOKIES)}
+    for address, rows in of_pages.items():
         for role, expected in zip(ROLES, rows["POST"], strict=True):
             if expected in {200, 302, 400, 422}:
                 answer, _ = asker.ask(role, "POST", written(address, values_of(address, life)))

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from builders.acting import BOSS, BOSS_OF, FIRM, HANDLER, acting, log_in
 from builders.cases import CITIZEN, CLERK, MONDAY, accepted_newborn, case_at, grant_item, states
-from builders.statements import counted
+from builders.statements import as_at_work, counted
 from onething.modules.delivery.api import (
     DeliveryNotFound,
     HandOverRefused,
@@ -217,6 +217,7 @@ def test_handing_over_costs_six_statements() -> None:
     application = ready()
     typed = code(application)
     case = case_at(application, "birth-certificate").public_id
+    as_at_work(now=MONDAY)
 
     with counted() as cost:
         hand_over(application=application, code=typed, receiver=NAME, cases=[case], actor=CLERK, now=MONDAY)

@@ -20,6 +20,7 @@ from onething.modules.exchange.domain.signing import (
 from onething.modules.exchange.domain.subscriptions import WebhookInfo, find_gaps
 from onething.modules.exchange.errors import WebhookRefused, WebhookUnknown
 from onething.modules.exchange.models import WebhookSubscription
+from onething.modules.exchange.services.listening import forget_listening
 from onething.modules.organisation.api import bodies
 from onething.platform.logs.api import NewAction, append_action
 from onething.platform.permissions import Action, Actor, allowed, visible
@@ -52,6 +53,7 @@ def subscribe(
     if not allowed(actor, Action.WEBHOOK_MANAGE, row):
         raise WebhookUnknown
     row.save(force_insert=True)
+    forget_listening()
     log_act(row, "webhook.create", actor=actor, now=now)
     return info_of(row), secret
 
@@ -82,6 +84,7 @@ def enable(*, subscription: UUID, actor: Actor, now: datetime) -> None:
     row.disabled_at, row.disabled_because = None, ""
     row.failures, row.failing_since, row.rests_until = 0, None, None
     row.save(update_fields=["disabled_at", "disabled_because", "failures", "failing_since", "rests_until"])
+    forget_listening()
     log_act(row, "webhook.enable", actor=actor, now=now)
 
 
@@ -104,6 +107,7 @@ def stop(row: WebhookSubscription, *, because: str, actor: Actor, now: datetime)
     """Note on the locked row, and in the log, that it is told nothing more."""
     row.disabled_at, row.disabled_because = now, because
     row.save(update_fields=["disabled_at", "disabled_because"])
+    forget_listening()
     log_act(row, "webhook.disable", actor=actor, now=now)
 
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from onething.modules.exchange.domain.acts import Step
 from onething.modules.exchange.domain.announcing import Announcement, decide_announcements, write_body
 from onething.modules.exchange.models import WebhookSubscription
+from onething.modules.exchange.services.listening import listening_subscriptions
 from onething.modules.exchange.services.upload import UPLOAD, is_uploaded
 from onething.platform.database import new_public_id
 from onething.platform.outbox.api import NewWork, enqueue_all
@@ -15,18 +16,14 @@ DELIVER = "exchange.webhook"
 
 
 def tell(step: Step) -> None:
-    """One look at the subscriptions, and one INSERT only when somebody is to be told."""
+    """One INSERT when somebody is to be told, else nothing."""
     if works := [*_webhooks(step), *_uploads(step)]:
         enqueue_all(works)
 
 
 def _webhooks(step: Step) -> list[NewWork]:
-    announcements = decide_announcements(step)
-    if not announcements:
-        return []
-    bodies = {announcement.body_code for announcement in announcements}
-    listening = WebhookSubscription.objects.filter(body_code__in=bodies, disabled_at__isnull=True)
-    subscriptions = tuple(listening.only("public_id", "body_code", "kinds"))
+    subscriptions = listening_subscriptions(now=step.at)
+    announcements = decide_announcements(step) if subscriptions else ()
     return [letter for one in announcements for letter in _letters(one, subscriptions)]
 
 
