@@ -39,9 +39,11 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     environment = {
         **os.environ,
         "ONETHING_DEMO": "1",
+        "ONETHING_DEMO_CITY": "0",
         "ONETHING_DATA": str(data),
         "ONETHING_OIDC_ISSUER": f"http://127.0.0.1:{free_port()}",
         "ONETHING_POPULATION_URL": f"http://127.0.0.1:{free_port()}",
+        "ONETHING_UPLOAD_URL": f"http://127.0.0.1:{free_port()}",
     }
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     with (data / "house.log").open("wb") as log:

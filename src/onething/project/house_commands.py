@@ -56,9 +56,13 @@ def _run(args: argparse.Namespace) -> int:
             return code
     if not _fit_to_serve():
         return NOT_READY
-    if args.prepare and settings.DEMONSTRATION:
-        _load_city()
-    return supervisor.supervise(host=args.host, port=args.port)
+    loading = _load_city() if args.prepare and settings.DEMONSTRATION and settings.DEMO_CITY else None
+    try:
+        return supervisor.supervise(host=args.host, port=args.port)
+    finally:
+        if loading:
+            loading.terminate()
+            loading.wait()
 
 
 def _load(known: Collection[str]) -> int:
@@ -71,11 +75,13 @@ def _load(known: Collection[str]) -> int:
     return FINE
 
 
-def _load_city() -> None:
+def _load_city() -> "subprocess.Popen[bytes] | None":
     """In the background, so that the first page need not wait; the worker waits for the lock that goes along."""
-    if lock := take_lock():
-        with lock:
-            subprocess.Popen([sys.executable, "-m", "onething.project.cli", *CITY], pass_fds=[lock.fileno()])  # noqa: S603 - fixed
+    lock = take_lock()
+    if not lock:
+        return None
+    with lock:
+        return subprocess.Popen([sys.executable, "-m", "onething.project.cli", *CITY], pass_fds=[lock.fileno()])  # noqa: S603 - fixed
 
 
 def _web(args: argparse.Namespace) -> int:

@@ -19,6 +19,7 @@ load_sound_sqlite()  # before Django opens its first connection
 DATA = Path(read_secret("ONETHING_DATA") or "var").resolve()
 DEBUG = read_switch("ONETHING_DEBUG")
 DEMONSTRATION = read_switch("ONETHING_DEMO")
+DEMO_CITY = read_switch("ONETHING_DEMO_CITY", default=True)
 HTTPS = read_switch("ONETHING_HTTPS")
 _KEYS = DATA / "keys" if DEMONSTRATION else None
 _given_secret = read_secret("ONETHING_SECRET_KEY", fallback=_KEYS and _KEYS / "secret_key")
