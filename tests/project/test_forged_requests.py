@@ -138,7 +138,7 @@ def test_every_answer_tells_browsers_what_they_may_not_do(city: City, life: Life
                     for lack in lacking(answer, personal=rows["GET"][0] == "login")
                 ]
 
-    assert wrong == []
+    assert "\n".join(wrong) == ""
 
 
 def test_refusals_before_any_view_tell_it_too(city: City) -> None:

@@ -117,6 +117,7 @@ def test_no_path_fails(city: City, life: Life) -> None:
                     200,
                     302,
                     400,
+                    401,
                     403,
                     404,
                     405,

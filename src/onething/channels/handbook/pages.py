@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from onething.channels.design.working import working_page
@@ -32,7 +33,7 @@ def about_bundle(view: View) -> Callable[..., HttpResponseBase]:
             raise Http404 from error
         return view(request, source)
 
-    return requires(Action.HANDBOOK_READ)(require_safe(answer))
+    return requires(Action.HANDBOOK_READ)(never_cache(require_safe(answer)))
 
 
 def page(request: HttpRequest, name: str, context: Mapping[str, Any]) -> HttpResponse:

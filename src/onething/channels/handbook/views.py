@@ -1,6 +1,7 @@
 """The pages of the handbook: the shelf, and for each bundle procedure, window handbook, review points and flow."""
 
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from onething.channels.design.swimlanes import draw_lanes
@@ -13,6 +14,7 @@ from onething.platform.permissions import Action, actor_of, requires
 
 
 @requires(Action.HANDBOOK_READ)
+@never_cache
 @require_safe
 def shelf(request: HttpRequest) -> HttpResponse:
     """Every bundle with its books."""
