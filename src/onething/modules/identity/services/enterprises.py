@@ -16,13 +16,12 @@ from onething.modules.identity.domain.enterprises import (
 )
 from onething.modules.identity.errors import EnterpriseRefused, NotYours
 from onething.modules.identity.models import Enterprise
+from onething.modules.identity.services.reading import log_reading
 from onething.modules.identity.services.registration import FOR_OTHERS
 from onething.platform.encryption import blind_index
-from onething.platform.logs.api import append_access
 from onething.platform.permissions import Action, Actor, ObjectKind, Role, Scope, allowed, scope_of
 
 INDEX_PURPOSE = "identity.enterprise.uscc"
-SUBJECT = "enterprise"
 AT_COUNTER, BY_SYSTEM = "综合窗口登记申请单位", "接入系统登记申请单位"
 MISMATCH = "单位名称与统一社会信用代码对不上。请对照营业执照逐字核对；执照刚变更的，请单位经办人登录一次后再办。"
 
@@ -52,7 +51,7 @@ def find_enterprise(*, uscc: str, purpose: str, actor: Actor, now: datetime) -> 
     row = Enterprise.objects.filter(uscc_index=index_of(checked.value)).only("public_id").first()
     if row is None:
         return None
-    _log(row, actor, purpose, now, fields=("uscc",))
+    log_reading(row, actor, purpose, now, fields=("uscc",))
     return row.public_id
 
 
@@ -74,7 +73,7 @@ def access_enterprise(
     row = Enterprise.objects.filter(public_id=enterprise_id).first() if enterprise_id else None
     if row is None or not allowed(actor.unlimited(), Action.PROFILE_READ, row):
         raise NotYours
-    _log(row, actor, purpose, now, fields=("name", "uscc"), case_ref=case_ref)
+    log_reading(row, actor, purpose, now, fields=("name", "uscc"), case_ref=case_ref)
     return EnterpriseView(public_id=row.public_id, name=row.name, uscc=row.uscc, kind=EnterpriseKind.of(row.kind))
 
 
@@ -105,26 +104,5 @@ def _find_or_make(name: str, uscc: str, actor: Actor, now: datetime) -> UUID | N
     if row is None:
         row = new_enterprise(name=name, uscc=uscc, now=now)
         row.save(force_insert=True)
-    _log(row, actor, BY_SYSTEM if actor.role is Role.CLIENT else AT_COUNTER, now, fields=("name", "uscc"))
+    log_reading(row, actor, BY_SYSTEM if actor.role is Role.CLIENT else AT_COUNTER, now, fields=("name", "uscc"))
     return row.public_id if row.name == name else None
-
-
-def _log(
-    row: Enterprise,
-    actor: Actor,
-    purpose: str,
-    now: datetime,
-    *,
-    fields: tuple[str, ...],
-    case_ref: UUID | None = None,
-) -> None:
-    append_access(
-        actor=actor,
-        at=now,
-        subject_kind=SUBJECT,
-        subject_id=row.public_id,
-        data_of=row.public_id,
-        purpose=purpose,
-        case_ref=case_ref,
-        fields=fields,
-    )

@@ -10,13 +10,12 @@ from onething.modules.identity.domain.claims import Assurance
 from onething.modules.identity.domain.people import PersonView, RegisteredPerson
 from onething.modules.identity.errors import NotYours, PersonRefused
 from onething.modules.identity.models import Person
+from onething.modules.identity.services.reading import log_reading
 from onething.platform.clock import legal_day
 from onething.platform.encryption import blind_index
-from onething.platform.logs.api import append_access
 from onething.platform.permissions import Action, Actor, ObjectKind, Role, Scope, allowed, scope_of
 
 INDEX_PURPOSE = "identity.person.id_number"
-SUBJECT = "person"
 AT_COUNTER, BY_SYSTEM = "综合窗口登记申请人", "接入系统登记申请人"
 FOR_OTHERS = frozenset({Scope.SITE, Scope.FILED})
 """Who files for others: clerks at their site, systems with what they file themselves."""
@@ -51,7 +50,7 @@ def find_person(*, id_number: str, purpose: str, actor: Actor, now: datetime) ->
     person = Person.objects.filter(id_number_index=index).only("public_id").first()
     if person is None:
         return None
-    _log(person, actor, purpose, now, fields=("id_number",))
+    log_reading(person, actor, purpose, now, fields=("id_number",))
     return person.public_id
 
 
@@ -77,7 +76,7 @@ def _find(person_id: UUID | None, actor: Actor) -> Person:
 
 
 def _read(person: Person, actor: Actor, purpose: str, now: datetime, case_ref: UUID | None) -> PersonView:
-    _log(person, actor, purpose, now, fields=("name", "id_number", "phone"), case_ref=case_ref)
+    log_reading(person, actor, purpose, now, fields=("name", "id_number", "phone"), case_ref=case_ref)
     return PersonView(
         public_id=person.public_id,
         name=person.name,
@@ -112,26 +111,7 @@ def _find_or_make(typed: dict[str, str], actor: Actor, now: datetime) -> UUID | 
         level = Assurance.REPORTED if actor.role is Role.CLIENT else Assurance.COUNTER
         person = Person(**typed, id_number_index=index, assurance=level, registered_at=now)
         person.save(force_insert=True)
-    _log(person, actor, BY_SYSTEM if actor.role is Role.CLIENT else AT_COUNTER, now, fields=("name", "id_number"))
-    return person.public_id if person.name == typed["name"] else None
-
-
-def _log(
-    person: Person,
-    actor: Actor,
-    purpose: str,
-    now: datetime,
-    *,
-    fields: tuple[str, ...],
-    case_ref: UUID | None = None,
-) -> None:
-    append_access(
-        actor=actor,
-        at=now,
-        subject_kind=SUBJECT,
-        subject_id=person.public_id,
-        data_of=person.public_id,
-        purpose=purpose,
-        case_ref=case_ref,
-        fields=fields,
+    log_reading(
+        person, actor, BY_SYSTEM if actor.role is Role.CLIENT else AT_COUNTER, now, fields=("name", "id_number")
     )
+    return person.public_id if person.name == typed["name"] else None
