@@ -15,7 +15,7 @@ from django.core.checks import CheckMessage
 from django.core.checks import Warning as Caution
 from django.db import connection
 
-from onething.modules.catalogue.api import BundleUnknown, list_bundles, list_packs, published_bundle
+from onething.modules.catalogue.api import bundles_in_force, list_packs
 from onething.platform import clock
 from onething.platform.logs.models import AccessRow, ActionRow
 from onething.platform.outbox.models import Heartbeat, Message
@@ -98,11 +98,7 @@ def _content(today: date) -> Iterator[CheckMessage]:
 
 
 def _knows(year: int, today: date) -> bool:
-    bundles = list_bundles(on=today)
-    try:
-        return not bundles or published_bundle(bundles[0].code, on=today).calendar.is_published(date(year, 6, 1))
-    except BundleUnknown:
-        return True
+    return all(bundle.calendar.is_published(date(year, 6, 1)) for bundle in bundles_in_force(on=today))
 
 
 def _surroundings() -> Iterator[CheckMessage]:

@@ -17,7 +17,7 @@ from onething.channels.api.door import needs
 from onething.channels.api.shapes import AnswersIn, PlanIn
 from onething.core.definitions import Question
 from onething.core.planning import Plan, canonical_json
-from onething.modules.catalogue.api import BundleSummary, BundleUnknown, list_bundles, published_bundle
+from onething.modules.catalogue.api import BundleSummary, list_bundles, published_bundle, summarise
 from onething.modules.clients.api import ApiScope
 from onething.modules.guidance.api import guide_for, next_question
 from onething.platform import clock
@@ -37,13 +37,9 @@ def bundles_list(request: HttpRequest) -> BundleListOut:  # noqa: ARG001 - the f
 @needs(scope=ApiScope.CATALOGUE_READ, action=Action.GUIDE_READ)
 def bundles_read(request: HttpRequest, code: str) -> BundleDetailOut:  # noqa: ARG001 - the framework knows it by this name
     """条件、说明和全部引导问题；是否要问某个问题由前面的回答决定，请用 next-question 逐个取。"""
-    today = clock.today()
-    summary = next((one for one in list_bundles(on=today) if one.code == code), None)
-    if summary is None:
-        raise BundleUnknown(code, on=today)
-    source = published_bundle(code, on=today)
+    source = published_bundle(code, on=clock.today())
     return BundleDetailOut(
-        **_bundle(summary).model_dump(),
+        **_bundle(summarise(source)).model_dump(),
         version=source.version,
         demonstration=source.demonstration,
         conditions=list(source.bundle.conditions),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from onething.channels.portal.finding import find, guess, read_query
 from onething.channels.portal.places import place_of
 from onething.core.definitions import Subject
-from onething.modules.catalogue.api import BundleSummary, list_bundles, published_bundle
+from onething.modules.catalogue.api import BundleSummary, bundles_in_force, summarise
 from onething.platform import clock
 from onething.platform.permissions import public
 
@@ -39,9 +39,9 @@ class Part:
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Everything that can be done; with `q`, first what these words mean."""
-    today = clock.today()
-    bundles = list_bundles(on=today)
-    first = published_bundle(bundles[0].code, on=today) if bundles else None
+    in_force = bundles_in_force(on=clock.today())
+    bundles = [summarise(compiled) for compiled in in_force]
+    first = in_force[0] if in_force else None
     query = read_query(request.GET.get("q", ""))
     found = find(bundles, query)
     context = {

@@ -24,10 +24,12 @@ from onething.modules.catalogue.queries import (
     DefinitionSummary,
     PackStanding,
     bundle_of_version,
+    bundles_in_force,
     list_bundles,
     list_definitions,
     list_packs,
     published_bundle,
+    summarise,
 )
 from onething.modules.catalogue.services.import_pack import Imported, import_pack
 from onething.modules.catalogue.services.move_pack import Moved, publish_pack, retire_pack, return_pack, submit_pack
@@ -38,6 +40,7 @@ __all__ = [
     "DefinitionSummary", "ExportRefused", "ImportForbidden", "Imported", "MoveRefused", "Moved", "OwnWork", "PackAct",
     "PackFinding", "PackForbidden", "PackInfo", "PackRefused", "PackStanding", "PackState", "VersionMissing",
     "VersionTaken", "VersionUnknown",
-    "bundle_of_version", "connect_drafts", "import_pack", "list_bundles", "list_definitions", "list_packs", "load_packs",
-    "publish_pack", "published_bundle", "retire_pack", "return_pack", "settle_bodies", "submit_pack", "validate_pack",
+    "bundle_of_version", "bundles_in_force", "connect_drafts", "import_pack", "list_bundles", "list_definitions",
+    "list_packs", "load_packs", "publish_pack", "published_bundle", "retire_pack", "return_pack", "settle_bodies",
+    "submit_pack", "summarise", "validate_pack",
 ]  # fmt: skip

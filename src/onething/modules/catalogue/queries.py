@@ -80,22 +80,23 @@ def published_bundle(code: str, *, on: date) -> CompiledBundle:
 
 def list_bundles(*, on: date) -> tuple[BundleSummary, ...]:
     """The bundles in force on that day, in the order of their packs."""
-    packs = packs_in_force(on=on)
-    found = [(one.bundle, one.library) for one in _compiled(packs).bundles.values()] if packs else []
-    return tuple(
-        BundleSummary(
-            code=bundle.code,
-            name=bundle.name,
-            title=bundle.title,
-            summary=bundle.summary,
-            stage=bundle.stage,
-            subject=bundle.subject,
-            lead=bundle.lead,
-            aliases=bundle.aliases,
-            items=tuple(library.items[entry.item].name for entry in bundle.items),
-            applicant=bundle.applicant_kind,
-        )
-        for bundle, library in found
+    return tuple(summarise(compiled) for compiled in bundles_in_force(on=on))
+
+
+def summarise(compiled: CompiledBundle) -> BundleSummary:
+    """What the front page says of the bundle."""
+    bundle = compiled.bundle
+    return BundleSummary(
+        code=bundle.code,
+        name=bundle.name,
+        title=bundle.title,
+        summary=bundle.summary,
+        stage=bundle.stage,
+        subject=bundle.subject,
+        lead=bundle.lead,
+        aliases=bundle.aliases,
+        items=tuple(compiled.library.items[entry.item].name for entry in bundle.items),
+        applicant=bundle.applicant_kind,
     )
 
 

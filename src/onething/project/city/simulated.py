@@ -32,7 +32,7 @@ class Register:
 def simulated_register(*, today: date) -> Iterator[Register]:
     """Run it and ask nobody else meanwhile; days in its records are counted back from `today`."""
     token = secrets.token_urlsafe(16)
-    options = ["--port", "0", "--token", token, "--today", today.isoformat()]
+    options = ["--port", "0", f"--token={token}", "--today", today.isoformat()]
     command = [sys.executable, "-m", "onething_simulators.population_register", *options]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - ours
         try:

@@ -4,13 +4,13 @@ import json
 from collections.abc import Iterable
 from datetime import date
 
-from onething.modules.catalogue.api import CompiledBundle, list_bundles, published_bundle
+from onething.modules.catalogue.api import CompiledBundle, bundles_in_force
 from onething.modules.guidance.domain.linked import catalogue_data
 
 
 def catalogue_jsonld(*, on: date, address: str) -> bytes:
     """The bundles in force on that day as JSON-LD; `address` is where the document stands."""
-    return linked_json((published_bundle(bundle.code, on=on) for bundle in list_bundles(on=on)), address=address)
+    return linked_json(bundles_in_force(on=on), address=address)
 
 
 def linked_json(sources: Iterable[CompiledBundle], *, address: str) -> bytes:
