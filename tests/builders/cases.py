@@ -14,9 +14,9 @@ from onething.core.identifiers import make_application_number
 from onething.core.planning import Plan, Selection, canonical_json, compile_plan
 from onething.modules.catalogue.api import published_bundle
 from onething.modules.handling.api import Case, Rejection, accept_application, grant, start_review
-from onething.modules.handling.handlers import when_corrected, when_submitted
+from onething.modules.handling.handlers import when_submitted
 from onething.modules.handling.models import Case as CaseRow
-from onething.modules.intake.api import ApplicationSubmitted, CorrectionSupplied
+from onething.modules.intake.api import ApplicationSubmitted
 from onething.modules.intake.models import Application, ApplicationMaterial
 from onething.platform.clock import legal_day
 from onething.platform.database import new_public_id
@@ -47,7 +47,6 @@ def officer(body: str, **other: object) -> Actor:
 def compose_handling() -> None:
     """What composition registers for handling."""
     react(ApplicationSubmitted, when_submitted)
-    react(CorrectionSupplied, when_corrected)
 
 
 def newborn_plan(*, now: datetime, leave_out: tuple[str, ...] = (), **answers: str) -> Plan:

@@ -4,14 +4,17 @@ from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
-from django.db import transaction
-
 from builders.cases import CITIZEN, MONDAY
-from onething.modules.handling.api import Defect
-from onething.modules.handling.models import Case
-from onething.modules.intake.api import CorrectionSupplied
+from builders.filing import PDF
+from onething.modules.handling.api import (
+    Defect,
+    attach_correction,
+    correction_of,
+    save_correction,
+    supply_correction,
+)
+from onething.modules.intake.api import TargetKind
 from onething.modules.papers.models import Paper
-from onething.platform.events import record
 
 TUESDAY = MONDAY + timedelta(days=1)
 CONSENT = Defect(
@@ -29,20 +32,15 @@ WAITING = replace(FATHER, case="birth-registration:child[1]")
 
 
 def supply(application: UUID) -> None:
-    """The applicant answers the notice, as intake would tell it."""
-    row = Case.objects.filter(application_ref=application).first()
-    assert row is not None
-    with transaction.atomic():
-        record(
-            CorrectionSupplied(
-                application=application,
-                row=row.application_id,
-                number=row.application_number,
-                targets=("mother:issue-consent",),
-                actor=CITIZEN,
-                at=TUESDAY,
+    """The applicant answers the notice: a new page for every paper, a new name for every field."""
+    for target in correction_of(application, actor=CITIZEN).targets:
+        if target.kind is TargetKind.FIELD:
+            save_correction(application=application, values={target.key: "陈明"}, actor=CITIZEN, now=TUESDAY)
+        else:
+            attach_correction(
+                application=application, material=target.key, name="重签.pdf", content=PDF, actor=CITIZEN, now=TUESDAY
             )
-        )
+    supply_correction(application=application, actor=CITIZEN, now=TUESDAY)
 
 
 def papers_of(application: UUID) -> list[str]:

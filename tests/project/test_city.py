@@ -14,7 +14,7 @@ from builders.newborn import publish_packs
 from builders.remembering import remembered
 from onething.core.lifecycle import CaseState
 from onething.modules.handling.models import Case
-from onething.modules.intake.models import Application, Correction, Draft
+from onething.modules.intake.models import Application, Draft
 from onething.modules.papers.models import Paper
 from onething.platform import clock
 from onething.platform.encryption import seal_key
@@ -88,7 +88,7 @@ def test_every_fate_stands_where_its_story_says(city: tuple[Script, Played]) -> 
     assert set(states(script, "withdrawn")) <= {CaseState.WITHDRAWN, CaseState.TERMINATED}
     assert CaseState.REFUSED in states(script, "refused")
     assert CaseState.TERMINATED in states(script, "lapsed")
-    assert Correction.objects.filter(supplied_at__isnull=True, closed_at__isnull=True).count() == 1
+    assert Case.objects.filter(awaits_correction=True).values("application").distinct().count() == 1
 
 
 def test_somebody_is_denied_somebody_is_late_and_somebody_is_due_today(city: tuple[Script, Played]) -> None:

@@ -29,7 +29,7 @@ from onething.project.bench.measuring import counting
 
 BUDGETS = {
     "submit": 15,
-    "ask for a correction": 7,  # six of every step, and the notice that the applicant answers
+    "ask for a correction": 6,
     "accept": 6,
     "review": 6,
     "grant, and open what waited": 6,

@@ -11,12 +11,12 @@ from onething.modules.clients.services.answer_once import forget_answers
 from onething.modules.exchange.services.deliver_webhook import RETRY_WAITS, deliver
 from onething.modules.exchange.services.tell import DELIVER
 from onething.modules.exchange.services.upload import UPLOAD
-from onething.modules.handling.handlers import when_corrected, when_submitted
+from onething.modules.handling.handlers import when_submitted
 from onething.modules.handling.services.deem import deem_accepted
 from onething.modules.handling.services.lapse import lapse_corrections
 from onething.modules.handling.tasks import upload_act
 from onething.modules.identity.services.forget import forget_sessions
-from onething.modules.intake.api import ApplicationSubmitted, CorrectionSupplied, count_open_drafts, wipe_expired_drafts
+from onething.modules.intake.api import ApplicationSubmitted, count_open_drafts, wipe_expired_drafts
 from onething.modules.papers.services.issue import RENDER
 from onething.modules.papers.services.verify import forget_attempts
 from onething.modules.papers.tasks import render_paper
@@ -31,10 +31,7 @@ Reaction = tuple[type[Event], Callable[[Any], None]]
 Consumption = tuple[str, Callable[[Work], None]]
 
 # In the transaction, in this order: (event type, handler).
-REACTIONS: tuple[Reaction, ...] = (
-    (ApplicationSubmitted, when_submitted),
-    (CorrectionSupplied, when_corrected),
-)
+REACTIONS: tuple[Reaction, ...] = ((ApplicationSubmitted, when_submitted),)
 
 # After commit: (topic, handler).
 CONSUMERS: tuple[Consumption, ...] = ((RENDER, render_paper), (DELIVER, deliver), (UPLOAD, upload_act))

@@ -8,27 +8,27 @@ import pytest
 
 from builders.cases import CITIZEN, CLERK, MONDAY, NO, case_at, file_newborn, grant_item, states
 from onething.modules.handling.api import (
+    CaseNotFound,
     Defect,
     MoveRefused,
     Tab,
     accept_application,
+    applications_to_correct,
     ask_correction,
     cases_of,
+    correction_of,
     refuse_acceptance,
+    save_correction,
+    supply_correction,
     withdraw,
     work_list,
 )
+from onething.modules.handling.models import Case
 from onething.modules.handling.services.deem import deem_accepted
 from onething.modules.handling.services.lapse import lapse_corrections
-from onething.modules.intake.api import (
-    CorrectionRefused,
-    applications_to_correct,
-    correction_of,
-    form_of,
-    save_correction,
-    supply_correction,
-)
+from onething.modules.intake.api import CorrectionRefused, Gathered, ValuesRefused, form_of
 from onething.modules.papers.models import Paper
+from onething.platform.database import new_public_id
 from onething.platform.logs.api import ActionRow, actions_of
 
 pytestmark = pytest.mark.usefixtures("city")
@@ -213,6 +213,56 @@ def test_a_notice_that_lapsed_cannot_be_answered_any_more() -> None:
 
     assert applications_to_correct(actor=CITIZEN) == ()
     assert states(application)["birth-certificate"] == "terminated"
+
+
+def test_a_correction_is_supplied_once() -> None:
+    application = file_newborn()
+    ask(application, NAME, PLACE)
+    supply(application)
+
+    with pytest.raises(CorrectionRefused, match="已经交过"):
+        supply_correction(application=application, actor=CITIZEN, now=TUESDAY)
+
+    assert not correction_of(application, actor=CITIZEN).open
+    assert [(row.notice, row.correct_by) for row in Case.objects.all()] == [(None, None)] * 6
+
+
+def test_what_is_missing_keeps_the_notice_open() -> None:
+    application = file_newborn()
+    ask(application, NAME, PLACE)
+
+    with pytest.raises(ValuesRefused) as refused:
+        supply_correction(application=application, actor=CITIZEN, now=TUESDAY)
+
+    assert list(refused.value.reasons) == ["child[1].child-name", "child[1].native-place"]
+    assert correction_of(application, actor=CITIZEN).open
+    assert states(application)["birth-certificate"] == "correcting"
+
+
+def test_nobody_else_sees_or_supplies_it() -> None:
+    application = file_newborn()
+    ask(application, NAME)
+    stranger = replace(CITIZEN, account=new_public_id(), person=new_public_id())
+
+    with pytest.raises(CaseNotFound):
+        correction_of(application, actor=stranger)
+    with pytest.raises(CaseNotFound):
+        save_correction(application=application, values=ANSWERS, actor=stranger, now=TUESDAY)
+    with pytest.raises(CaseNotFound):
+        supply_correction(application=application, actor=stranger, now=TUESDAY)
+
+    assert applications_to_correct(actor=stranger) == ()
+    assert correction_of(application, actor=CITIZEN).gathered == Gathered()
+
+
+def test_a_notice_without_a_day_never_lapses() -> None:
+    application = file_newborn()
+    ask(application, NAME)
+    Case.objects.update(correct_by=None)
+
+    assert lapse_corrections(NEXT_DAY + timedelta(days=36500)) == 0
+
+    assert correction_of(application, actor=CITIZEN).open
 
 
 def test_what_was_supplied_in_time_does_not_lapse() -> None:

@@ -1,6 +1,6 @@
 """What changes while a draft is being filled: answers, registers that fail or err, files, corrections afterwards."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -10,35 +10,45 @@ from onething.modules.exchange.connectors.configured import _source_at
 from onething.modules.handling.api import Defect
 from onething.modules.intake.api import (
     CannotOpen,
-    CorrectionRefused,
-    CorrectionSupplied,
     FileRefused,
+    Gathered,
     NotFound,
     OnBehalf,
     ValuesRefused,
     application_of,
-    ask_for_correction,
-    attach_correction,
     attach_file,
-    correction_of,
     draft_of,
     form_of,
+    gather_targets,
+    gathered_for,
+    inspect_page,
+    keep_page,
+    keep_values,
     open_draft,
-    overdue_corrections,
+    put_right,
     refresh,
     save_answers,
-    save_correction,
     save_values,
     submit,
-    supply_correction,
 )
 from onething.modules.intake.domain.filed import read_form, write_form
 from onething.modules.intake.models import Application, Draft
-from onething.platform.events import react
+from onething.platform.files.api import InspectedUpload
 from onething.platform.logs.models import AccessRow
 from onething.platform.permissions import Actor, Role
 from onething_simulators.faults import Fault
 from onething_simulators.launching import count_requests, order_fault
+
+ASKED = gather_targets(
+    [
+        Defect(case="birth-certificate:child[1]", target="mother:issue-consent", target_name="告知书", problem="签名看不清", remedy="重新签名"),
+        Defect(case="maternity-reimbursement", target="mother.bank-account", target_name="银行账号", problem="少一位", remedy="填全"),
+    ]
+)  # fmt: skip
+
+
+def page(name: str) -> InspectedUpload:
+    return inspect_page(name=name, content=PDF)
 
 
 def field_of(draft: Any, key: str, actor: Actor, now: datetime) -> Any:
@@ -291,104 +301,63 @@ def test_a_clerk_opens_nothing_for_nobody_and_a_citizen_nothing_for_others(mothe
 
 
 class TestCorrection:
-    """A notice names a paper and a number; exactly these are put right, once."""
+    """A notice names a paper and a number; exactly these are put right."""
 
     @pytest.fixture
-    def application(self, mother: Actor, now: datetime) -> Any:
+    def filed(self, mother: Actor, now: datetime) -> Application:
         draft = open_newborn(mother, now)
         complete(draft, mother, now)
-        done = submit(draft=draft, key="k", actor=mother, now=now)
-        defects = [
-            Defect(case="birth-certificate:child[1]", target="mother:issue-consent", target_name="告知书", problem="签名看不清", remedy="重新签名"),
-            Defect(case="maternity-reimbursement", target="mother.bank-account", target_name="银行账号", problem="少一位", remedy="填全"),
-        ]  # fmt: skip
-        ask_for_correction(row=done.row, targets=defects, now=now)
-        return done.public_id
+        submit(draft=draft, key="k", actor=mother, now=now)
+        return Application.objects.get()
 
-    def test_everything_named_is_replaced_and_the_cases_hear_of_it(
-        self, application: Any, mother: Actor, now: datetime
+    def test_everything_named_is_replaced_and_nothing_stays_behind(
+        self, filed: Application, mother: Actor, now: datetime
     ) -> None:
-        heard: list[CorrectionSupplied] = []
-        react(CorrectionSupplied, heard.append)
-        attach_correction(
-            application=application,
-            material="mother:issue-consent",
-            name="重签.pdf",
-            content=PDF,
-            actor=mother,
-            now=now,
-        )
-        save_correction(
-            application=application, values={"mother.bank-account": "6222 0000 1234 56789"}, actor=mother, now=now
-        )
+        keep_page(row=filed.pk, targets=ASKED, material="mother:issue-consent", page=page("重签.pdf"), now=now)
+        keep_values(row=filed.pk, targets=ASKED, values={"mother.bank-account": "6222 0000 1234 56789"}, now=now)
 
-        supply_correction(application=application, actor=mother, now=now)
+        put_right(row=filed.pk, targets=ASKED, actor=mother, now=now)
 
-        filed = {entry.key: entry.value for entry in form_of(application, actor=mother, purpose="核对", now=now)}
-        materials = {m.key: m.files for m in application_of(application, actor=mother).materials}
-        assert filed["mother.bank-account"] == "62220000123456789"
-        assert filed["mother.bank-name"] == "禾丰银行青禾支行"
+        form = form_of(filed.public_id, actor=mother, purpose="核对", now=now)
+        written = {entry.key: entry.value for entry in form}
+        materials = {m.key: m.files for m in application_of(filed.public_id, actor=mother).materials}
+        assert written["mother.bank-account"] == "62220000123456789"
+        assert written["mother.bank-name"] == "禾丰银行青禾支行"
         assert [kept.name for kept in materials["mother:issue-consent"]] == ["重签.pdf"]
         assert [kept.name for kept in materials["mother:bank-card"]] == ["材料.pdf"]
-        assert [event.targets for event in heard] == [("mother:issue-consent", "mother.bank-account")]
+        assert gathered_for(row=filed.pk) == Gathered()
 
     def test_a_field_left_empty_at_filing_is_written_into_the_form(
-        self, application: Any, mother: Actor, now: datetime
+        self, filed: Application, mother: Actor, now: datetime
     ) -> None:
-        row = Application.objects.get(public_id=application)
-        row.form = write_form(tuple(e for e in read_form(row.form) if e.key != "mother.delivery-address"))
-        row.save(update_fields=["form"])
-        asked = Defect(case="birth-certificate:child[1]", target="mother.delivery-address", target_name="邮寄地址", problem="没有填", remedy="填写")  # fmt: skip
-        ask_for_correction(row=row.pk, targets=[asked], now=now)
+        filed.form = write_form(tuple(e for e in read_form(filed.form) if e.key != "mother.delivery-address"))
+        filed.save(update_fields=["form"])
+        asked = gather_targets([Defect(case="birth-certificate:child[1]", target="mother.delivery-address", target_name="邮寄地址", problem="没有填", remedy="填写")])  # fmt: skip
 
-        save_correction(
-            application=application, values={"mother.delivery-address": "禾丰市青禾区穗前路12号"}, actor=mother, now=now
-        )
-        supply_correction(application=application, actor=mother, now=now)
+        keep_values(row=filed.pk, targets=asked, values={"mother.delivery-address": "禾丰市青禾区穗前路12号"}, now=now)
+        put_right(row=filed.pk, targets=asked, actor=mother, now=now)
 
-        form = form_of(application, actor=mother, purpose="核对", now=now)
+        form = form_of(filed.public_id, actor=mother, purpose="核对", now=now)
         entry = next(entry for entry in form if entry.key == "mother.delivery-address")
         assert (entry.shown, entry.label, entry.party_label) == ("禾丰市青禾区穗前路12号", "邮寄地址", "母亲")
         assert entry.items == ("birth-certificate:child[1]", "social-security-card:child[1]")
 
-    def test_a_notice_without_a_day_never_lapses(self, application: Any, now: datetime) -> None:
-        assert overdue_corrections(today=date(2126, 1, 1), at_most=10) == ()
-
-    def test_what_is_missing_is_all_named_and_nothing_is_supplied(
-        self, application: Any, mother: Actor, now: datetime
+    def test_what_is_missing_is_all_named_and_nothing_is_replaced(
+        self, filed: Application, mother: Actor, now: datetime
     ) -> None:
+        keep_page(row=filed.pk, targets=ASKED, material="mother:issue-consent", page=page("重签.pdf"), now=now)
+
         with pytest.raises(ValuesRefused) as refused:
-            supply_correction(application=application, actor=mother, now=now)
+            put_right(row=filed.pk, targets=ASKED, actor=mother, now=now)
 
-        assert refused.value.reasons == {
-            "mother:issue-consent": "“告知书”还没有重新上传。",
-            "mother.bank-account": "“银行账号”还没有重新填写。",
-        }
-        assert correction_of(application, actor=mother).supplied_at is None
+        materials = {m.key: m.files for m in application_of(filed.public_id, actor=mother).materials}
+        assert refused.value.reasons == {"mother.bank-account": "“银行账号”还没有重新填写。"}
+        assert [kept.name for kept in materials["mother:issue-consent"]] == ["材料.pdf"]
+        assert list(gathered_for(row=filed.pk).files) == ["mother:issue-consent"]
 
-    def test_only_what_the_notice_names_can_be_changed(self, application: Any, mother: Actor, now: datetime) -> None:
-        save_correction(application=application, values={"mother.bank-name": "别的银行"}, actor=mother, now=now)
+    def test_only_what_the_notice_names_can_be_changed(self, filed: Application, now: datetime) -> None:
+        keep_values(row=filed.pk, targets=ASKED, values={"mother.bank-name": "别的银行"}, now=now)
         with pytest.raises(FileRefused, match="没有要这份材料"):
-            attach_correction(
-                application=application, material="mother:bank-card", name="a.pdf", content=PDF, actor=mother, now=now
-            )
+            keep_page(row=filed.pk, targets=ASKED, material="mother:bank-card", page=page("a.pdf"), now=now)
 
-        assert correction_of(application, actor=mother).gathered.values == {}
-
-    def test_it_is_supplied_once(self, application: Any, mother: Actor, now: datetime) -> None:
-        attach_correction(
-            application=application, material="mother:issue-consent", name="a.pdf", content=PDF, actor=mother, now=now
-        )
-        save_correction(
-            application=application, values={"mother.bank-account": "62220000123456789"}, actor=mother, now=now
-        )
-        supply_correction(application=application, actor=mother, now=now)
-
-        with pytest.raises(CorrectionRefused, match="已经交过"):
-            supply_correction(application=application, actor=mother, now=now)
-
-    def test_nobody_else_sees_or_supplies_it(self, application: Any, stranger: Actor, now: datetime) -> None:
-        with pytest.raises(NotFound):
-            correction_of(application, actor=stranger)
-        with pytest.raises(NotFound):
-            supply_correction(application=application, actor=stranger, now=now)
+        assert gathered_for(row=filed.pk) == Gathered()

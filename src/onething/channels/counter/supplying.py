@@ -12,6 +12,13 @@ from django.views.decorators.http import require_http_methods
 
 from onething.channels.counter.draft_page import FILE
 from onething.channels.counter.pages import at_window, page
+from onething.modules.handling.api import (
+    attach_correction,
+    correction_of,
+    remove_correction_file,
+    save_correction,
+    supply_correction,
+)
 from onething.modules.intake.api import (
     CorrectionInfo,
     CorrectionRefused,
@@ -20,11 +27,6 @@ from onething.modules.intake.api import (
     TargetKind,
     ValuesRefused,
     application_of,
-    attach_correction,
-    correction_of,
-    remove_correction_file,
-    save_correction,
-    supply_correction,
 )
 from onething.platform import clock
 from onething.platform.permissions import Action, actor_of
@@ -62,7 +64,7 @@ def _save(request: HttpRequest, notice: CorrectionInfo) -> dict[str, str]:
     errors: dict[str, str] = {}
     try:
         if removed := request.POST.get("remove", ""):
-            remove_correction_file(application=application, file=_file(removed), actor=actor)
+            remove_correction_file(application=application, file=_file(removed), actor=actor, now=now)
         save_correction(application=application, values=_values(request, notice), actor=actor, now=now)
         for name in request.FILES:
             for upload in request.FILES.getlist(name):

@@ -1,5 +1,6 @@
 """The door of handling."""
 
+from onething.modules.handling.correcting import applications_to_correct, correction_of
 from onething.modules.handling.domain.views import CaseInfo, CaseView, LogLine, Tab, UpstreamResult
 from onething.modules.handling.domain.writing import Defect, Rejection, decide_denial
 from onething.modules.handling.errors import CaseNotFound, HandlingError, MoveRefused, TakenOver
@@ -33,6 +34,12 @@ from onething.modules.handling.queries import (
     work_list,
 )
 from onething.modules.handling.services.accept import accept_application, ask_correction, refuse_acceptance
+from onething.modules.handling.services.correct import (
+    attach_correction,
+    remove_correction_file,
+    save_correction,
+    supply_correction,
+)
 from onething.modules.handling.services.decide import decided_electronically, deny, grant, start_review
 from onething.modules.handling.services.deem import deem_accepted
 from onething.modules.handling.services.end import Concluded, conclude, withdraw
@@ -58,12 +65,15 @@ __all__ = [
     "TakenOver",
     "UpstreamResult",
     "accept_application",
+    "applications_to_correct",
     "ask_correction",
+    "attach_correction",
     "calendar_for",
     "case_for",
     "cases_for_application",
     "cases_of",
     "conclude",
+    "correction_of",
     "count_list",
     "days_left",
     "decide_denial",
@@ -79,8 +89,11 @@ __all__ = [
     "next_case",
     "progress_of",
     "refuse_acceptance",
+    "remove_correction_file",
+    "save_correction",
     "start_review",
     "suggest_result_number",
+    "supply_correction",
     "timeline_for_application",
     "timeline_of",
     "version_of",

@@ -27,7 +27,7 @@ from onething.modules.handling.storing import SAID, write_cases
 from onething.modules.intake.api import Application
 from onething.platform.clock import legal_day
 from onething.platform.logs.api import NewAction, append_actions
-from onething.platform.permissions import Action, Actor, allowed
+from onething.platform.permissions import Action, Actor, allowed, visible
 
 SUBJECT = "case"
 ACCEPTED_AHEAD = "accepted_ahead"
@@ -49,8 +49,6 @@ class Docket:
     _touched: dict[str, Case] = field(default_factory=dict)
     _acts: list[Act] = field(default_factory=list)
     _finished: bool = False
-    spared: bool = False
-    """True when a case ended whose correction was still awaited: less is to be supplied now."""
 
     @property
     def day(self) -> date:
@@ -162,8 +160,9 @@ class Docket:
 
     def _cache(self, row: Case, after: CaseFile) -> None:
         reading = read_file(after, self.calendar)
-        self.spared |= row.awaits_correction and reading.state in CASE.final
         row.awaits_correction = after.awaits_correction
+        if not row.awaits_correction:
+            row.notice = row.correct_by = None
         row.ledger = ledger_data(after.entries)
         row.state = reading.state.value
         row.opened_on = reading.acceptance.started_on
@@ -201,6 +200,12 @@ def load_docket_of(*, case: UUID, action: Action, version: int, actor: Actor, no
     if row.row_version != version:
         raise taken_over(row)
     return docket, row
+
+
+def load_docket_to_correct(*, application: UUID, actor: Actor, now: datetime) -> Docket:
+    """All cases of an application that is the actor's to file for, locked; CaseNotFound when it is not."""
+    mine = visible(actor, Action.APPLICATION_SUBMIT, Application.objects.filter(public_id=application))
+    return _docket(Case.objects.filter(application__in=mine), actor, now)
 
 
 def within_reach(docket: Docket, action: Action) -> list[Case]:

@@ -79,6 +79,11 @@ class Case(Row):
 
     # ---- what was said and what came out
     correction = models.JSONField(help_text="keys of the materials and fields that the correction notice named")
+    # the stubs know sealed text only as text that is always there
+    notice: "models.Field[str | None, str | None]" = EncryptedTextField(  # type: ignore[assignment,misc]
+        null=True, help_text="the words of the correction notice, while it is unanswered"
+    )
+    correct_by = models.DateField(null=True, help_text="the last day to answer it, where a local rule sets one")
     opinion = EncryptedTextField(blank=True)
     ground = models.CharField(max_length=300, blank=True)
     result_number = EncryptedTextField(blank=True)

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from onething.modules.intake.errors import NotFound
-from onething.modules.intake.models import Application, Correction, Draft
+from onething.modules.intake.models import Application, Draft
 from onething.platform.logs.api import append_access
 from onething.platform.permissions import Action, Actor, Role, visible
 
@@ -24,19 +24,6 @@ def access_application(
     """The application, if the actor may do this to it."""
     rows = visible(actor, action, Application.objects.filter(public_id=public_id))
     row = (rows.select_for_update() if lock else rows).first()
-    if row is None:
-        raise NotFound
-    return row
-
-
-def access_correction(public_id: UUID, *, actor: Actor, lock: bool = False) -> Correction:
-    """The notice of an application that is the actor's to file for; NotFound when there is none.
-
-    Locked, the application's row comes first, as in every step of handling: else the two would wait for each other.
-    """
-    mine = visible(actor, Action.APPLICATION_SUBMIT, Application.objects.filter(public_id=public_id))
-    rows = Correction.objects.filter(application__in=mine).select_related("application")
-    row = (rows.select_for_update(of=("application", "self")) if lock else rows).first()
     if row is None:
         raise NotFound
     return row

@@ -1,7 +1,7 @@
 """The door of intake."""
 
 from onething.modules.intake.domain.content import Outcome, Told, Upload
-from onething.modules.intake.domain.corrections import CorrectionTarget, Gathered, TargetKind
+from onething.modules.intake.domain.corrections import CorrectionTarget, Gathered, TargetKind, gather_targets
 from onething.modules.intake.domain.dates import join_boxes
 from onething.modules.intake.domain.drift import Drift
 from onething.modules.intake.domain.filed import FiledField, is_own_writing
@@ -44,17 +44,16 @@ from onething.modules.intake.errors import (
     Withdrawn,
     WrongStanding,
 )
-from onething.modules.intake.events import ApplicationSubmitted, CorrectionSupplied
+from onething.modules.intake.events import ApplicationSubmitted
 from onething.modules.intake.models import Application
 from onething.modules.intake.queries import (
     application_of,
-    applications_to_correct,
     correction_fields,
-    correction_of,
     count_open_drafts,
     draft_of,
     form_for_items,
     form_of,
+    gathered_for,
     list_applications,
     list_drafts,
     materials_for_items,
@@ -63,14 +62,7 @@ from onething.modules.intake.queries import (
 )
 from onething.modules.intake.services.accept_rules import accept_rules
 from onething.modules.intake.services.attach import attach_file, open_draft_file, remove_file
-from onething.modules.intake.services.close_correction import lapse_correction, narrow_correction, overdue_corrections
-from onething.modules.intake.services.correct import (
-    ask_for_correction,
-    attach_correction,
-    remove_correction_file,
-    save_correction,
-    supply_correction,
-)
+from onething.modules.intake.services.correct import drop_page, inspect_page, keep_page, keep_values, put_right
 from onething.modules.intake.services.correct_on_the_spot import correct_on_the_spot
 from onething.modules.intake.services.edit_draft import refresh, save_answers, save_values
 from onething.modules.intake.services.finish import finish_application
@@ -90,7 +82,6 @@ __all__ = [
     "CannotOpen",
     "CorrectionInfo",
     "CorrectionRefused",
-    "CorrectionSupplied",
     "CorrectionTarget",
     "DraftInfo",
     "DraftView",
@@ -120,48 +111,45 @@ __all__ = [
     "answers_for_itself",
     "applicant_party",
     "application_of",
-    "applications_to_correct",
-    "ask_for_correction",
     "asked_about",
-    "attach_correction",
     "attach_file",
     "check_standing",
     "correct_on_the_spot",
     "correction_fields",
-    "correction_of",
     "count_open_drafts",
     "delivery_fields",
     "discard_draft",
     "draft_of",
+    "drop_page",
     "finish_application",
     "form_for_items",
     "form_of",
+    "gather_targets",
+    "gathered_for",
     "has_identity",
+    "inspect_page",
     "is_own_writing",
     "join_boxes",
-    "lapse_correction",
+    "keep_page",
+    "keep_values",
     "list_applications",
     "list_drafts",
     "materials_for_items",
     "materials_to_submit",
-    "narrow_correction",
     "needs_consent",
     "number_of",
     "open_draft",
     "open_draft_file",
     "open_file",
-    "overdue_corrections",
     "plan_for_application",
     "proven_of",
+    "put_right",
     "refresh",
-    "remove_correction_file",
     "remove_file",
     "resources_of",
     "save_answers",
-    "save_correction",
     "save_values",
     "statements_about",
     "submit",
-    "supply_correction",
     "wipe_expired_drafts",
 ]  # fmt: skip

@@ -30,15 +30,3 @@ class ApplicationSubmitted(Event):
     delivery_mode: str
     actor: Actor
     at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CorrectionSupplied(Event):
-    """The applicant supplied everything that the notice asked; `targets` are its material and field keys."""
-
-    application: UUID
-    row: int
-    number: str
-    targets: tuple[str, ...]
-    actor: Actor
-    at: datetime

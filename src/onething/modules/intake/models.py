@@ -100,22 +100,7 @@ class ApplicationMaterial(Row):
 
 
 class Correction(Row):
-    """What one correction notice (一次性告知补正) asks of the applicant, and what was gathered for it so far."""
+    """What was gathered so far for a correction notice (补正); gone once supplied. What is asked, the cases say."""
 
     application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="+")
-    targets = EncryptedTextField()  # what the clerk wrote quotes what people filled in
     content = EncryptedTextField()
-    asked_at = models.DateTimeField()
-    due_on = models.DateField(null=True)
-    term = models.CharField(max_length=200, blank=True, help_text="the local rule that sets the day, as people read it")
-    supplied_at = models.DateTimeField(null=True)
-    closed_at = models.DateTimeField(null=True, help_text="nobody needs it any more: overdue, or its cases ended")
-
-    class Meta:
-        indexes = [
-            models.Index(
-                fields=["due_on", "id"],
-                condition=models.Q(supplied_at__isnull=True, closed_at__isnull=True),
-                name="intake_correction_open",
-            )
-        ]

@@ -12,9 +12,9 @@ from onething.modules.catalogue.api import (
     bundle_of_version,
     published_bundle,
 )
-from onething.modules.intake.access import access_application, access_correction, access_draft, log_reading
+from onething.modules.intake.access import access_application, access_draft, log_reading
 from onething.modules.intake.domain.content import read_content, read_uploads
-from onething.modules.intake.domain.corrections import read_gathered, read_targets
+from onething.modules.intake.domain.corrections import Gathered, read_gathered
 from onething.modules.intake.domain.filed import FiledField, fields_for, read_form
 from onething.modules.intake.domain.form import FilledField, Origin
 from onething.modules.intake.domain.reading import Reading, read_draft
@@ -117,17 +117,10 @@ def list_applications(
     return page_after(rows, order=("-id",), after=after, size=PAGE_SIZE)
 
 
-def applications_to_correct(*, actor: Actor) -> tuple[CorrectionInfo, ...]:
-    """Open correction notices of the actor's applications, the most urgent first."""
-    mine = visible(actor, Action.APPLICATION_SUBMIT, Application.objects.all())
-    rows = Correction.objects.filter(application__in=mine, supplied_at__isnull=True, closed_at__isnull=True)
-    rows = rows.select_related("application")
-    return tuple(correction_info(row) for row in rows.order_by("due_on", "id")[:PAGE_SIZE])
-
-
-def correction_of(public_id: UUID, *, actor: Actor) -> CorrectionInfo:
-    """The notice that asks the actor to put this application right; NotFound when there is none."""
-    return correction_info(access_correction(public_id, actor=actor))
+def gathered_for(*, row: int) -> Gathered:
+    """What was gathered so far for the notice of the application's row; the caller has checked the rights."""
+    held = Correction.objects.filter(application_id=row).first()
+    return read_gathered(held.content) if held else Gathered()
 
 
 def correction_fields(notice: CorrectionInfo, *, actor: Actor) -> dict[str, FilledField]:
@@ -247,20 +240,4 @@ def material_info(row: ApplicationMaterial) -> MaterialInfo:
         needed_by=tuple(row.needed_by),
         files=read_uploads(row.files),
         supplied_at=row.supplied_at,
-    )
-
-
-def correction_info(row: Correction) -> CorrectionInfo:
-    """The notice as a frozen value."""
-    return CorrectionInfo(
-        application=row.application.public_id,
-        number=row.application.number,
-        title=row.application.title,
-        targets=read_targets(row.targets),
-        gathered=read_gathered(row.content),
-        asked_at=row.asked_at,
-        due_on=row.due_on,
-        term=row.term,
-        supplied_at=row.supplied_at,
-        closed_at=row.closed_at,
     )

@@ -1,17 +1,16 @@
 """One notice with everything that is wrong, and the applicant's one answer to it."""
 
 from onething.core.lifecycle import CaseState
-from onething.modules.handling.api import Defect, ask_correction, cases_of
-from onething.modules.intake.api import (
-    TargetKind,
-    application_of,
+from onething.modules.handling.api import (
+    Defect,
+    ask_correction,
     attach_correction,
+    cases_of,
     correction_of,
-    form_of,
-    is_own_writing,
     save_correction,
     supply_correction,
 )
+from onething.modules.intake.api import TargetKind, application_of, form_of, is_own_writing
 from onething.project.city.acts import Scene
 from onething.project.city.filling import SAMPLE
 

@@ -32,7 +32,9 @@ from onething.modules.handling.api import (
     CaseNotFound,
     MoveRefused,
     TakenOver,
+    applications_to_correct,
     cases_of,
+    correction_of,
     timeline_of,
     version_of,
     withdraw,
@@ -42,8 +44,6 @@ from onething.modules.intake.api import (
     CorrectionInfo,
     NotFound,
     application_of,
-    applications_to_correct,
-    correction_of,
     form_of,
     list_applications,
     list_drafts,
@@ -198,7 +198,7 @@ def _source(detail: ApplicationDetail) -> CompiledBundle:
 def _open_correction(application: UUID, actor: Actor) -> CorrectionInfo | None:
     try:
         notice = correction_of(application, actor=actor)
-    except NotFound:
+    except CaseNotFound:
         return None
     return notice if notice.open else None
 

@@ -13,17 +13,19 @@ from onething.channels.portal.citizens import for_citizen
 from onething.channels.portal.filing.pages import REFUSED
 from onething.channels.portal.filing.posted import read_posted
 from onething.channels.portal.progress.views import for_owner
+from onething.modules.handling.api import (
+    attach_correction,
+    correction_of,
+    remove_correction_file,
+    save_correction,
+    supply_correction,
+)
 from onething.modules.intake.api import (
     CorrectionInfo,
     CorrectionRefused,
     FileRefused,
     ValuesRefused,
-    attach_correction,
     correction_fields,
-    correction_of,
-    remove_correction_file,
-    save_correction,
-    supply_correction,
 )
 from onething.platform import clock
 from onething.platform.permissions import Action, Actor, actor_of
@@ -69,7 +71,7 @@ def correction(request: HttpRequest, application: UUID) -> HttpResponseBase:
 def _take(request: HttpRequest, notice: CorrectionInfo, typed: dict[str, str], actor: Actor) -> dict[str, str]:
     """Keep everything on the page that can be kept; what cannot, key to message."""
     if removed := request.POST.get("remove"):
-        remove_correction_file(application=notice.application, file=_file_id(removed), actor=actor)
+        remove_correction_file(application=notice.application, file=_file_id(removed), actor=actor, now=clock.now())
         return {}
     errors = _take_files(request, notice, actor)
     try:

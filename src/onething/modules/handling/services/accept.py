@@ -13,6 +13,7 @@ from onething.modules.handling import notices
 from onething.modules.handling.definitions import correction_term_of
 from onething.modules.handling.docket import check_version, file_of, load_docket, within_reach
 from onething.modules.handling.domain.dispatch import decide_acceptance
+from onething.modules.handling.domain.notice import write_notice
 from onething.modules.handling.domain.writing import (
     Defect,
     Gaps,
@@ -25,7 +26,6 @@ from onething.modules.handling.errors import MoveRefused
 from onething.modules.handling.events import CaseAccepted, CorrectionAsked
 from onething.modules.handling.models import Case
 from onething.modules.handling.services.settle import event_of, settle
-from onething.modules.intake.api import ask_for_correction
 from onething.modules.papers.api import PaperInfo
 from onething.platform.permissions import Action, Actor
 
@@ -75,17 +75,17 @@ def ask_correction(
     gaps = decide_correction(defects, nameable=nameable, asked_before=asked_before, unanswered=unanswered)
     if gaps:
         raise MoveRefused(gaps)
-    for key, row in nameable.items():
-        own = [defect.target for defect in defects if defect.case == key]
-        if own:
-            row.correction = sorted({*row.correction, *own})
-            docket.move(row, CaseAction.ASK_CORRECTION, payload={"targets": own})
-    named = tuple(row.public_id for row in docket.rows if row.awaits_correction)
     rule = correction_term_of(docket.rows[0])
     due_on, term = (
         (due(docket.calendar, start=docket.day, span=rule.within).on, term_words(rule)) if rule else (None, "")
     )
-    ask_for_correction(row=docket.rows[0].application_id, targets=defects, now=now, due_on=due_on, term=term)
+    for key, row in nameable.items():
+        if own := [defect for defect in defects if defect.case == key]:
+            targets = [defect.target for defect in own]
+            row.correction = sorted({*row.correction, *targets})
+            row.notice, row.correct_by = write_notice(own, term=term), due_on
+            docket.move(row, CaseAction.ASK_CORRECTION, payload={"targets": targets})
+    named = tuple(row.public_id for row in docket.rows if row.awaits_correction)
     settle(docket, CorrectionAsked(application=application, cases=named, actor=actor, at=now))
     return notices.correction(docket, defects, supply_by=due_on, term=term)
 
@@ -120,12 +120,3 @@ def refuse_acceptance(
         docket.move(row, CaseAction.REFUSE, ground=law_words(rejection))
     settle(docket)
     return notices.refusal(docket, refused, rejection)
-
-
-def take_correction(*, application: UUID, actor: Actor, now: datetime) -> None:
-    """The applicant supplied what was asked: open cases are received anew with a new clock, waiting ones go on waiting."""
-    docket = load_docket(application=application, actor=actor, now=now)
-    for row in docket.rows:
-        if row.awaits_correction:
-            docket.move(row, CaseAction.CORRECT)
-    settle(docket)

@@ -10,27 +10,27 @@ from django.db import transaction
 
 from onething.core.lifecycle import CaseAction
 from onething.modules.handling.docket import load_docket
+from onething.modules.handling.domain.notice import read_notice
+from onething.modules.handling.models import Case
 from onething.modules.handling.services.deem import HOUSE, MOST_AT_ONCE
 from onething.modules.handling.services.settle import settle
-from onething.modules.intake.api import lapse_correction, overdue_corrections
 from onething.platform.clock import legal_day
 
 
 def lapse_corrections(now: datetime) -> int:
     """End what was not put right in time, each application in its own transaction; returns how many."""
-    late = overdue_corrections(today=legal_day(now), at_most=MOST_AT_ONCE)
-    return sum(_lapse(application, now) for application in late)
+    late = Case.objects.filter(awaits_correction=True, correct_by__lt=legal_day(now)).order_by("correct_by")
+    applications = dict.fromkeys(late.values_list("application_ref", flat=True)[:MOST_AT_ONCE])
+    return sum(_lapse(application, now) for application in applications)
 
 
 @transaction.atomic
 def _lapse(application: UUID, now: datetime) -> bool:
-    """A supply that came first wins: the notice is then no longer open."""
-    term = lapse_correction(application=application, today=legal_day(now), now=now)
-    if not term:
-        return False
+    """A supply that came first wins: nothing is awaited then."""
     docket = load_docket(application=application, actor=HOUSE, now=now)
-    for row in docket.rows:
-        if row.awaits_correction:
-            docket.move(row, CaseAction.LAPSE, ground=term)
-    settle(docket)
-    return True
+    late = [row for row in docket.rows if row.notice and row.correct_by and row.correct_by < docket.day]
+    for row in late:
+        docket.move(row, CaseAction.LAPSE, ground=read_notice(row.notice or "", case=row.key).term)
+    if late:
+        settle(docket)
+    return bool(late)

@@ -4,7 +4,7 @@ from onething.core.lifecycle import CaseAction
 from onething.modules.handling.docket import Docket
 from onething.modules.handling.events import ApplicationFinished, CaseAccepted, CaseEvent, CaseOpened
 from onething.modules.handling.models import Case
-from onething.modules.intake.api import finish_application, narrow_correction
+from onething.modules.intake.api import finish_application
 from onething.platform.events import Event, record
 
 EVENTS: dict[CaseAction, type[CaseEvent]] = {
@@ -19,9 +19,6 @@ def settle(docket: Docket, *events: Event) -> None:
     found = docket.dispatch()
     docket.save()
     application = docket.rows[0].application_ref
-    if docket.spared:
-        awaited = [row.key for row in docket.rows if row.awaits_correction]
-        narrow_correction(application=application, cases=awaited, now=docket.now)
     if found.finished:
         finish_application(application=application, now=docket.now)
     followed = [

@@ -92,13 +92,3 @@ def read_gathered(text: str) -> Gathered:
     """What `write_gathered` wrote."""
     data: dict[str, Any] = json.loads(text)
     return Gathered(values=data["values"], files={key: read_uploads(rows) for key, rows in data["files"].items()})
-
-
-def write_targets(targets: Iterable[CorrectionTarget]) -> str:
-    """As JSON."""
-    return json.dumps([asdict(target) for target in targets], ensure_ascii=False)
-
-
-def read_targets(text: str) -> tuple[CorrectionTarget, ...]:
-    """What `write_targets` wrote."""
-    return tuple(CorrectionTarget(**{**row, "items": tuple(row["items"])}) for row in json.loads(text))

@@ -95,20 +95,17 @@ class ApplicationDetail:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectionInfo:
-    """A correction notice as the applicant answers it; `gathered` is what is there so far."""
+    """A correction notice as the applicant answers it, put together by handling; `gathered` is what is there so far."""
 
     application: UUID
     number: str
     title: str
     targets: tuple[CorrectionTarget, ...]
     gathered: Gathered
-    asked_at: datetime
     due_on: date | None
     term: str
-    supplied_at: datetime | None
-    closed_at: datetime | None
 
     @property
     def open(self) -> bool:
-        """True while it can still be answered."""
-        return self.supplied_at is None and self.closed_at is None
+        """True while it can still be answered: then it asks for something."""
+        return bool(self.targets)

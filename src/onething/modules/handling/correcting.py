@@ -1,0 +1,70 @@
+"""The open notice of an application: its words stand on the cases it names until they are answered or these cases end."""
+
+from collections.abc import Collection
+from itertools import groupby
+from uuid import UUID
+
+from django.db.models import F
+
+from onething.modules.handling.domain.notice import read_notice
+from onething.modules.handling.errors import CaseNotFound
+from onething.modules.handling.models import Case
+from onething.modules.intake.api import (
+    Application,
+    CorrectionInfo,
+    CorrectionTarget,
+    Gathered,
+    gather_targets,
+    gathered_for,
+)
+from onething.platform.permissions import Action, Actor, visible
+
+MOST_ROWS = 200
+READ = (
+    "application_id",
+    "application_ref",
+    "application_number",
+    "bundle_name",
+    "key",
+    "correction",
+    "notice",
+    "correct_by",
+)
+
+
+def correction_of(application: UUID, *, actor: Actor) -> CorrectionInfo:
+    """The notice that asks the actor to put this application right; CaseNotFound when none was ever given."""
+    mine = visible(actor, Action.APPLICATION_SUBMIT, Application.objects.filter(public_id=application))
+    rows = Case.objects.filter(application__in=mine).only(*READ).order_by("place")
+    named = [row for row in rows if row.correction]
+    if not named:
+        raise CaseNotFound
+    return _info(named, gathered_for(row=named[0].application_id))
+
+
+def applications_to_correct(*, actor: Actor) -> tuple[CorrectionInfo, ...]:
+    """Open notices of the actor's applications, the most urgent first, without what was gathered."""
+    mine = visible(actor, Action.APPLICATION_SUBMIT, Application.objects.all())
+    rows = Case.objects.filter(application__in=mine, awaits_correction=True).only(*READ)
+    urgent = rows.order_by(F("correct_by").asc(nulls_last=True), "application_id", "place")[:MOST_ROWS]
+    groups = groupby(urgent, key=lambda row: row.application_id)
+    return tuple(_info(list(group), Gathered()) for _, group in groups)
+
+
+def targets_of(rows: Collection[Case]) -> tuple[CorrectionTarget, ...]:
+    """What is still to be put right; nothing when the notice was answered or its cases ended."""
+    notices = (read_notice(row.notice, case=row.key) for row in rows if row.notice is not None)
+    return gather_targets(defect for notice in notices for defect in notice.defects)
+
+
+def _info(rows: Collection[Case], gathered: Gathered) -> CorrectionInfo:
+    first = next((row for row in rows if row.notice is not None), next(iter(rows)))
+    return CorrectionInfo(
+        application=first.application_ref,
+        number=first.application_number,
+        title=first.bundle_name,
+        targets=targets_of(rows),
+        gathered=gathered,
+        due_on=first.correct_by,
+        term=read_notice(first.notice, case=first.key).term if first.notice is not None else "",
+    )
