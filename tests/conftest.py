@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings as house
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
+from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
 from onething.platform.clock import moved
@@ -17,6 +18,7 @@ from onething.platform.outbox.consumers import isolated_consumers
 
 MASTER_KEY = "0f1e2d3c4b5a69788796a5b4c3d2e1f00112233445566778899aabbccddeeff0"
 MONDAY_NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)  # 12:00 in Shanghai
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
 GUARDED_TABLES = ("logs_action", "logs_access")
 flush_as_django_does = BaseDatabaseOperations.execute_sql_flush
 
@@ -33,6 +35,15 @@ def pytest_configure() -> None:
     }
     house.ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
     BaseDatabaseOperations.execute_sql_flush = flush_with_logs  # type: ignore[method-assign]
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark what never meets a database: it runs once, not once a database."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    by_fixture = not fixtures.isdisjoint(DATABASE_FIXTURES) or item.get_closest_marker("django_db") is not None
+    by_class = issubclass(getattr(item, "cls", None) or object, TransactionTestCase)
+    if not (by_fixture or by_class):
+        item.add_marker("dry")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -34,7 +34,7 @@ python_packages() {
     .venv/bin/uv --version >/dev/null 2>&1 || .venv/bin/pip install -q uv || true
     if .venv/bin/uv --version >/dev/null 2>&1; then
         export UV_PYTHON_DOWNLOADS=never VIRTUAL_ENV="$PWD/.venv"
-        .venv/bin/uv pip install -q --require-hashes -r "requirements/$kind.txt"
+        .venv/bin/uv pip install -q --compile-bytecode --require-hashes -r "requirements/$kind.txt"
         .venv/bin/uv pip install -q --no-deps -e .
     else
         .venv/bin/pip install -q --require-hashes -r "requirements/$kind.txt"

@@ -7,7 +7,8 @@ work=$(mktemp -d)
 given_database="${DATABASE_URL:-}"
 unset DATABASE_URL
 failed_steps=0
-pure=(tests/core tests/house tests/simulators)
+# Processes start from bytecode and write what they had to compile: the tests start many.
+unset PYTHONDONTWRITEBYTECODE
 
 cleanup() {
     [ -f "$work/started" ] && as_postgres "$bin/pg_ctl" -D "$work/cluster" -m immediate -s stop
@@ -56,7 +57,7 @@ pytest() { .venv/bin/pytest "$@"; }
 
 # Alone on the machine: they load it on purpose.
 short_chaos=(tests/chaos/test_kills_under_load.py tests/chaos/test_two_at_once.py tests/chaos/test_two_of_each.py)
-without_pure=(--ignore=tests/chaos "${pure[@]/#/--ignore=}")
+in_process=(tests --ignore=tests/chaos --ignore=tests/journeys)
 postgresql=""
 
 if [ "${1:-}" = chaos ]; then
@@ -66,14 +67,14 @@ if [ "${1:-}" = chaos ]; then
     step "chaos on PostgreSQL" on_postgresql pytest -s tests/chaos
 else
     step "read the code" tools/check.sh
-    step "pure tests" pytest "${pure[@]}"
-    step "database tests on SQLite" pytest tests "${without_pure[@]}" -m "not journey and not sweep" -n 2
+    step "tests without a database" pytest "${in_process[@]}" -m "dry and not journey" -n 2
+    step "database tests on SQLite" pytest "${in_process[@]}" -m "not dry and not journey and not sweep" -n 2
     start_postgresql || failed_steps=$((failed_steps + 1))
-    step "database tests on PostgreSQL" on_postgresql pytest tests "${without_pure[@]}" -m "not journey" -n 2
+    step "database tests on PostgreSQL" on_postgresql pytest "${in_process[@]}" -m "not dry and not journey" -n 2
     step "short chaos on SQLite" pytest "${short_chaos[@]}"
     step "short chaos on PostgreSQL" on_postgresql pytest "${short_chaos[@]}"
-    step "journeys on PostgreSQL" on_postgresql pytest tests "${without_pure[@]}" -m journey
-    step "smoke journey on SQLite" pytest tests "${without_pure[@]}" -m smoke
+    step "journeys on PostgreSQL" on_postgresql pytest tests/journeys tests/channels/design tests/channels/counter -m journey
+    step "smoke journey on SQLite" pytest tests/journeys -m smoke
 fi
 
 sum() { grep -oE "[0-9]+ $1" "$work/output" | awk '{ n += $1 } END { print n + 0 }'; }

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.db.models import Model
 
-from onething.modules.catalogue.api import CompiledBundle, import_pack, load_packs
+from onething.modules.catalogue.api import CompiledBundle, CompiledCatalogue, import_pack, load_packs
 from onething.modules.catalogue.models import Definition, PackFile, PackVersion
 from onething.modules.organisation.models import Body, Region, Site, Window
 from onething.platform.permissions import Actor, Role
@@ -28,9 +28,14 @@ ANSWERS = {
 
 
 @cache
+def packs_of_the_house() -> CompiledCatalogue:
+    """Both packs compiled from their files, once a test process."""
+    return load_packs(FOLDERS)
+
+
 def newborn() -> CompiledBundle:
     """The bundle under the demonstration city's layer, without a database."""
-    return load_packs(FOLDERS).bundle("newborn")
+    return packs_of_the_house().bundle("newborn")
 
 
 def publish_packs(now: datetime) -> None:

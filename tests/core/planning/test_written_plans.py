@@ -8,10 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
+from builders.newborn import packs_of_the_house
 from onething.core.definitions import ElementSource
 from onething.core.planning import Certainty, Holding, Holdings, Plan, Selection, Standing, Treatment, compile_plan
-from onething.modules.catalogue.domain.compiling import CompiledCatalogue
-from onething.modules.catalogue.files import load_packs
 
 ROOT = Path(__file__).parents[3]
 SCENARIOS = {
@@ -28,16 +27,10 @@ def situations(part: str = "complete") -> pytest.MarkDecorator:
 
 
 @cache
-def catalogue() -> CompiledCatalogue:
-    """The national pack under the demonstration city's layer."""
-    return load_packs([ROOT / "packs/national", ROOT / "packs/demo"])
-
-
-@cache
 def plan_of(name: str) -> Plan:
     """What the compiler makes of the scenario."""
     scenario = SCENARIOS[name]
-    compiled = catalogue().bundle(name.partition("/")[0])
+    compiled = packs_of_the_house().bundle(name.partition("/")[0])
     return compile_plan(
         bundle=compiled.bundle,
         library=compiled.library,
@@ -66,7 +59,7 @@ def expected(name: str, part: str) -> Any:
 
 def test_every_bundle_has_its_situations_written_down() -> None:
     written = Counter(name.partition("/")[0] for name in SCENARIOS)
-    assert written.keys() == catalogue().bundles.keys()
+    assert written.keys() == packs_of_the_house().bundles.keys()
     assert min(written.values()) >= FEWEST
     assert written["newborn"] >= 2 * FEWEST
 

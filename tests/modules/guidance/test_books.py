@@ -1,16 +1,15 @@
 """Procedure, handbook and review points say what the definitions say, and the paper says what the page says."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
+from builders.newborn import PACKS, packs_of_the_house
 from builders.pdf_text import read_text
 from onething.modules.catalogue.api import load_packs
 from onething.modules.guidance.api import handbook_pdf, procedure_pdf, read_handbook, read_procedure, review_pdf
 
-PACKS = Path(__file__).parents[3] / "packs"
-CATALOGUE = load_packs([PACKS / "national", PACKS / "demo"])
+CATALOGUE = packs_of_the_house()
 CODES = sorted(CATALOGUE.bundles)
 MONDAY = date(2026, 11, 23)
 

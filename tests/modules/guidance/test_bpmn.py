@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from onething.modules.catalogue.api import load_packs
+from builders.newborn import packs_of_the_house
 from onething.modules.guidance.api import bpmn_xml, read_flow
 
 ROOT = Path(__file__).parents[3]
 READER = ROOT / "node_modules/bpmn-moddle"
-CATALOGUE = load_packs([ROOT / "packs/national", ROOT / "packs/demo"])
+CATALOGUE = packs_of_the_house()
 CODES = sorted(CATALOGUE.bundles)
 MONDAY = date(2026, 11, 23)
 

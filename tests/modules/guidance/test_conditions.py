@@ -1,17 +1,16 @@
 """Rules and effects read as sentences: the words say exactly when a rule holds."""
 
 from itertools import product
-from pathlib import Path
 
 import pytest
 
+from builders.newborn import packs_of_the_house
 from onething.core.definitions import Bundle, Option, Question
 from onething.core.rules import Kind, NameType, compile_rule
-from onething.modules.catalogue.api import CompiledBundle, load_packs
+from onething.modules.catalogue.api import CompiledBundle
 from onething.modules.guidance.domain.conditions import item_conditions, option_words, rule_words
 
-PACKS = Path(__file__).parents[3] / "packs"
-CATALOGUE = load_packs([PACKS / "national", PACKS / "demo"])
+CATALOGUE = packs_of_the_house()
 
 
 def question(code: str, text: str, *options: str) -> Question:

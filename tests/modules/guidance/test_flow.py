@@ -2,11 +2,10 @@
 
 from datetime import date
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
-from onething.modules.catalogue.api import load_packs
+from builders.newborn import packs_of_the_house
 from onething.modules.guidance.api import (
     Box,
     LaneNode,
@@ -17,8 +16,7 @@ from onething.modules.guidance.api import (
     read_flow,
 )
 
-PACKS = Path(__file__).parents[3] / "packs"
-CATALOGUE = load_packs([PACKS / "national", PACKS / "demo"])
+CATALOGUE = packs_of_the_house()
 MONDAY = date(2026, 11, 23)
 ANSWERED = {
     "married": "yes",

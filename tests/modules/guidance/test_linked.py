@@ -10,16 +10,13 @@ import pytest
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, SKOS, XSD
 
-from builders.newborn import publish_packs
+from builders.newborn import FOLDERS, packs_of_the_house, publish_packs
 from onething.core.calendar import Span, Unit
-from onething.modules.catalogue.api import load_packs
 from onething.modules.guidance.api import catalogue_jsonld, linked_json
 from onething.modules.guidance.commands import add_commands
 from onething.modules.guidance.domain.linked import duration
 from onething.platform.clock import legal_day
 
-PACKS = Path(__file__).parents[3] / "packs"
-FOLDERS = [PACKS / "national", PACKS / "demo"]
 ADDRESS = "https://example.invalid/things.jsonld"
 CPSV = Namespace("http://purl.org/vocab/cpsv#")
 CV = Namespace("http://data.europa.eu/m8g/")
@@ -35,7 +32,7 @@ def node(kind: str, code: str) -> URIRef:
 
 @cache
 def graph() -> Graph:
-    made = linked_json(load_packs(FOLDERS).bundles.values(), address=ADDRESS)
+    made = linked_json(packs_of_the_house().bundles.values(), address=ADDRESS)
     return Graph().parse(data=made, format="json-ld")
 
 
@@ -59,7 +56,7 @@ def test_every_reference_leads_to_a_node_of_the_right_class(predicate: URIRef, c
 
 
 def test_every_item_and_bundle_of_the_packs_is_there() -> None:
-    bundles = load_packs(FOLDERS).bundles.values()
+    bundles = packs_of_the_house().bundles.values()
     services = {node("service", entry.item) for source in bundles for entry in source.bundle.items}
     events = {node("event", source.bundle.code) for source in bundles}
     assert set(graph().subjects(RDF.type, CPSV.PublicService)) == services
@@ -105,7 +102,7 @@ def test_a_span_as_a_duration(span: Span, written: str) -> None:
 def test_the_published_catalogue_gives_the_same_bytes_as_its_files(clock: datetime) -> None:
     publish_packs(clock)
     published = catalogue_jsonld(on=legal_day(clock), address=ADDRESS)
-    assert published == linked_json(load_packs(FOLDERS).bundles.values(), address=ADDRESS)
+    assert published == linked_json(packs_of_the_house().bundles.values(), address=ADDRESS)
 
 
 def test_the_command_writes_the_catalogue(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

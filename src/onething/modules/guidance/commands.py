@@ -41,11 +41,9 @@ def add_commands(subparsers: Any) -> None:
 
 def _run(args: argparse.Namespace) -> int:
     try:
-        start = _day(args.start)
+        start, answers = _day(args.start), _answers(args.answers)
         source = _source(args.bundle, args.packs, start)
-        guide = guide_from(
-            source=source, answers=_answers(args.answers), leave_out=args.leave_out, take=args.take, start=start
-        )
+        guide = guide_from(source=source, answers=answers, leave_out=args.leave_out, take=args.take, start=start)
     except _Unreadable as problem:
         return _complain(problem, USAGE)
     except CatalogueError as problem:
