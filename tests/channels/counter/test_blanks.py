@@ -8,7 +8,8 @@ import pytest
 from django.test import Client
 
 from builders.filing import citizen, complete, open_newborn
-from onething.modules.intake.api import application_of, form_of, save_correction, submit, supply_correction
+from onething.modules.handling.api import save_correction, supply_correction
+from onething.modules.intake.api import application_of, form_of, submit
 from onething.modules.intake.domain.filed import read_form, write_form
 from onething.modules.intake.models import Application
 from onething.platform.permissions import Actor
