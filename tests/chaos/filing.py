@@ -14,9 +14,16 @@ from django.test import Client, override_settings
 
 from builders.filing import citizen, complete, open_newborn
 from builders.newborn import publish_packs
-from onething.modules.handling.api import Defect, accept_application, ask_correction, cases_of, version_of
+from onething.modules.handling.api import (
+    Defect,
+    accept_application,
+    ask_correction,
+    attach_correction,
+    cases_of,
+    version_of,
+)
 from onething.modules.identity.api import Account, actor_for
-from onething.modules.intake.api import attach_correction, submit
+from onething.modules.intake.api import submit
 from onething.modules.intake.models import Draft
 from onething.platform import clock
 from onething.platform.database import new_public_id

@@ -13,7 +13,14 @@ from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from onething.platform.encryption import seal_key
-from onething.platform.logs.api import NewAction, actions_of, append_access, append_action, append_actions
+from onething.platform.logs.api import (
+    NewAction,
+    actions_of,
+    append_access,
+    append_action,
+    append_actions,
+    appended_together,
+)
 from onething.platform.logs.models import AccessRow, ActionRow, Seal
 from onething.platform.logs.sealer import seal_logs
 from onething.platform.logs.verify import Finding, verify_logs
@@ -69,6 +76,32 @@ def test_seven_actions_cost_two_statements_and_one_when_their_places_are_known(c
         append_actions([action(clock, subject=UUID(int=n), seq=2) for n in range(10, 17)])
 
     assert (len(found), len(known)) == (2, 1)
+
+
+def test_what_several_append_in_one_block_is_one_statement_and_keeps_its_order(clock: datetime) -> None:
+    with CaptureQueriesContext(connection) as written, appended_together():
+        append_action(action(clock, "case.receive", seq=1))
+        append_actions([action(clock, seq=2), action(clock, "case.receive", OTHER, seq=1)])
+    with appended_together():
+        append_action(action(clock, "case.review", seq=3))
+        append_action(action(clock, "case.grant"))
+
+    assert len(written) == 1
+    assert [(row.seq, row.kind) for row in actions_of(subject_kind="case", subject_id=CASE)] == [
+        (1, "case.receive"),
+        (2, "case.accept"),
+        (3, "case.review"),
+        (4, "case.grant"),
+    ]
+
+
+def test_a_block_that_fails_appends_nothing_and_the_next_starts_anew(clock: datetime) -> None:
+    with pytest.raises(TypeError, match="float"), appended_together():
+        append_actions([action(clock, seq=1), action(clock, seq=2, payload={"share": 0.1})])
+
+    append_action(action(clock, "case.receive", OTHER, seq=1))
+
+    assert [row.subject_id for row in ActionRow.objects.all()] == [OTHER]
 
 
 def test_two_who_append_at_the_same_place_cannot_both_win(clock: datetime) -> None:

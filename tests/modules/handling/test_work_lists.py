@@ -6,7 +6,7 @@ import pytest
 
 from builders.cases import CLERK, MONDAY, accepted_newborn, file_newborn, officer
 from builders.statements import counted
-from onething.modules.handling.api import Tab, accept_application, work_list
+from onething.modules.handling.api import Tab, accept_application, count_list, desk_load, work_list
 
 pytestmark = pytest.mark.usefixtures("city")
 
@@ -48,3 +48,18 @@ def test_due_soon_is_today_and_the_next_working_day() -> None:
 
     assert monday.rows == ()
     assert len(wednesday.rows) == 1
+
+
+def test_a_desk_counts_what_waits_and_what_is_due_soon_in_one_statement() -> None:
+    accepted_newborn()
+    me = officer("medical-insurance")  # due on Thursday 5 March
+    wednesday = datetime(2026, 3, 4, 1, tzinfo=UTC)
+
+    with counted() as cost:
+        loads = [desk_load(actor=me, now=now) for now in (MONDAY, wednesday)]
+        nobody = desk_load(actor=officer("tax"), now=MONDAY)
+
+    assert [(load.to_review, load.due_soon) for load in loads] == [(1, 0), (1, 1)]
+    assert [count_list(actor=me, tab=Tab.DUE_SOON, now=now) for now in (MONDAY, wednesday)] == [0, 1]
+    assert (nobody.to_review, nobody.due_soon) == (0, 0)
+    assert len(cost.statements) == 3

@@ -6,9 +6,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from onething.channels.design.working import View, only_for, working_page
-from onething.modules.identity.api import Account, list_posts
-from onething.platform import clock
-from onething.platform.permissions import Action, Role, actor_of
+from onething.modules.identity.api import Account, post_of
+from onething.platform.permissions import Action, Role
 
 NOT_A_WINDOW = "这些页面只给综合窗口使用。请换用综合窗口的岗位登录。"
 
@@ -27,10 +26,9 @@ def page(
 
 def place_words(request: HttpRequest) -> tuple[str, ...]:
     """Name, post and window of the one who is logged in."""
-    account, actor = request.user, actor_of(request)
+    account, post = request.user, post_of(request)
     if not isinstance(account, Account):
         return ()
-    post = next((p for p in list_posts(account, on=clock.today()) if p.public_id == actor.post), None)
     if post is None:
         return (account.display_name,)
     window = (f"{post.window_number}号窗口",) if post.window_number else ()

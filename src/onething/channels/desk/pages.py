@@ -6,10 +6,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from onething.channels.design.working import View, only_for, working_page
-from onething.modules.identity.api import Account, list_posts
-from onething.modules.organisation.api import bodies
-from onething.platform import clock
-from onething.platform.permissions import Action, Role, actor_of
+from onething.modules.identity.api import Account, post_of
+from onething.platform.permissions import Action, Role
 
 NOT_A_DESK = "这些页面只给部门审批人员使用。请换用部门审批的岗位登录。"
 
@@ -28,9 +26,7 @@ def page(
 
 def place_words(request: HttpRequest) -> tuple[str, ...]:
     """Name, post and body of the one who is logged in."""
-    account, actor = request.user, actor_of(request)
+    account, post = request.user, post_of(request)
     if not isinstance(account, Account):
         return ()
-    title = next((p.title for p in list_posts(account, on=clock.today()) if p.public_id == actor.post), "")
-    body = bodies([actor.body_code]).get(actor.body_code)
-    return tuple(word for word in (account.display_name, title, body.name if body else "") if word)
+    return tuple(word for word in (account.display_name, *((post.title, post.body_name) if post else ())) if word)

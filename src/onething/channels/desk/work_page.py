@@ -7,12 +7,11 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from onething.channels.desk.words import CHANNELS, left_words, state_words
-from onething.modules.handling.api import CaseInfo, Tab, count_list, days_left, info_of, work_list
+from onething.modules.handling.api import CaseInfo, DeskLoad, Tab, days_left, desk_load, info_of, work_list
 from onething.platform.clock import legal_day
 from onething.platform.permissions import Actor
 
 TABS = (Tab.TO_REVIEW, Tab.MINE, Tab.DUE_SOON, Tab.DONE)
-COUNTED = (Tab.TO_REVIEW, Tab.DUE_SOON)
 MOST_COUNTED = 99
 EMPTY = {
     Tab.TO_REVIEW: ("没有待审查的办件", "窗口受理、或前一事项办结以后，办件会自动出现在这里。"),
@@ -23,12 +22,13 @@ EMPTY = {
 
 
 def about_work(*, actor: Actor, tab: Tab, after: str | None, now: datetime) -> dict[str, Any]:
-    """One page of the list; four statements with the counts of two tabs."""
-    found = work_list(actor=actor, tab=tab, now=now, after=after)
+    """One page of the list; two statements with the counts of two tabs."""
+    load = desk_load(actor=actor, now=now)
+    found = work_list(actor=actor, tab=tab, now=now, after=after, soon=load.soon)
     title, text = EMPTY[tab]
     return {
         "tab": tab,
-        "tabs": [_tab(one, tab, actor, now) for one in TABS],
+        "tabs": [_tab(one, tab, load) for one in TABS],
         "rows": [_row(info_of(row), done=tab is Tab.DONE, now=now) for row in found.rows],
         "first": f"{_address(tab)}" if after else None,
         "next": _address(tab, after=found.next) if found.next else None,
@@ -37,10 +37,10 @@ def about_work(*, actor: Actor, tab: Tab, after: str | None, now: datetime) -> d
     }
 
 
-def _tab(one: Tab, current: Tab, actor: Actor, now: datetime) -> dict[str, Any]:
+def _tab(one: Tab, current: Tab, load: DeskLoad) -> dict[str, Any]:
     shown: dict[str, Any] = {"label": one.label, "href": _address(one), "current": one is current}
-    if one in COUNTED:
-        count = count_list(actor=actor, tab=one, now=now)
+    count = {Tab.TO_REVIEW: load.to_review, Tab.DUE_SOON: load.due_soon}.get(one)
+    if count is not None:
         shown["count"] = f"{count}+" if count >= MOST_COUNTED else count
     return shown
 

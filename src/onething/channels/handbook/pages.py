@@ -12,8 +12,7 @@ from django.views.decorators.http import require_safe
 
 from onething.channels.design.working import working_page
 from onething.modules.catalogue.api import BundleUnknown, CompiledBundle, published_bundle
-from onething.modules.identity.api import Account, list_posts
-from onething.modules.organisation.api import bodies
+from onething.modules.identity.api import Account, post_of
 from onething.platform import clock
 from onething.platform.permissions import Action, Role, actor_of, requires
 
@@ -55,9 +54,7 @@ def bundle_page(request: HttpRequest, part: str, source: CompiledBundle, context
 
 def place_words(request: HttpRequest) -> tuple[str, ...]:
     """Name, post and body of the one who is logged in."""
-    account, actor = request.user, actor_of(request)
+    account, post = request.user, post_of(request)
     if not isinstance(account, Account):
         return ()
-    title = next((p.title for p in list_posts(account, on=clock.today()) if p.public_id == actor.post), "")
-    body = bodies([actor.body_code]).get(actor.body_code)
-    return tuple(word for word in (account.display_name, title, body.name if body else "") if word)
+    return tuple(word for word in (account.display_name, *((post.title, post.body_name) if post else ())) if word)

@@ -1,7 +1,7 @@
 """The door of handling."""
 
 from onething.modules.handling.correcting import applications_to_correct, correction_of
-from onething.modules.handling.domain.views import CaseInfo, CaseView, LogLine, Tab, UpstreamResult
+from onething.modules.handling.domain.views import CaseInfo, CaseView, DeskLoad, LogLine, Tab, UpstreamResult
 from onething.modules.handling.domain.writing import Defect, Rejection, decide_denial
 from onething.modules.handling.errors import CaseNotFound, HandlingError, MoveRefused, TakenOver
 from onething.modules.handling.events import (
@@ -24,6 +24,7 @@ from onething.modules.handling.queries import (
     cases_of,
     count_list,
     days_left,
+    desk_load,
     find_case,
     info_of,
     log_of,
@@ -57,6 +58,7 @@ __all__ = [
     "Concluded",
     "CorrectionAsked",
     "Defect",
+    "DeskLoad",
     "HandlingError",
     "LogLine",
     "MoveRefused",
@@ -80,6 +82,7 @@ __all__ = [
     "decided_electronically",
     "deem_accepted",
     "deny",
+    "desk_load",
     "find_case",
     "grant",
     "info_of",

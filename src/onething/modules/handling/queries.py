@@ -13,7 +13,7 @@ from onething.modules.handling.docket import SUBJECT, file_of, upstream_of
 from onething.modules.handling.domain.cases import read_file
 from onething.modules.handling.domain.dispatch import missing_before_grant
 from onething.modules.handling.domain.stored import STATES, read_basis
-from onething.modules.handling.domain.views import CaseInfo, CaseView, LogLine, Tab, UpstreamResult
+from onething.modules.handling.domain.views import CaseInfo, CaseView, DeskLoad, LogLine, Tab, UpstreamResult
 from onething.modules.handling.errors import CaseNotFound
 from onething.modules.handling.models import OPEN_AT_DESK, Case
 from onething.modules.handling.precedence import action_word, person_word, staff_names
@@ -28,12 +28,24 @@ SOON = 1
 """Working days: due today or on the next one."""
 NAMELESS = frozenset({Role.CITIZEN, Role.CLIENT})
 """Those who see the post that did something, never the name."""
-SECRETS = ("applicant", "opinion", "result_number", "upstream")
+SECRETS = ("applicant", "opinion", "result_number", "upstream", "notice")
+UNLISTED = (*SECRETS, "bases", "review_points", "body", "correction")
 
 
-def work_list(*, actor: Actor, tab: Tab, now: datetime, after: str | None = None, size: int = PAGE_SIZE) -> Page[Case]:
-    """One page of a list, the most urgent first; rows carry what the list shows. One query."""
-    rows = _of_tab(actor, tab, now).defer(*SECRETS)
+def work_list(
+    *,
+    actor: Actor,
+    tab: Tab,
+    now: datetime,
+    after: str | None = None,
+    size: int = PAGE_SIZE,
+    soon: datetime | None = None,
+) -> Page[Case]:
+    """One page of a list, the most urgent first; rows carry what the list shows.
+
+    One query; what is due soon needs another, unless `desk_load` has told until when that is.
+    """
+    rows = _of_tab(actor, tab, now, soon).defer(*UNLISTED)
     order = ("-closed_at", "-id") if tab in {Tab.DONE, Tab.HANDLED} else ("due_at", "id")
     return page_after(rows, order=order, after=after, size=size)
 
@@ -41,6 +53,14 @@ def work_list(*, actor: Actor, tab: Tab, now: datetime, after: str | None = None
 def count_list(*, actor: Actor, tab: Tab, now: datetime) -> int:
     """How many stand in the list, counted no further than 99."""
     return count_up_to(_of_tab(actor, tab, now), cap=COUNTED)
+
+
+def desk_load(*, actor: Actor, now: datetime) -> DeskLoad:
+    """The counts of a desk; one query for the due moments of the most urgent, in which all that count stand first."""
+    rows = _of_tab(actor, Tab.TO_REVIEW, now).order_by("due_at", "id")
+    urgent = list(rows.values_list("due_at", "bundle", "bundle_version")[:COUNTED])
+    soon = _soon_by(urgent[0][1:] if urgent else None, now)
+    return DeskLoad(to_review=len(urgent), due_soon=sum(due_at <= soon for due_at, *_ in urgent), soon=soon)
 
 
 def next_case(*, actor: Actor, now: datetime, but: UUID) -> UUID | None:
@@ -75,7 +95,7 @@ def case_for(public_id: UUID, *, actor: Actor, purpose: str, now: datetime) -> C
 
 def cases_of(*, application: UUID, actor: Actor) -> tuple[CaseInfo, ...]:
     """The application's cases in the order of the plan, for whoever may read one of them (other departments' state)."""
-    rows = list(Case.objects.filter(application_ref=application).defer(*SECRETS).order_by("place"))
+    rows = list(Case.objects.filter(application_ref=application).defer(*UNLISTED).order_by("place"))
     if not any(allowed(actor, Action.CASE_READ, row) for row in rows):
         raise CaseNotFound
     return tuple(info_of(row) for row in rows)
@@ -163,14 +183,14 @@ def info_of(row: Case) -> CaseInfo:
     )
 
 
-def _of_tab(actor: Actor, tab: Tab, now: datetime) -> QuerySet[Case]:
+def _of_tab(actor: Actor, tab: Tab, now: datetime, soon: datetime | None = None) -> QuerySet[Case]:
     rows = visible(actor, Action.CASE_READ, Case.objects.all())
     if tab is Tab.TO_REVIEW:
         return rows.filter(state__in=OPEN_AT_DESK)
     if tab is Tab.MINE:
         return rows.filter(state__in=OPEN_AT_DESK, officer=actor.account)
     if tab is Tab.DUE_SOON:
-        return rows.filter(state__in=OPEN_AT_DESK, due_at__lte=_soon(rows, now))
+        return rows.filter(state__in=OPEN_AT_DESK, due_at__lte=soon or desk_load(actor=actor, now=now).soon)
     if tab is Tab.DONE:
         return rows.filter(closed_at__isnull=False)
     return _of_window(rows, tab)
@@ -188,12 +208,13 @@ def _of_window(rows: QuerySet[Case], tab: Tab) -> QuerySet[Case]:
     return rows.filter(wanted).exclude(Exists(earlier))
 
 
-def _soon(rows: QuerySet[Case], now: datetime) -> datetime:
-    """The end of the next working day, by the calendar of the youngest case; two calendar days when there is none."""
-    youngest = rows.defer(*SECRETS).order_by("-id").first()
+def _soon_by(version: tuple[str, str] | None, now: datetime) -> datetime:
+    """The end of the next working day by the calendar of this bundle and version; without one, two calendar days."""
     today = legal_day(now)
-    day = working_day_after(calendar_of(youngest), day=today, count=SOON) if youngest else today + timedelta(days=2)
-    return closing_moment(day)
+    if version is None:
+        return closing_moment(today + timedelta(days=2))
+    calendar = compiled_bundle(version[0], version=version[1]).calendar
+    return closing_moment(working_day_after(calendar, day=today, count=SOON))
 
 
 def _view(row: Case) -> CaseView:

@@ -22,7 +22,7 @@ from onething.modules.identity.errors import (
     PersonRefused,
     StaffRefused,
 )
-from onething.modules.identity.middleware import actor_for
+from onething.modules.identity.middleware import actor_for, post_of
 from onething.modules.identity.models import Account, AccountKind
 from onething.modules.identity.queries import (
     OpenSession,
@@ -106,6 +106,7 @@ __all__ = [
     "log_in_citizen",
     "may_grant",
     "person_of",
+    "post_of",
     "register_enterprise",
     "register_person",
     "revoke_authority",

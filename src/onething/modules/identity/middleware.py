@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from onething.modules.identity.domain.authorities import AuthorityInfo, act_under
-from onething.modules.identity.domain.posts import decide_post
+from onething.modules.identity.domain.posts import PostInfo, decide_post
 from onething.modules.identity.domain.visits import VisitLimits, VisitVerdict, decide_visit
 from onething.modules.identity.models import Account, AccountKind, Person
 from onething.modules.identity.queries import find_held, list_posts
@@ -30,12 +30,13 @@ NO_LONGER = "这个账号已停用，或密码已更改，已经退出。如有�
 def actor_middleware(get_response: Handler) -> Handler:
     """Django middleware, after AuthenticationMiddleware; without a login it asks nothing of the database.
 
-    `request.acting` is the authority (授权) under which the actor acts, read anew at every request. When it has ended
+    `request.staff_post` is the post of somebody of the staff: see `post_of`. `request.acting` is the authority (授权) under which the actor acts, read anew at every request. When it has ended
     nothing else is done: what was asked for under it must not happen in the person's own name.
     """
 
     def handle(request: HttpRequest) -> HttpResponseBase:
         now = clock.now()
+        request.staff_post = None  # type: ignore[attr-defined]
         actor, authority = _actor(request, now), None
         if actor.role is Role.CITIZEN and ACTING in request.session:
             authority = _authority(request, now)
@@ -64,17 +65,32 @@ def _actor(request: HttpRequest, now: datetime) -> Actor:
     verdict = _note_visit(request, account, now)
     if verdict in ENDED:
         return _end(request, ENDED[verdict])
-    return actor_for(account, channel=_channel(request), post=str(request.session.get(POST, "")), now=now)
+    chosen = _post(account, str(request.session.get(POST, "")), now)
+    request.staff_post = chosen  # type: ignore[attr-defined]
+    return _acting(account, chosen, _channel(request))
+
+
+def post_of(request: HttpRequest) -> PostInfo | None:
+    """The post in which somebody of the staff acts, as it was read for this request."""
+    post = getattr(request, "staff_post", None)
+    return post if isinstance(post, PostInfo) else None
 
 
 def actor_for(account: Account, *, channel: str, post: str, now: datetime) -> Actor:
     """As whom the account acts; staff without a chosen post may do nothing yet."""
+    return _acting(account, _post(account, post, now), channel)
+
+
+def _post(account: Account, chosen: str, now: datetime) -> PostInfo | None:
+    posts = list_posts(account, on=clock.legal_day(now)) if account.kind == AccountKind.STAFF else ()
+    return decide_post(posts=posts, chosen=chosen)
+
+
+def _acting(account: Account, chosen: PostInfo | None, channel: str) -> Actor:
     if account.kind == AccountKind.CITIZEN:
         person: Person | None = getattr(account, "person", None)
         owner = person.public_id if person else None
         return Actor(role=Role.CITIZEN, account=account.public_id, person=owner, channel=channel)
-    posts = list_posts(account, on=clock.legal_day(now)) if account.kind == AccountKind.STAFF else ()
-    chosen = decide_post(posts=posts, chosen=post)
     if chosen is None:
         return Actor(role=Role.ANONYMOUS, account=account.public_id, channel=channel)
     return Actor(

@@ -1,5 +1,6 @@
 """Reads of identity: posts of an account, its open sessions, accounts of staff, and authorities from both their sides."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -17,6 +18,7 @@ from onething.modules.identity.domain.authorities import (
 )
 from onething.modules.identity.domain.posts import PostInfo
 from onething.modules.identity.models import Account, AccountKind, Authority, Person, Session, StaffPost
+from onething.modules.organisation.api import body_name_in
 from onething.platform.permissions import Action, Actor, Role, visible
 
 MOST_AUTHORITIES = 100
@@ -44,12 +46,18 @@ class StaffAccount:
 
 def list_posts(account: Account, *, on: date) -> tuple[PostInfo, ...]:
     """The posts the account holds on this legal day, oldest first."""
+    return tuple(post for _, post in _posts(on, account=account))
+
+
+def _posts(on: date, **only: Account) -> Iterator[tuple[int, PostInfo]]:
+    """Account and post of all that count on this day, oldest first, each with the name of its body; one query."""
     current = Q(until_day__isnull=True) | Q(until_day__gt=on)
-    rows = StaffPost.objects.filter(current, account=account, is_active=True, from_day__lte=on).order_by("id")
-    return tuple(post_info(row) for row in rows)
+    rows = StaffPost.objects.filter(current, is_active=True, from_day__lte=on, **only)
+    for row in rows.annotate(body_name=body_name_in("body_code")).order_by("id"):
+        yield row.account_id, post_info(row, body_name=row.body_name or "")
 
 
-def post_info(row: StaffPost) -> PostInfo:
+def post_info(row: StaffPost, *, body_name: str = "") -> PostInfo:
     """The post as a frozen value."""
     return PostInfo(
         public_id=row.public_id,
@@ -61,15 +69,15 @@ def post_info(row: StaffPost) -> PostInfo:
         region_path=row.region_path,
         from_day=row.from_day,
         until_day=row.until_day,
+        body_name=body_name,
     )
 
 
 def list_staff(*, on: date) -> tuple[StaffAccount, ...]:
     """All accounts of staff by login; two queries."""
-    current = Q(until_day__isnull=True) | Q(until_day__gt=on)
     posts: dict[int, list[PostInfo]] = {}
-    for row in StaffPost.objects.filter(current, is_active=True, from_day__lte=on).order_by("id"):
-        posts.setdefault(row.account_id, []).append(post_info(row))
+    for account_id, post in _posts(on):
+        posts.setdefault(account_id, []).append(post)
     return tuple(
         StaffAccount(
             login=account.login,

@@ -6,9 +6,10 @@ from onething.modules.organisation.errors import BodyUnknown, OrganisationError,
 from onething.modules.organisation.queries import (
     bodies,
     bodies_by_uscc,
+    body_name_in,
     find_region,
     find_site,
-    first_site,
+    first_site_in,
     get_body,
     list_sites,
     region_paths,
@@ -18,6 +19,6 @@ from onething.modules.organisation.services.load import Loaded, load_organisatio
 __all__ = [
     "BodyInfo", "BodyUnknown", "Loaded", "OrganisationError", "OrganisationRefused", "Problem", "ProblemCode",
     "RegionInfo", "RegionKind", "SiteInfo", "SiteKind", "WindowInfo",
-    "bodies", "bodies_by_uscc", "find_region", "find_site", "first_site", "get_body", "list_sites", "load_organisation",
-    "region_paths",
+    "bodies", "bodies_by_uscc", "body_name_in", "find_region", "find_site", "first_site_in", "get_body", "list_sites",
+    "load_organisation", "region_paths",
 ]  # fmt: skip

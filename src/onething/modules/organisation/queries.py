@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db.models import OuterRef, Subquery
+
 from onething.modules.organisation.domain.reading import Known
 from onething.modules.organisation.domain.values import BodyInfo, RegionInfo, RegionKind, SiteInfo, SiteKind, WindowInfo
 from onething.modules.organisation.errors import BodyUnknown
@@ -51,10 +53,18 @@ def list_sites(*, region_path: str = "", body_code: str = "", under: str = "") -
     return tuple(_site_info(row) for row in rows.prefetch_related("windows").order_by("path"))
 
 
-def first_site(*, region_path: str) -> str:
-    """Code of the region's first site in tree order, where online applications are received; empty without one."""
-    rows = Site.objects.filter(region_path__startswith=region_path).order_by("path")
-    return rows.values_list("code", flat=True).first() or ""
+def body_name_in(column: str) -> Subquery:
+    """The name of the body whose code stands in this column of the caller's rows, read in the caller's statement."""
+    return Subquery(Body.objects.filter(code=OuterRef(column)).values("name")[:1])
+
+
+def first_site_in(column: str) -> Subquery:
+    """The code of the first site in tree order in the region whose path stands in this column of the caller's rows.
+
+    Online applications are received there; null without one. Read in the caller's statement.
+    """
+    sites = Site.objects.filter(region_path__startswith=OuterRef(column)).order_by("path")
+    return Subquery(sites.values("code")[:1])
 
 
 def known_places() -> Known:

@@ -1,6 +1,8 @@
 """The door of the logs: append what was done and what was looked at; read the actions of one subject."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -13,8 +15,11 @@ from onething.platform.logs.models import AccessRow, ActionRow
 from onething.platform.permissions import Actor
 
 __all__ = [
-    "ActionRow", "NewAction", "actions_of", "append_access", "append_action", "append_actions", "covered_text", "link", "sm3",
+    "ActionRow", "NewAction", "actions_of", "append_access", "append_action", "append_actions", "appended_together",
+    "covered_text", "link", "sm3",
 ]  # fmt: skip
+
+_gathered: ContextVar[list[ActionRow] | None] = ContextVar("actions written at the end of a block", default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +45,10 @@ def append_action(action: NewAction) -> ActionRow:
 
 def append_actions(actions: Sequence[NewAction]) -> list[ActionRow]:
     """Append several in one INSERT; one SELECT before it unless every `seq` is given."""
+    gathered = _gathered.get()
+    if gathered and any(action.seq is None for action in actions):
+        ActionRow.objects.bulk_create(gathered)  # the query for their places must see them
+        gathered.clear()
     last = _last_places([action for action in actions if action.seq is None])
     rows = []
     for action in actions:
@@ -47,7 +56,23 @@ def append_actions(actions: Sequence[NewAction]) -> list[ActionRow]:
         place = action.seq or last.get(subject, 0) + 1
         last[subject] = place
         rows.append(_action_row(action, seq=place))
-    return ActionRow.objects.bulk_create(rows)
+    if gathered is None:
+        return ActionRow.objects.bulk_create(rows)
+    gathered += rows
+    return rows
+
+
+@contextmanager
+def appended_together() -> Iterator[None]:
+    """What is appended inside, by whomever, is written with one INSERT at the end; nothing when the block fails."""
+    if _gathered.get() is not None:
+        raise RuntimeError("one block writes it all")
+    token = _gathered.set([])
+    try:
+        yield
+        ActionRow.objects.bulk_create(_gathered.get() or ())
+    finally:
+        _gathered.reset(token)
 
 
 def append_access(

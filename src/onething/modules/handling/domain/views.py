@@ -61,6 +61,15 @@ class CaseInfo:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeskLoad:
+    """How much stands at a desk and how much of it is due soon, counted no further than a cap; until when is soon."""
+
+    to_review: int
+    due_soon: int
+    soon: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UpstreamResult:
     """A result of an earlier case that this one received as material (由前一事项的结果自动取得)."""
 

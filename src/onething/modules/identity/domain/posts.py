@@ -16,7 +16,7 @@ NOT_FOR_STAFF = frozenset({Role.ANONYMOUS, Role.CITIZEN, Role.CLIENT, Role.SYSTE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostInfo:
-    """A post as shown to the one who holds it; valid on [from_day, until_day)."""
+    """A post as shown to the one who holds it; valid on [from_day, until_day). Just given, it has no `body_name` yet."""
 
     public_id: UUID
     title: str
@@ -27,6 +27,7 @@ class PostInfo:
     region_path: str
     from_day: date
     until_day: date | None
+    body_name: str = ""
 
 
 def decide_post(*, posts: Sequence[PostInfo], chosen: str) -> PostInfo | None:

@@ -8,7 +8,7 @@ from django.db import transaction
 from onething.core.definitions import PartyKind
 from onething.core.identifiers import make_application_number, mask_name
 from onething.core.planning import Plan, Schedule, canonical_json
-from onething.modules.intake.access import access_draft
+from onething.modules.intake.access import access_draft_to_submit
 from onething.modules.intake.domain.content import write_uploads
 from onething.modules.intake.domain.filed import file_form, write_form
 from onething.modules.intake.domain.parties import applicant_party, kind_of, name_of
@@ -20,11 +20,10 @@ from onething.modules.intake.events import ApplicationSubmitted
 from onething.modules.intake.models import Application, ApplicationMaterial, Draft
 from onething.modules.intake.queries import application_info, reading_of
 from onething.modules.intake.services.receipt import issue_receipt
-from onething.modules.organisation.api import first_site
 from onething.platform.clock import legal_day
 from onething.platform.events import record
 from onething.platform.files.api import digest_content
-from onething.platform.logs.api import NewAction, append_action
+from onething.platform.logs.api import NewAction, append_action, appended_together
 from onething.platform.numbering.api import next_number
 from onething.platform.permissions import Action, Actor, visible
 
@@ -38,17 +37,18 @@ def submit(*, draft: UUID, key: str, actor: Actor, now: datetime) -> Application
     The lock on the draft is what makes it once: whoever comes second finds it gone. Raises Unfinished with all gaps.
     """
     try:
-        row = access_draft(draft, actor=actor, now=now, lock=True)
+        row, site = access_draft_to_submit(draft, actor=actor, now=now)
     except NotFound:
         return application_info(_submitted_before(key, actor))
     reading = reading_of(row, now=now)
     if reading.gaps or reading.plan.schedule is None:
         raise Unfinished(reading.gaps)
-    application = _store(row, reading, reading.plan.schedule, key=key, now=now)
+    application = _store(row, reading, reading.plan.schedule, key=key, site=site, now=now)
     _store_materials(application, reading, now)
     row.delete()
-    _log(application, actor, now)
-    record(_event(application, reading, actor, now))
+    with appended_together():
+        _log(application, actor, now)
+        record(_event(application, reading, actor, now))
     issue_receipt(application, reading, actor)
     return application_info(application)
 
@@ -60,7 +60,7 @@ def _submitted_before(key: str, actor: Actor) -> Application:
     return found
 
 
-def _store(row: Draft, reading: Reading, schedule: Schedule, *, key: str, now: datetime) -> Application:
+def _store(row: Draft, reading: Reading, schedule: Schedule, *, key: str, site: str, now: datetime) -> Application:
     plan = reading.plan
     applicant = applicant_party(plan)
     name, is_firm = name_of(plan, reading.content, applicant), kind_of(plan, applicant) is PartyKind.ENTERPRISE
@@ -77,7 +77,7 @@ def _store(row: Draft, reading: Reading, schedule: Schedule, *, key: str, now: d
         region_code=row.region_code,
         region_path=row.region_path,
         consent=row.consent,
-        site_code=row.site_code or first_site(region_path=row.region_path),  # a draft written online has no site
+        site_code=site,
         answers=dict(plan.answers),
         leave_out=row.leave_out,
         plan=stored.decode(),
