@@ -1,12 +1,13 @@
 """The real packs of the house, from their files or published in the database, and answers for 新生儿出生."""
 
-from copy import copy
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.db.models import Model
 
+from builders.remembering import read_tables, write_tables
 from onething.modules.catalogue.api import CompiledBundle, CompiledCatalogue, import_pack, load_packs
 from onething.modules.catalogue.models import Definition, PackFile, PackVersion
 from onething.modules.organisation.models import Body, Region, Site, Window
@@ -15,7 +16,8 @@ from onething.platform.permissions import Actor, Role
 PACKS = Path(__file__).parents[2] / "packs"
 FOLDERS = (PACKS / "national", PACKS / "demo")
 PUBLISHED: tuple[type[Model], ...] = (PackVersion, PackFile, Definition, Region, Body, Site, Window)
-_WRITTEN: list[Model] = []
+PUBLISHED_AT = datetime(2026, 11, 20, tzinfo=UTC)
+_WRITTEN: dict[str, Any] = {}
 ANSWERS = {
     "married": "yes",
     "births": "one",
@@ -38,12 +40,11 @@ def newborn() -> CompiledBundle:
     return packs_of_the_house().bundle("newborn")
 
 
-def publish_packs(now: datetime) -> None:
-    """Both packs as the system imports them; what the first import of a process wrote is put back for later tests."""
+def publish_packs() -> None:
+    """Both packs as the system imported them before any test's day; what the first import wrote is put back later."""
     if _WRITTEN:
-        for model in PUBLISHED:
-            model.objects.bulk_create([copy(row) for row in _WRITTEN if type(row) is model])
+        write_tables(_WRITTEN)
         return
     for folder in FOLDERS:
-        import_pack(folder, actor=Actor(role=Role.SYSTEM_ADMIN), now=now)
-    _WRITTEN.extend(row for model in PUBLISHED for row in model.objects.order_by("pk"))
+        import_pack(folder, actor=Actor(role=Role.SYSTEM_ADMIN), now=PUBLISHED_AT)
+    _WRITTEN.update(read_tables(model._meta.db_table for model in PUBLISHED))

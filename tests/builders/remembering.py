@@ -1,6 +1,6 @@
 """Scenes that take seconds to build are built once a test process; later tests get the same rows and files back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any, Generic, ParamSpec, TypeVar
@@ -32,11 +32,10 @@ class remembered(Generic[P, T]):  # noqa: N801 - used as a decorator
         """What was built, in a copy of its own."""
         if self._scene is None:
             value = self.anew(*args, **kwargs)
-            self._scene = Scene(tables=_read_all(), files=_read_files(), value=deepcopy(value))
+            self._scene = Scene(tables=read_tables(_tables()), files=_read_files(), value=deepcopy(value))
             return value
         with transaction.atomic():
-            for table, rows in self._scene.tables.items():
-                _write(table, rows)
+            write_tables(self._scene.tables)
         _write_files(self._scene.files)
         return deepcopy(self._scene.value)
 
@@ -59,9 +58,16 @@ def _tables() -> list[str]:
     return [table for table in tables if not table.startswith(("django_", "auth_"))]
 
 
-def _read_all() -> dict[str, Any]:
-    found = {table: _read(table) for table in _tables()}
+def read_tables(tables: Iterable[str]) -> dict[str, Any]:
+    """The rows of these tables as the database itself writes them; empty tables are left out."""
+    found = {table: _read(table) for table in tables}
     return {table: rows for table, rows in found.items() if rows[1]}
+
+
+def write_tables(kept: Mapping[str, Any]) -> None:
+    """Put them back."""
+    for table, rows in kept.items():
+        _write(table, rows)
 
 
 def _read(table: str) -> tuple[str, Any]:

@@ -242,14 +242,14 @@ def let_act(principal: Actor, key: str, now: datetime, bundles: Collection[str] 
 @remembered
 def quiet_city(now: datetime) -> City:
     """The demonstration city's packs, and everybody who may come along."""
-    publish_packs(now)
+    publish_packs()
     return people(now)
 
 
 @remembered
 def living_city(now: datetime) -> tuple[City, Life]:
     """The same city with one application that has lived."""
-    publish_packs(now)
+    publish_packs()
     city = people(now)
     return city, live(city, now)
 

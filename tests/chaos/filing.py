@@ -42,7 +42,7 @@ def furnish() -> dict[str, str]:
     management.call_command("migrate", verbosity=0)
     management.call_command("collectstatic", interactive=False, verbosity=0)
     now = clock.now()
-    publish_packs(now)
+    publish_packs()
     with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
         load_staff(yaml.safe_load(Path(STAFF).read_text(encoding="utf-8")))
     mother, *_ = [citizen(name, now) for name in CITIZENS]

@@ -47,7 +47,7 @@ STAFF = (
 
 @pytest.fixture
 def browser(db: None, empty_house: None) -> Any:
-    publish_packs(NOW)
+    publish_packs()
     for role in STAFF:
         account = create_staff(login=role.value.replace("_", "-"), password=PASSWORD, display_name="王工作")
         give_post(account=account, role=role, title=role.value, region_code="990100", from_day=NOW.date())

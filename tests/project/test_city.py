@@ -46,14 +46,14 @@ def small(script: Script) -> Script:
 @pytest.fixture
 def script(now: datetime) -> Script:
     """Staff and packs, nothing played yet."""
-    publish_packs(now)
+    publish_packs()
     load_staff(read_staff())
     return small(read_script())
 
 
 @remembered
 def _played(now: datetime) -> tuple[Script, Played]:
-    publish_packs(now)
+    publish_packs()
     load_staff(read_staff())
     script = small(read_script())
     return script, play(script, today=DAY)

@@ -26,7 +26,7 @@ def sound(db: None, empty_house: None, settings: Any, monkeypatch: pytest.Monkey
     """A demonstration with packs and nothing to complain of."""
     settings.DEMONSTRATION, settings.DATA = True, tmp_path
     monkeypatch.setattr(conditions.shutil, "disk_usage", lambda _path: SimpleNamespace(free=conditions.LEAST_FREE))
-    publish_packs(clock.now())
+    publish_packs()
 
 
 def codes() -> list[str]:

@@ -13,7 +13,7 @@ from onething.project import supervisor
 
 @pytest.mark.django_db
 def test_a_new_web_process_finds_the_bundles_compiled(clock: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
-    publish_packs(clock)
+    publish_packs()
     asked: list[int] = []
 
     class Server:

@@ -34,7 +34,7 @@ def register(register_process: str, settings: object) -> Iterator[None]:
 @pytest.fixture
 def city(db: None, empty_house: None, stores: object, register: None, now: datetime) -> None:
     compose()
-    publish_packs(now)
+    publish_packs()
 
 
 @pytest.fixture

@@ -42,7 +42,7 @@ def register(register_process: str, settings: Any) -> Iterator[str]:
 @pytest.fixture
 def city(db: None, empty_house: None, stores: object, register: str, now: datetime) -> None:
     """Packs, bodies and reactions as in the house."""
-    publish_packs(now)
+    publish_packs()
     compose()
 
 

@@ -30,7 +30,7 @@ pytestmark = [
 @pytest.fixture
 def city(transactional_db: None, empty_house: None, stores: object, register: str, now: Any) -> None:
     """Committed, because the browser's server reads on its own connection."""
-    publish_packs(now)
+    publish_packs()
     compose()
 
 

@@ -18,7 +18,7 @@ LogIn = Callable[[str], Client]
 
 @pytest.fixture
 def city(db: None, empty_house: None, stores: object) -> Iterator[None]:
-    publish_packs(MONDAY)
+    publish_packs()
     compose_handling()
     with moved(MONDAY):
         yield

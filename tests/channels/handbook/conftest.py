@@ -17,7 +17,7 @@ LogIn = Callable[..., Client]
 
 @pytest.fixture
 def city(db: None, empty_house: None, stores: object) -> Iterator[None]:
-    publish_packs(MONDAY)
+    publish_packs()
     compose_handling()
     with moved(MONDAY):
         yield

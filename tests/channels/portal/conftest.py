@@ -11,5 +11,5 @@ from builders.newborn import publish_packs
 @pytest.fixture
 def portal(db: None, clock: datetime) -> Client:
     """A browser without login."""
-    publish_packs(clock)
+    publish_packs()
     return Client()

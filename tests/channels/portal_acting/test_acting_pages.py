@@ -31,7 +31,7 @@ FORM = {
 
 @pytest.fixture
 def city(db: None, empty_house: None, clock: datetime) -> datetime:
-    publish_packs(clock)
+    publish_packs()
     return clock
 
 

@@ -53,7 +53,7 @@ def test_answers_come_from_a_file(text: str, tmp_path: Path, capsys: pytest.Capt
 
 @pytest.mark.django_db
 def test_the_published_catalogue_is_the_default(clock: datetime, capsys: pytest.CaptureFixture[str]) -> None:
-    publish_packs(clock)
+    publish_packs()
     assert run("newborn") == 0
     assert "还要回答" in capsys.readouterr().out
 

@@ -19,14 +19,14 @@ def guide(*, leave_out: tuple[str, ...] = (), **answers: str) -> Guide:
 
 @pytest.mark.django_db
 def test_database_and_files_give_the_same_plan(clock: datetime) -> None:
-    publish_packs(clock)
+    publish_packs()
     published = guide_for(bundle="newborn", answers=ANSWERS, leave_out=[REGISTRATION], now=clock).plan
     assert canonical_json(published) == canonical_json(guide(leave_out=(REGISTRATION,)).plan)
 
 
 @pytest.mark.django_db
 def test_a_plan_starts_on_the_day_given_or_today_in_shanghai(clock: datetime) -> None:
-    publish_packs(clock)
+    publish_packs()
     assert guide_for(bundle="newborn", answers={}, now=clock).plan.start == MONDAY
     later = guide_for(bundle="newborn", answers={}, start=date(2026, 12, 1), now=clock)
     assert later.plan.start == date(2026, 12, 1)
@@ -34,7 +34,7 @@ def test_a_plan_starts_on_the_day_given_or_today_in_shanghai(clock: datetime) ->
 
 @pytest.mark.django_db
 def test_the_next_question_comes_from_the_published_bundle(clock: datetime) -> None:
-    publish_packs(clock)
+    publish_packs()
     found = next_question(bundle="newborn", answers={"married": "yes"}, now=clock)
     assert found is not None
     assert found.question.text == "这次生了几个孩子"

@@ -100,7 +100,7 @@ def test_a_span_as_a_duration(span: Span, written: str) -> None:
 
 @pytest.mark.django_db
 def test_the_published_catalogue_gives_the_same_bytes_as_its_files(clock: datetime) -> None:
-    publish_packs(clock)
+    publish_packs()
     published = catalogue_jsonld(on=legal_day(clock), address=ADDRESS)
     assert published == linked_json(packs_of_the_house().bundles.values(), address=ADDRESS)
 

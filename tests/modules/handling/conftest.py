@@ -2,11 +2,11 @@
 
 import pytest
 
-from builders.cases import MONDAY, compose_handling
+from builders.cases import compose_handling
 from builders.newborn import publish_packs
 
 
 @pytest.fixture
 def city(db: None, empty_house: None, stores: object) -> None:
-    publish_packs(MONDAY)
+    publish_packs()
     compose_handling()

@@ -59,7 +59,7 @@ def handing_over(application: UUID, case: UUID, version: int) -> object:
 
 @pytest.fixture
 def city(transactional_db: None, empty_house: None, stores: object) -> None:
-    publish_packs(MONDAY)
+    publish_packs()
     compose_handling()
 
 

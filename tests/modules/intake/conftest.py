@@ -35,7 +35,7 @@ def register(register_process: str, settings: object) -> Iterator[str]:
 
 @pytest.fixture
 def city(db: None, empty_house: None, stores: object, register: str, now: datetime) -> None:
-    publish_packs(now)
+    publish_packs()
 
 
 @pytest.fixture

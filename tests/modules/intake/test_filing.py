@@ -127,7 +127,7 @@ def test_pressing_twice_gives_the_same_application(mother: Actor, now: datetime)
 def test_two_presses_at_once_give_one_application(
     empty_house: None, stores: object, register: str, now: datetime
 ) -> None:
-    publish_packs(now)
+    publish_packs()
     mother = citizen("mother", now)
     draft = open_newborn(mother, now)
     complete(draft, mother, now)
