@@ -13,7 +13,6 @@ from onething.core.lifecycle import (
     CaseEntry,
     CaseLimits,
     CaseState,
-    ClockKind,
     Entry,
     LedgerEntry,
     awaits_correction,
@@ -146,9 +145,7 @@ def test_every_open_state_can_end(state: CaseState) -> None:
 
 def ledger(*entries: tuple[Entry, int], extension: Span | None = None) -> list[LedgerEntry]:
     return [
-        LedgerEntry(
-            ClockKind.DECISION, entry, date(2026, 9, day), extension=extension if entry is Entry.EXTEND else None
-        )
+        LedgerEntry(entry, date(2026, 9, day), extension=extension if entry is Entry.EXTEND else None)
         for entry, day in entries
     ]
 
@@ -174,7 +171,7 @@ def ledger(*entries: tuple[Entry, int], extension: Span | None = None) -> list[L
 def test_stopped_time_is_not_counted(
     entries: list[tuple[Entry, int]], span: Span | None, expected: date | None
 ) -> None:
-    reading = read_clock(ledger(*entries), clock=ClockKind.DECISION, span=span, calendar=NATIONAL)
+    reading = read_clock(ledger(*entries), span=span, calendar=NATIONAL)
 
     assert reading.due_on == expected
 
@@ -182,7 +179,7 @@ def test_stopped_time_is_not_counted(
 def test_overlapping_exclusions_count_once() -> None:
     entries = ledger((Entry.START, 1), (Entry.STOP, 2), (Entry.RESUME, 7), (Entry.STOP, 4), (Entry.RESUME, 8))
 
-    reading = read_clock(entries, clock=ClockKind.DECISION, span=Span.working_days(5), calendar=NATIONAL)
+    reading = read_clock(entries, span=Span.working_days(5), calendar=NATIONAL)
 
     assert reading.excluded == ((date(2026, 9, 2), date(2026, 9, 8)),)
     assert reading.due_on == date(2026, 9, 14)
@@ -191,15 +188,13 @@ def test_overlapping_exclusions_count_once() -> None:
 def test_an_extension_adds_its_days() -> None:
     entries = ledger((Entry.START, 1), (Entry.EXTEND, 3), extension=Span.working_days(2))
 
-    reading = read_clock(entries, clock=ClockKind.DECISION, span=Span.working_days(5), calendar=NATIONAL)
+    reading = read_clock(entries, span=Span.working_days(5), calendar=NATIONAL)
 
     assert reading.due_on == date(2026, 9, 10)
 
 
 def test_days_left_are_negative_when_overdue() -> None:
-    reading = read_clock(
-        ledger((Entry.START, 1)), clock=ClockKind.DECISION, span=Span.working_days(5), calendar=NATIONAL
-    )
+    reading = read_clock(ledger((Entry.START, 1)), span=Span.working_days(5), calendar=NATIONAL)
 
     assert working_days_left(reading, today=date(2026, 9, 7), calendar=NATIONAL) == 1
     assert working_days_left(reading, today=date(2026, 9, 8), calendar=NATIONAL) == 0
@@ -212,17 +207,15 @@ def test_a_stop_never_shortens(start: int, before: int, length: int, amount: int
     first = date(2026, 9, start)
     stop = date.fromordinal(first.toordinal() + before)
     resume = date.fromordinal(stop.toordinal() + length)
-    entries = [LedgerEntry(ClockKind.DECISION, Entry.START, first)]
+    entries = [LedgerEntry(Entry.START, first)]
     paused = [
         *entries,
-        LedgerEntry(ClockKind.DECISION, Entry.STOP, stop),
-        LedgerEntry(ClockKind.DECISION, Entry.RESUME, resume),
+        LedgerEntry(Entry.STOP, stop),
+        LedgerEntry(Entry.RESUME, resume),
     ]
 
     def due_on(ledger_entries: list[LedgerEntry]) -> date:
-        reading = read_clock(
-            ledger_entries, clock=ClockKind.DECISION, span=Span(amount, Unit.WORKING_DAY), calendar=NATIONAL
-        )
+        reading = read_clock(ledger_entries, span=Span(amount, Unit.WORKING_DAY), calendar=NATIONAL)
         assert reading.due_on is not None
         return reading.due_on
 

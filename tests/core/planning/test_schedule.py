@@ -140,7 +140,7 @@ def test_licensing_over_forty_five_days_is_reported_with_its_article() -> None:
 
     assert [w.code for w in plan.warnings] == ["licensing_over_45"]
     assert plan.warnings[0].basis is not None
-    assert plan.warnings[0].basis.citation == "《行政许可法》第二十六条、第四十二条"
+    assert plan.warnings[0].basis.citation == "《行政许可法》第二十六条第二款、第四十二条第二款"
 
 
 def test_items_that_would_each_visit_share_one_joint_visit() -> None:

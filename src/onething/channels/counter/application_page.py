@@ -29,10 +29,12 @@ TONES = {
     CaseState.WAITING: "neutral",
     CaseState.ACCEPTED: "info",
     CaseState.REVIEWING: "info",
+    CaseState.PAUSED: "wait",
     CaseState.GRANTED: "done",
     CaseState.CONCLUDED: "done",
     CaseState.DENIED: "fault",
     CaseState.REFUSED: "fault",
+    CaseState.REVOKED: "fault",
 }
 
 

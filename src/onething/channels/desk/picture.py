@@ -40,8 +40,8 @@ def _bars(case: CaseInfo, filed: date, today: date) -> tuple[Bar, ...]:
     begun = case.accepted_on or case.opened_on or filed
     if case.closed_at:
         return (Bar(begun, max(begun, legal_day(case.closed_at)), BarKind.DONE),)
-    if case.state is S.CORRECTING:
-        return (Bar(begun, max(begun, today), BarKind.STOPPED, "待补正"),)
+    if case.state in {S.CORRECTING, S.PAUSED}:
+        return (Bar(begun, max(begun, today), BarKind.STOPPED, "、".join(case.pauses) or "待补正"),)
     due = case.due_on or case.planned_on
     kind = BarKind.OVERDUE if due < today else BarKind.RUNNING
     return (Bar(begun, max(begun, due, today if due < today else begun), kind),)

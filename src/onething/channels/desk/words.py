@@ -12,12 +12,15 @@ STATES = {
     S.CORRECTING: ("待补正", "wait"),
     S.ACCEPTED: ("待审查", "info"),
     S.REVIEWING: ("审查中", "info"),
+    S.PAUSED: ("停止计时", "wait"),
     S.GRANTED: ("准予，待出件", "done"),
     S.DENIED: ("不予", "fault"),
     S.REFUSED: ("不予受理", "fault"),
     S.NOT_REQUIRED: ("无需办理", "neutral"),
     S.WITHDRAWN: ("已撤回", "neutral"),
     S.TERMINATED: ("已终止", "neutral"),
+    S.REVOKED: ("决定已撤销", "fault"),
+    S.CANCELLED: ("已注销", "neutral"),
 }
 DECIDABLE = frozenset({S.ACCEPTED, S.REVIEWING})
 CHANNELS = {"portal": "网上", "counter": "窗口"}
@@ -27,6 +30,8 @@ def state_words(case: CaseInfo) -> tuple[str, str]:
     """The state in a word, with its tone."""
     if case.state is S.CONCLUDED:
         return ("准予，已送达", "done") if case.granted else ("不予，已送达", "fault")
+    if case.pauses:
+        return (f"{'、'.join(case.pauses)}，停止计时", "wait")
     return STATES[case.state]
 
 

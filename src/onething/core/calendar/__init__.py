@@ -7,11 +7,12 @@ from onething.core.calendar.days import Calendar, next_working_day, working_day_
 from onething.core.calendar.due import Due, due
 from onething.core.calendar.errors import CalendarError, CalendarRefused, DayOutOfRange, SpanRefused
 from onething.core.calendar.facts import calendar_from_facts
-from onething.core.calendar.moments import SHANGHAI, ServiceHours, due_moment
+from onething.core.calendar.moments import OFFICE_HOURS, SHANGHAI, ServiceHours, due_after_hours, due_moment
 from onething.core.calendar.positions import Position, date_at, position_of
 from onething.core.calendar.spans import Span, Unit
 
 __all__ = [
+    "OFFICE_HOURS",
     "SHANGHAI",
     "Calendar",
     "CalendarError",
@@ -26,6 +27,7 @@ __all__ = [
     "calendar_from_facts",
     "date_at",
     "due",
+    "due_after_hours",
     "due_moment",
     "next_working_day",
     "position_of",

@@ -31,7 +31,7 @@ def due(calendar: Calendar, *, start: date, span: Span) -> Due:
         return Due(on=start, provisional=False, reasons=())
     if span.unit is Unit.WORKING_DAY:
         last = date_at(calendar, start=start, position=span.amount)
-        return _due(calendar, first=start + timedelta(days=1), last=last, reasons=())
+        return doubt_unpublished(calendar, first=start + timedelta(days=1), last=last, reasons=())
     return _moved(calendar, start=start, span=span)
 
 
@@ -39,10 +39,11 @@ def _moved(calendar: Calendar, *, start: date, span: Span) -> Due:
     named = _named_day(start=start, span=span)
     last = next_working_day(calendar, day=named)
     moved = (f"期限末日 {named} 是休息日，顺延至 {last}（民法典第二百零三条）。",) if last != named else ()
-    return _due(calendar, first=named, last=last, reasons=moved)
+    return doubt_unpublished(calendar, first=named, last=last, reasons=moved)
 
 
-def _due(calendar: Calendar, *, first: date, last: date, reasons: tuple[str, ...]) -> Due:
+def doubt_unpublished(calendar: Calendar, *, first: date, last: date, reasons: tuple[str, ...]) -> Due:
+    """The last day, provisional when a year it was counted through is not announced yet."""
     guessed = [str(year) for year in range(first.year, last.year + 1) if year not in calendar.published]
     if not guessed:
         return Due(on=last, provisional=False, reasons=reasons)

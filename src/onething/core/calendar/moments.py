@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from onething.core.calendar.days import Calendar, next_working_day, working_day_after
-from onething.core.calendar.due import due
+from onething.core.calendar.due import Due, doubt_unpublished, due
 from onething.core.calendar.errors import CalendarError
 from onething.core.calendar.spans import Span, Unit
 
@@ -36,6 +36,10 @@ class ServiceHours:
         return ((self.opens, self.noon_break[0]), (self.noon_break[1], self.closes))
 
 
+OFFICE_HOURS = ServiceHours(opens=time(9), closes=time(17, 30), noon_break=(time(12), time(13, 30)))
+"""What a legal limit in hours is counted by. That a hall also serves at weekends makes no day a working day."""
+
+
 def due_moment(calendar: Calendar, *, start: datetime, span: Span, service_hours: ServiceHours) -> datetime:
     """The moment in Asia/Shanghai at which `span` ends; never before `start`, which must be aware."""
     if start.tzinfo is None:
@@ -45,6 +49,13 @@ def due_moment(calendar: Calendar, *, start: datetime, span: Span, service_hours
         return _after_hours(calendar, start=local, hours=span.amount, service_hours=service_hours)
     last = due(calendar, start=local.date(), span=span).on
     return max(local, _at(last, service_hours.closes))
+
+
+def due_after_hours(calendar: Calendar, *, start: date, hours: int, service_hours: ServiceHours) -> Due:
+    """The day on which the hours end, counted from the opening of the start day: of a day nothing stricter is known."""
+    opening = _at(start, service_hours.opens)
+    last = _after_hours(calendar, start=opening, hours=hours, service_hours=service_hours).date()
+    return doubt_unpublished(calendar, first=start, last=last, reasons=())
 
 
 def _after_hours(calendar: Calendar, *, start: datetime, hours: int, service_hours: ServiceHours) -> datetime:

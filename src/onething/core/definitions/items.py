@@ -77,7 +77,10 @@ class Prerequisite:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One handling item at its finest grain (业务办理项); `checklist` is its code in the implementation list."""
+    """One handling item at its finest grain (业务办理项); `checklist` is its code in the implementation list.
+
+    `acceptance` is a limit for acceptance that the item's own law sets, stricter than that of 行政许可法 32.
+    """
 
     code: str
     name: str
@@ -96,3 +99,4 @@ class Item:
     trips: int = 0
     note: str = ""
     checklist: str = ""
+    acceptance: Limit | None = None

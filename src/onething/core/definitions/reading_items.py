@@ -100,6 +100,7 @@ def read_item(reader: Reader, data: Data, path: Path) -> Item:
         trips=data.get("trips", 0),
         note=data.get("note", ""),
         checklist=data.get("checklist", ""),
+        acceptance=reader.limit(data["acceptance"], (*path, "acceptance")) if "acceptance" in data else None,
     )
 
 

@@ -1,41 +1,61 @@
 """Lifecycle: the states of a case and its legal clock, readable beside 行政许可法; no database, no clock of its own."""
 
-from onething.core.lifecycle.case import (
-    ACCEPTANCE_SPAN,
-    CaseEntry,
-    CaseLimits,
-    CaseReading,
-    awaits_correction,
-    decide_move,
-    read_case,
-)
+from onething.core.lifecycle.case import CaseLog, CaseReading, awaits_correction, date_case, fold_case, read_case
 from onething.core.lifecycle.clock import (
     ClockKind,
     ClockReading,
     Entry,
     LedgerEntry,
+    count_last_day,
     read_clock,
     working_days_left,
 )
-from onething.core.lifecycle.states import CASE, DECIDED, SUCCEEDED, CaseAction, CaseState
+from onething.core.lifecycle.entries import (
+    CaseEntry,
+    Deferred,
+    Detail,
+    Lengthening,
+    Override,
+    Pause,
+    Rectification,
+)
+from onething.core.lifecycle.grounds import GROUNDS, Ground, GroundKind, GroundRule
+from onething.core.lifecycle.joint import joint_extension_obstacles, read_joint_clock
+from onething.core.lifecycle.limits import (
+    ACCEPTANCE,
+    ACCEPTANCE_SPAN,
+    DECISION,
+    DELIVERY,
+    JOINT,
+    LEGAL_LIMITS,
+    Approver,
+    CaseLimits,
+    Extension,
+    LegalLimit,
+    limits_of,
+    statutory_limit,
+)
+from onething.core.lifecycle.obstacles import StepObstructed, decide_move, find_obstacles
+from onething.core.lifecycle.recompute import CountedLimit, DueChange, OpenCase, changed_days, recompute
+from onething.core.lifecycle.states import (
+    BEFORE_ACCEPTANCE,
+    DECIDED,
+    IN_REVIEW,
+    SUCCEEDED,
+    UNDECIDED,
+    CaseAction,
+    CaseState,
+)
+from onething.core.lifecycle.table import CASE
 
 __all__ = [
-    "ACCEPTANCE_SPAN",
-    "CASE",
-    "DECIDED",
-    "SUCCEEDED",
-    "CaseAction",
-    "CaseEntry",
-    "CaseLimits",
-    "CaseReading",
-    "CaseState",
-    "ClockKind",
-    "ClockReading",
-    "Entry",
-    "LedgerEntry",
-    "awaits_correction",
-    "decide_move",
-    "read_case",
-    "read_clock",
-    "working_days_left",
-]
+    "ACCEPTANCE", "ACCEPTANCE_SPAN", "BEFORE_ACCEPTANCE", "CASE", "DECIDED", "DECISION", "DELIVERY", "GROUNDS",
+    "IN_REVIEW", "JOINT", "LEGAL_LIMITS", "SUCCEEDED", "UNDECIDED",
+    "Approver", "CaseAction", "CaseEntry", "CaseLimits", "CaseLog", "CaseReading", "CaseState", "ClockKind",
+    "ClockReading", "CountedLimit", "Deferred", "Detail", "DueChange", "Entry", "Extension", "Ground", "GroundKind",
+    "GroundRule", "LedgerEntry", "LegalLimit", "Lengthening", "OpenCase", "Override", "Pause", "Rectification",
+    "StepObstructed",
+    "awaits_correction", "changed_days", "count_last_day", "date_case", "decide_move", "find_obstacles", "fold_case",
+    "joint_extension_obstacles", "limits_of", "read_case", "read_clock", "read_joint_clock", "recompute",
+    "statutory_limit", "working_days_left",
+]  # fmt: skip

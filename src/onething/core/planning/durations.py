@@ -4,16 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from onething.core.calendar import Calendar, Span, Unit, due, position_of
-from onething.core.definitions import Basis, Item, ItemType, Layer, Limit, LimitKind, Mark, Parameters, Promise
+from onething.core.definitions import Item, Layer, LimitKind, Parameters, Promise
+from onething.core.lifecycle import statutory_limit
 from onething.core.planning.selection import Instance
-
-# 行政许可法 42: licensing decisions within 20 working days unless another law says otherwise. Licensing only.
-LICENSING_DEFAULT = Limit(
-    LimitKind.FIXED, Basis("行政许可法", "第四十二条", Mark.CONFIRMED), Span.working_days(20), Span.working_days(10)
-)
-# 行政许可法 26, 42: unified, joint or centralised handling within 45 working days.
-LICENSING_JOINT = Basis("行政许可法", "第二十六条、第四十二条", Mark.CONFIRMED)
-LICENSING_JOINT_HALF_DAYS = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +19,7 @@ class Statutory:
 
 def statutory_of(item: Item) -> Statutory:
     """Law shows as law only when confirmed; an unconfirmed figure or absence shows 待核."""
-    limit = item.statutory
-    if item.type is ItemType.LICENSING and limit.kind in {LimitKind.NONE, LimitKind.LOCAL}:
-        limit = LICENSING_DEFAULT
+    limit = statutory_limit(item)
     doubt = "" if limit.basis.confirmed else "（待核）"
     if limit.kind is LimitKind.FIXED and limit.span:
         return Statutory(f"{limit.span.label}{doubt}", limit.binding)

@@ -6,9 +6,8 @@ from datetime import date
 
 from onething.core.calendar import Calendar, Span, Unit, date_at, due
 from onething.core.definitions import Bundle, Library, Parameters, Promise
+from onething.core.lifecycle import JOINT
 from onething.core.planning.durations import (
-    LICENSING_JOINT,
-    LICENSING_JOINT_HALF_DAYS,
     half_days,
     promise_of,
     statutory_of,
@@ -196,9 +195,9 @@ def schedule_warnings(schedule: Schedule, licensing: frozenset[str]) -> list[Rea
             f"各事项承诺时限按先后顺序相加为 {computed}，超过整件事的承诺 {schedule.declared_label}，对外以后者为准。"
         )
         warnings.append(Reason("path_exceeds_promise", text))
-    if any(slot.ends > LICENSING_JOINT_HALF_DAYS for slot in schedule.slots if slot.item in licensing):
+    if any(slot.ends > JOINT.span.amount for slot in schedule.slots if slot.item in licensing):
         text = "许可事项联合办理超过 45 个工作日，须经本级人民政府负责人批准延长。"
-        warnings.append(Reason("licensing_over_45", text, LICENSING_JOINT))
+        warnings.append(Reason("licensing_over_45", text, JOINT.basis))
     warnings += [
         Reason("no_duration", f"“{slot.item}”没有可用的时限，日程中按当场计，待核。")
         for slot in schedule.slots

@@ -12,7 +12,15 @@ from onething.platform.permissions import Actor, Role
 _LEFT = {Way.PICK_UP: DeliveryState.HANDED_OVER, Way.POST: DeliveryState.SENT}
 _WAITING = {Way.PICK_UP: DeliveryState.READY, Way.POST: DeliveryState.TO_POST}
 _OVER = frozenset(
-    {CaseState.DENIED, CaseState.REFUSED, CaseState.NOT_REQUIRED, CaseState.WITHDRAWN, CaseState.TERMINATED}
+    {
+        CaseState.DENIED,
+        CaseState.REFUSED,
+        CaseState.NOT_REQUIRED,
+        CaseState.WITHDRAWN,
+        CaseState.TERMINATED,
+        CaseState.REVOKED,
+        CaseState.CANCELLED,
+    }
 )
 
 

@@ -13,13 +13,13 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from onething.core.calendar import Calendar
-from onething.core.lifecycle import CASE, CaseAction
+from onething.core.lifecycle import CASE, UNDECIDED, CaseAction, Detail, StepObstructed
 from onething.core.states import IllegalMove
 from onething.modules.exchange.api import Act, Step, ToldCase, tell
 from onething.modules.handling.definitions import calendar_of, closing_moment
-from onething.modules.handling.domain.cases import UNDECIDED, CaseFile, moved, read_file
+from onething.modules.handling.domain.cases import CaseFile, moved, read_file
 from onething.modules.handling.domain.dispatch import ENDS, Dispatch, decide_dispatch
-from onething.modules.handling.domain.stored import STATES, ledger_data, read_ledger, read_limits
+from onething.modules.handling.domain.stored import STATES, detail_data, ledger_data, read_ledger, read_limits
 from onething.modules.handling.errors import CaseNotFound, MoveRefused
 from onething.modules.handling.models import Case
 from onething.modules.handling.precedence import taken_over
@@ -70,17 +70,22 @@ class Docket:
         ground: str = "",
         payload: Mapping[str, Any] | None = None,
         on: date | None = None,
+        detail: Detail | None = None,
     ) -> None:
-        """Take the case through these actions; MoveRefused when one is not possible now.
+        """Take the case through these actions; MoveRefused when one is not possible now or lacks something.
 
-        `on` is the legal day from which they count, when that is not today; the log then names it.
+        `on` is the legal day from which they count, when that is not today; the log names it, and the `detail`.
         """
-        told = {**(payload or {}), **({"on": on.isoformat()} if on else {})}
+        told = {
+            **(payload or {}),
+            **({"on": on.isoformat()} if on else {}),
+            **({"detail": detail_data(detail)} if detail else {}),
+        }
         for action in actions:
             basis = _BASIS.get((STATES[row.state], action), "")
             try:
-                after = moved(file_of(row), (action,), on=on or self.day, calendar=self.calendar)
-            except IllegalMove as refused:
+                after = moved(file_of(row), (action,), on=on or self.day, calendar=self.calendar, detail=detail)
+            except (IllegalMove, StepObstructed) as refused:
                 raise MoveRefused({"": f"“{row.item_name}”：{refused}"}) from refused
             self._log(row, action.value, ground=ground or basis, payload=told)
             self._acts.append(Act(case=row.public_id, action=action, seq=row.log_length))
@@ -169,8 +174,7 @@ class Docket:
         row.accepted_on = reading.promised.started_on
         row.due_on = reading.due_on
         row.due_at = closing_moment(reading.due_on)
-        if reading.state not in UNDECIDED and row.closed_at is None:
-            row.closed_at = self.now
+        row.closed_at = None if reading.state in UNDECIDED else row.closed_at or self.now
 
 
 def file_of(row: Case) -> CaseFile:

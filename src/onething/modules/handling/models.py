@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from django.db import models
 from django.db.models import Q
 
-from onething.core.lifecycle import CaseState
+from onething.core.lifecycle import CASE, IN_REVIEW, CaseState
 from onething.platform.database import Row
 from onething.platform.encryption import EncryptedTextField
 from onething.platform.permissions import ObjectKind, ScopeColumns
@@ -13,7 +13,9 @@ from onething.platform.permissions import ObjectKind, ScopeColumns
 NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 """Stands for "no clock is running": keyset pages need a value, and these cases come last."""
 
-OPEN_AT_DESK = (CaseState.ACCEPTED, CaseState.REVIEWING)
+OPEN_AT_DESK = IN_REVIEW
+COUNTED = tuple(state for state in CaseState if state not in CASE.final)
+"""The states in which a clock runs or may run again: what a new calendar can change."""
 
 
 class Case(Row):
@@ -68,6 +70,7 @@ class Case(Row):
     state = models.CharField(max_length=16, choices=[(state.value, state.label) for state in CaseState])
     ledger = models.JSONField(help_text="pairs of action and legal day")
     log_length = models.PositiveIntegerField()
+    calendar_version = models.CharField(max_length=20, blank=True, help_text="by which its days are counted now")
     accepted_ahead = models.BooleanField(default=False)
     awaits_correction = models.BooleanField(default=False)
     opened_on = models.DateField(null=True)
@@ -110,6 +113,11 @@ class Case(Row):
                 name="handling_case_correcting",
             ),
             models.Index(fields=["site_code", "state", "due_at", "id"], name="handling_case_site"),
+            models.Index(
+                fields=["calendar_version", "id"],
+                condition=Q(state__in=[state.value for state in COUNTED]),
+                name="handling_case_calendar",
+            ),
         ]
 
     @property

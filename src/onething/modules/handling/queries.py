@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from onething.core.calendar import Calendar, working_day_after, working_days_between
-from onething.core.lifecycle import CaseAction, CaseState
+from onething.core.lifecycle import CaseAction, CaseState, fold_case
 from onething.modules.handling.definitions import calendar_of, closing_moment, compiled_bundle
 from onething.modules.handling.docket import SUBJECT, file_of, upstream_of
 from onething.modules.handling.domain.cases import read_file
@@ -147,6 +147,7 @@ def suggest_result_number(case: CaseInfo) -> str:
 
 def info_of(row: Case) -> CaseInfo:
     """The row as lists show it."""
+    log = fold_case(file_of(row).entries)
     return CaseInfo(
         public_id=row.public_id,
         number=row.number,
@@ -174,7 +175,8 @@ def info_of(row: Case) -> CaseInfo:
         accepted_ahead=row.accepted_ahead,
         awaits_correction=row.awaits_correction,
         lapsed=bool(row.ledger) and row.ledger[-1][0] == CaseAction.LAPSE,
-        granted=file_of(row).granted,
+        granted=log.granted,
+        pauses=tuple(ground.label for ground in log.pauses),
         officer=row.officer,
         result_name=row.result_name,
         result_kind=row.result_kind,

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from onething.channels.design.timeline import Bar, BarKind, Milestone, TimelineLayout, TimelineRow, layout_timeline
 from onething.core.calendar import Calendar, date_at
-from onething.core.lifecycle import CaseState
+from onething.core.lifecycle import UNDECIDED, CaseState
 from onething.core.planning import JointVisit, Plan
 from onething.modules.guidance.api import starters
 from onething.modules.handling.api import CaseInfo
@@ -14,20 +14,22 @@ from onething.modules.intake.api import ApplicationInfo
 from onething.platform.clock import legal_day
 
 S = CaseState
-UNDECIDED = frozenset({S.WAITING, S.RECEIVED, S.CORRECTING, S.ACCEPTED, S.REVIEWING})
-ENDED_OTHERWISE = frozenset({S.REFUSED, S.NOT_REQUIRED, S.WITHDRAWN, S.TERMINATED})
+ENDED_OTHERWISE = frozenset({S.REFUSED, S.NOT_REQUIRED, S.WITHDRAWN, S.TERMINATED, S.REVOKED, S.CANCELLED})
 WORDS = {
     S.WAITING: ("等前一项办好", "neutral"),
     S.RECEIVED: ("已收件，待受理", "info"),
     S.CORRECTING: ("待您补正", "wait"),
     S.ACCEPTED: ("已受理", "info"),
     S.REVIEWING: ("审查中", "info"),
+    S.PAUSED: ("停止计时", "wait"),
     S.GRANTED: ("已办成，等送达", "done"),
     S.DENIED: ("不予办理", "fault"),
     S.REFUSED: ("不予受理", "fault"),
     S.NOT_REQUIRED: ("不用办理", "neutral"),
     S.WITHDRAWN: ("已撤回", "neutral"),
     S.TERMINATED: ("已终止", "neutral"),
+    S.REVOKED: ("决定已撤销", "fault"),
+    S.CANCELLED: ("已注销", "neutral"),
 }
 
 
@@ -35,6 +37,8 @@ REASONED = {
     S.DENIED: "决定不予，理由、依据和救济途径见不予决定书",
     S.CONCLUDED: "决定不予，理由、依据和救济途径见不予决定书",
     S.REFUSED: "不予受理，理由、依据和救济途径见不予受理通知书",
+    S.REVOKED: "决定已撤销，理由、依据和救济途径见撤销决定书",
+    S.CANCELLED: "已经注销，不再有效",
 }
 
 
@@ -136,8 +140,9 @@ def _about(case: CaseInfo, names: dict[str, str]) -> str:
         return f"请先补正，“{waits}”办好后接着办"
     if case.state is S.WAITING:
         return f"等“{waits}”办好后自动转来，预计 {_day(case.planned_on)}前办好"
-    if case.state is S.CORRECTING:
-        return "补正后重新计时"
+    if case.state in {S.CORRECTING, S.PAUSED}:
+        stopped = f"正在{'、'.join(case.pauses)}，这段时间不计入办理期限"
+        return stopped if case.pauses else "补正后重新计时"
     if case.due_on is None:
         return f"预计 {_day(case.planned_on)}前办好"
     day = _day(case.due_on)
@@ -169,8 +174,9 @@ def _planned(plan: Plan, calendar: Calendar) -> dict[str, Bar]:
 
 def _bar(case: CaseInfo, planned: Bar, today: date) -> Bar:
     """What was promised, until the case's own clock runs; then what the clock says."""
-    if case.state is S.CORRECTING:
-        return replace(planned, start=min(planned.start, today), kind=BarKind.STOPPED, label="待补正")
+    if case.state in {S.CORRECTING, S.PAUSED}:
+        label = "、".join(case.pauses) or "待补正"
+        return replace(planned, start=min(planned.start, today), kind=BarKind.STOPPED, label=label)
     if case.state in {S.WAITING, S.RECEIVED}:
         return planned
     begun = max(case.accepted_on or planned.start, planned.start)

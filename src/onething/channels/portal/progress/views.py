@@ -17,7 +17,6 @@ from onething.channels.portal.filing.pages import problem
 from onething.channels.portal.filing.views_materials import shown_file
 from onething.channels.portal.places import place_of
 from onething.channels.portal.progress.picture import (
-    UNDECIDED,
     case_lines,
     draw_progress,
     ending_of,
@@ -25,7 +24,7 @@ from onething.channels.portal.progress.picture import (
     visits_ahead,
 )
 from onething.core.calendar import due
-from onething.core.lifecycle import ACCEPTANCE_SPAN
+from onething.core.lifecycle import ACCEPTANCE_SPAN, UNDECIDED
 from onething.modules.catalogue.api import CompiledBundle, bundle_of_version
 from onething.modules.delivery.api import DeliveryState, Way, deliveries_of
 from onething.modules.handling.api import (

@@ -29,9 +29,12 @@ KINDS = {kind.value: kind for kind in WebhookKind}
 PING = "webhook.ping"
 _OF_ACTION: Mapping[CaseAction, WebhookKind] = {
     CaseAction.ACCEPT: WebhookKind.CASE_ACCEPTED,
+    CaseAction.ACCEPT_DEFERRED: WebhookKind.CASE_ACCEPTED,
+    CaseAction.ACCEPT_PLEDGED: WebhookKind.CASE_ACCEPTED,
     CaseAction.DEEM_ACCEPTED: WebhookKind.CASE_ACCEPTED,
     CaseAction.ASK_CORRECTION: WebhookKind.CASE_CORRECTION_ASKED,
     CaseAction.GRANT: WebhookKind.CASE_DECIDED,
+    CaseAction.DEEM_RENEWED: WebhookKind.CASE_DECIDED,
     CaseAction.DENY: WebhookKind.CASE_DECIDED,
     CaseAction.DELIVER: WebhookKind.RESULT_DELIVERED,
 }

@@ -7,19 +7,17 @@ from datetime import date
 from onething.core.calendar import Calendar
 from onething.core.lifecycle import (
     CASE,
-    SUCCEEDED,
+    UNDECIDED,
     CaseAction,
     CaseEntry,
     CaseLimits,
     CaseReading,
     CaseState,
+    Detail,
     awaits_correction,
     decide_move,
+    fold_case,
     read_case,
-)
-
-UNDECIDED = frozenset(
-    {CaseState.WAITING, CaseState.RECEIVED, CaseState.CORRECTING, CaseState.ACCEPTED, CaseState.REVIEWING}
 )
 
 
@@ -37,10 +35,7 @@ class CaseFile:
     @property
     def state(self) -> CaseState:
         """Where the log leaves the case."""
-        state = CASE.start
-        for entry in self.entries:
-            state = state if entry.action is CaseAction.FILE else CASE.follow(state, entry.action)
-        return state
+        return fold_case(self.entries).state
 
     @property
     def awaits_correction(self) -> bool:
@@ -54,8 +49,8 @@ class CaseFile:
 
     @property
     def granted(self) -> bool:
-        """True once the decision was to grant."""
-        return self.state in SUCCEEDED and any(entry.action is CaseAction.GRANT for entry in self.entries)
+        """True while a decision to grant stands."""
+        return fold_case(self.entries).granted
 
     @property
     def failed(self) -> bool:
@@ -73,11 +68,13 @@ def read_file(case: CaseFile, calendar: Calendar) -> CaseReading:
     return read_case(case.entries, limits=case.limits, calendar=calendar)
 
 
-def moved(case: CaseFile, actions: Iterable[CaseAction], *, on: date, calendar: Calendar) -> CaseFile:
-    """The case after these actions; IllegalMove when one of them is not possible."""
+def moved(
+    case: CaseFile, actions: Iterable[CaseAction], *, on: date, calendar: Calendar, detail: Detail | None = None
+) -> CaseFile:
+    """The case after these actions; IllegalMove when one is not possible, StepObstructed when it lacks something."""
     for action in actions:
-        decide_move(case.entries, action, limits=case.limits, calendar=calendar, on=on)
-        case = replace(case, entries=(*case.entries, CaseEntry(action, on)))
+        decide_move(case.entries, action, limits=case.limits, calendar=calendar, on=on, detail=detail)
+        case = replace(case, entries=(*case.entries, CaseEntry(action, on, detail)))
     return case
 
 

@@ -4,8 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from onething.core.calendar import Span, Unit
-from onething.core.definitions import Item, LimitKind
-from onething.core.lifecycle import CaseLimits
+from onething.core.definitions import Item
+from onething.core.lifecycle import CaseLimits, limits_of
 from onething.core.planning import Plan, PlannedItem, Slot
 
 
@@ -45,7 +45,7 @@ def _opening(planned: PlannedItem, slot: Slot, item: Item, subject_label: str) -
         slot=slot,
         item=item,
         subject_label=subject_label,
-        limits=CaseLimits(promised=_promised(slot), statutory=_statutory(item)),
+        limits=limits_of(item, promised=_promised(slot)),
         waits_for=tuple(dict.fromkeys(key for key in slot.waits_for if key not in soft)),
         soft_waits=soft,
     )
@@ -64,9 +64,3 @@ def _promised(slot: Slot) -> Span | None:
         return None
     length = slot.ends - slot.starts
     return Span(length, Unit.WORKING_DAY) if length else Span.spot()
-
-
-def _statutory(item: Item) -> Span | None:
-    """Only a confirmed limit of law starts a clock of law."""
-    on_the_spot = item.statutory.kind is LimitKind.ON_THE_SPOT and item.statutory.basis.confirmed
-    return Span.spot() if on_the_spot else item.statutory.binding

@@ -6,30 +6,94 @@ from typing import Any
 
 from onething.core.calendar import Span, Unit
 from onething.core.definitions import Basis, Mark
-from onething.core.lifecycle import CaseAction, CaseEntry, CaseLimits, CaseState
+from onething.core.lifecycle import (
+    ACCEPTANCE_SPAN,
+    Approver,
+    CaseAction,
+    CaseEntry,
+    CaseLimits,
+    CaseState,
+    Deferred,
+    Detail,
+    Extension,
+    Ground,
+    Lengthening,
+    Override,
+    Pause,
+    Rectification,
+)
 
 ACTIONS = {action.value: action for action in CaseAction}
 STATES = {state.value: state for state in CaseState}
+GROUNDS = {ground.value: ground for ground in Ground}
+APPROVERS = {approver.value: approver for approver in Approver}
 
 
 def limits_data(limits: CaseLimits) -> dict[str, Any]:
     """Each span as [amount, unit], or null."""
-    return {"promised": _span_data(limits.promised), "statutory": _span_data(limits.statutory)}
+    extension, until = limits.extension, limits.renews_until
+    return {
+        "promised": _span_data(limits.promised),
+        "statutory": _span_data(limits.statutory),
+        "acceptance": _span_data(limits.acceptance),
+        "delivery": _span_data(limits.delivery),
+        "extension": [_span_data(extension.by), extension.approver.value, extension.times] if extension else None,
+        "renews_until": until.isoformat() if until else None,
+    }
 
 
 def read_limits(data: dict[str, Any]) -> CaseLimits:
-    """The limits that `limits_data` wrote."""
-    return CaseLimits(promised=_read_span(data["promised"]), statutory=_read_span(data["statutory"]))
+    """The limits that `limits_data` wrote; cases filed before there were more than two have only those."""
+    extension, until = data.get("extension"), data.get("renews_until")
+    by = _read_span(extension[0]) if extension else None
+    return CaseLimits(
+        promised=_read_span(data["promised"]),
+        statutory=_read_span(data["statutory"]),
+        acceptance=_read_span(data.get("acceptance")) or ACCEPTANCE_SPAN,
+        delivery=_read_span(data.get("delivery")),
+        extension=Extension(by, APPROVERS[extension[1]], extension[2]) if extension and by else None,
+        renews_until=date.fromisoformat(until) if until else None,
+    )
 
 
-def ledger_data(entries: Iterable[CaseEntry]) -> list[list[str]]:
-    """Each entry as [action, day]."""
-    return [[entry.action.value, entry.on.isoformat()] for entry in entries]
+def ledger_data(entries: Iterable[CaseEntry]) -> list[list[Any]]:
+    """Each entry as [action, day], with its detail when it has one."""
+    return [
+        [entry.action.value, entry.on.isoformat(), *([detail_data(entry.detail)] if entry.detail else [])]
+        for entry in entries
+    ]
 
 
-def read_ledger(data: Sequence[Sequence[str]]) -> tuple[CaseEntry, ...]:
+def read_ledger(data: Sequence[Sequence[Any]]) -> tuple[CaseEntry, ...]:
     """The entries that `ledger_data` wrote."""
-    return tuple(CaseEntry(ACTIONS[action], date.fromisoformat(on)) for action, on in data)
+    return tuple(
+        CaseEntry(ACTIONS[action], date.fromisoformat(on), read_detail(*detail)) for action, on, *detail in data
+    )
+
+
+def detail_data(detail: Detail) -> dict[str, Any]:
+    """What an entry says besides its action and day, under the name of what it is.
+
+    Reasons are words about people: they stand in the paper of the step, not here.
+    """
+    match detail:
+        case Pause(ground, expected):
+            return {"pause": [ground.value, _span_data(expected)]}
+        case Lengthening(by, approver, approved_by):
+            return {"lengthening": [_span_data(by), approver.value if approver else None, approved_by]}
+        case Deferred(materials):
+            return {"deferred": list(materials)}
+        case Rectification(until):
+            return {"rectification": until.isoformat()}
+        case Override(decided_by):
+            return {"override": decided_by}
+
+
+def read_detail(data: dict[str, Any] | None = None) -> Detail | None:
+    """The detail that `detail_data` wrote."""
+    for name, said in (data or {}).items():
+        return _READERS[name](said)
+    return None
 
 
 def basis_data(basis: Basis) -> dict[str, str]:
@@ -48,3 +112,17 @@ def _span_data(span: Span | None) -> list[Any] | None:
 
 def _read_span(data: Sequence[Any] | None) -> Span | None:
     return Span(data[0], Unit(data[1])) if data else None
+
+
+def _read_lengthening(said: Sequence[Any]) -> Lengthening:
+    by, approver, approved_by = said
+    return Lengthening(Span(by[0], Unit(by[1])), APPROVERS[approver] if approver else None, approved_by)
+
+
+_READERS: dict[str, Any] = {
+    "pause": lambda said: Pause(GROUNDS[said[0]], _read_span(said[1])),
+    "lengthening": _read_lengthening,
+    "deferred": lambda said: Deferred(tuple(said)),
+    "rectification": lambda said: Rectification(date.fromisoformat(said)),
+    "override": Override,
+}

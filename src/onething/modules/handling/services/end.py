@@ -7,9 +7,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from onething.core.lifecycle import CaseAction, CaseState
+from onething.core.lifecycle import UNDECIDED, CaseAction, CaseState
 from onething.modules.handling.docket import check_version, load_docket, within_reach
-from onething.modules.handling.domain.cases import UNDECIDED
 from onething.modules.handling.domain.stored import STATES
 from onething.modules.handling.errors import MoveRefused
 from onething.modules.handling.services.settle import settle

@@ -107,6 +107,7 @@ def _row(
         filed_at=event.at,
         state=CaseState.WAITING.value,
         ledger=[],
+        calendar_version=source.calendar.version,
         log_length=0,
         correction=[],
     )

@@ -1,0 +1,117 @@
+"""Every limit that the law of procedure sets, once, with its article; and the limits fixed for one case.
+
+Source: 行政许可法 (2019). What one item's own law says stands in its pack and reaches a case as `CaseLimits`.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from onething.core.calendar import Span
+from onething.core.definitions import Basis, Item, ItemType, Limit, LimitKind, Mark
+from onething.core.states import Labelled
+
+
+class Approver(Labelled):
+    """Who may lengthen a limit."""
+
+    BODY_HEAD = "body_head", "本行政机关负责人"
+    GOVERNMENT_HEAD = "government_head", "本级人民政府负责人"
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """How far a limit may be lengthened, by whom, and how often."""
+
+    by: Span
+    approver: Approver = Approver.BODY_HEAD
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class LegalLimit:
+    """One limit of the law: for what, how long, since when, on which article, and what follows when it passes."""
+
+    what: str
+    span: Span
+    since: str
+    basis: Basis
+    extension: Extension | None = None
+    follows: str = ""
+
+
+def _law(article: str) -> Basis:
+    return Basis("行政许可法", article, Mark.CONFIRMED)
+
+
+_days = Span.working_days
+ACCEPTANCE = LegalLimit(
+    "受理、不予受理或一次性告知补正", _days(5), "收到申请材料", _law("第三十二条第一款第四项"),
+    follows="自收到申请材料之日起即为受理",
+)  # fmt: skip
+DECISION = LegalLimit(
+    "作出许可决定", _days(20), "受理", _law("第四十二条第一款"), Extension(_days(10)),
+    follows="承诺期限内没有办结的，说明理由",
+)  # fmt: skip
+JOINT = LegalLimit(
+    "统一办理、联合办理、集中办理", _days(45), "受理", _law("第二十六条第二款、第四十二条第二款"),
+    Extension(_days(15), Approver.GOVERNMENT_HEAD),
+)  # fmt: skip
+FIRST_EXAMINATION = LegalLimit("下级机关审查完毕后报上级机关决定", _days(20), "受理", _law("第四十三条"))
+DELIVERY = LegalLimit("颁发、送达许可证件", _days(10), "作出准予决定", _law("第四十四条"))
+HEARING_APPLICATION = LegalLimit("申请听证", _days(5), "被告知听证权利", _law("第四十七条第一款"))
+HEARING = LegalLimit("组织听证", _days(20), "提出听证申请", _law("第四十七条第一款"))
+HEARING_NOTICE = LegalLimit("通知听证的时间、地点", _days(7), "举行听证以前", _law("第四十八条第一款第一项"))
+RENEWAL = LegalLimit(
+    "申请延续", _days(30), "有效期届满以前", _law("第五十条第一款"),
+    follows="行政机关在有效期届满前没有作出决定的，视为准予延续（第五十条第二款）",
+)  # fmt: skip
+INSPECTION = LegalLimit("指派人员检验、检测、检疫", _days(5), "受理", _law("第五十五条第二款"))
+LEGAL_LIMITS = (
+    ACCEPTANCE, DECISION, JOINT, FIRST_EXAMINATION, DELIVERY, HEARING_APPLICATION, HEARING, HEARING_NOTICE, RENEWAL,
+    INSPECTION,
+)  # fmt: skip
+ACCEPTANCE_SPAN = ACCEPTANCE.span
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLimits:
+    """The limits fixed for this case on the day it was filed; None where nothing is to be counted.
+
+    `acceptance` may be stricter for an item, down to 当场; a case that continues a licence is decided before
+    `renews_until`, the last day of that licence.
+    """
+
+    promised: Span | None
+    statutory: Span | None
+    acceptance: Span = ACCEPTANCE_SPAN
+    delivery: Span | None = None
+    extension: Extension | None = None
+    renews_until: date | None = None
+
+
+def statutory_limit(item: Item) -> Limit:
+    """The limit of the item's own law; licensing without one has that of 行政许可法 42."""
+    if item.type is ItemType.LICENSING and item.statutory.kind in {LimitKind.NONE, LimitKind.LOCAL}:
+        by = DECISION.extension.by if DECISION.extension else None
+        return Limit(LimitKind.FIXED, DECISION.basis, DECISION.span, by)
+    return item.statutory
+
+
+def limits_of(item: Item, *, promised: Span | None, renews_until: date | None = None) -> CaseLimits:
+    """What counts for a case of this item; only what is confirmed as law starts a clock of law."""
+    law = statutory_limit(item)
+    by = law.extension if law.binding else None
+    return CaseLimits(
+        promised=promised,
+        statutory=_binding(law),
+        acceptance=(_binding(item.acceptance) if item.acceptance else None) or ACCEPTANCE_SPAN,
+        delivery=DELIVERY.span if item.type is ItemType.LICENSING else None,
+        extension=Extension(by) if by else None,
+        renews_until=renews_until,
+    )
+
+
+def _binding(limit: Limit) -> Span | None:
+    if limit.kind is LimitKind.ON_THE_SPOT and limit.basis.confirmed:
+        return Span.spot()
+    return limit.binding
