@@ -1,6 +1,6 @@
 """Limits, ledgers and legal bases as plain values for their columns, and back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -119,7 +119,7 @@ def _read_lengthening(said: Sequence[Any]) -> Lengthening:
     return Lengthening(Span(by[0], Unit(by[1])), APPROVERS[approver] if approver else None, approved_by)
 
 
-_READERS: dict[str, Any] = {
+_READERS: dict[str, Callable[[Any], Detail]] = {
     "pause": lambda said: Pause(GROUNDS[said[0]], _read_span(said[1])),
     "lengthening": _read_lengthening,
     "deferred": lambda said: Deferred(tuple(said)),
