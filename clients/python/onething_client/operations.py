@@ -156,7 +156,7 @@ class CaseOut:
     result_name: str
 
 
-CaseState = str  # waiting, received, correcting, accepted, reviewing, granted, denied, concluded, refused, not_required, withdrawn, terminated
+CaseState = str  # waiting, received, correcting, accepted, reviewing, paused, granted, denied, concluded, refused, not_required, withdrawn, terminated, revoked, cancelled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

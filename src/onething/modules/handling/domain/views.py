@@ -53,7 +53,7 @@ class CaseInfo:
     awaits_correction: bool
     lapsed: bool
     granted: bool
-    pauses: tuple[str, ...]
+    pauses: tuple[str, ...] = ()
     officer: UUID | None
     result_name: str
     result_kind: str
