@@ -70,7 +70,9 @@ class Case(Row):
     state = models.CharField(max_length=16, choices=[(state.value, state.label) for state in CaseState])
     ledger = models.JSONField(help_text="pairs of action and legal day")
     log_length = models.PositiveIntegerField()
-    calendar_version = models.CharField(max_length=20, blank=True, help_text="by which its days are counted now")
+    calendar_version = models.CharField(
+        max_length=20, blank=True, default="", db_default="", help_text="by which its days are counted now"
+    )
     accepted_ahead = models.BooleanField(default=False)
     awaits_correction = models.BooleanField(default=False)
     opened_on = models.DateField(null=True)
