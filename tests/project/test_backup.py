@@ -1,198 +1,115 @@
-"""Backup and restore as operators do it: whole houses in processes of their own, on the database under test."""
+"""Backup and restore: what is in it, what is refused, and that nothing is ever overwritten or half written."""
 
 import json
-import os
 import shutil
-import sqlite3
-import subprocess
-import sys
 import tarfile
-import time
-from collections.abc import Iterator, Mapping
-from contextlib import closing
-from dataclasses import dataclass
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
-from uuid import uuid4
-
-import psycopg
-import pytest
-from django.conf import settings as house
-from django.db import connection
-
-from onething.project.backup.manifest import tag_of
-
-KEY = "0f1e2d3c4b5a69788796a5b4c3d2e1f00112233445566778899aabbccddeeff0"
-OTHER_KEY = "1f1e2d3c4b5a69788796a5b4c3d2e1f00112233445566778899aabbccddeeff0"
-SECRET = "only for tests, never anywhere else " * 2
-NAME = "林知夏的户口簿.pdf"
-SEED = """
-import django; django.setup()
 from uuid import UUID
-from django.db import transaction
+
+import pytest
+from django.db import connection, transaction
+from pytest_django import DjangoDbBlocker
+
+from builders.houses import KEY, House, empty_house, living_in, migrated_house
 from onething.platform import clock
-from onething.platform.files.api import InspectedUpload, keep_file
+from onething.platform.files.api import InspectedUpload, keep_file, read_file
+from onething.platform.files.models import StoredFile
 from onething.platform.logs.api import NewAction, append_action
 from onething.platform.logs.sealer import seal_logs
 from onething.platform.permissions import Actor, Role
-
-def act(number):
-    actor = Actor(role=Role.SYSTEM)
-    append_action(NewAction(subject_kind="case", subject_id=UUID(int=number), kind="x", actor=actor, at=clock.now()))
-"""
-ONE_HOUSE = (
-    SEED
-    + """
-for number in range(3):
-    act(number)
-seal_logs(clock.now())
-act(7)  # waits for its seal
-for text in (b"one", b"two"):
-    with transaction.atomic():
-        upload = InspectedUpload(name="林知夏的户口簿.pdf", media_type="application/pdf", content=text * 50_000)
-        keep_file(upload=upload, now=clock.now())
-"""
-)
-BUSY_HOUSE = (
-    SEED
-    + """
-import itertools, sys
-for number in itertools.count(100):
-    with transaction.atomic():
-        act(number)
-        upload = InspectedUpload(name="a.pdf", media_type="application/pdf", content=str(number).encode())
-        keep_file(upload=upload, now=clock.now())
-    seal_logs(clock.now())
-    print(number, flush=True)
-"""
-)
-LOOK = (
-    SEED
-    + """
-from onething.platform.files.api import read_file
-from onething.platform.files.models import StoredFile
-for row in StoredFile.objects.order_by("id"):
-    print(row.name, read_file(public_id=row.public_id)[1][:6].decode())
-seal_logs(clock.now())
+from onething.project.backup import databases
+from onething.project.backup.databases import describe
+from onething.project.backup.manifest import Contents, tag_of
 from onething.project.cli import main
-print(main(["audit", "verify"]))
-"""
-)
+
+OTHER_KEY = "1f1e2d3c4b5a69788796a5b4c3d2e1f00112233445566778899aabbccddeeff0"
+NAME = "林知夏的户口簿.pdf"
+MORE = 3
+Refusals = Callable[..., list[int]]
 
 
-@dataclass(frozen=True)
-class House:
-    """A house of its own: folder, database, keys."""
-
-    data: Path
-    database: str
-    key: str = KEY
-
-    @property
-    def environment(self) -> Mapping[str, str]:
-        return {
-            "DJANGO_SETTINGS_MODULE": "onething.project.settings",
-            "PYTHONPATH": ":".join(filter(None, sys.path)),
-            "PATH": os.environ["PATH"],
-            "ONETHING_DATA": str(self.data),
-            "ONETHING_MASTER_KEY": self.key,
-            "ONETHING_SECRET_KEY": SECRET,
-            **({"DATABASE_URL": self.database} if self.database else {}),
-        }
-
-    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "onething.project.cli", *arguments]
-        return subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False)
-
-    def python(self, script: str) -> str:
-        command = [sys.executable, "-c", script]
-        done = subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
-        return done.stdout
-
-    def restore_each(self, *files: Path) -> list[int]:
-        """The exit codes of restoring these one after the other, in one process."""
-        script = f"""
-from onething.project.cli import main
-codes = [main(["restore", file]) for file in {[str(file) for file in files]!r}]
-print(codes)
-"""
-        return json.loads(self.python(script).splitlines()[-1])
-
-    def is_untouched(self) -> bool:
-        """Nothing but what starting a command leaves: a database without tables."""
-        left = [path for path in self.data.rglob("*") if path.is_file() and "sqlite3" not in path.name]
-        if self.database:
-            with closing(psycopg.connect(self.database)) as reader:
-                tables = reader.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
-        else:
-            with closing(sqlite3.connect(self.data / "onething.sqlite3")) as reader:
-                tables = reader.execute("SELECT name FROM sqlite_master").fetchall()
-        return not left and not tables
+pytestmark = pytest.mark.django_db
 
 
-def new_house(folder: Path, *, key: str = KEY) -> House:
-    """An empty one."""
-    if connection.vendor == "sqlite":
-        return House(folder, "", key)
-    where = house.DATABASES["default"]
-    name = f"backup_{uuid4().hex[:12]}"
-    server = {
-        "host": where["HOST"],
-        "port": where["PORT"],
-        "user": where["USER"],
-        "password": where["PASSWORD"] or None,
-    }
-    with closing(psycopg.connect(dbname="postgres", autocommit=True, **server)) as administrator:
-        administrator.execute(f"CREATE DATABASE {name}")
-    secret = f":{where['PASSWORD']}" if where["PASSWORD"] else ""
-    return House(folder, f"postgres://{where['USER']}{secret}@{where['HOST']}:{where['PORT']}/{name}", key)
+@pytest.fixture
+def _django_db_helper() -> None:
+    """Every house here has a database of its own: in the test database there is nothing to roll back."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with django_db_blocker.unblock():
+        yield
 
 
 @pytest.fixture(scope="module")
-def houses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
-    """Makes empty houses, and takes their databases away at the end."""
+def houses(_database: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., House]]:
+    """Makes houses, and takes them away at the end."""
     made: list[House] = []
 
-    def make(**given: str) -> House:
-        made.append(new_house(tmp_path_factory.mktemp("house"), **given))
+    def make(build: Callable[[Path], House] = empty_house) -> House:
+        made.append(build(tmp_path_factory.mktemp("house")))
         return made[-1]
 
     yield make
-    if connection.vendor != "sqlite":
-        where = house.DATABASES["default"]
-        server = {
-            "host": where["HOST"],
-            "port": where["PORT"],
-            "user": where["USER"],
-            "password": where["PASSWORD"] or None,
-        }
-        with closing(psycopg.connect(dbname="postgres", autocommit=True, **server)) as administrator:
-            for one in made:
-                administrator.execute(f"DROP DATABASE {one.database.rpartition('/')[2]} WITH (FORCE)")
+    for one in made:
+        one.vanish()
 
 
 @pytest.fixture(scope="module")
-def lived_in(houses) -> House:
+def lived_in(houses: Callable[..., House]) -> House:
     """Three sealed actions, one that waits, two files."""
-    made = houses()
-    assert made.run("migrate").returncode == 0
-    made.python(ONE_HOUSE)
+    made = houses(migrated_house)
+    with living_in(made):
+        for number in range(3):
+            act(number)
+        seal_logs(clock.now())
+        act(7)
+        for text in (b"one", b"two"):
+            keep(text * 50_000)
     return made
 
 
 @pytest.fixture(scope="module")
 def backup(lived_in: House, tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("backups") / "house.tar"
-    done = lived_in.run("backup", str(file))
-    assert done.returncode == 0, done.stdout + done.stderr
+    with living_in(lived_in):
+        assert main(["backup", str(file)]) == 0
     return file
 
 
 @pytest.fixture(scope="module")
-def empty(houses) -> House:
+def empty(houses: Callable[..., House]) -> House:
     """Refusals must leave it empty, so they share it."""
     return houses()
+
+
+@pytest.fixture
+def refusals(empty: House) -> Refusals:
+    """The exit codes of restoring these into the empty house, which stays empty."""
+
+    def restore_each(*files: Path, house: House = empty) -> list[int]:
+        with living_in(house):
+            codes = [main(["restore", str(file)]) for file in files]
+        assert house.is_untouched()
+        return codes
+
+    return restore_each
+
+
+def act(number: int) -> None:
+    actor = Actor(role=Role.SYSTEM)
+    append_action(NewAction(subject_kind="case", subject_id=UUID(int=number), kind="x", actor=actor, at=clock.now()))
+
+
+def keep(content: bytes, name: str = NAME) -> None:
+    with transaction.atomic():
+        upload = InspectedUpload(name=name, media_type="application/pdf", content=content)
+        keep_file(upload=upload, now=clock.now())
 
 
 def parts_of(file: Path) -> dict[str, bytes]:
@@ -220,25 +137,29 @@ def test_a_backup_says_what_it_holds_and_holds_no_key_and_nobody_in_clear(backup
         {"onething", "django", "python", connection.vendor},
     )
     content = backup.read_bytes()
-    assert not any(secret in content for secret in (KEY.encode(), bytes.fromhex(KEY), SECRET.encode(), NAME.encode()))
+    assert not any(secret in content for secret in (KEY.encode(), bytes.fromhex(KEY), NAME.encode()))
     assert backup.stat().st_mode & 0o077 == 0
 
 
-def test_an_empty_house_becomes_the_same_house(houses, backup: Path) -> None:
-    other = houses()
+def test_an_empty_house_becomes_the_same_house(
+    houses: Callable[..., House], backup: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with living_in(houses()):
+        code = main(["restore", str(backup)])
+        kept = [(row.name, read_file(public_id=row.public_id)[1][:6]) for row in StoredFile.objects.order_by("id")]
+        seal_logs(clock.now())
+        verified = main(["audit", "verify"])
+        told = capsys.readouterr().out
+        again = main(["restore", str(backup)])
 
-    done = other.run("restore", str(backup))
-
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "核对无误" in done.stdout
-    looked = other.python(LOOK).splitlines()
-    assert looked == [f"{NAME} oneone", f"{NAME} twotwo", "两份日志完整：每一行、每条链、每个签名都核对无误。", "0"]
-    again = other.run("restore", str(backup))
-    assert (again.returncode, "已经有数据" in again.stdout) == (3, True)
+    assert (code, kept, verified) == (0, [(NAME, b"oneone"), (NAME, b"twotwo")], 0)
+    assert "核对无误，可以启动" in told
+    assert "两份日志完整：每一行、每条链、每个签名都核对无误。" in told
+    assert (again, "已经有数据" in capsys.readouterr().out) == (3, True)
 
 
 def test_one_changed_byte_anywhere_is_refused_before_anything_is_written(
-    empty: House, backup: Path, tmp_path: Path
+    refusals: Refusals, backup: Path, tmp_path: Path
 ) -> None:
     parts, harmed = parts_of(backup), []
     for part in ("database", "heads.jsonl", "files.sm3", "files/", "manifest.json", "manifest.tag"):
@@ -247,22 +168,21 @@ def test_one_changed_byte_anywhere_is_refused_before_anything_is_written(
         other = content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :]
         harmed.append(changed(backup, tmp_path / f"{len(harmed)}.tar", **{name: other}))
 
-    assert empty.restore_each(*harmed) == [3] * 6
-    assert empty.is_untouched()
+    assert refusals(*harmed) == [3] * 6
 
 
-def test_a_backup_of_other_keys_is_refused_with_the_number_of_its_own(empty: House, backup: Path) -> None:
-    stranger = House(empty.data, empty.database, OTHER_KEY)
+def test_a_backup_of_other_keys_is_refused_with_the_number_of_its_own(
+    refusals: Refusals, empty: House, backup: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     wanted = json.loads(parts_of(backup)["manifest.json"])["keys"][0]
 
-    done = stranger.run("restore", str(backup))
+    codes = refusals(backup, house=replace(empty, key=OTHER_KEY))
 
-    assert (done.returncode, wanted in done.stdout) == (3, True)
-    assert empty.is_untouched()
+    assert (codes, wanted in capsys.readouterr().out) == ([3], True)
 
 
 def test_what_does_not_fit_this_house_is_refused_even_with_a_true_tag(
-    empty: House, backup: Path, tmp_path: Path
+    refusals: Refusals, backup: Path, tmp_path: Path
 ) -> None:
     manifest, unfit = json.loads(parts_of(backup)["manifest.json"]), []
     for change in ({"vendor": "oracle"}, {"migrations": ["intake.9999_later"]}, {"format": 2}):
@@ -270,56 +190,91 @@ def test_what_does_not_fit_this_house_is_refused_even_with_a_true_tag(
         parts = {"manifest.json": content, "manifest.tag": tag_of(content)}
         unfit.append(changed(backup, tmp_path / f"{len(unfit)}.tar", **parts))
 
-    assert empty.restore_each(*unfit) == [3] * 3
-    assert empty.is_untouched()
+    assert refusals(*unfit) == [3] * 3
 
 
-def test_a_torn_file_and_no_file_are_refused(empty: House, backup: Path, tmp_path: Path) -> None:
+def test_a_torn_file_and_no_file_are_refused(refusals: Refusals, backup: Path, tmp_path: Path) -> None:
     torn = tmp_path / "torn.tar"
     torn.write_bytes(backup.read_bytes()[: backup.stat().st_size // 2])
 
-    assert empty.restore_each(torn, tmp_path / "none.tar") == [3, 3]
-    assert empty.is_untouched()
+    assert refusals(torn, tmp_path / "none.tar") == [3, 3]
 
 
 def test_a_backup_never_overwrites_and_leaves_no_halves(lived_in: House, backup: Path) -> None:
     before = backup.read_bytes()
 
-    done = lived_in.run("backup", str(backup))
+    with living_in(lived_in):
+        code = main(["backup", str(backup)])
 
-    assert (done.returncode, backup.read_bytes()) == (3, before)
+    assert (code, backup.read_bytes()) == (3, before)
     assert [path.name for path in backup.parent.iterdir()] == ["house.tar"]
 
 
-def test_a_lost_file_is_named_and_the_rest_is_kept(lived_in: House, tmp_path: Path) -> None:
-    blob = next(path for path in (lived_in.data / "files").rglob("*") if path.is_file())
+def test_a_lost_file_is_named_and_the_rest_is_kept(
+    lived_in: House, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    blob = next(path for path in (lived_in.folder / "files").rglob("*") if path.is_file())
     hidden = Path(shutil.move(blob, tmp_path / "hidden"))
 
-    done = lived_in.run("backup", str(tmp_path / "house.tar"))
+    with living_in(lived_in):
+        code = main(["backup", str(tmp_path / "house.tar")])
     shutil.move(hidden, blob)
 
-    assert (done.returncode, blob.name in done.stdout) == (1, True)
+    assert (code, blob.name in capsys.readouterr().out) == (1, True)
     assert json.loads(parts_of(tmp_path / "house.tar")["manifest.json"])["files"] == 1
 
 
-def test_a_backup_of_a_busy_house_is_of_one_instant(houses, tmp_path: Path) -> None:
-    lived_in = houses()
-    lived_in.run("migrate")
-    command = [sys.executable, "-c", BUSY_HOUSE]
-    busy = subprocess.Popen(
-        command, env=lived_in.environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    )
-    try:
-        busy.stdout.readline()
-        began = time.monotonic()
-        saved = lived_in.run("backup", str(tmp_path / "busy.tar"))
-        took = time.monotonic() - began
-    finally:
-        busy.terminate()
-        written = busy.communicate()[0].splitlines()
-    other = houses()
-    done = other.run("restore", str(tmp_path / "busy.tar"))
+def test_a_backup_of_a_busy_house_is_of_one_instant(
+    houses: Callable[..., House], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody acts, keeps files and seals all the time, also between the copy and the counting of its rows."""
+    written, enough = Written(), threading.Event()
 
-    assert (saved.returncode, done.returncode) == (0, 0), saved.stdout + done.stdout
-    assert "核对无误" in done.stdout
-    assert len(written) > took  # it went on writing meanwhile
+    def describe_later() -> Contents:
+        written.wait_for_more()
+        return describe()
+
+    monkeypatch.setattr(databases, "describe", describe_later)
+    with living_in(houses(migrated_house)):
+        busy = threading.Thread(target=live_busily, args=(written, enough))
+        busy.start()
+        try:
+            written.wait_for_more()
+            saved = main(["backup", str(tmp_path / "busy.tar")])
+        finally:
+            enough.set()
+            busy.join()
+    with living_in(houses()):
+        restored = main(["restore", str(tmp_path / "busy.tar")])
+
+    rows = json.loads(parts_of(tmp_path / "busy.tar")["manifest.json"])["rows"]
+    assert (saved, restored) == (0, 0)
+    assert rows["logs_action"] == rows["files_storedfile"]
+    assert MORE <= rows["logs_action"] <= written.number - MORE
+
+
+class Written:
+    """How often the busy house has written."""
+
+    def __init__(self) -> None:
+        self.number, self.changed = 0, threading.Condition()
+
+    def one_more(self) -> None:
+        with self.changed:
+            self.number += 1
+            self.changed.notify_all()
+
+    def wait_for_more(self) -> None:
+        with self.changed:
+            wanted = self.number + MORE
+            assert self.changed.wait_for(lambda: self.number >= wanted, timeout=30), "those who write are kept waiting"
+
+
+def live_busily(written: Written, enough: threading.Event) -> None:
+    while not enough.is_set():
+        with transaction.atomic():
+            act(100 + written.number)
+            keep(str(written.number).encode())
+        seal_logs(clock.now())
+        written.one_more()
+    connection.close()
