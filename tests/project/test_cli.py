@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from onething.platform.clock import moved
 from onething.platform.logs.api import NewAction, append_action
@@ -56,6 +58,17 @@ def test_whole_logs_verify_with_0_and_a_forgotten_tail_with_1(capsys: pytest.Cap
 
     assert (whole, late) == (0, 1)
     assert [finding["code"] for finding in json.loads(capsys.readouterr().out)] == ["tail"]
+
+
+def test_a_database_of_a_newer_release_is_left_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    MigrationRecorder(connection).record_applied("intake", "9999_later")
+
+    codes = [main(["migrate"]), main(["migrate", "--plan"])]
+
+    told = capsys.readouterr().out
+    assert codes == [3, 3]
+    assert "intake.9999_later" in told
+    assert "没有改动" in told
 
 
 def test_a_demonstration_plays_the_outside_systems_at_the_addresses_that_are_configured(settings: object) -> None:

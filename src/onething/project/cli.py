@@ -50,10 +50,15 @@ def _parser() -> argparse.ArgumentParser:
     from onething.project.client_code import commands as client_commands  # noqa: PLC0415
     from onething.project.documents import commands as document_commands  # noqa: PLC0415
     from onething.project.rooms import module_apps, platform_apps, with_part  # noqa: PLC0415
+    from onething.project.upgrade import commands as upgrade_commands  # noqa: PLC0415
 
     parser = argparse.ArgumentParser(prog="onething", description="一件事:一次告知、一表申请、一套材料、一次办好。")
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for part in (house_commands, backup_commands, demo_commands, bench_commands, document_commands, client_commands):
+    parts = (
+        house_commands, upgrade_commands, backup_commands, demo_commands, bench_commands, document_commands,
+        client_commands,
+    )  # fmt: skip
+    for part in parts:
         part.add_commands(subparsers)
     for room in with_part((*platform_apps(), *module_apps()), "commands"):
         _add_room(subparsers, room)

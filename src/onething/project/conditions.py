@@ -15,7 +15,7 @@ from django.core.checks import CheckMessage
 from django.core.checks import Warning as Caution
 from django.db import connection
 
-from onething.modules.catalogue.api import bundles_in_force, list_packs
+from onething.modules.catalogue.api import bundles_in_force, find_outgrown, list_packs
 from onething.platform import clock
 from onething.platform.logs.models import AccessRow, ActionRow
 from onething.platform.outbox.models import Heartbeat, Message
@@ -83,6 +83,12 @@ def _content(today: date) -> Iterator[CheckMessage]:
     if not in_force:
         yield Caution("还没有公布任何事项包，群众打开是空的。", hint="运行 onething pack import。", id="onething.W015")
         return
+    if outgrown := find_outgrown(on=today):
+        yield Caution(
+            f"已公布的包按这个版本的规则有 {len(outgrown)} 处问题，例如：{outgrown[0].message}办过的件照常能看，新的申请会少预填。",
+            hint="导入这个版本附带的包（onething pack import）；本地包照提示改正后重新公布。",
+            id="onething.W021",
+        )
     if not settings.DEMONSTRATION and any(info.demonstration for info in in_force):
         yield Caution(
             "正式环境里公布了演示包，页面上有虚构的机构和承诺。",

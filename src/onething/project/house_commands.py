@@ -1,4 +1,4 @@
-"""The house's own commands: run, web, worker, migrate, check."""
+"""The house's own commands: run, web, worker, check."""
 
 import argparse
 import json
@@ -36,8 +36,6 @@ def add_commands(subparsers: Any) -> None:
     web.set_defaults(run=_web)
     worker = subparsers.add_parser("worker", help="只启动后台任务进程")
     worker.set_defaults(run=_worker)
-    migrate = subparsers.add_parser("migrate", help="建立或升级数据表")
-    migrate.set_defaults(run=_migrate)
     check = subparsers.add_parser("check", help="检查配置、密钥和数据表是否可以正式运行")
     check.add_argument("--json", action="store_true", help="print findings as JSON")
     check.set_defaults(run=_check)
@@ -94,11 +92,6 @@ def _worker(_args: argparse.Namespace) -> int:
     if settings.DEMONSTRATION:
         await_loading()
     Worker(duties=DUTIES).run()
-    return FINE
-
-
-def _migrate(_args: argparse.Namespace) -> int:
-    management.call_command("migrate", verbosity=1)
     return FINE
 
 

@@ -33,6 +33,7 @@ from onething.modules.catalogue.queries import (
 )
 from onething.modules.catalogue.services.import_pack import Imported, import_pack
 from onething.modules.catalogue.services.move_pack import Moved, publish_pack, retire_pack, return_pack, submit_pack
+from onething.modules.catalogue.services.reviewing import find_outgrown
 from onething.modules.catalogue.services.settle import settle_bodies
 
 __all__ = [
@@ -40,7 +41,7 @@ __all__ = [
     "DefinitionSummary", "ExportRefused", "ImportForbidden", "Imported", "MoveRefused", "Moved", "OwnWork", "PackAct",
     "PackFinding", "PackForbidden", "PackInfo", "PackRefused", "PackStanding", "PackState", "VersionMissing",
     "VersionTaken", "VersionUnknown",
-    "bundle_of_version", "bundles_in_force", "connect_drafts", "import_pack", "list_bundles", "list_definitions",
-    "list_packs", "load_packs", "publish_pack", "published_bundle", "retire_pack", "return_pack", "settle_bodies",
+    "bundle_of_version", "bundles_in_force", "connect_drafts", "find_outgrown", "import_pack", "list_bundles",
+    "list_definitions", "list_packs", "load_packs", "publish_pack", "published_bundle", "retire_pack", "return_pack", "settle_bodies",
     "submit_pack", "summarise", "validate_pack",
 ]  # fmt: skip

@@ -172,7 +172,7 @@ def records_of(packs: tuple[StoredPack, ...]) -> list[tuple[PackInfo, list[Recor
 
 @lru_cache(maxsize=MOST_COMPILED)
 def _compiled(packs: tuple[StoredPack, ...]) -> CompiledCatalogue:
-    return compile_catalogue(merge(records_of(packs)), tuple(pack.info for pack in packs))
+    return compile_catalogue(merge(records_of(packs)), tuple(pack.info for pack in packs), reviewed=True)
 
 
 def _begun(rows: Iterable[PackVersion], on: date) -> list[PackVersion]:

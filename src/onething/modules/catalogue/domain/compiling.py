@@ -76,8 +76,11 @@ class _Work:
         reader.problems.clear()
 
 
-def compile_catalogue(records: Records, packs: tuple[PackInfo, ...]) -> CompiledCatalogue:
-    """Compile and review every bundle; raises PackRefused with everything that stops publication."""
+def compile_catalogue(records: Records, packs: tuple[PackInfo, ...], *, reviewed: bool = False) -> CompiledCatalogue:
+    """Compile and review every bundle; raises PackRefused with everything that stops publication.
+
+    What was `reviewed` before it was published is not reviewed again: rules grow stricter, old cases stay readable.
+    """
     work = _Work(records)
     calendar = _calendar(work)
     if calendar is None:
@@ -101,7 +104,7 @@ def compile_catalogue(records: Records, packs: tuple[PackInfo, ...]) -> Compiled
                 version=version,
                 demonstration=demonstration,
             )
-            work.findings += _reviewed(compiled, record, work)
+            work.findings += () if reviewed else _reviewed(compiled, record, work)
             bundles[record.code] = compiled
     if refusals(tuple(work.findings)):
         raise PackRefused(tuple(work.findings))

@@ -10,6 +10,7 @@ def publish_what_is_there(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
+    stop = "包的版本有了状态和生效的日子，旧版本写不出来"
 
     dependencies = [
         ('catalogue', '0002_registers'),

@@ -1,9 +1,11 @@
 """Review what would apply: on the day a version begins or ends, and on every later day on which something turns."""
 
 from datetime import date
+from functools import lru_cache
 
 from onething.modules.catalogue.domain.collecting import PackContent, merge
 from onething.modules.catalogue.domain.compiling import CompiledCatalogue, compile_catalogue
+from onething.modules.catalogue.domain.problems import PackFinding, refusals
 from onething.modules.catalogue.errors import MoveRefused, PackRefused
 from onething.modules.catalogue.models import PackVersion
 from onething.modules.catalogue.queries import (
@@ -36,6 +38,21 @@ def review_leaving(row: PackVersion, *, on: date) -> str:
                 message = f"{day} 起如果没有 {row}，其余的包不再完整，所以没有停用。请先停用或更新下面这些：\n{refused}"
                 raise MoveRefused(message) from refused
     return next((pack.info.label for pack in packs_in_force(on=on, without=row.pk) if pack.info.code == row.code), "")
+
+
+def find_outgrown(*, on: date) -> tuple[PackFinding, ...]:
+    """What this release would refuse in the packs in force on that day; they were published by an earlier one."""
+    packs = packs_in_force(on=on)
+    return _outgrown(packs) if packs else ()
+
+
+@lru_cache(maxsize=1)
+def _outgrown(packs: tuple[StoredPack, ...]) -> tuple[PackFinding, ...]:
+    try:
+        compile_catalogue(merge(records_of(packs)), tuple(pack.info for pack in packs))
+    except PackRefused as refused:
+        return refusals(refused.findings)
+    return ()
 
 
 def _compile_with(content: PackContent, packs: tuple[StoredPack, ...]) -> CompiledCatalogue:

@@ -29,6 +29,7 @@ def _told(targets: list[dict[str, Any]], term: str) -> str:
 
 
 class Migration(migrations.Migration):
+    stop = "补正通知搬到办件，搬的时候不能有人补正"
     dependencies = [
         ("handling", "0002_corrections"),
         ("intake", "0005_consent"),

@@ -33,8 +33,13 @@ def resources_of(plan: Plan, library: Library, party: str) -> tuple[Register, ..
 
 
 def asked_of(plan: Plan, library: Library, resource: str, party: str) -> str:
-    """The party with whose number the register is asked about this party; empty when it keeps no such parties."""
-    register = library.registers[resource]
+    """The party with whose number the register is asked about this party; empty when it keeps no such parties.
+
+    Packs published before registers were their matter describe none: what they ask for is then filled in by hand.
+    """
+    register = library.registers.get(resource)
+    if register is None:
+        return ""
     asked = party_in_role(plan, register.kept_under) if register.kept_under else party
     return asked if kind_of(plan, asked) is register.about else ""
 

@@ -4,6 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    stop = "草稿要记下看到的是哪一版内容，旧版本不写"
 
     dependencies = [
         ('intake', '0003_corrections'),

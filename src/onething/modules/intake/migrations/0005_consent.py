@@ -4,6 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    stop = "申请和草稿要写明同意书的编号，旧版本不写"
 
     dependencies = [
         ('intake', '0004_drafts_know_their_version'),

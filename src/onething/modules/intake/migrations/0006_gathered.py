@@ -10,6 +10,7 @@ def drop_supplied(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
+    stop = "补正通知搬到办件，旧版本还在原来的地方读写"
     dependencies = [
         ("intake", "0005_consent"),
         ("handling", "0003_notice"),

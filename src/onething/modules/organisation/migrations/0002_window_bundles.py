@@ -4,6 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    stop = "窗口要写明只办哪些事，旧版本导入包时不写"
 
     dependencies = [
         ('organisation', '0001_initial'),

@@ -4,6 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    stop = "文书要写明属于哪一件事，旧版本不写"
 
     dependencies = [
         ('papers', '0001_initial'),

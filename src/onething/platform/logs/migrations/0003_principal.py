@@ -23,6 +23,7 @@ def guard(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
+    rolling = "新列可以为空，触发器只管新列"
     dependencies = [("logs", "0002_append_only")]
     operations = [
         migrations.AddField("accessrow", "actor_principal", models.UUIDField(**COLUMN)),

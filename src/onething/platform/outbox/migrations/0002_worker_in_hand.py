@@ -4,6 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    stop = "任务要写明在谁手里，旧版本不写"
 
     dependencies = [
         ('outbox', '0001_initial'),
