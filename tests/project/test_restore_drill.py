@@ -122,10 +122,10 @@ def test_a_restored_backup_passes_the_rest_of_the_same_journey(
     with living_in(lost):
         application = file_and_ask(now)
         drain(now=clock.now(), limit=100)
-    saved = lost.run("backup", str(backup))
+        saved = main(["backup", str(backup)])
     lost.vanish()
-    restored = elsewhere.run("restore", str(backup))
-    assert (saved.returncode, restored.returncode) == (0, 0), saved.stdout + restored.stdout + restored.stderr
+    restored = elsewhere.run("restore", str(backup))  # a process of its own: all it has is its environment
+    assert (saved, restored.returncode) == (0, 0), restored.stdout + restored.stderr
 
     with living_in(elsewhere):
         supply(application)

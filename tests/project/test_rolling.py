@@ -7,6 +7,7 @@ from django.db.migrations.state import ModelState, ProjectState
 
 from onething.project.upgrade import find_breaks
 
+
 def known() -> ProjectState:
     """A table of the previous release."""
     state = ProjectState()

@@ -39,7 +39,7 @@ def find_breaks(plan: Iterable[Migration], *, state: ProjectState) -> list[Break
 
 def _of_migration(migration: Migration, state: ProjectState, known: Collection[Key]) -> Iterator[Break]:
     name = f"{migration.app_label}.{migration.name}"
-    reasons = []
+    reasons: list[str] = []
     for operation in migration.operations:
         reasons += _of_operation(operation, migration.app_label, state, known)
         operation.state_forwards(migration.app_label, state)
