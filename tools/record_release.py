@@ -61,7 +61,7 @@ def live_here() -> tuple[dict[str, str], str]:
     now = clock.now()
     with running("population_register", "--token", "t0ken") as url:
         settings.POPULATION_URL, settings.POPULATION_TOKEN = url, "t0ken"
-        publish_packs(now)
+        publish_packs()
         life = live(people(now), now)
     seal_logs(clock.now())
     names = ("application", "draft", "counter_draft", "case", "paper", "token")

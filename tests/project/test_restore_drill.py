@@ -61,7 +61,7 @@ def places(
 
 def file_and_ask(now: datetime) -> UUID:
     """Filed on the phone; the window asked once for a better picture."""
-    publish_packs(now)
+    publish_packs()
     city = people(now)
     for body in sorted({body for body, _ in DECISIONS}):
         staff(f"{body}-officer", Role.APPROVER, body=body)
@@ -122,6 +122,7 @@ def test_a_restored_backup_passes_the_rest_of_the_same_journey(
     with living_in(lost):
         application = file_and_ask(now)
         drain(now=clock.now(), limit=100)
+        seal_logs(clock.now())
         saved = main(["backup", str(backup)])
     lost.vanish()
     restored = elsewhere.run("restore", str(backup))  # a process of its own: all it has is its environment
