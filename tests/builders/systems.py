@@ -2,7 +2,7 @@
 
 import base64
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -11,6 +11,7 @@ from django.test import Client
 
 from builders.filing import ANSWERS, OPTIONAL, PEOPLE
 from onething.modules.clients.api import AT_THE_MACHINE, ApiScope, NewClient, create_client
+from onething.modules.organisation.models import Body, Region
 
 ALL = tuple(scope.value for scope in ApiScope)
 PURPOSE = {"X-Purpose": "%E4%BB%A3%E4%B8%BA%E7%94%B3%E6%8A%A5"}  # 代为申报
@@ -44,16 +45,26 @@ class System:
         return self.ask("POST", path, body, **{"Idempotency_Key": str(uuid4()), **headers})
 
 
+def two_bodies(now: datetime) -> None:
+    """A region with the bodies that have systems, where no packs are needed."""
+    Region.objects.create(code="990100", name="禾丰市", kind="region", path="/990100/", updated_at=now)
+    for place, code in enumerate(("health", "police")):
+        Body.objects.create(code=code, name=code, uscc=str(place), region_path="/990100/", updated_at=now)
+
+
 def new_client(
     *,
     name: str = "测试系统",
     body: str = "health",
     region: str = "990100",
     scopes: tuple[str, ...] = ALL,
+    until_day: date | None = None,
     now: datetime,
 ) -> NewClient:
     """A client registered at the machine."""
-    return create_client(name=name, body=body, region=region, scopes=scopes, actor=AT_THE_MACHINE, now=now)
+    return create_client(
+        name=name, body=body, region=region, scopes=scopes, until_day=until_day, actor=AT_THE_MACHINE, now=now
+    )
 
 
 def ask_token(made: NewClient, scope: str = "", secret: str = "") -> HttpResponse:

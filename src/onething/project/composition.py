@@ -6,9 +6,12 @@ from typing import Any
 
 from onething.modules.catalogue.api import connect_drafts
 from onething.modules.catalogue.services.settle import settle_bodies
+from onething.modules.clients.api import ClientRevoked
 from onething.modules.clients.services.admit import forget_uses
 from onething.modules.clients.services.answer_once import forget_answers
+from onething.modules.exchange.handlers import when_client_revoked
 from onething.modules.exchange.services.deliver_webhook import RETRY_WAITS, deliver
+from onething.modules.exchange.services.journal import forget_deliveries
 from onething.modules.exchange.services.tell import DELIVER
 from onething.modules.exchange.services.upload import UPLOAD
 from onething.modules.handling.handlers import when_submitted
@@ -31,7 +34,10 @@ Reaction = tuple[type[Event], Callable[[Any], None]]
 Consumption = tuple[str, Callable[[Work], None]]
 
 # In the transaction, in this order: (event type, handler).
-REACTIONS: tuple[Reaction, ...] = ((ApplicationSubmitted, when_submitted),)
+REACTIONS: tuple[Reaction, ...] = (
+    (ApplicationSubmitted, when_submitted),
+    (ClientRevoked, when_client_revoked),
+)
 
 # After commit: (topic, handler).
 CONSUMERS: tuple[Consumption, ...] = ((RENDER, render_paper), (DELIVER, deliver), (UPLOAD, upload_act))
@@ -50,6 +56,7 @@ DUTIES = (
     Duty(name="forget how often papers were verified", every=timedelta(hours=1), run=forget_attempts),
     Duty(name="forget sessions that are over", every=timedelta(hours=1), run=forget_sessions),
     Duty(name="forget how often systems asked", every=timedelta(hours=1), run=forget_uses),
+    Duty(name="forget how webhooks went", every=timedelta(hours=1), run=forget_deliveries),
     Duty(name="forget answers kept for systems", every=timedelta(hours=1), run=forget_answers),
 )
 

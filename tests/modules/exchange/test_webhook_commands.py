@@ -8,20 +8,19 @@ from datetime import UTC, datetime
 import pytest
 
 from builders.receiver import Receiver, receiving
+from builders.systems import new_client, two_bodies
 from onething.modules.exchange.commands import add_commands
 from onething.modules.exchange.models import WebhookSubscription
-from onething.modules.organisation.models import Body
 from onething.platform.database import new_public_id
 
 pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture
 def receiver(settings: object) -> Iterator[Receiver]:
     settings.DEMONSTRATION = True  # type: ignore[attr-defined]
-    Body.objects.create(
-        code="health", name="卫健委", uscc="1", region_path="/990100/", updated_at=datetime(2026, 1, 1, tzinfo=UTC)
-    )
+    two_bodies(NOW)
     with receiving() as one:
         yield one
 
@@ -41,7 +40,8 @@ def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str]]:
 
 
 def create(run: Callable[..., tuple[int, str]], url: str) -> dict[str, object]:
-    code, said = run("create", url, "--client", "his", "--body", "health", "--kind", "case.decided", "--json")
+    client = str(new_client(now=NOW).info.public_id)
+    code, said = run("create", url, "--client", client, "--kind", "case.decided", "--json")
     assert code == 0
     return json.loads(said)
 
@@ -67,10 +67,10 @@ def test_a_receiver_that_refuses_is_a_finding(run: Callable[..., tuple[int, str]
 
 
 def test_what_is_wrong_is_said_and_nothing_is_kept(run: Callable[..., tuple[int, str]], receiver: Receiver) -> None:
-    code, said = run("create", "https://10.0.0.1/", "--client", "his", "--body", "nobody")
+    code, said = run("create", "https://10.0.0.1/", "--client", str(new_public_id()))
 
     assert code == 1
-    assert "没有这个部门" in said
+    assert "没有这个接入系统" in said
     assert "ONETHING_WEBHOOK_NETWORKS" in said
     assert WebhookSubscription.objects.count() == 0
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from builders.cases import CLERK, MONDAY, NO, case_at, file_newborn, officer
 from builders.notices import CONSENT
 from builders.receiver import Receiver, receiving
+from builders.systems import new_client
 from builders.whole_life import SECRETS
 from onething.modules.exchange.api import WebhookKind, subscribe
 from onething.modules.exchange.services.deliver_webhook import deliver
@@ -31,7 +32,11 @@ def receiver(settings: object) -> Iterator[Receiver]:
     with receiving() as one:
         for body in ("health", "police"):
             subscribe(
-                client=body, body_code=body, url=f"{one.url}/{body}", kinds=list(WebhookKind), actor=ADMIN, now=MONDAY
+                client=new_client(body=body, now=MONDAY).info.public_id,
+                url=f"{one.url}/{body}",
+                kinds=list(WebhookKind),
+                actor=ADMIN,
+                now=MONDAY,
             )
         yield one
 

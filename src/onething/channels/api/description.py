@@ -21,7 +21,7 @@ from onething.platform.permissions import public
 PREFIX = "api/v1"
 REF = "#/components/schemas/{model}"
 ABOUT = (
-    "各部门、各地的业务系统通过本接口读一件事目录、编制办事方案、经本人同意代为申报，并查本部门的办件和文书。\n\n"
+    "各部门、各地的业务系统通过本接口读一件事目录、编制办事方案、经本人同意代为申报，查本部门的办件和文书，并订阅事件通知。\n\n"
     "先用客户端编号和密钥领取令牌（OAuth 2 客户端凭证，十五分钟有效），放在 `Authorization: Bearer` 里。"
     "新建内容的请求带 `Idempotency-Key`；修改带 `If-Match`；返回个人信息的请求带 `X-Purpose`。"
     "列表用回答里的 `next_cursor` 翻页。所有错误都是 RFC 9457 的 `application/problem+json`，`code` 稳定不变。"
@@ -44,8 +44,13 @@ REPLIES = {
 }
 NAMES = {status: f"Problem{status}" for status in REPLIES}
 ALWAYS = ("400", "401", "403", "404", "405", "422", "429", "500", "503")
-TAGGED = {"drafts_create", "drafts_read", "drafts_change", "applications_read", "cases_read", "plans_compile"}
-LOCATED = {"drafts_create", "drafts_submit"}
+TAGGED = {
+    "drafts_create", "drafts_read", "drafts_change", "applications_read", "cases_read", "plans_compile",
+    "webhooks_create", "webhooks_read", "webhooks_change", "webhooks_rotate",
+}  # fmt: skip
+LOCATED = {"drafts_create", "drafts_submit", "webhooks_create", "webhooks_test"}
+DONE = {"201": "办好了", "202": "已排队", "204": "已清除"}
+SENT_ONLY = {"plans_compile", "webhooks_rotate"}
 HEADERS = {
     "X-Purpose": (
         "读个人信息的用途，1 到 60 个字，汉字按 UTF-8 百分号编码；记入访问日志",
@@ -129,7 +134,7 @@ def _complete(operation: dict[str, Any], needs: Needs) -> None:
 
 def _complete_replies(operation: dict[str, Any], name: str, needs: Needs) -> None:
     for status, reply in operation["responses"].items():
-        reply["description"] = "已清除" if status == "204" else "办好了" if status == "201" else "成功"
+        reply["description"] = DONE.get(status, "成功")
         headers = {}
         if name in TAGGED:
             headers["ETag"] = {"description": "这一版本的标记", "schema": {"type": "string"}}
@@ -143,7 +148,7 @@ def _complete_replies(operation: dict[str, Any], name: str, needs: Needs) -> Non
         }
     for status in _statuses(operation, needs):
         operation["responses"][status] = {"$ref": f"#/components/responses/{NAMES[status]}"}
-    if name in TAGGED and not needs.version and name not in LOCATED and name != "plans_compile":
+    if name in TAGGED and not needs.version and name not in LOCATED | SENT_ONLY:
         operation["responses"]["304"] = {"description": "没有变化（带了 If-None-Match）"}
 
 

@@ -9,6 +9,7 @@ from hashlib import sha256
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import unquote_to_bytes
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
@@ -79,6 +80,11 @@ def guarded(view: Callable[..., HttpResponse], operations: dict[str, Needs]) -> 
 def actor_of_client(request: HttpRequest) -> Actor:
     """The client behind the request."""
     return _pass_of(request).actor
+
+
+def client_of(request: HttpRequest) -> UUID:
+    """The id of the client behind the request."""
+    return _pass_of(request).client
 
 
 def purpose_of(request: HttpRequest) -> str:
@@ -193,6 +199,7 @@ __all__ = [
     "ApiProblem",
     "Needs",
     "actor_of_client",
+    "client_of",
     "guarded",
     "needs",
     "problem_for",

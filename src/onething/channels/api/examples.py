@@ -7,6 +7,7 @@ TAGS = {
     "申请": "本系统代为提交的申请办到哪一步",
     "办件": "本部门的办件",
     "文书": "本部门出具的文书",
+    "事件通知": "本系统的订阅：办件有进展时通知过去（Standard Webhooks），内容只有编号",
 }
 PATH_WORDS = {
     "code": "一件事编码",
@@ -14,9 +15,20 @@ PATH_WORDS = {
     "application": "申请的 id",
     "case": "办件的 id",
     "paper": "文书的 id",
+    "webhook": "订阅的 id",
+    "message": "通知的编号，即 webhook-id",
 }
 _ID = "0193a3c4-5b1e-7c3a-9d2f-3b8e6a1c0d4e"
-VALUES = {"code": "newborn", "draft": _ID, "application": _ID, "case": _ID, "paper": _ID, "due_until": "2026-12-31"}
+VALUES = {
+    "code": "newborn",
+    "draft": _ID,
+    "application": _ID,
+    "case": _ID,
+    "paper": _ID,
+    "webhook": _ID,
+    "message": "msg_0193a3c45b1e7c3a9d2f3b8e6a1c0d4e",
+    "due_until": "2026-12-31",
+}
 _ANSWERS = {
     "married": "yes",
     "births": "one",
@@ -37,6 +49,9 @@ BODIES = {
         "consent": {"reference": "WT-2026-000123"},
     },
     "drafts_change": {"values": {"father.full-name": "周既明"}, "consents": {"father": True}},
+    "webhooks_create": {"url": "https://his.example.gov.cn/hooks", "kinds": ["case.accepted", "case.decided"]},
+    "webhooks_change": {"enabled": False},
+    "webhooks_replay": {},
 }
 PROBLEM = {
     "type": "urn:onething:problem:api.invalid",

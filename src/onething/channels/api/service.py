@@ -12,9 +12,10 @@ from onething.channels.api.cases import papers
 from onething.channels.api.cases import router as cases
 from onething.channels.api.door import Needs, problem_for
 from onething.channels.api.drafts import router as drafts
+from onething.channels.api.webhooks import router as webhooks
 
-VERSION = "1.0.0"
-ROUTERS: tuple[Router, ...] = (bundles, drafts, applications, cases, papers)
+VERSION = "1.1.0"
+ROUTERS: tuple[Router, ...] = (bundles, drafts, applications, cases, papers, webhooks)
 
 
 class Renderer(JSONRenderer):

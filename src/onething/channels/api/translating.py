@@ -20,6 +20,7 @@ from onething.channels.api.problems import (
 )
 from onething.modules.catalogue.api import BundleUnknown
 from onething.modules.clients.api import KeyBusy, KeyTrouble
+from onething.modules.exchange.api import WebhookRefused, WebhookUnknown
 from onething.modules.handling.api import CaseNotFound
 from onething.modules.identity.api import EnterpriseRefused, NotYours, PersonRefused
 from onething.modules.intake.api import CannotOpen, FileRefused, NotFound, Unfinished, ValuesRefused
@@ -46,6 +47,7 @@ SAYINGS = {
     "bool_type": "要是 true 或 false",
     "bool_parsing": "要是 true 或 false",
     "too_long": "项数太多",
+    "too_short": "项数太少",
     "uuid_parsing": "要是 UUID",
     "model_attributes_type": "要是对象",
 }
@@ -86,7 +88,7 @@ def _key(error: KeyTrouble) -> ApiProblem:
     return KeyConflict(str(error), code=error.code, busy=isinstance(error, KeyBusy))
 
 
-def _fields(error: ValuesRefused | PersonRefused | EnterpriseRefused) -> ApiProblem:
+def _fields(error: ValuesRefused | PersonRefused | EnterpriseRefused | WebhookRefused) -> ApiProblem:
     return Invalid(WRONG, errors=tuple(error.reasons.items()), code=error.code)
 
 
@@ -96,8 +98,11 @@ def _unfinished(error: Unfinished) -> ApiProblem:
 
 _TRANSLATIONS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], Callable[..., ApiProblem]], ...] = (
     (ValidationError, _validation),
-    ((Http404, BundleUnknown, NotFound, CaseNotFound, PaperNotFound, NotYours), lambda _: NothingThere()),
-    ((ValuesRefused, PersonRefused, EnterpriseRefused), _fields),
+    (
+        (Http404, BundleUnknown, NotFound, CaseNotFound, PaperNotFound, NotYours, WebhookUnknown),
+        lambda _: NothingThere(),
+    ),
+    ((ValuesRefused, PersonRefused, EnterpriseRefused, WebhookRefused), _fields),
     (Unfinished, _unfinished),
     (CannotOpen, lambda error: Invalid(str(error), steps=error.steps, code=error.code)),
     (FileRefused, lambda error: Invalid(str(error), errors=[("file", str(error))], code=error.code)),

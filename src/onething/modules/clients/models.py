@@ -5,13 +5,16 @@ from django.db import models
 from django.http import HttpRequest
 from oauth2_provider.models import AbstractApplication
 
+from onething.platform import clock
 from onething.platform.database import Row, new_public_id
 from onething.platform.encryption import EncryptedTextField
 from onething.platform.permissions import ObjectKind, ScopeColumns
 
 
 class Client(AbstractApplication):  # type: ignore[misc] # the library is not typed
-    """A system of one body in one region; its account is what the logs name. A revoked one gets no token any more."""
+    """A system of one body in one region; its account is what the logs name. A revoked one gets no token any more,
+    nor does one whose day has come: [made, until_day).
+    """
 
     object_kind = ObjectKind.CLIENT
     scope_columns = ScopeColumns(body="body_code", region_path="region_path")
@@ -24,13 +27,15 @@ class Client(AbstractApplication):  # type: ignore[misc] # the library is not ty
     made_by = models.UUIDField(null=True, help_text="account of who made it; null from the command line")
     created_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
+    until_day = models.DateField(null=True)
 
     class Meta(AbstractApplication.Meta):  # type: ignore[misc]
         swappable = "OAUTH2_PROVIDER_APPLICATION_MODEL"
+        verbose_name = verbose_name_plural = "接入系统"
 
     def is_usable(self, request: HttpRequest) -> bool:  # noqa: ARG002 - the library's signature
         """What the library asks before it issues or accepts a token."""
-        return self.revoked_at is None
+        return self.revoked_at is None and (self.until_day is None or clock.today() < self.until_day)
 
 
 class ClientUse(models.Model):

@@ -7,5 +7,6 @@ from onething.modules.clients import views
 urlpatterns = [
     path("clients/", views.clients, name="clients"),
     path("clients/new/", views.new, name="client-new"),
+    path("clients/<uuid:client>/change/", views.change, name="client-change"),
     path("clients/<uuid:client>/revoke/", views.revoke, name="client-revoke"),
 ]

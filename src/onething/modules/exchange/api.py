@@ -3,6 +3,7 @@
 from onething.modules.exchange.connectors.configured import find_platform
 from onething.modules.exchange.domain.acts import Act, Step, ToldCase
 from onething.modules.exchange.domain.announcing import WebhookKind
+from onething.modules.exchange.domain.deliveries import DeliveryInfo, DeliveryState
 from onething.modules.exchange.domain.results import Cause, Found, NotFound, Result, Unavailable
 from onething.modules.exchange.domain.subscriptions import WebhookInfo
 from onething.modules.exchange.domain.uploaded import NotReached
@@ -10,15 +11,27 @@ from onething.modules.exchange.domain.uploading import ActFacts, UploadRecord
 from onething.modules.exchange.errors import ExchangeError, UnfoundedQuery, WebhookRefused, WebhookUnknown
 from onething.modules.exchange.services.dead_letters import DeadLetter, dead_letters, replay_letters
 from onething.modules.exchange.services.deliver_webhook import ping
+from onething.modules.exchange.services.health import WebhookHealth, health_of
+from onething.modules.exchange.services.journal import delivery_info, find_delivery, page_of_deliveries
+from onething.modules.exchange.services.keep import assign, change_webhook, disable, enable
 from onething.modules.exchange.services.look_up import look_up
-from onething.modules.exchange.services.subscribe import disable, enable, list_webhooks, replace_secret, subscribe
+from onething.modules.exchange.services.subscribe import (
+    get_webhook,
+    info_of,
+    list_webhooks,
+    page_of_webhooks,
+    replace_secret,
+    subscribe,
+)
 from onething.modules.exchange.services.tell import tell
+from onething.modules.exchange.services.trial import order_trial
 from onething.modules.exchange.services.upload import UPLOAD, is_uploaded, records_of, upload
 
 __all__ = [
-    "UPLOAD", "Act", "ActFacts", "Cause", "DeadLetter", "ExchangeError", "Found", "NotFound", "NotReached", "Result",
-    "Step", "ToldCase", "Unavailable", "UnfoundedQuery", "UploadRecord", "WebhookInfo", "WebhookKind",
-    "WebhookRefused", "WebhookUnknown", "dead_letters", "disable", "enable", "find_platform", "is_uploaded",
-    "list_webhooks", "look_up", "ping", "records_of", "replace_secret", "replay_letters", "subscribe", "tell",
-    "upload",
+    "UPLOAD", "Act", "ActFacts", "Cause", "DeadLetter", "DeliveryInfo", "DeliveryState", "ExchangeError", "Found",
+    "NotFound", "NotReached", "Result", "Step", "ToldCase", "Unavailable", "UnfoundedQuery", "UploadRecord",
+    "WebhookHealth", "WebhookInfo", "WebhookKind", "WebhookRefused", "WebhookUnknown", "assign", "change_webhook",
+    "dead_letters", "delivery_info", "disable", "enable", "find_delivery", "find_platform", "get_webhook", "health_of",
+    "info_of", "is_uploaded", "list_webhooks", "look_up", "order_trial", "page_of_deliveries", "page_of_webhooks",
+    "ping", "records_of", "replace_secret", "replay_letters", "subscribe", "tell", "upload",
 ]  # fmt: skip

@@ -13,7 +13,8 @@ from onething.modules.exchange.domain.subscriptions import WebhookInfo
 from onething.modules.exchange.errors import ExchangeError
 from onething.modules.exchange.services.dead_letters import dead_letters, replay_letters
 from onething.modules.exchange.services.deliver_webhook import ping
-from onething.modules.exchange.services.subscribe import disable, enable, list_webhooks, replace_secret, subscribe
+from onething.modules.exchange.services.keep import assign, disable, enable
+from onething.modules.exchange.services.subscribe import list_webhooks, replace_secret, subscribe
 from onething.platform import clock
 from onething.platform.permissions import Actor, Role
 
@@ -28,8 +29,7 @@ def add_commands(subparsers: Any) -> None:
     kinds = webhook.add_subparsers(dest="webhook_command", required=True)
     create = kinds.add_parser("create", help="新增订阅，显示一次签名密钥")
     create.add_argument("url", help="接收通知的 https 地址")
-    create.add_argument("--client", required=True, help="哪个系统（客户端编号）")
-    create.add_argument("--body", required=True, help="部门编码：只通知这个部门的办件")
+    create.add_argument("--client", type=UUID, required=True, help="接入系统的客户端编号；只通知它的部门的办件")
     create.add_argument("--kind", action="append", help=f"通知类型，可以重复；不写是全部：{_known()}")
     create.add_argument("--json", action="store_true", help="print as JSON")
     create.set_defaults(run=_guarded(_create))
@@ -45,6 +45,10 @@ def add_commands(subparsers: Any) -> None:
         one = kinds.add_parser(name, help=words)
         one.add_argument("subscription", type=UUID, help="订阅编号")
         one.set_defaults(run=_guarded(act))
+    assign_to = kinds.add_parser("assign", help="把登记接入系统以前的订阅交给一个接入系统")
+    assign_to.add_argument("subscription", type=UUID, help="订阅编号")
+    assign_to.add_argument("--client", type=UUID, required=True, help="同一部门的接入系统的客户端编号")
+    assign_to.set_defaults(run=_guarded(_assign))
     _add_letters(kinds)
 
 
@@ -72,9 +76,7 @@ def _guarded(act: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Nam
 
 def _create(args: argparse.Namespace) -> int:
     kinds = args.kind or [kind.value for kind in WebhookKind]
-    info, secret = subscribe(
-        client=args.client, body_code=args.body, url=args.url, kinds=kinds, actor=OPERATOR, now=clock.now()
-    )
+    info, secret = subscribe(client=args.client, url=args.url, kinds=kinds, actor=OPERATOR, now=clock.now())
     if args.json:
         _print_json({**asdict(info), "secret": secret})
     else:
@@ -89,7 +91,7 @@ def _list(args: argparse.Namespace) -> int:
         return FINE
     for info in found:
         kinds = "、".join(kind.label for kind in info.kinds)
-        print(f"{info.id}  {info.client}  {info.body_code}  {info.url}\n    {kinds}；{_state(info)}")  # noqa: T201
+        print(f"{info.id}  {info.client_name}  {info.body_code}  {info.url}\n    {kinds}；{_state(info)}")  # noqa: T201
     if not found:
         print("还没有订阅。用 onething webhook create 新增。")  # noqa: T201 - a command
     return FINE
@@ -104,8 +106,8 @@ def _state(info: WebhookInfo) -> str:
 
 
 def _rotate(args: argparse.Namespace) -> int:
-    secret = replace_secret(subscription=args.subscription, actor=OPERATOR, now=clock.now())
-    print(f"已更换。以后 24 小时内新旧密钥都签。{ONCE}\n{secret}")  # noqa: T201 - a command
+    secret, until = replace_secret(subscription=args.subscription, actor=OPERATOR, now=clock.now())
+    print(f"已更换。到 {until:%Y-%m-%d %H:%M} UTC 为止新旧密钥都签。{ONCE}\n{secret}")  # noqa: T201 - a command
     return FINE
 
 
@@ -118,6 +120,12 @@ def _disable(args: argparse.Namespace) -> int:
 def _enable(args: argparse.Namespace) -> int:
     enable(subscription=args.subscription, actor=OPERATOR, now=clock.now())
     print("已恢复。停用期间放弃的通知用 onething webhook replay 重发。")  # noqa: T201 - a command
+    return FINE
+
+
+def _assign(args: argparse.Namespace) -> int:
+    info = assign(subscription=args.subscription, client=args.client, actor=OPERATOR, now=clock.now())
+    print(f"已交给“{info.client_name}”。停用着的请用 onething webhook enable {info.id} 恢复。")  # noqa: T201 - a command
     return FINE
 
 

@@ -116,6 +116,7 @@ _client: Rules = {
     (Action.APPLICATION_READ, ObjectKind.APPLICATION): Scope.FILED,
     (Action.CASE_READ, ObjectKind.CASE): Scope.BODY,
     (Action.PAPER_READ, ObjectKind.PAPER): Scope.BODY,
+    (Action.WEBHOOK_MANAGE, ObjectKind.WEBHOOK): Scope.FILED,
 }
 _by_role = {
     Role.CITIZEN: _citizen,

@@ -95,7 +95,7 @@ class Scope(StrEnum):
 
     NONE = "none"
     OWN = "own"
-    FILED = "filed"  # what this very account filed for somebody
+    FILED = "filed"  # what this very account filed for somebody, or subscribed to
     SITE = "site"
     BODY = "body"
     REGION = "region"

@@ -1,7 +1,7 @@
 """What clients shows other rooms."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from onething.platform.permissions import Actor
@@ -9,15 +9,28 @@ from onething.platform.permissions import Actor
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientInfo:
-    """A client as staff see it; the secret is kept as a hash and shown to nobody."""
+    """A client as staff see it; the secret is kept as a hash and shown to nobody. It may come on [made, until_day)."""
 
     public_id: UUID
+    account: UUID
     name: str
     body_code: str
     region_path: str
     scopes: tuple[str, ...]
     created_at: datetime
     revoked_at: datetime | None
+    until_day: date | None
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it may come."""
+        return self.until_day and self.until_day - timedelta(days=1)
+
+    def ended(self, *, on: date) -> str:
+        """Why it may not come on this day; nothing when it may."""
+        if self.revoked_at is not None:
+            return "接入系统已停用"
+        return "接入系统的登记已到期" if self.until_day is not None and on >= self.until_day else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -81,6 +81,11 @@ def write_body(announcement: Announcement, *, base_url: str) -> dict[str, Any]:
     }
 
 
+def write_trial(*, body_code: str, at: datetime) -> dict[str, Any]:
+    """Return the JSON of a trial: it tells of nothing."""
+    return {"type": PING, "timestamp": write_instant(at), "data": {"body": body_code}}
+
+
 def write_instant(at: datetime) -> str:
     """ISO 8601 in UTC, to the second."""
     return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -6,13 +6,17 @@ from uuid import UUID
 
 from django.db import transaction
 
+from onething.modules.exchange.errors import WebhookRefused
 from onething.modules.exchange.models import WebhookSubscription
+from onething.modules.exchange.services.journal import note_replayed
+from onething.modules.exchange.services.silencing import silence_of
 from onething.modules.exchange.services.subscribe import access_webhook, log_act
 from onething.modules.exchange.services.tell import DELIVER
 from onething.platform.outbox.api import dead_messages, replay
 from onething.platform.permissions import Action, Actor, visible
 
 MOST_AT_ONCE = 1000
+STILL_DISABLED = "这个订阅还停着，重放了也发不出去。请先恢复订阅。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,12 +56,20 @@ def dead_letters(*, actor: Actor, subscription: UUID | None = None) -> tuple[Dea
 
 
 @transaction.atomic
-def replay_letters(*, subscription: UUID, actor: Actor, now: datetime, letter: UUID | None = None) -> int:
-    """Give this dead letter, or all of the subscription, its attempts back; returns how many."""
-    row = access_webhook(subscription, actor=actor)
+def replay_letters(
+    *, subscription: UUID, actor: Actor, now: datetime, letter: UUID | None = None, message_id: str | None = None
+) -> int:
+    """Give this dead letter, or all of the subscription, its attempts back; returns how many.
+
+    WebhookRefused while it is disabled, for all would die again; what belongs to nobody any more may go, and is dropped.
+    """
+    row = access_webhook(subscription, actor=actor, lock=True)
+    if row.disabled_at is not None and not (row.client and silence_of(row.client, now=now)):
+        raise WebhookRefused({"enabled": STILL_DISABLED})
     dead = dead_letters(actor=actor, subscription=subscription)
-    chosen = [one.id for one in dead if letter in {None, one.id}]
-    replayed = sum(replay(message=one, now=now) for one in chosen)
+    chosen = [one for one in dead if letter in {None, one.id} and message_id in {None, one.message_id}]
+    replayed = [one.message_id for one in chosen if replay(message=one.id, now=now)]
     if replayed:
+        note_replayed(row, replayed)
         log_act(row, "webhook.replay", actor=actor, now=now)
-    return replayed
+    return len(replayed)

@@ -10,11 +10,15 @@ from django.db import transaction
 
 from onething.modules.exchange.connectors.configured import webhook_post
 from onething.modules.exchange.connectors.webhook_post import Outcome
-from onething.modules.exchange.domain.announcing import PING, write_instant
+from onething.modules.exchange.domain.announcing import write_trial
+from onething.modules.exchange.domain.deliveries import DeliveryState
 from onething.modules.exchange.domain.failing import Standing, after_failure, is_lost
 from onething.modules.exchange.domain.signing import in_force, read_secrets, sign
 from onething.modules.exchange.models import WebhookSubscription
-from onething.modules.exchange.services.subscribe import access_webhook, stop
+from onething.modules.exchange.services.journal import note_delivery
+from onething.modules.exchange.services.keep import stop
+from onething.modules.exchange.services.silencing import silence_of
+from onething.modules.exchange.services.subscribe import access_webhook
 from onething.platform.database import new_public_id
 from onething.platform.outbox.api import GiveUp, NotNow, Work
 from onething.platform.permissions import Actor, Role
@@ -32,7 +36,9 @@ RETRY_WAITS = (
     timedelta(hours=20),
     timedelta(hours=24),
 )
+LAST_ATTEMPT = len(RETRY_WAITS) + 1
 HOUSE = Actor(role=Role.SYSTEM, channel="worker")
+DISABLED = "这个订阅已经停用"
 
 
 class NotDelivered(Exception):
@@ -40,25 +46,45 @@ class NotDelivered(Exception):
 
 
 def deliver(work: Work) -> None:
-    """One attempt. A receiver that has just failed is left in peace, which costs the message no attempt."""
+    """One attempt. Nothing leaves for a client that was shut out meanwhile; a receiver that rests costs no attempt."""
     row = WebhookSubscription.objects.filter(public_id=work.subject).first() if work.subject else None
-    if row is None or row.disabled_at is not None:
-        raise GiveUp("这个订阅已经停用")
+    if row is None:
+        raise GiveUp(DISABLED)
+    if row.client and (because := silence_of(row.client, now=work.now)):
+        note_delivery(row, work, DeliveryState.DROPPED, Outcome(failure=because), sent=False)
+    elif work.payload.get("trial"):
+        _try_once(row, work)
+    else:
+        _attempt(row, work)
+
+
+def _attempt(row: WebhookSubscription, work: Work) -> None:
+    if row.disabled_at is not None:
+        note_delivery(row, work, DeliveryState.DEAD, Outcome(failure=DISABLED), sent=False)
+        raise GiveUp(DISABLED)
     if row.rests_until is not None and work.now < row.rests_until:
         raise NotNow(row.rests_until)
     outcome = _send(row, work.payload["id"], work.payload["body"], work.now)
     if outcome.arrived:
         note_success(row, now=work.now)
+        note_delivery(row, work, DeliveryState.DELIVERED, outcome)
         return
     note_failure(row.public_id, outcome, now=work.now)
+    is_last = outcome.status == GONE or work.attempt >= LAST_ATTEMPT
+    note_delivery(row, work, DeliveryState.DEAD if is_last else DeliveryState.WAITING, outcome)
     raise (GiveUp if outcome.status == GONE else NotDelivered)(outcome.words)
+
+
+def _try_once(row: WebhookSubscription, work: Work) -> None:
+    """A trial that its client asked for, also of a subscription that is disabled: once, and it says nothing about others."""
+    outcome = _send(row, work.payload["id"], work.payload["body"], work.now)
+    note_delivery(row, work, DeliveryState.DELIVERED if outcome.arrived else DeliveryState.FAILED, outcome)
 
 
 def ping(*, subscription: UUID, actor: Actor, now: datetime) -> Outcome:
     """Send a trial message at once, also to one that is disabled; nothing is noted about it."""
     row = access_webhook(subscription, actor=actor)
-    body = {"type": PING, "timestamp": write_instant(now), "data": {"body": row.body_code}}
-    return _send(row, f"msg_{new_public_id().hex}", body, now)
+    return _send(row, f"msg_{new_public_id().hex}", write_trial(body_code=row.body_code, at=now), now)
 
 
 def note_success(row: WebhookSubscription, *, now: datetime) -> None:
@@ -77,7 +103,7 @@ def note_failure(subscription: UUID, outcome: Outcome, *, now: datetime) -> None
     row.failures, row.failing_since, row.rests_until = after.failures, after.since, after.rests_until
     row.last_failure = outcome.words[:200]
     row.save(update_fields=["failures", "failing_since", "rests_until", "last_failure"])
-    if because := _ends(outcome, after, now):
+    if row.disabled_at is None and (because := _ends(outcome, after, now)):
         stop(row, because=because, actor=HOUSE, now=now)
 
 

@@ -1,4 +1,4 @@
-"""Make, list, stop and resume webhook subscriptions, and replace their secrets; each act is in the action log."""
+"""Make and list webhook subscriptions of registered clients, and replace their secrets; each act is in the action log."""
 
 import secrets
 from collections.abc import Collection
@@ -6,10 +6,13 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
+from onething.modules.clients.api import ClientInfo, clients_by_id
 from onething.modules.exchange.connectors.configured import reach_of_webhooks
 from onething.modules.exchange.domain.announcing import KINDS
 from onething.modules.exchange.domain.signing import (
+    BOTH_HOLD,
     SECRET_BYTES,
     Secret,
     make_secret,
@@ -17,34 +20,37 @@ from onething.modules.exchange.domain.signing import (
     replaced,
     write_secrets,
 )
-from onething.modules.exchange.domain.subscriptions import WebhookInfo, find_gaps
+from onething.modules.exchange.domain.subscriptions import NO_CLIENT, Holdings, WebhookInfo, find_gaps, why_not
 from onething.modules.exchange.errors import WebhookRefused, WebhookUnknown
 from onething.modules.exchange.models import WebhookSubscription
 from onething.modules.exchange.services.listening import forget_listening
-from onething.modules.organisation.api import bodies
+from onething.modules.exchange.services.silencing import may_read
+from onething.platform.clock import legal_day
+from onething.platform.database import Page, page_after, save_guarded
 from onething.platform.logs.api import NewAction, append_action
 from onething.platform.permissions import Action, Actor, allowed, visible
 
 SUBJECT = "webhook"
-MOST_PER_CLIENT = 20
+PAGE_SIZE = 20
 
 
 @transaction.atomic
 def subscribe(
-    *, client: str, body_code: str, url: str, kinds: Collection[str], actor: Actor, now: datetime
+    *, client: UUID, url: str, kinds: Collection[str], actor: Actor, now: datetime
 ) -> tuple[WebhookInfo, str]:
-    """Return the subscription and its secret, which is told this once."""
-    gaps = find_gaps(
-        client=client, url=url, kinds=kinds, body_known=body_code in bodies({body_code}), reach=reach_of_webhooks()
-    )
-    if WebhookSubscription.objects.filter(client=client.strip()).count() >= MOST_PER_CLIENT:
-        gaps["client"] = f"这个系统已有 {MOST_PER_CLIENT} 个订阅。请先停用不用的，再新增。"
-    if gaps:
+    """Return the subscription and its secret, which is told this once. WebhookRefused names every gap."""
+    owner = clients_by_id([client]).get(client)
+    gaps = find_gaps(url=url, kinds=kinds, reach=reach_of_webhooks())
+    if reason := decide_owner(owner, now=now, new=True):
+        gaps["client"] = reason
+    if gaps or owner is None:
         raise WebhookRefused(gaps)
     secret = make_secret(secrets.token_bytes(SECRET_BYTES))
     row = WebhookSubscription(
-        client=client.strip(),
-        body_code=body_code,
+        client=client,
+        account=owner.account,
+        client_name=owner.name,
+        body_code=owner.body_code,
         url=url,
         kinds=sorted(set(kinds)),
         secrets=write_secrets([Secret(value=secret)]),
@@ -59,39 +65,30 @@ def subscribe(
 
 
 @transaction.atomic
-def replace_secret(*, subscription: UUID, actor: Actor, now: datetime) -> str:
-    """Return a new secret; for a day both sign, so that the receiver can change over without losing anything."""
+def replace_secret(*, subscription: UUID, actor: Actor, now: datetime) -> tuple[str, datetime]:
+    """Return a new secret, and until when the one before it signs too, so that the receiver loses nothing."""
     row = access_webhook(subscription, actor=actor, lock=True)
     secret = make_secret(secrets.token_bytes(SECRET_BYTES))
     row.secrets = write_secrets(replaced(read_secrets(row.secrets), by=secret, now=now))
-    row.save(update_fields=["secrets"])
+    save_guarded(row, fields=["secrets"])
     log_act(row, "webhook.replace_secret", actor=actor, now=now)
-    return secret
+    return secret, now + BOTH_HOLD
 
 
-@transaction.atomic
-def disable(*, subscription: UUID, actor: Actor, now: datetime, because: str = "人工停用") -> None:
-    """Nothing more is sent; what waits becomes a dead letter. Harmless when repeated."""
-    row = access_webhook(subscription, actor=actor, lock=True)
-    if row.disabled_at is None:
-        stop(row, because=because, actor=actor, now=now)
+def list_webhooks(*, actor: Actor, client: UUID | None = None) -> tuple[WebhookInfo, ...]:
+    """Those the actor may manage, of this client or of all, oldest first."""
+    rows = _seen(actor).order_by("id")
+    return tuple(info_of(row) for row in (rows if client is None else rows.filter(client=client)))
 
 
-@transaction.atomic
-def enable(*, subscription: UUID, actor: Actor, now: datetime) -> None:
-    """It is told again of what happens from now on; dead letters come back by replay alone."""
-    row = access_webhook(subscription, actor=actor, lock=True)
-    row.disabled_at, row.disabled_because = None, ""
-    row.failures, row.failing_since, row.rests_until = 0, None, None
-    row.save(update_fields=["disabled_at", "disabled_because", "failures", "failing_since", "rests_until"])
-    forget_listening()
-    log_act(row, "webhook.enable", actor=actor, now=now)
+def page_of_webhooks(*, actor: Actor, after: str | None) -> Page[WebhookSubscription]:
+    """Those the actor may manage, the latest first; `info_of` makes each readable."""
+    return page_after(_seen(actor), order=("-id",), after=after, size=PAGE_SIZE)
 
 
-def list_webhooks(*, actor: Actor) -> tuple[WebhookInfo, ...]:
-    """Those the actor may see, oldest first."""
-    rows = visible(actor, Action.WEBHOOK_MANAGE, WebhookSubscription.objects.defer("secrets"))
-    return tuple(info_of(row) for row in rows.order_by("id"))
+def get_webhook(subscription: UUID, *, actor: Actor) -> WebhookInfo:
+    """One of those the actor may manage; WebhookUnknown otherwise."""
+    return info_of(access_webhook(subscription, actor=actor))
 
 
 def access_webhook(subscription: UUID, *, actor: Actor, lock: bool = False) -> WebhookSubscription:
@@ -103,17 +100,22 @@ def access_webhook(subscription: UUID, *, actor: Actor, lock: bool = False) -> W
     return row
 
 
-def stop(row: WebhookSubscription, *, because: str, actor: Actor, now: datetime) -> None:
-    """Note on the locked row, and in the log, that it is told nothing more."""
-    row.disabled_at, row.disabled_because = now, because
-    row.save(update_fields=["disabled_at", "disabled_because"])
-    forget_listening()
-    log_act(row, "webhook.disable", actor=actor, now=now)
+def decide_owner(
+    owner: ClientInfo | None, *, now: datetime, new: bool, besides: WebhookSubscription | None = None
+) -> str:
+    """Why this client may not have one more subscription in force; nothing when it may."""
+    if owner is None:
+        return NO_CLIENT
+    others = WebhookSubscription.objects.filter(client=owner.public_id)
+    if besides is not None:
+        others = others.exclude(pk=besides.pk)
+    holdings = Holdings(in_force=others.filter(disabled_at__isnull=True).count(), at_all=others.count())
+    return why_not(ended=owner.ended(on=legal_day(now)), may_read=may_read(owner), holdings=holdings, new=new)
 
 
 def log_act(row: WebhookSubscription, kind: str, *, actor: Actor, now: datetime) -> None:
     """In the caller's transaction."""
-    payload = {"client": row.client, "because": row.disabled_because} if row.disabled_at else {"client": row.client}
+    payload = {"client": str(row.client) if row.client else row.client_name}
     append_action(
         NewAction(
             subject_kind=SUBJECT,
@@ -122,7 +124,7 @@ def log_act(row: WebhookSubscription, kind: str, *, actor: Actor, now: datetime)
             actor=actor,
             at=now,
             body_code=row.body_code,
-            payload=payload,
+            payload=payload | ({"because": row.disabled_because} if row.disabled_at else {}),
         )
     )
 
@@ -132,6 +134,7 @@ def info_of(row: WebhookSubscription) -> WebhookInfo:
     return WebhookInfo(
         id=row.public_id,
         client=row.client,
+        client_name=row.client_name,
         body_code=row.body_code,
         url=row.url,
         kinds=tuple(KINDS[kind] for kind in row.kinds),
@@ -141,5 +144,11 @@ def info_of(row: WebhookSubscription) -> WebhookInfo:
         delivered_at=row.delivered_at,
         failures=row.failures,
         failing_since=row.failing_since,
+        rests_until=row.rests_until,
         last_failure=row.last_failure,
+        version=row.row_version,
     )
+
+
+def _seen(actor: Actor) -> "QuerySet[WebhookSubscription]":
+    return visible(actor, Action.WEBHOOK_MANAGE, WebhookSubscription.objects.defer("secrets"))
