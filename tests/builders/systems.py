@@ -24,6 +24,8 @@ DRAFT = {
     "consent": {"reference": "WT-2026-000123"},
 }
 
+HOOK = {"url": "https://his.example.gov.cn/hooks", "kinds": ["case.accepted", "case.decided"]}
+
 
 @dataclass(frozen=True, slots=True)
 class System:

@@ -187,6 +187,33 @@ class ConsentIn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryListOut:
+    """一页发送。"""
+
+    deliveries: "list[DeliveryOut]"
+    next_cursor: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryOut:
+    """一个通知的发送，没有内容。"""
+
+    message_id: str
+    kind: str
+    application: str | None
+    told_at: datetime
+    state: "DeliveryState"
+    state_label: str
+    attempts: int
+    tried_at: datetime | None
+    answer: int | None
+    failure: str
+
+
+DeliveryState = str  # waiting, delivered, dead, failed, dropped
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DraftChangeIn:
     """对草稿的改动；没有写的部分不变。"""
 
@@ -566,6 +593,20 @@ class Reason:
     basis: "Basis | None" = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplayIn:
+    """要重放哪些。"""
+
+    message_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplayedOut:
+    """重放的结果。"""
+
+    replayed: int
+
+
 ResultKind = str  # licence, document, data, object, payment
 
 
@@ -606,6 +647,14 @@ class Schedule:
     declared_confirmed: bool
     visits: "list[JointVisit]"
     provisional: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecretOut:
+    """新的签名密钥。"""
+
+    secret: str
+    previous_until: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -668,6 +717,74 @@ class WantedMaterialOut:
     name: str
     party: str
     files: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebhookChangeIn:
+    """对订阅的改动；没有写的部分不变。"""
+
+    url: str | None = None
+    kinds: "list[WebhookKind] | None" = None
+    enabled: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebhookHealthOut:
+    """订阅的情况。"""
+
+    delivered_at: datetime | None
+    failures: int
+    failing_since: datetime | None
+    rests_until: datetime | None
+    last_failure: str
+    waiting: int
+    dead: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebhookIn:
+    """新的订阅。"""
+
+    url: str
+    kinds: "list[WebhookKind]"
+
+
+WebhookKind = str  # application.submitted, case.accepted, case.correction_asked, case.decided, result.delivered, application.finished
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebhookListOut:
+    """一页订阅。"""
+
+    webhooks: "list[WebhookOut]"
+    next_cursor: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebhookMadeOut:
+    """新增的订阅和它的签名密钥。"""
+
+    id: str
+    url: str
+    kinds: "list[WebhookKind]"
+    enabled: bool
+    disabled_at: datetime | None
+    disabled_because: str
+    created_at: datetime
+    secret: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebhookOut:
+    """一个订阅，不含密钥。"""
+
+    id: str
+    url: str
+    kinds: "list[WebhookKind]"
+    enabled: bool
+    disabled_at: datetime | None
+    disabled_because: str
+    created_at: datetime
 
 
 class OnethingClient:
@@ -821,3 +938,74 @@ class OnethingClient:
             "GET", f"/api/v1/papers/{quote(paper, safe='')}/content", headers={"X-Purpose": purpose_header(purpose)}
         )
         return response.content
+
+    def webhooks_list(self, *, cursor: str | None = None) -> WebhookListOut:
+        """本系统的订阅。"""
+        response = self._transport.ask("GET", "/api/v1/webhooks", query={"cursor": cursor})
+        return read(WebhookListOut, response.json())
+
+    def webhooks_create(self, *, body: WebhookIn, key: str = "") -> WebhookMadeOut:
+        """新增订阅。"""
+        response = self._transport.ask(
+            "POST", "/api/v1/webhooks", headers={"Idempotency-Key": key or str(uuid4())}, body=body
+        )
+        return read(WebhookMadeOut, response.json())
+
+    def webhooks_read(self, *, webhook: str) -> WebhookOut:
+        """一个订阅。"""
+        response = self._transport.ask("GET", f"/api/v1/webhooks/{quote(webhook, safe='')}")
+        return read(WebhookOut, response.json())
+
+    def webhooks_change(self, *, body: WebhookChangeIn, webhook: str, if_match: str) -> WebhookOut:
+        """改、停用或恢复订阅。"""
+        response = self._transport.ask(
+            "PATCH", f"/api/v1/webhooks/{quote(webhook, safe='')}", headers={"If-Match": if_match}, body=body
+        )
+        return read(WebhookOut, response.json())
+
+    def webhooks_health(self, *, webhook: str) -> WebhookHealthOut:
+        """订阅的情况。"""
+        response = self._transport.ask("GET", f"/api/v1/webhooks/{quote(webhook, safe='')}/health")
+        return read(WebhookHealthOut, response.json())
+
+    def deliveries_list(
+        self, *, webhook: str, cursor: str | None = None, state: "DeliveryState | None" = None
+    ) -> DeliveryListOut:
+        """最近的发送。"""
+        response = self._transport.ask(
+            "GET", f"/api/v1/webhooks/{quote(webhook, safe='')}/deliveries", query={"cursor": cursor, "state": state}
+        )
+        return read(DeliveryListOut, response.json())
+
+    def deliveries_read(self, *, webhook: str, message: str) -> DeliveryOut:
+        """一个发送。"""
+        response = self._transport.ask(
+            "GET", f"/api/v1/webhooks/{quote(webhook, safe='')}/deliveries/{quote(message, safe='')}"
+        )
+        return read(DeliveryOut, response.json())
+
+    def webhooks_test(self, *, webhook: str, key: str = "") -> DeliveryOut:
+        """发一个试验通知。"""
+        response = self._transport.ask(
+            "POST", f"/api/v1/webhooks/{quote(webhook, safe='')}/test", headers={"Idempotency-Key": key or str(uuid4())}
+        )
+        return read(DeliveryOut, response.json())
+
+    def webhooks_rotate(self, *, webhook: str, key: str = "") -> SecretOut:
+        """更换签名密钥。"""
+        response = self._transport.ask(
+            "POST",
+            f"/api/v1/webhooks/{quote(webhook, safe='')}/secret",
+            headers={"Idempotency-Key": key or str(uuid4())},
+        )
+        return read(SecretOut, response.json())
+
+    def webhooks_replay(self, *, body: ReplayIn, webhook: str, key: str = "") -> ReplayedOut:
+        """重放放弃了的通知。"""
+        response = self._transport.ask(
+            "POST",
+            f"/api/v1/webhooks/{quote(webhook, safe='')}/replay",
+            headers={"Idempotency-Key": key or str(uuid4())},
+            body=body,
+        )
+        return read(ReplayedOut, response.json())

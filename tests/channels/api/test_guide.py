@@ -14,8 +14,13 @@ from onething.modules.clients.api import ApiScope
 
 GUIDE = Path(__file__).parents[3] / "docs" / "guide" / "api.md"
 COMMANDS = re.findall(r"^```bash\n(.*?)^```", GUIDE.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
-EXPECTED = ("token_type", "bundles", "question", "schedule", "gaps", "gaps", "form", "errors", "applications", "cases")
+EXPECTED = (
+    "token_type", "bundles", "question", "schedule", "gaps", "gaps", "form", "errors", "applications", "cases",
+    "secret", "message_id", "deliveries", "kinds", "previous_until", "replayed",
+)  # fmt: skip
 """What each answer must hold, in the order of the commands; the submission is refused, for most is missing still."""
+MADE = {"drafts": "DRAFT", "webhooks": "WEBHOOK"}
+"""What the guide calls the id of what was made at an address."""
 
 
 @pytest.mark.django_db(transaction=True)
@@ -36,8 +41,9 @@ def test_every_command_of_the_guide_does_what_it_says(
         answer = json.loads(done.stdout)
         answers.append(answer)
         known |= {"TOKEN": answer["access_token"]} if "access_token" in answer else {}
-        if "Location" in (headers := _headers(tmp_path)) and "DRAFT" not in known:
-            known |= {"DRAFT": answer["id"], "ETAG": headers["ETag"]}
+        headers = _headers(tmp_path)
+        if (name := MADE[headers["Location"].split("/")[3]] if headers else "") and name not in known:
+            known |= {name: answer["id"], "ETAG": headers["ETag"]}
 
     assert [name in answer for name, answer in zip(EXPECTED, answers, strict=True)] == [True] * len(EXPECTED)
     assert answers[7]["code"] == "intake.unfinished"

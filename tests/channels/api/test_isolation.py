@@ -11,11 +11,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from oauth2_provider.models import AccessToken
 
 from builders.filing import CHILD, DELIVERY, FATHER, MOTHER, PDF, UPLOADS, citizen, complete, open_newborn
-from builders.systems import DRAFT, NOBODY, PURPOSE, System, new_client, system
+from builders.systems import DRAFT, HOOK, NOBODY, PURPOSE, System, new_client, system
 from onething.modules.handling.models import Case
 from onething.modules.intake.api import submit
 from onething.modules.papers.models import Paper
 
+BODIED = ("/webhooks", "/replay")
 TABLE = yaml.safe_load((Path(__file__).parent / "client_matrix.yaml").read_text(encoding="utf-8"))
 
 
@@ -38,7 +39,10 @@ def ids(health: System) -> Mapping[str, str]:
         body: Case.objects.filter(application_ref=application, body_code=body).first() for body in ("health", "police")
     }
     paper = Paper.objects.get(application=application)
+    webhook = health.make("/webhooks", HOOK).json()["id"]
     return {
+        "webhook": webhook,
+        "message": health.make(f"/webhooks/{webhook}/test").json()["message_id"],
         "application": application,
         "draft": draft,
         "health_case": str(cases["health"].public_id),
@@ -65,7 +69,9 @@ def file_one(health: System) -> str:
 def ask(who: System, method: str, path: str) -> tuple[int, str]:
     """Status and words, without the number that every error has of its own."""
     headers = {"X_Purpose": PURPOSE["X-Purpose"], "Idempotency_Key": str(uuid4()), "If_Match": '"0"'}
-    answer = who.ask(method, path, {} if method == "PATCH" else None, **headers)
+    answer = who.ask(
+        method, path, {} if method == "PATCH" or (method == "POST" and path.endswith(BODIED)) else None, **headers
+    )
     return answer.status_code, answer.content.decode(errors="replace").partition('"instance"')[0]
 
 

@@ -27,6 +27,8 @@ from onething_client.operations import (  # noqa: E402
     DraftIn,
     PersonIn,
     PlanIn,
+    WebhookChangeIn,
+    WebhookIn,
 )
 
 
@@ -94,6 +96,23 @@ def test_a_system_files_over_http(live_server: LiveServer, made: NewClient) -> N
         assert (status.number, len(status.cases)) == (done.number, 6)
         assert status.promised_on == done.promised_on
         assert client.applications_list().applications[0].id == done.id
+
+
+def test_a_system_keeps_its_subscriptions_over_http(live_server: LiveServer, made: NewClient) -> None:
+    with connect(live_server, made) as client:
+        hook = client.webhooks_create(body=WebhookIn(url="https://his.example.gov.cn/hooks", kinds=["case.decided"]))
+        seen = client.etag
+        assert client.webhooks_list().webhooks[0].id == hook.id
+        assert client.webhooks_test(webhook=hook.id).state == "waiting"
+        assert [one.kind for one in client.deliveries_list(webhook=hook.id).deliveries] == ["webhook.ping"]
+
+        changed = client.webhooks_change(webhook=hook.id, body=WebhookChangeIn(enabled=False), if_match=seen)
+        assert (changed.enabled, changed.kinds) == (False, ["case.decided"])
+        with pytest.raises(ApiError) as late:
+            client.webhooks_change(webhook=hook.id, body=WebhookChangeIn(enabled=True), if_match=seen)
+
+        assert late.value.code == "api.changed"
+        assert client.webhooks_rotate(webhook=hook.id).secret != hook.secret
 
 
 def test_a_refusal_is_an_error_with_its_code_and_places(live_server: LiveServer, made: NewClient) -> None:

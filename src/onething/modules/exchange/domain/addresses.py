@@ -68,10 +68,18 @@ def _check_way(parts: SplitResult, reach: Reach) -> str:
     try:
         refused = refusal_of(ip_address(host), reach=reach)
     except ValueError:
-        refused = "指向本机" if _is_loopback(host) and not reach.loopback else ""
+        refused = _refusal_of_name(host, reach)
     if refused:
         return f"这个地址{refused}，不能接收通知。请填对外可达的地址；政务外网的网段由运维人员在 ONETHING_WEBHOOK_NETWORKS 里登记。"
     return ""
+
+
+def _refusal_of_name(host: str, reach: Reach) -> str:
+    """A name whose last part is a number is an address in disguise: 2130706433, 127.1 and 0x7f.1 are this machine."""
+    last = host.rstrip(".").rpartition(".")[2]
+    if last.isdigit() or last.startswith("0x"):
+        return "写法不规范"
+    return "指向本机" if _is_loopback(host) and not reach.loopback else ""
 
 
 def _is_loopback(host: str) -> bool:
