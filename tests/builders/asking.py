@@ -46,6 +46,8 @@ def values_of(address: str, life: Life) -> dict[str, str]:
         "token": life.token,
         "authority": str(life.authority),
         "client": str(life.client),
+        "webhook": str(life.client),  # whatever it is: no browser comes that far
+        "message": "msg_1",
         "code": "newborn",
         "label": "national",
         "kind": "bundle",
