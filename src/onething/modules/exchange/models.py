@@ -18,9 +18,9 @@ class WebhookSubscription(Row):
     object_kind = ObjectKind.WEBHOOK
     scope_columns = ScopeColumns(filer="account", body="body_code")
 
-    client = models.UUIDField(null=True, db_index=True)
+    client = models.UUIDField(null=True, db_index=True, db_column="owner")
     account = models.UUIDField(null=True)
-    client_name = models.CharField(max_length=80)
+    client_name = models.CharField(max_length=80, db_column="client")
     body_code = models.CharField(max_length=64)
     url = models.CharField(max_length=500)
     kinds = models.JSONField()

@@ -38,6 +38,10 @@ def adopt(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
+    rolling = (
+        'The column keeps its name (client), only our attribute is another; the new columns may stay empty. What the '
+        'previous release subscribes meanwhile has no client, and is sent by that release alone until it is assigned.'
+    )
 
     dependencies = [
         ('exchange', '0001_webhooks'),
@@ -46,11 +50,16 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterField(
+            model_name='webhooksubscription',
+            name='client',
+            field=models.CharField(db_column='client', max_length=80),
+        ),
         migrations.RenameField(model_name='webhooksubscription', old_name='client', new_name='client_name'),
         migrations.AddField(
             model_name='webhooksubscription',
             name='client',
-            field=models.UUIDField(db_index=True, null=True),
+            field=models.UUIDField(db_column='owner', db_index=True, null=True),
         ),
         migrations.AddField(
             model_name='webhooksubscription',

@@ -59,7 +59,7 @@ def deliver(work: Work) -> None:
 
 
 def _attempt(row: WebhookSubscription, work: Work) -> None:
-    if row.disabled_at is not None:
+    if row.disabled_at is not None or row.client is None:  # the former release may subscribe for a mere name
         note_delivery(row, work, DeliveryState.DEAD, Outcome(failure=DISABLED), sent=False)
         raise GiveUp(DISABLED)
     if row.rests_until is not None and work.now < row.rests_until:
