@@ -8,8 +8,9 @@ import pytest
 from django.db import connection, transaction
 
 from onething.platform.numbering.api import next_number
+from onething.project.bench import measuring
 from onething.project.bench.commands import add_commands, report
-from onething.project.bench.measuring import Figure, Goal, Side, at_most, compare, counting, ratio_goal
+from onething.project.bench.measuring import Figure, Goal, Side, at_most, compare, counting, ratio_goal, take_turns
 from onething.project.bench.places import _environment
 from onething.project.bench.table import broken_counts, render
 from onething.project.bench.works import WORKS
@@ -45,6 +46,15 @@ def test_what_is_prepared_is_handed_to_each_turn_and_a_batch_shares_it() -> None
     compare("work", ours=ours, other=Side(name="floor", run=lambda _: None), rounds=1)
 
     assert seen == ["draft"] * 6
+
+
+def test_a_busy_machine_takes_fewer_turns_rather_than_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    turns: list[str] = []
+    monkeypatch.setattr(measuring, "MOST_SECONDS", 0.0)
+
+    take_turns([Side(name="ours", run=lambda _: turns.append("ours"))], rounds=50)
+
+    assert len(turns) == 1 + measuring.LEAST_ROUNDS
 
 
 @pytest.mark.django_db(transaction=True)
@@ -97,7 +107,20 @@ def test_the_list_names_every_work(capsys: pytest.CaptureFixture[str]) -> None:
     assert args.run(args) == 0
 
     assert [work["name"] for work in json.loads(capsys.readouterr().out)] == list(WORKS)
-    assert list(WORKS) == ["plan", "rules", "guide", "submit", "step", "work-list", "row2", "row2s", "row3l", "row3"]
+    assert list(WORKS) == [
+        "plan",
+        "rules",
+        "guide",
+        "submit",
+        "step",
+        "work-list",
+        "row2",
+        "row2s",
+        "row7",
+        "row7s",
+        "row3l",
+        "row3",
+    ]
 
 
 def test_a_throw_away_house_knows_nothing_of_the_real_one(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from statistics import median
-from time import perf_counter_ns, process_time_ns
+from time import monotonic, perf_counter_ns, process_time_ns
 from typing import Any
 
 from django.db import connection
@@ -13,6 +13,8 @@ from django.test.utils import CaptureQueriesContext
 FREE = ("SAVEPOINT", "RELEASE", "BEGIN", "ROLLBACK")
 MILLI = 1_000_000
 SLACK = 1.2  # for wall-clock ratios; counts have none
+MOST_SECONDS, LEAST_ROUNDS = 60.0, 3
+"""A busy machine takes fewer turns rather than longer."""
 
 Prepare = Callable[[], Any]
 Run = Callable[[Any], object]
@@ -105,7 +107,10 @@ def compare(
 def take_turns(sides: Sequence[Side], *, rounds: int) -> list[Figure]:
     """The figures of any number of sides from one interleaved run; the first turn of each is not measured."""
     found: list[list[Turn]] = [[] for _ in sides]
+    began = monotonic()
     for number in range(rounds + 1):
+        if number > LEAST_ROUNDS and monotonic() - began > MOST_SECONDS:
+            break
         for side, kept in zip(sides, found, strict=True):
             taken = _turn(side)
             if number:

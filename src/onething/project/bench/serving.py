@@ -15,6 +15,7 @@ from onething.project.bench.measuring import Cost
 
 START_SECONDS = 60
 HOST = "127.0.0.1"
+OUR_GRANIAN = str(Path(sys.executable).with_name("granian"))
 WORKERS = 2
 """As many as the house starts on PostgreSQL."""
 
@@ -40,6 +41,11 @@ class Server:
     def __init__(self, process: "subprocess.Popen[bytes]", port: int) -> None:
         self._process, self._port = process, port
         self._connection = http.client.HTTPConnection(HOST, port, timeout=START_SECONDS)
+
+    @property
+    def url(self) -> str:
+        """Where it listens."""
+        return f"http://{HOST}:{self._port}"
 
     def ask(self, request: Request) -> bytes:
         """The body of the answer."""

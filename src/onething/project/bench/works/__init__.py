@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from onething.project.bench.measuring import Row
-from onething.project.bench.works import filing, guide, http, join, lists, plan, rules, steps
+from onething.project.bench.works import filing, guide, http, join, lists, page, plan, rules, steps
 
 Measure = Callable[[], Iterable[Row]]
 WORKS: dict[str, Measure] = {
@@ -15,6 +15,8 @@ WORKS: dict[str, Measure] = {
     "work-list": lists.measure,
     "row2": join.measure_on_postgresql,
     "row2s": join.measure_on_sqlite,
+    "row7": page.measure_loading,
+    "row7s": page.measure_rendering,
     "row3l": http.measure_listing,
     "row3": http.measure_filing,
 }

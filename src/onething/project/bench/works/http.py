@@ -5,11 +5,9 @@ Ours is the portal's submission by a logged-in citizen and the work list of a de
 
 import json
 import secrets
-import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from functools import partial
-from pathlib import Path
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -17,16 +15,15 @@ from django.db import connection
 from django.test import Client
 
 from onething.modules.handling.api import Case
-from onething.modules.identity.api import Account, AccountKind, create_staff, give_post, register_person
-from onething.modules.identity.models import Person
 from onething.platform import clock
-from onething.platform.permissions import Actor, Role
+from onething.platform.permissions import Actor
 from onething.project.bench.bare_table import prepare_table
-from onething.project.bench.family import FAMILY, SINGLE, clerk, newborn, plain_draft
+from onething.project.bench.family import SINGLE, plain_draft
 from onething.project.bench.generate import generate
 from onething.project.bench.measuring import Figure, Goal, Row, Side, at_most, counting, ratio_goal, row_of, take_turns
 from onething.project.bench.peers import SCRIPTS, database_address, peer_program
-from onething.project.bench.serving import Request, Server, granian, our_house, serving
+from onething.project.bench.serving import OUR_GRANIAN, Request, Server, granian, our_house, serving
+from onething.project.bench.visitors import browser_of, citizen, cookies_of, officer
 
 STORED, FEW = 100_000, 1_000
 ROUNDS = 40
@@ -37,9 +34,6 @@ MOST_TO_FILE, MOST_TO_LIST = 15, 5
 MOST_CPU = 10.0
 MOST_OF_PEER = 1 / 0.35
 MOST_GROWTH = 1.2
-OUR_GRANIAN = str(Path(sys.executable).with_name("granian"))
-BACKEND = "onething.modules.identity.backends.AccountBackend"
-BODY = "health"
 JSON = (("Content-Type", "application/json"),)
 FILED = {
     "bundle": "bench", "region": "990100", "applicant": "林知夏", "idno": "770101199403120025", "phone": "13900000001",
@@ -52,8 +46,8 @@ def measure_filing() -> Iterator[Row]:
     if connection.vendor != "postgresql":
         return
     _store(STORED)
-    account, actor = _citizen()
-    browser = _browser(account)
+    account, actor = citizen()
+    browser = browser_of(account)
     with ExitStack() as stack:
         sides = [
             Side(name="row3", prepare=lambda: _posts(browser, actor), run=partial(_ask, _ours(stack))),
@@ -70,7 +64,7 @@ def measure_listing() -> Iterator[Row]:
     """List twenty, at a thousand and at a hundred thousand."""
     if connection.vendor != "postgresql":
         return
-    browser = _browser(_officer())
+    browser = browser_of(officer())
     few = None
     for size in (FEW, STORED):
         _store(size)
@@ -119,43 +113,10 @@ def _ask(server: Server, requests: list[Request]) -> object:
     return server.cost_of(requests)
 
 
-def _citizen() -> tuple[Account, Actor]:
-    """The mother of the family with an account, as she would log in."""
-    mother, now = FAMILY["mother"], clock.now()
-    known = register_person(**mother, actor=clerk(), now=now)
-    account = Account.objects.create_account(login=secrets.token_hex(8), kind=AccountKind.CITIZEN)
-    Person.objects.filter(public_id=known.public_id).update(account=account, assurance="high", verified_at=now)
-    actor = Actor(role=Role.CITIZEN, account=account.public_id, person=known.public_id, channel="portal")
-    return account, actor
-
-
-def _officer() -> Account:
-    account = create_staff(
-        login=f"bench-{secrets.token_hex(4)}", password=secrets.token_urlsafe(16), display_name="何晓岚"
-    )
-    region = newborn().parameters.region
-    give_post(
-        account=account, role=Role.APPROVER, title="审批岗", region_code=region, body_code=BODY, from_day=clock.today()
-    )
-    return account
-
-
-def _browser(account: Account) -> Client:
-    """Logged in, without the way through the identity provider."""
-    client = Client(HTTP_HOST="127.0.0.1")
-    client.force_login(account, backend=BACKEND)
-    return client
-
-
-def _cookies(client: Client, **more: str) -> str:
-    found = {name: morsel.value for name, morsel in client.cookies.items()} | more
-    return "; ".join(f"{name}={value}" for name, value in found.items())
-
-
 def _posts(client: Client, actor: Actor) -> list[Request]:
     """A finished draft, to be submitted; she files again and again, and the same answers would be the same draft."""
     token = secrets.token_hex(16)
-    cookies = _cookies(client, **{settings.CSRF_COOKIE_NAME: token})
+    cookies = cookies_of(client, **{settings.CSRF_COOKIE_NAME: token})
     headers = (("Cookie", cookies), ("Content-Type", "application/x-www-form-urlencoded"))
     body = urlencode({"declaration": "yes", "csrfmiddlewaretoken": token})
     path = f"/drafts/{plain_draft(SINGLE, actor, clock.now())}/check/"
@@ -168,7 +129,7 @@ def _bare_posts() -> list[Request]:
 
 
 def _list(client: Client) -> list[Request]:
-    return [Request(method="GET", path="/desk/", status=200, headers=(("Cookie", _cookies(client)),))]
+    return [Request(method="GET", path="/desk/", status=200, headers=(("Cookie", cookies_of(client)),))]
 
 
 def _bare_lists() -> list[Request]:
