@@ -90,6 +90,7 @@ def environment_of(data: str, cluster: Cluster | None, register: str) -> dict[st
         "ONETHING_MASTER_KEY": secrets.token_hex(32),
         "ONETHING_POPULATION_URL": register,
         "ONETHING_POPULATION_TOKEN": "chaos",
+        "ONETHING_DEPARTMENT_SYSTEMS": "",
         "ONETHING_UPLOAD_URL": "",
     }
     return kept | own | ({"DATABASE_URL": cluster.url} if cluster else {})

@@ -43,6 +43,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         "ONETHING_DATA": str(data),
         "ONETHING_OIDC_ISSUER": f"http://127.0.0.1:{free_port()}",
         "ONETHING_POPULATION_URL": f"http://127.0.0.1:{free_port()}",
+        "ONETHING_DEPARTMENT_SYSTEMS": "",
         "ONETHING_UPLOAD_URL": f"http://127.0.0.1:{free_port()}",
     }
     environment.pop("DJANGO_SETTINGS_MODULE", None)

@@ -12,6 +12,8 @@ from django.http.response import HttpResponseBase
 from onething.project.problems import problem
 
 DEEPEST_JSON = 100
+OWN_READERS = ("/api/v1/department-systems/",)
+"""Signed bytes: who sent them is asked first, and what cannot be read is refused there and kept for people to see."""
 
 
 class UnusableInput(ValueError):
@@ -42,6 +44,8 @@ def look_through(request: HttpRequest) -> None:
     _check_texts((request.path, request.META.get("QUERY_STRING", "")), place="网址")
     for name, values in request.GET.lists():
         _check_texts((name, *values), place="网址")
+    if request.path.startswith(OWN_READERS):
+        return
     if request.content_type == "application/json":
         _check_json(request.body)
     elif request.method == "POST":

@@ -16,8 +16,11 @@ from onething.modules.exchange.services.tell import DELIVER
 from onething.modules.exchange.services.upload import UPLOAD
 from onething.modules.handling.handlers import when_submitted
 from onething.modules.handling.services.deem import deem_accepted
+from onething.modules.handling.services.hand_over import RETRY_WAITS as TRANSFER_WAITS
+from onething.modules.handling.services.hand_over import hand_over
 from onething.modules.handling.services.lapse import lapse_corrections
 from onething.modules.handling.tasks import upload_act
+from onething.modules.handling.transfers import TRANSFER
 from onething.modules.identity.services.forget import forget_sessions
 from onething.modules.intake.api import ApplicationSubmitted, count_open_drafts, wipe_expired_drafts
 from onething.modules.papers.services.issue import RENDER
@@ -40,10 +43,15 @@ REACTIONS: tuple[Reaction, ...] = (
 )
 
 # After commit: (topic, handler).
-CONSUMERS: tuple[Consumption, ...] = ((RENDER, render_paper), (DELIVER, deliver), (UPLOAD, upload_act))
+CONSUMERS: tuple[Consumption, ...] = (
+    (RENDER, render_paper),
+    (DELIVER, deliver),
+    (UPLOAD, upload_act),
+    (TRANSFER, hand_over),
+)
 
 # Pauses between the attempts at work that others lay down a schedule for.
-WAITS = {DELIVER: RETRY_WAITS, UPLOAD: RETRY_WAITS}
+WAITS = {DELIVER: RETRY_WAITS, UPLOAD: RETRY_WAITS, TRANSFER: TRANSFER_WAITS}
 
 # Regularly, by every worker.
 DUTIES = (

@@ -145,6 +145,7 @@ UPLOAD_CLIENT_ID = read_secret("ONETHING_UPLOAD_CLIENT_ID")
 UPLOAD_CLIENT_SECRET = read_secret("ONETHING_UPLOAD_CLIENT_SECRET")
 UPLOAD_MAPPING = read_secret("ONETHING_UPLOAD_MAPPING")
 WEBHOOK_NETWORKS = read_list("ONETHING_WEBHOOK_NETWORKS")
+DEPARTMENT_SYSTEMS = read_secret("ONETHING_DEPARTMENT_SYSTEMS")
 
 # ---- drafts: wiped this long after they were last saved
 DRAFT_LIFE = timedelta(days=int(read_secret("ONETHING_DRAFT_DAYS") or "30"))

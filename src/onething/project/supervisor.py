@@ -13,9 +13,11 @@ from granian import Granian
 from granian.constants import Interfaces
 
 from onething.modules.catalogue.api import list_bundles
+from onething.modules.handling.api import system_addresses
 from onething.platform import clock
 
 DRAIN_SECONDS = 20
+DECIDES_AFTER_SECONDS = 20  # in a demonstration, so long the other system's officers seem to think
 THREADS_PER_PLACE = 4  # those who wait for a place hold a thread as well
 
 
@@ -50,6 +52,7 @@ def simulators(*, host: str, port: int) -> dict[str, list[str]]:
         ),
         "population_register": (settings.POPULATION_URL, []),
         "national_platform": (settings.UPLOAD_URL, []),
+        "department_system": (next(iter(system_addresses()), ""), [f"--decides-after={DECIDES_AFTER_SECONDS}"]),
     }
     return {
         name: [sys.executable, "-m", f"onething_simulators.{name}", "--port", str(urlsplit(url).port), *more]

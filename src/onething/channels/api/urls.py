@@ -1,7 +1,8 @@
-"""Addresses under /api/v1/: the token, the description, and the operations, each behind the door."""
+"""Addresses under /api/v1/: the token, the description, the door of bodies' own systems, and the operations behind theirs."""
 
 from django.urls import URLPattern, include, path
 
+from onething.channels.api import departments
 from onething.channels.api.description import description
 from onething.channels.api.door import guarded
 from onething.channels.api.service import api, operations_by_route
@@ -21,6 +22,10 @@ def _behind_the_door() -> list[URLPattern]:
 _addresses = [
     path("token", token, name="token"),
     path("openapi.json", description, name="description"),
+    path("department-systems/<slug:body>/reports", departments.report, name="department-report"),
+    path(
+        "department-systems/<slug:body>/cases/<uuid:case>/files/<uuid:file>", departments.file, name="department-file"
+    ),
     *_behind_the_door(),
 ]
 urlpatterns = [path("api/v1/", include((_addresses, "api")))]

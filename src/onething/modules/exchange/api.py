@@ -1,10 +1,13 @@
 """The door of exchange."""
 
 from onething.modules.exchange.connectors.configured import find_platform
+from onething.modules.exchange.connectors.fuse import Fuse
+from onething.modules.exchange.connectors.line import open_line
 from onething.modules.exchange.domain.acts import Act, Step, ToldCase
 from onething.modules.exchange.domain.announcing import WebhookKind
 from onething.modules.exchange.domain.deliveries import DeliveryInfo, DeliveryState
 from onething.modules.exchange.domain.results import Cause, Found, NotFound, Result, Unavailable
+from onething.modules.exchange.domain.signing import is_signed, sign
 from onething.modules.exchange.domain.subscriptions import WebhookInfo
 from onething.modules.exchange.domain.uploaded import NotReached
 from onething.modules.exchange.domain.uploading import ActFacts, UploadRecord
@@ -28,10 +31,54 @@ from onething.modules.exchange.services.trial import order_trial
 from onething.modules.exchange.services.upload import UPLOAD, is_uploaded, records_of, upload
 
 __all__ = [
-    "UPLOAD", "Act", "ActFacts", "Cause", "DeadLetter", "DeliveryInfo", "DeliveryState", "ExchangeError", "Found",
-    "NotFound", "NotReached", "Result", "Step", "ToldCase", "Unavailable", "UnfoundedQuery", "UploadRecord",
-    "WebhookHealth", "WebhookInfo", "WebhookKind", "WebhookRefused", "WebhookUnknown", "assign", "change_webhook",
-    "dead_letters", "delivery_info", "disable", "enable", "find_delivery", "find_platform", "get_webhook", "health_of",
-    "info_of", "is_uploaded", "list_webhooks", "look_up", "order_trial", "page_of_deliveries", "page_of_webhooks",
-    "ping", "records_of", "replace_secret", "replay_letters", "subscribe", "tell", "upload",
+    "UPLOAD",
+    "Act",
+    "ActFacts",
+    "Cause",
+    "DeadLetter",
+    "DeliveryInfo",
+    "DeliveryState",
+    "ExchangeError",
+    "Found",
+    "Fuse",
+    "NotFound",
+    "NotReached",
+    "Result",
+    "Step",
+    "ToldCase",
+    "Unavailable",
+    "UnfoundedQuery",
+    "UploadRecord",
+    "WebhookHealth",
+    "WebhookInfo",
+    "WebhookKind",
+    "WebhookRefused",
+    "WebhookUnknown",
+    "assign",
+    "change_webhook",
+    "dead_letters",
+    "delivery_info",
+    "disable",
+    "enable",
+    "find_delivery",
+    "find_platform",
+    "get_webhook",
+    "health_of",
+    "info_of",
+    "is_signed",
+    "is_uploaded",
+    "list_webhooks",
+    "look_up",
+    "open_line",
+    "order_trial",
+    "page_of_deliveries",
+    "page_of_webhooks",
+    "ping",
+    "records_of",
+    "replace_secret",
+    "replay_letters",
+    "sign",
+    "subscribe",
+    "tell",
+    "upload",
 ]  # fmt: skip

@@ -1,6 +1,21 @@
 """The door of handling."""
 
+from onething.modules.handling.connectors.configured import system_addresses
 from onething.modules.handling.correcting import applications_to_correct, correction_of
+from onething.modules.handling.departments import (
+    ReportInfo,
+    StuckLetter,
+    TransferInfo,
+    list_transfers,
+    retry_letter,
+    settle_report,
+    stuck_letters,
+    transfer_of,
+    way_of,
+)
+from onething.modules.handling.domain.departments import WayOfWork
+from onething.modules.handling.domain.reports import LARGEST_REPORT
+from onething.modules.handling.domain.reports import Outcome as ReportOutcome
 from onething.modules.handling.domain.views import CaseInfo, CaseView, DeskLoad, LogLine, Tab, UpstreamResult
 from onething.modules.handling.domain.writing import Defect, Rejection, decide_denial
 from onething.modules.handling.errors import CaseNotFound, HandlingError, MoveRefused, TakenOver
@@ -35,6 +50,7 @@ from onething.modules.handling.queries import (
     work_list,
 )
 from onething.modules.handling.services.accept import accept_application, ask_correction, refuse_acceptance
+from onething.modules.handling.services.admit_system import file_for_system, is_from_system
 from onething.modules.handling.services.correct import (
     attach_correction,
     remove_correction_file,
@@ -45,8 +61,10 @@ from onething.modules.handling.services.decide import decided_electronically, de
 from onething.modules.handling.services.deem import deem_accepted
 from onething.modules.handling.services.end import Concluded, conclude, withdraw
 from onething.modules.handling.services.lapse import lapse_corrections
+from onething.modules.handling.services.take_report import take_report
 
 __all__ = [
+    "LARGEST_REPORT",
     "ApplicationFinished",
     "Case",
     "CaseAccepted",
@@ -63,9 +81,14 @@ __all__ = [
     "LogLine",
     "MoveRefused",
     "Rejection",
+    "ReportInfo",
+    "ReportOutcome",
+    "StuckLetter",
     "Tab",
     "TakenOver",
+    "TransferInfo",
     "UpstreamResult",
+    "WayOfWork",
     "accept_application",
     "applications_to_correct",
     "ask_correction",
@@ -83,23 +106,33 @@ __all__ = [
     "deem_accepted",
     "deny",
     "desk_load",
+    "file_for_system",
     "find_case",
     "grant",
     "info_of",
+    "is_from_system",
     "lapse_corrections",
     "list_cases",
+    "list_transfers",
     "log_of",
     "next_case",
     "progress_of",
     "refuse_acceptance",
     "remove_correction_file",
+    "retry_letter",
     "save_correction",
+    "settle_report",
     "start_review",
+    "stuck_letters",
     "suggest_result_number",
     "supply_correction",
+    "system_addresses",
+    "take_report",
     "timeline_for_application",
     "timeline_of",
+    "transfer_of",
     "version_of",
+    "way_of",
     "withdraw",
     "work_list",
 ]  # fmt: skip

@@ -9,3 +9,7 @@ class HandlingConfig(AppConfig):
     name = "onething.modules.handling"
     label = "handling"
     verbose_name = "办理"
+
+    def ready(self) -> None:
+        """Register the configuration check."""
+        from onething.modules.handling import checks  # noqa: F401, PLC0415 - registers itself

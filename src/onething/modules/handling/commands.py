@@ -1,4 +1,4 @@
-"""`onething upload`: how the upload of cases to the national platform stands, and what is sent again."""
+"""`onething upload` and `onething connector` (its own file): how the upload of cases to the national platform stands, and what is sent again."""
 
 import argparse
 import json
@@ -6,6 +6,7 @@ import sys
 from typing import Any
 
 from onething.modules.exchange.api import UPLOAD, NotReached
+from onething.modules.handling.commands_connector import add_connector
 from onething.modules.handling.tasks import missing_there, send_again
 from onething.platform import clock
 from onething.platform.outbox.api import dead_messages, replay, waiting_messages
@@ -16,7 +17,8 @@ NO_CASE = "没有这个办件，或没有设置 ONETHING_UPLOAD_URL。请核对 
 
 
 def add_commands(subparsers: Any) -> None:
-    """Add `upload`."""
+    """Add `upload` and `connector`."""
+    add_connector(subparsers)
     upload = subparsers.add_parser("upload", help="办件归集到国家平台 (upload of cases)")
     kinds = upload.add_subparsers(dest="upload_command", required=True)
     status = kinds.add_parser("status", help="等待和放弃了多少；写办件编号就与国家平台逐步对账；有放弃或缺少的返回 1")

@@ -7,12 +7,12 @@ from datetime import date, datetime, time
 
 from django.conf import settings
 
-from onething.core.calendar import SHANGHAI, Calendar
+from onething.core.calendar import SHANGHAI, Calendar, ServiceHours
 from onething.core.definitions import CorrectionTerm
 from onething.modules.catalogue.api import CompiledBundle, bundle_of_version
 from onething.modules.handling.models import NEVER, Case
 
-SERVICE_DAY_ENDS = time(17, 30)
+SERVICE_DAY_BEGINS, SERVICE_DAY_ENDS = time(9), time(17, 30)
 _kept: dict[tuple[str, str], CompiledBundle] = {}
 
 
@@ -38,4 +38,10 @@ def closing_moment(day: date | None) -> datetime:
     """When service ends on that day (setting SERVICE_DAY_ENDS, Shanghai time); NEVER without a day."""
     if day is None:
         return NEVER
-    return datetime.combine(day, getattr(settings, "SERVICE_DAY_ENDS", SERVICE_DAY_ENDS), tzinfo=SHANGHAI)
+    return datetime.combine(day, service_hours().closes, tzinfo=SHANGHAI)
+
+
+def service_hours() -> ServiceHours:
+    """When officers are at work (settings SERVICE_DAY_BEGINS and SERVICE_DAY_ENDS, Shanghai time)."""
+    begins = getattr(settings, "SERVICE_DAY_BEGINS", SERVICE_DAY_BEGINS)
+    return ServiceHours(opens=begins, closes=getattr(settings, "SERVICE_DAY_ENDS", SERVICE_DAY_ENDS))

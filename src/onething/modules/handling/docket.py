@@ -24,6 +24,7 @@ from onething.modules.handling.errors import CaseNotFound, MoveRefused
 from onething.modules.handling.models import Case
 from onething.modules.handling.precedence import taken_over
 from onething.modules.handling.storing import SAID, write_cases
+from onething.modules.handling.transfers import pass_on
 from onething.modules.intake.api import Application
 from onething.platform.clock import legal_day
 from onething.platform.logs.api import NewAction, append_actions
@@ -96,6 +97,10 @@ class Docket:
         self._log(row, ACCEPTED_AHEAD, ground="", payload={})
         row.accepted_ahead = True
 
+    def note(self, row: Case, kind: str, *, payload: Mapping[str, Any]) -> None:
+        """Something happened to the case that moves it nowhere."""
+        self._log(row, kind, ground="", payload=payload)
+
     def dispatch(self) -> Dispatch:
         """Open or end what the moves so far decide; a case that opens receives the results it waited for."""
         found = decide_dispatch(self.files(), on=self.day, calendar=self.calendar)
@@ -124,6 +129,7 @@ class Docket:
         cases = tuple(ToldCase(case=row.public_id, item=row.item, body_code=row.body_code) for row in self.rows)
         application = self.rows[0].application_ref
         tell(Step(application=application, cases=cases, acts=self._acts, finished=self._finished, at=self.now))
+        pass_on(self.rows, self._acts, calendar=self.calendar, now=self.now)
 
     def _supply(self, row: Case, causes: Collection[Case]) -> None:
         """What earlier cases produced stands ready in this one as material; nobody asks the applicant for it.
@@ -194,14 +200,19 @@ def load_docket(*, application: UUID, actor: Actor, now: datetime) -> Docket:
     return _docket(Case.objects.filter(application_ref=application), actor, now)
 
 
-def load_docket_of(*, case: UUID, action: Action, version: int, actor: Actor, now: datetime) -> tuple[Docket, Case]:
-    """The case and its sisters, locked: CaseNotFound unless the actor may, TakenOver when it moved meanwhile."""
+def load_docket_of(
+    *, case: UUID, action: Action, version: int | None, actor: Actor, now: datetime
+) -> tuple[Docket, Case]:
+    """The case and its sisters, locked: CaseNotFound unless the actor may, TakenOver when it moved meanwhile.
+
+    Systems saw no page and give no version: they go by the case as it is under the lock.
+    """
     same = Case.objects.filter(public_id=case).values("application_ref")[:1]
     docket = _docket(Case.objects.filter(application_ref=same), actor, now)
     row = next((row for row in docket.rows if row.public_id == case), None)
     if row is None or not allowed(actor, action, row):
         raise CaseNotFound
-    if row.row_version != version:
+    if version not in {None, row.row_version}:
         raise taken_over(row)
     return docket, row
 

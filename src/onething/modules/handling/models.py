@@ -1,11 +1,16 @@
-"""The one table of handling: cases. Its log is the truth; state, ledger and due day are that log, cached."""
+"""Cases, whose log is the truth (state, ledger and due day are that log, cached); and what departments' systems have of them."""
 
 from datetime import UTC, datetime
 
 from django.db import models
 from django.db.models import Q
 
+<<<<<<< HEAD
 from onething.core.lifecycle import CASE, IN_REVIEW, CaseState
+=======
+from onething.core.lifecycle import CaseState
+from onething.modules.handling.domain.departments import WayOfWork
+>>>>>>> 33cca0b (handling: Hand cases over to the systems of bodies, and take their reports.)
 from onething.platform.database import Row
 from onething.platform.encryption import EncryptedTextField
 from onething.platform.permissions import ObjectKind, ScopeColumns
@@ -126,3 +131,64 @@ class Case(Row):
     def title(self) -> str:
         """The item, and for which child when there are several."""
         return f"{self.item_name}（{self.subject_label}）" if self.subject_label else self.item_name
+
+
+class Transfer(Row):
+    """A case that its body works on in a system of its own: handed over by connector, or keyed in again (二次录入)."""
+
+    object_kind = ObjectKind.CASE
+    scope_columns = ScopeColumns(body="body_code")
+
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="transfer")
+    body_code = models.CharField(max_length=64)
+    way = models.CharField(max_length=16, choices=[(way.value, way.label) for way in WayOfWork])
+    created_at = models.DateTimeField()
+    arrived_at = models.DateTimeField(null=True, help_text="the department's system has it")
+    number_there = models.CharField(max_length=60, blank=True, help_text="what the department's system calls it")
+    last_seq = models.PositiveIntegerField(default=0, help_text="of the reports that counted")
+    last_failure = models.CharField(max_length=300, blank=True)
+
+    # ---- keyed in by hand
+    late_at = models.DateTimeField(null=True, help_text="from then on it should have been keyed in")
+    ticked = models.JSONField(default=list, help_text="keys of the fields and materials that were keyed in")
+    officer = models.UUIDField(null=True, help_text="account of who keyed it in")
+    alarmed = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["body_code", "created_at", "id"], name="handling_transfer_body"),
+            models.Index(
+                fields=["late_at"], condition=Q(arrived_at__isnull=True, alarmed=False), name="handling_transfer_late"
+            ),
+        ]
+
+
+class Report(Row):
+    """What a department's system sent about a case, as it came; a delivery is taken once, however often it comes."""
+
+    object_kind = ObjectKind.CASE
+    scope_columns = ScopeColumns(body="body_code")
+
+    body_code = models.CharField(max_length=64)
+    delivery = models.CharField(max_length=100)
+    case_ref = models.UUIDField(null=True)
+    kind = models.CharField(max_length=16, blank=True)
+    seq = models.PositiveIntegerField(null=True)
+    body = EncryptedTextField()
+    received_at = models.DateTimeField()
+    outcome = models.CharField(max_length=16)
+    detail = models.CharField(max_length=300)
+    settled_at = models.DateTimeField(null=True, help_text="staff dealt with what was refused")
+    settled_because = models.CharField(max_length=200, blank=True)
+    settled_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["body_code", "delivery"], name="handling_report_once")]
+        indexes = [
+            models.Index(fields=["case_ref", "seq"], name="handling_report_case"),
+            models.Index(
+                fields=["body_code", "received_at", "id"],
+                condition=Q(outcome="refused", settled_at__isnull=True),
+                name="handling_report_refused",
+            ),
+        ]

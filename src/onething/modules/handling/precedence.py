@@ -48,8 +48,16 @@ def staff_names(accounts: Collection[UUID]) -> dict[UUID, str]:
     return dict(found.values_list("public_id", "display_name"))
 
 
+NOTES = {
+    "accepted_ahead": "随申请一并受理",
+    "department_progress": "部门业务系统反馈进度",
+    "department_correction": "部门业务系统提出补正意见",
+    "department_result": "部门业务系统送来结果",
+    "rekeyed": "录入部门业务系统",
+}
+"""What moves no case and yet stands in its log."""
+
+
 def action_word(kind: str) -> str:
     """The action as people call it."""
-    if kind == "accepted_ahead":
-        return "随申请一并受理"
-    return ACTIONS[kind].label if kind in ACTIONS else kind
+    return ACTIONS[kind].label if kind in ACTIONS else NOTES.get(kind, kind)

@@ -26,7 +26,7 @@ from onething.platform.outbox.consumers import (
 from onething.platform.outbox.models import Message
 
 __all__ = [
-    "GiveUp", "NewWork", "NotNow", "Work", "consume", "dead_messages", "drain", "enqueue", "enqueue_all", "give_back",
+    "GiveUp", "Message", "NewWork", "NotNow", "Work", "consume", "dead_messages", "drain", "enqueue", "enqueue_all", "give_back",
     "isolated_consumers", "replay", "waiting_messages",
 ]  # fmt: skip
 log = logging.getLogger(__name__)

@@ -115,6 +115,7 @@ _client: Rules = {
     (Action.APPLICATION_SUBMIT, ObjectKind.APPLICATION): Scope.FILED,
     (Action.APPLICATION_READ, ObjectKind.APPLICATION): Scope.FILED,
     (Action.CASE_READ, ObjectKind.CASE): Scope.BODY,
+    (Action.CASE_DECIDE, ObjectKind.CASE): Scope.BODY,  # by its signed reports alone: the API has no such operation
     (Action.PAPER_READ, ObjectKind.PAPER): Scope.BODY,
     (Action.WEBHOOK_MANAGE, ObjectKind.WEBHOOK): Scope.FILED,
 }

@@ -30,7 +30,7 @@ class Register:
 
 @contextmanager
 def simulated_register(*, today: date) -> Iterator[Register]:
-    """Run it and ask nobody else meanwhile; days in its records are counted back from `today`."""
+    """Run it and ask nobody else meanwhile, and let everybody work at the desk; days in its records are counted back from `today`."""
     token = secrets.token_urlsafe(16)
     options = ["--port", "0", f"--token={token}", "--today", today.isoformat()]
     command = [sys.executable, "-m", "onething_simulators.population_register", *options]
@@ -41,7 +41,7 @@ def simulated_register(*, today: date) -> Iterator[Register]:
                 raise NoRegister
             with (
                 httpx.Client(trust_env=False) as client,
-                override_settings(POPULATION_URL=url, POPULATION_TOKEN=token),
+                override_settings(POPULATION_URL=url, POPULATION_TOKEN=token, DEPARTMENT_SYSTEMS=""),
             ):
                 yield Register(url, client)
         finally:

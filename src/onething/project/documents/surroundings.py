@@ -22,6 +22,7 @@ MEANINGS = {
     "ONETHING_DEBUG": "开发用的调试页面；正式运行不能打开",
     "ONETHING_DEMO": "演示环境：自动生成密钥、使用模拟外部系统和虚构城市",
     "ONETHING_DEMO_CITY": "演示环境启动时装载几百件虚构的办件；关掉就只有账号和事项",
+    "ONETHING_DEPARTMENT_SYSTEMS": "哪些部门由自己的业务系统办理（connector）或二次录入（rekey），JSON；没有写的部门都在本平台审查。写法见部门系统对接指南",
     "ONETHING_DRAFT_DAYS": "草稿最后一次保存后保留多少天",
     "ONETHING_FILES": "上传文件和文书的存放处；不设时在数据文件夹的 files",
     "ONETHING_FOUR_EYES": "四眼原则：在后台公布内容包的人不能是做草稿的人；命令行按系统身份，不受此限",

@@ -1,9 +1,8 @@
 """A breaker in front of a source: while it is open, no query goes out and nobody waits."""
 
 from datetime import datetime
-from threading import Lock
 
-from onething.modules.exchange.domain.breaker import CLOSED, after_failure, decide_admission
+from onething.modules.exchange.connectors.fuse import Fuse
 from onething.modules.exchange.domain.queries import Query
 from onething.modules.exchange.domain.results import Cause, Result, Unavailable, make_unavailable
 from onething.modules.exchange.ports import DataSource
@@ -12,23 +11,18 @@ FAILURES = {Cause.UNREACHABLE, Cause.TIMED_OUT, Cause.SERVER_ERROR, Cause.BROKEN
 
 
 class GuardedSource:
-    """Keeps the breaker of one source for this process; safe between threads."""
+    """Keeps the breaker of one source for this process."""
 
     def __init__(self, source: DataSource) -> None:
         self._source = source
-        self._lock = Lock()
-        self._breaker = CLOSED
+        self._fuse = Fuse()
 
     def query(self, query: Query, *, now: datetime) -> Result:
         """Ask the source, unless it is being left in peace."""
-        with self._lock:
-            admitted, self._breaker = decide_admission(self._breaker, now=now)
-        if not admitted:
+        if not self._fuse.admits(now=now):
             return make_unavailable(cause=Cause.SUSPENDED, label=query.label)
         result = self._source.query(query, now=now)
-        failed = isinstance(result, Unavailable) and result.cause in FAILURES
-        with self._lock:
-            self._breaker = after_failure(self._breaker, now=now) if failed else CLOSED
+        self._fuse.note(failed=isinstance(result, Unavailable) and result.cause in FAILURES, now=now)
         return result
 
     def check_config(self) -> tuple[str, ...]:

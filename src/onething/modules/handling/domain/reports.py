@@ -1,0 +1,115 @@
+"""What a department's system reports of a case, and what becomes of the report, in whatever order and however often it comes."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from onething.core.definitions import Basis, Mark
+from onething.core.lifecycle import CaseState
+from onething.core.states import Labelled
+from onething.modules.handling.domain.cases import UNDECIDED
+from onething.modules.handling.domain.letters import faults_of
+from onething.modules.handling.domain.writing import Rejection
+
+LARGEST_REPORT = 256 * 1024
+AT_WORK = frozenset({CaseState.ACCEPTED, CaseState.REVIEWING})
+
+
+class ReportKind(Labelled):
+    """What is reported."""
+
+    PROGRESS = "progress", "进度"
+    CORRECTION = "correction", "补正意见"
+    RESULT = "result", "结果"
+
+
+class Outcome(Labelled):
+    """What became of a report."""
+
+    APPLIED = "applied", "已采用"
+    LATE = "late", "迟到，只登记"
+    REFUSED = "refused", "没有采用，等待处理"
+
+
+KINDS = {kind.value: kind for kind in ReportKind}
+OUTCOMES = {outcome.value: outcome for outcome in Outcome}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepartmentReport:
+    """A report that could be read; `content` is the whole of it."""
+
+    case: UUID
+    kind: ReportKind
+    seq: int
+    number: str = ""
+    content: Mapping[str, Any] = field(repr=False)
+
+    @property
+    def granted(self) -> bool:
+        """Whether the result is to grant."""
+        return bool(self.content.get("granted"))
+
+    def rejection(self, *, bases: Sequence[Basis], review_organ: str, court: str) -> Rejection:
+        """The denial in the words of the department, which read the law it names; remedies are the body's own."""
+        known = {(basis.document, basis.article): basis for basis in bases}
+        law = tuple(
+            known.get(named) or Basis(*named, Mark.CONFIRMED)
+            for named in ((one["document"], one["article"]) for one in self.content["law"])
+        )
+        return Rejection(
+            facts=self.content["facts"],
+            reason=self.content["reason"],
+            law=law,
+            review_organ=review_organ,
+            court=court,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreadable:
+    """Why a report cannot be read."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What becomes of a report, and in a sentence why."""
+
+    outcome: Outcome
+    detail: str
+
+
+APPLY = Verdict(outcome=Outcome.APPLIED, detail="已采用。")
+
+
+def read_report(body: str) -> DepartmentReport | Unreadable:
+    """Read what came; what does not fit the published shape is told with its places."""
+    try:
+        content = json.loads(body)
+        json.dumps(content, ensure_ascii=False).encode()  # half of a surrogate pair can be neither stored nor printed
+    except (ValueError, RecursionError):
+        return Unreadable(reason="不是可用的 JSON。")
+    if faults := faults_of(content, shape="report"):
+        return Unreadable(reason=("不合协议：" + "；".join(faults))[:300])
+    return DepartmentReport(
+        case=UUID(content["case"]),
+        kind=KINDS[content["type"]],
+        seq=content["seq"],
+        number=content.get("number", ""),
+        content=content,
+    )
+
+
+def decide_report(report: DepartmentReport, *, state: CaseState, last_seq: int) -> Verdict:
+    """A result counts whenever it comes while the case is at work; other reports only when nothing later was seen."""
+    if state not in UNDECIDED:
+        return Verdict(outcome=Outcome.LATE, detail=f"办件已是“{state.label}”，已登记，不用再发。")
+    if state not in AT_WORK:
+        return Verdict(outcome=Outcome.REFUSED, detail=f"办件还是“{state.label}”，没有受理，不能采用。")
+    if report.kind is not ReportKind.RESULT and report.seq <= last_seq:
+        return Verdict(outcome=Outcome.LATE, detail=f"已收到第 {last_seq} 个回传，这是第 {report.seq} 个，只登记。")
+    return APPLY
