@@ -48,6 +48,8 @@ def values_of(address: str, life: Life) -> dict[str, str]:
         "client": str(life.client),
         "webhook": str(life.client),  # whatever it is: no browser comes that far
         "message": "msg_1",
+        "body": "health",
+        "letter": str(life.case),
         "code": "newborn",
         "label": "national",
         "kind": "bundle",

@@ -14,13 +14,13 @@ from onething.modules.exchange.services.deliver_webhook import RETRY_WAITS, deli
 from onething.modules.exchange.services.journal import forget_deliveries
 from onething.modules.exchange.services.tell import DELIVER
 from onething.modules.exchange.services.upload import UPLOAD
+from onething.modules.handling.api import TRANSFER
 from onething.modules.handling.handlers import when_submitted
 from onething.modules.handling.services.deem import deem_accepted
 from onething.modules.handling.services.hand_over import RETRY_WAITS as TRANSFER_WAITS
 from onething.modules.handling.services.hand_over import hand_over
 from onething.modules.handling.services.lapse import lapse_corrections
 from onething.modules.handling.tasks import upload_act
-from onething.modules.handling.transfers import TRANSFER
 from onething.modules.identity.services.forget import forget_sessions
 from onething.modules.intake.api import ApplicationSubmitted, count_open_drafts, wipe_expired_drafts
 from onething.modules.papers.services.issue import RENDER

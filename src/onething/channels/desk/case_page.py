@@ -8,6 +8,7 @@ from uuid import UUID
 
 from onething.channels.desk.masking import shown_value
 from onething.channels.desk.picture import draw_departments
+from onething.channels.desk.systems import transfer_words
 from onething.channels.desk.words import CHANNELS, DECIDABLE, deadline_words, left_words, state_words
 from onething.core.definitions import ElementKind, ExemptBy
 from onething.core.lifecycle import CaseState
@@ -16,6 +17,8 @@ from onething.modules.handling.api import (
     CaseInfo,
     CaseView,
     LogLine,
+    ReportInfo,
+    TransferInfo,
     UpstreamResult,
     calendar_for,
     case_for,
@@ -24,6 +27,7 @@ from onething.modules.handling.api import (
     log_of,
     next_case,
     suggest_result_number,
+    transfer_of,
 )
 from onething.modules.intake.api import (
     FiledField,
@@ -62,6 +66,7 @@ class OpenedCase:
     papers: tuple[PaperInfo, ...]
     log: tuple[LogLine, ...]
     next: UUID | None
+    transfer: tuple[TransferInfo, tuple[ReportInfo, ...]] | None
 
 
 def open_case(case: UUID, *, actor: Actor, now: datetime, purpose: str = PURPOSE) -> OpenedCase:
@@ -77,6 +82,7 @@ def open_case(case: UUID, *, actor: Actor, now: datetime, purpose: str = PURPOSE
         papers=papers_of(application=info.application, actor=actor),
         log=log_of(case, actor=actor),
         next=next_case(actor=actor, now=now, but=case),
+        transfer=transfer_of(info, actor=actor),
     )
 
 
@@ -102,10 +108,18 @@ def about_case(opened: OpenedCase, *, now: datetime, unmasked: bool = False) -> 
         "papers": opened.papers,
         "log": opened.log,
         "next": opened.next,
+        "transfer": _transfer(opened),
         "decidable": info.state in DECIDABLE,
         "can_review": info.state is CaseState.ACCEPTED,
         "typed": {"opinion": OPINION, "result_number": suggest_result_number(info)},
     }
+
+
+def _transfer(opened: OpenedCase) -> dict[str, Any] | None:
+    if opened.transfer is None:
+        return None
+    transfer, reports = opened.transfer
+    return {"info": transfer, "state": transfer_words(transfer), "reports": reports}
 
 
 def _sections(form: Sequence[FiledField], *, unmasked: bool) -> list[dict[str, Any]]:

@@ -1,6 +1,7 @@
 """The door of handling."""
 
 from onething.modules.handling.connectors.configured import system_addresses
+from onething.modules.handling.contract.checks import CHECKS as CONTRACT
 from onething.modules.handling.correcting import applications_to_correct, correction_of
 from onething.modules.handling.departments import (
     ReportInfo,
@@ -14,6 +15,7 @@ from onething.modules.handling.departments import (
     way_of,
 )
 from onething.modules.handling.domain.departments import WayOfWork
+from onething.modules.handling.domain.letters import protocol
 from onething.modules.handling.domain.reports import LARGEST_REPORT
 from onething.modules.handling.domain.reports import Outcome as ReportOutcome
 from onething.modules.handling.domain.views import CaseInfo, CaseView, DeskLoad, LogLine, Tab, UpstreamResult
@@ -62,9 +64,12 @@ from onething.modules.handling.services.deem import deem_accepted
 from onething.modules.handling.services.end import Concluded, conclude, withdraw
 from onething.modules.handling.services.lapse import lapse_corrections
 from onething.modules.handling.services.take_report import take_report
+from onething.modules.handling.transfers import TRANSFER
 
 __all__ = [
+    "CONTRACT",
     "LARGEST_REPORT",
+    "TRANSFER",
     "ApplicationFinished",
     "Case",
     "CaseAccepted",
@@ -117,6 +122,7 @@ __all__ = [
     "log_of",
     "next_case",
     "progress_of",
+    "protocol",
     "refuse_acceptance",
     "remove_correction_file",
     "retry_letter",

@@ -5,12 +5,8 @@ from datetime import UTC, datetime
 from django.db import models
 from django.db.models import Q
 
-<<<<<<< HEAD
 from onething.core.lifecycle import CASE, IN_REVIEW, CaseState
-=======
-from onething.core.lifecycle import CaseState
 from onething.modules.handling.domain.departments import WayOfWork
->>>>>>> 33cca0b (handling: Hand cases over to the systems of bodies, and take their reports.)
 from onething.platform.database import Row
 from onething.platform.encryption import EncryptedTextField
 from onething.platform.permissions import ObjectKind, ScopeColumns

@@ -4,11 +4,10 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
 from onething.core.calendar import Calendar
-from onething.core.lifecycle import CaseAction
+from onething.core.lifecycle import UNDECIDED, CaseAction
 from onething.modules.exchange.api import Act
 from onething.modules.handling.connectors.configured import department_of, departments
 from onething.modules.handling.definitions import service_hours
-from onething.modules.handling.domain.cases import UNDECIDED
 from onething.modules.handling.domain.departments import WayOfWork
 from onething.modules.handling.domain.letters import Letter
 from onething.modules.handling.domain.rekeying import late_from
@@ -17,7 +16,9 @@ from onething.modules.handling.models import Case, Transfer
 from onething.platform.outbox.api import NewWork, enqueue_all
 
 TRANSFER = "handling.transfer"
-HANDS_OVER = frozenset({CaseAction.ACCEPT, CaseAction.DEEM_ACCEPTED})
+HANDS_OVER = frozenset(
+    {CaseAction.ACCEPT, CaseAction.ACCEPT_DEFERRED, CaseAction.ACCEPT_PLEDGED, CaseAction.DEEM_ACCEPTED}
+)
 
 
 def pass_on(rows: Collection[Case], acts: Sequence[Act], *, calendar: Calendar, now: datetime) -> None:
@@ -26,11 +27,18 @@ def pass_on(rows: Collection[Case], acts: Sequence[Act], *, calendar: Calendar, 
     if not elsewhere:
         return
     touched = [(elsewhere[act.case], act.action) for act in acts if act.case in elsewhere]
-    accepted = [row for row, action in touched if action in HANDS_OVER]
+    accepted = _first_time([row for row, action in touched if action in HANDS_OVER])
     if accepted:
         Transfer.objects.bulk_create([_transfer(row, calendar, now) for row in accepted])
     if works := [*_hand_overs(accepted), *_endings(touched)]:
         enqueue_all(works)
+
+
+def _first_time(accepted: Collection[Case]) -> list[Case]:
+    """A case that was reopened after its end stays at the desk: the other system has closed it."""
+    known = Transfer.objects.filter(case__in=accepted).values_list("case_id", flat=True) if accepted else ()
+    before = set(known)
+    return [row for row in accepted if row.pk not in before]
 
 
 def _transfer(row: Case, calendar: Calendar, now: datetime) -> Transfer:

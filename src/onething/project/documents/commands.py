@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from onething.project.documents.codes import error_codes
+from onething.project.documents.connector import department_protocol
 from onething.project.documents.house import case_lifecycle, events_page, permissions_page, routes_page
 from onething.project.documents.surroundings import settings_page
 
@@ -14,6 +15,7 @@ FOLDER = Path("docs/generated")
 REMEDY = "请运行 onething docs render，看过差别后一并提交。"
 PAGES: Mapping[str, Callable[[], str]] = {
     "case-lifecycle.md": case_lifecycle,
+    "department-protocol.md": department_protocol,
     "error-codes.md": error_codes,
     "events.md": events_page,
     "permissions.md": permissions_page,

@@ -7,14 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from onething.core.definitions import Basis, Mark
-from onething.core.lifecycle import CaseState
+from onething.core.lifecycle import IN_REVIEW, UNDECIDED, CaseState
 from onething.core.states import Labelled
-from onething.modules.handling.domain.cases import UNDECIDED
 from onething.modules.handling.domain.letters import faults_of
 from onething.modules.handling.domain.writing import Rejection
 
 LARGEST_REPORT = 256 * 1024
-AT_WORK = frozenset({CaseState.ACCEPTED, CaseState.REVIEWING})
 
 
 class ReportKind(Labelled):
@@ -108,7 +106,7 @@ def decide_report(report: DepartmentReport, *, state: CaseState, last_seq: int) 
     """A result counts whenever it comes while the case is at work; other reports only when nothing later was seen."""
     if state not in UNDECIDED:
         return Verdict(outcome=Outcome.LATE, detail=f"办件已是“{state.label}”，已登记，不用再发。")
-    if state not in AT_WORK:
+    if state not in IN_REVIEW:
         return Verdict(outcome=Outcome.REFUSED, detail=f"办件还是“{state.label}”，没有受理，不能采用。")
     if report.kind is not ReportKind.RESULT and report.seq <= last_seq:
         return Verdict(outcome=Outcome.LATE, detail=f"已收到第 {last_seq} 个回传，这是第 {report.seq} 个，只登记。")

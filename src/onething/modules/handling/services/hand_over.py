@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
+from onething.core.lifecycle import IN_REVIEW
 from onething.modules.handling.connectors.configured import find_system
 from onething.modules.handling.docket import upstream_of
 from onething.modules.handling.domain.departments import WayOfWork
@@ -21,7 +22,6 @@ from onething.modules.handling.domain.letters import (
     ended,
     handed_over,
 )
-from onething.modules.handling.domain.reports import AT_WORK
 from onething.modules.handling.domain.stored import STATES
 from onething.modules.handling.models import Case, Transfer
 from onething.modules.handling.ports import DepartmentSystem
@@ -68,7 +68,7 @@ def hand_over(work: Work) -> None:
         raise GiveUp(NO_SYSTEM)
     if work.payload["letter"] == Letter.ENDED.value:
         _settle(transfer, _tell_end(transfer.case, system, work), work)
-    elif STATES[transfer.case.state] in AT_WORK:
+    elif STATES[transfer.case.state] in IN_REVIEW:
         _settle(transfer, _hand_over(transfer.case, system, work), work)
     # else it ended before it arrived: nothing is handed over, and the letter about the end is on its way
 
