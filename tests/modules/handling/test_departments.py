@@ -280,7 +280,7 @@ def test_both_ways_over_real_sockets_also_twice_and_late(
     settings: object, live_server: LiveServer, stores: object, empty_house: None
 ) -> None:
     """The house and the system as they run: each signs with its own clock, and a report comes by the wire."""
-    publish_packs(MONDAY)
+    publish_packs()
     compose_handling()
     settings.PUBLIC_URL = live_server.url  # type: ignore[attr-defined]
     with running("department_system", f"--secret={SECRET}") as url:
