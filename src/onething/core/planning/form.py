@@ -9,34 +9,34 @@ from onething.core.planning.plan import FormSection, PlannedField
 from onething.core.planning.selection import Instance
 from onething.core.rules import Truth
 
-Asked = tuple[Instance, FieldNeed, str]
+Asked = dict[str, dict[str, list[tuple[Instance, FieldNeed]]]]
+"""By party and element, who asks for it: one entry for each field that would be filled in item by item."""
 
 
-def read_asked(instances: tuple[Instance, ...], answers: Answers, parties: Parties) -> list[Asked]:
-    """Every (item, field, party) of the applying items."""
+def read_asked(instances: tuple[Instance, ...], answers: Answers, parties: Parties) -> Asked:
+    """Every field of the applying items, of every party."""
     applying = [instance for instance in instances if instance.applies]
     items = {instance.item.code: instance.item for instance in applying}
     # What the answers say of a field is the same for every subject: judged once an item, not once a child.
     wanted = {
         code: [need for need in item.fields if answers.holds(need.when) is Truth.TRUE] for code, item in items.items()
     }
-    asked: list[Asked] = []
+    asked: Asked = {}
     for instance in applying:
         needs = wanted[instance.item.code]
         meant = {
             role: parties.of(role, subject=instance.subject, per=instance.entry.per) for role in {n.role for n in needs}
         }
-        asked += [(instance, need, party) for need in needs for party in meant[need.role]]
+        for need in needs:
+            for party in meant[need.role]:
+                asked.setdefault(party, {}).setdefault(need.element, []).append((instance, need))
     return asked
 
 
 def merge_form(
-    asked: list[Asked], elements: Mapping[str, Element], answers: Answers, parties: Parties
+    asked: Asked, elements: Mapping[str, Element], answers: Answers, parties: Parties
 ) -> tuple[FormSection, ...]:
-    """Group by (party, element); sections in the order of the roles."""
-    groups: dict[str, dict[str, list[Asked]]] = {}
-    for entry in asked:
-        groups.setdefault(entry[2], {}).setdefault(entry[1].element, []).append(entry)
+    """One field for each party and element; sections in the order of the roles."""
     presets = _presets(answers, parties)
     order = [party.code for party in parties.all if not party.same_as] + [""]
     return tuple(
@@ -45,11 +45,11 @@ def merge_form(
             parties.label(party),
             tuple(
                 _field(elements[code], party, group, presets.get((party, code), ""))
-                for code, group in groups[party].items()
+                for code, group in asked[party].items()
             ),
         )
         for party in order
-        if party in groups
+        if party in asked
     )
 
 
@@ -62,7 +62,7 @@ def _presets(answers: Answers, parties: Parties) -> dict[tuple[str, str], str]:
     }
 
 
-def _field(element: Element, party: str, group: list[Asked], preset: str) -> PlannedField:
+def _field(element: Element, party: str, group: list[tuple[Instance, FieldNeed]], preset: str) -> PlannedField:
     return PlannedField(
         key=f"{party}.{element.code}" if party else element.code,
         element=element.code,
@@ -70,8 +70,8 @@ def _field(element: Element, party: str, group: list[Asked], preset: str) -> Pla
         party=party,
         kind=element.kind,
         source=element.source,
-        required=element.source is not ElementSource.DERIVE and any(need.required for _, need, _ in group),
-        items=tuple(dict.fromkeys([instance.key for instance, _, _ in group])),
+        required=element.source is not ElementSource.DERIVE and any(need.required for _, need in group),
+        items=tuple(dict.fromkeys([instance.key for instance, _ in group])),
         hint=element.hint,
         preset=preset,
     )

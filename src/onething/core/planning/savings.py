@@ -18,7 +18,7 @@ def compare(
     applying: tuple[Instance, ...],
     needs: list[Need],
     materials: tuple[PlannedMaterial, ...],
-    asked: list[Asked],
+    asked: Asked,
     form: tuple[FormSection, ...],
     elements: Mapping[str, Element],
     schedule: Schedule,
@@ -32,7 +32,12 @@ def compare(
     )
     fields = [field for section in form for field in section.fields if field.source is not ElementSource.DERIVE]
     filled = sum(field.source is ElementSource.SHARE for field in fields)
-    typed = sum(elements[need.element].source is not ElementSource.DERIVE for _, need, _ in asked)
+    typed = sum(
+        len(askers)
+        for fields_of_party in asked.values()
+        for code, askers in fields_of_party.items()
+        if elements[code].source is not ElementSource.DERIVE
+    )
     days = sum(alone_half_days(instance.item) for instance in applying)
     promised = Span(schedule.declared_half_days, Unit.WORKING_DAY).label
     return (

@@ -1,6 +1,6 @@
 """Which items apply, which the applicant left out, what falls with them, and why. 情形引导, 自主选择."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onething.core.definitions import (
@@ -82,44 +82,44 @@ def select(
     *, bundle: Bundle, library: Library, answers: Answers, parties: Parties, selection: Selection, holdings: Holdings
 ) -> Selected:
     """Decide the standing of every instance."""
-    instances = [
-        _gated(entry, library.items[entry.item], subject, answers, selection)
-        for entry in bundle.items
-        for subject in (parties.by_role[entry.per] if entry.per else ("",))
-    ]
+    instances: list[Instance] = []
+    for entry in bundle.items:
+        subjects = parties.by_role[entry.per] if entry.per else ("",)
+        instances += _gated(entry, library.items[entry.item], subjects, answers, selection)
     chosen, warnings = _choose(instances, bundle.ties, selection)
     return Selected(tuple(_fall(chosen, holdings)), tuple(warnings))
 
 
-def _gated(entry: BundleItem, item: Item, subject: str, answers: Answers, selection: Selection) -> Instance:
-    key = f"{item.code}:{subject}" if subject else item.code
-    standing, reason = _gate(entry, key, answers, selection)
+def _gated(
+    entry: BundleItem, item: Item, subjects: Sequence[str], answers: Answers, selection: Selection
+) -> Iterator[Instance]:
+    """One instance a subject. What the answers say is the same for all: judged once an item, not once a child."""
     modes = [c for c in answers.effects if isinstance(c.effect, SetMode) and c.effect.item == item.code]
-    return Instance(
-        key,
-        entry,
-        item,
-        subject,
-        standing,
-        (reason, *map(_because, modes)),
-        mode=next((c.effect.mode for c in reversed(modes) if isinstance(c.effect, SetMode)), ""),
-        stands_for=tuple(
-            c.effect.out for c in answers.effects if isinstance(c.effect, Swap) and c.effect.into == item.code
-        ),
-    )
+    because = tuple(map(_because, modes))
+    mode = next((c.effect.mode for c in reversed(modes) if isinstance(c.effect, SetMode)), "")
+    swaps = [c.effect for c in answers.effects if isinstance(c.effect, Swap) and c.effect.into == item.code]
+    stands_for = tuple(swap.out for swap in swaps)
+    gates: dict[bool, tuple[Standing, Reason]] = {}
+    for subject in subjects:
+        key = f"{item.code}:{subject}" if subject else item.code
+        wanted = entry.by_default or not selection.take.isdisjoint((item.code, key))
+        if wanted not in gates:
+            gates[wanted] = _gate(entry, wanted, answers)
+        standing, reason = gates[wanted]
+        yield Instance(key, entry, item, subject, standing, (reason, *because), mode=mode, stands_for=stands_for)
 
 
-def _gate(entry: BundleItem, key: str, answers: Answers, selection: Selection) -> tuple[Standing, Reason]:
+def _gate(entry: BundleItem, wanted: bool, answers: Answers) -> tuple[Standing, Reason]:
     against = next((chosen for chosen in answers.effects if _removes(chosen, entry.item)), None)
     if against:
         return Standing.NOT_APPLICABLE, _because(against)
     brought = next((chosen for chosen in answers.effects if _brings(chosen, entry.item)), None)
     if brought:
         return Standing.APPLIES, _because(brought)
-    return _by_condition(entry, key, answers, selection)
+    return _by_condition(entry, wanted, answers)
 
 
-def _by_condition(entry: BundleItem, key: str, answers: Answers, selection: Selection) -> tuple[Standing, Reason]:
+def _by_condition(entry: BundleItem, wanted: bool, answers: Answers) -> tuple[Standing, Reason]:
     outcome = answers.judge(entry.when)
     why = answers.explain(outcome) if outcome else ""
     if outcome and outcome.truth is Truth.FALSE:
@@ -128,7 +128,7 @@ def _by_condition(entry: BundleItem, key: str, answers: Answers, selection: Sele
     doubts = [q.text for q in answers.doubtful if q.code in missing or _changeable(q, entry)]
     if doubts or (outcome and outcome.truth is Truth.UNKNOWN):
         return Standing.OPEN, Reason("open", f"要看{'、'.join(f'“{text}”' for text in doubts)}的回答。")
-    if not entry.by_default and not {entry.item, key} & selection.take:
+    if not wanted:
         return Standing.NOT_APPLICABLE, Reason("not_chosen", "默认不办，需要时可以勾选。")
     return Standing.APPLIES, Reason("applies", why or "您的情形需要办理。")
 
