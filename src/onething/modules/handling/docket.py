@@ -10,8 +10,6 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
-
 from onething.core.calendar import Calendar
 from onething.core.lifecycle import CASE, UNDECIDED, CaseAction, Detail, StepObstructed
 from onething.core.states import IllegalMove
@@ -23,7 +21,7 @@ from onething.modules.handling.domain.stored import STATES, detail_data, ledger_
 from onething.modules.handling.errors import CaseNotFound, MoveRefused
 from onething.modules.handling.models import Case
 from onething.modules.handling.precedence import taken_over
-from onething.modules.handling.storing import SAID, write_cases
+from onething.modules.handling.storing import BY_APPLICATION, BY_CASE, lock_cases, write_cases
 from onething.modules.handling.transfers import pass_on
 from onething.modules.intake.api import Application
 from onething.platform.clock import legal_day
@@ -32,9 +30,6 @@ from onething.platform.permissions import Action, Actor, allowed, visible
 
 SUBJECT = "case"
 ACCEPTED_AHEAD = "accepted_ahead"
-_OF_APPLICATION = tuple(
-    f"application__{column.name}" for column in Application._meta.concrete_fields if not column.primary_key
-)
 _BASIS = {(move.source, move.action): move.basis for move in CASE.rows}
 
 
@@ -197,7 +192,7 @@ def file_of(row: Case) -> CaseFile:
 
 def load_docket(*, application: UUID, actor: Actor, now: datetime) -> Docket:
     """All cases of the application, locked; who may do what is decided per case."""
-    return _docket(Case.objects.filter(application_ref=application), actor, now)
+    return _docket(lock_cases(BY_APPLICATION, application), actor, now)
 
 
 def load_docket_of(
@@ -207,8 +202,7 @@ def load_docket_of(
 
     Systems saw no page and give no version: they go by the case as it is under the lock.
     """
-    same = Case.objects.filter(public_id=case).values("application_ref")[:1]
-    docket = _docket(Case.objects.filter(application_ref=same), actor, now)
+    docket = _docket(lock_cases(BY_CASE, case), actor, now)
     row = next((row for row in docket.rows if row.public_id == case), None)
     if row is None or not allowed(actor, action, row):
         raise CaseNotFound
@@ -220,7 +214,9 @@ def load_docket_of(
 def load_docket_to_correct(*, application: UUID, actor: Actor, now: datetime) -> Docket:
     """All cases of an application that is the actor's to file for, locked; CaseNotFound when it is not."""
     mine = visible(actor, Action.APPLICATION_SUBMIT, Application.objects.filter(public_id=application))
-    return _docket(Case.objects.filter(application__in=mine), actor, now)
+    if not mine.exists():
+        raise CaseNotFound
+    return load_docket(application=application, actor=actor, now=now)
 
 
 def within_reach(docket: Docket, action: Action) -> list[Case]:
@@ -242,17 +238,7 @@ def upstream_of(row: Case) -> list[dict[str, str]]:
     return json.loads(row.upstream) if row.upstream else []
 
 
-def _docket(cases: QuerySet[Case], actor: Actor, now: datetime) -> Docket:
-    rows = sorted(_locked(cases).order_by("id"), key=lambda row: row.place)
+def _docket(rows: list[Case], actor: Actor, now: datetime) -> Docket:
     if not rows:
         raise CaseNotFound
     return Docket(rows=rows, calendar=calendar_of(rows[0]), actor=actor, now=now)
-
-
-def _locked(cases: QuerySet[Case]) -> QuerySet[Case]:
-    """The application's row first, then its cases: a correction takes the same locks in the same order.
-
-    PostgreSQL locks in the order that OF names; of the application nothing but its key is read.
-    """
-    rows = cases.select_related("application").defer(*_OF_APPLICATION, *SAID, "review_points")
-    return rows.select_for_update(of=("application", "self"))
