@@ -99,3 +99,19 @@ def test_an_unknown_subscription_is_said_to_be_unknown(
     run: Callable[..., tuple[int, str]], receiver: Receiver, command: str
 ) -> None:
     assert run(command, str(new_public_id())) == (1, "没有找到这个订阅。请用 onething webhook list 核对编号。\n")
+
+
+def test_what_was_subscribed_for_a_mere_name_is_given_to_a_client(
+    run: Callable[..., tuple[int, str]], receiver: Receiver
+) -> None:
+    made = create(run, receiver.url)
+    WebhookSubscription.objects.update(client=None, account=None, client_name="旧系统", disabled_at=NOW)
+    heir = new_client(name="新系统", now=NOW).info.public_id
+
+    refused = run("assign", str(made["id"]), "--client", str(new_public_id()))
+    assert (refused[0], "没有这个接入系统" in refused[1]) == (1, True)
+    code, said = run("assign", str(made["id"]), "--client", str(heir))
+
+    assert (code, "已交给“新系统”" in said) == (0, True)
+    row = WebhookSubscription.objects.get()
+    assert (row.client, row.disabled_at) == (heir, NOW)

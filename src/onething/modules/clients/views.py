@@ -34,7 +34,7 @@ def clients(request: HttpRequest) -> HttpResponse:
         {"info": one, "ended": one.ended(on=today), "scopes": "、".join(ApiScope.of(name).label for name in one.scopes)}
         for one in list_clients(actor=actor_of(request))
     ]
-    return _page(request, "list", {"clients": rows})
+    return _page(request, "list", {"clients": rows, "told": list(messages.get_messages(request))})
 
 
 @requires(Action.CLIENT_MANAGE)

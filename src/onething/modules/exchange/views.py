@@ -51,7 +51,8 @@ def webhooks(request: HttpRequest, client: UUID) -> HttpResponseBase:
         _act(request, {one.id for one in subscriptions}, actor, now)
         return redirect("client-webhooks", client=client)
     shown = [_shown(one, actor, now) for one in reversed(subscriptions)]
-    context = {"client": found, "ended": found.ended(on=clock.today()), "shown": shown}
+    told = list(messages.get_messages(request))
+    context = {"client": found, "ended": found.ended(on=clock.today()), "shown": shown, "told": told}
     return render(request, "exchange/webhooks.html", context, using="jinja2")
 
 

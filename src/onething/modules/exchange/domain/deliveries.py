@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from onething.core.states import Labelled
+from onething.modules.exchange.domain.announcing import KINDS
 
 KEPT_FOR = timedelta(days=30)
 
@@ -36,3 +37,8 @@ class DeliveryInfo:
     tried_at: datetime | None
     answer: int | None
     failure: str
+
+    @property
+    def kind_label(self) -> str:
+        """What was told, for people."""
+        return KINDS[self.kind].label if self.kind in KINDS else "试验"
