@@ -66,11 +66,6 @@ class ClockReading:
     provisional: bool = False
 
     @property
-    def stopped_on(self) -> date | None:
-        """Since when it stands still."""
-        return min((since for _, since in self.stops), default=None)
-
-    @property
     def running(self) -> bool:
         """True while time is being used up."""
         return self.started_on is not None and self.ended_on is None and not self.stops

@@ -7,7 +7,7 @@ import yaml
 
 from onething.core.calendar import Calendar, calendar_from_facts
 
-_PACK = Path(__file__).parents[3] / "packs" / "national" / "calendar.yaml"
+_PACK = Path(__file__).parents[2] / "packs" / "national" / "calendar.yaml"
 
 
 @pytest.fixture(scope="session")
