@@ -5,7 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from onething.core.calendar import Calendar
-from onething.core.lifecycle.clock import ClockKind, ClockReading, Entry, LedgerEntry, open_stops, read_clock
+from onething.core.lifecycle.clock import (
+    ClockKind,
+    ClockReading,
+    Entry,
+    LedgerEntry,
+    open_stops,
+    read_clock,
+    read_clocks,
+)
 from onething.core.lifecycle.entries import CaseEntry, Deferred, Lengthening, Pause, Rectification
 from onething.core.lifecycle.grounds import Ground
 from onething.core.lifecycle.limits import CaseLimits
@@ -121,12 +129,14 @@ def read_case(entries: Iterable[CaseEntry], *, limits: CaseLimits, calendar: Cal
 
 def date_case(log: CaseLog, *, limits: CaseLimits, calendar: Calendar) -> CaseReading:
     """The folded log under these limits and this calendar."""
-    decision = log.ledgers[ClockKind.DECISION]
+    promised, statutory = read_clocks(
+        log.ledgers[ClockKind.DECISION], spans=(limits.promised, limits.statutory), calendar=calendar
+    )
     return CaseReading(
         state=log.state,
         acceptance=read_clock(log.ledgers[ClockKind.ACCEPTANCE], span=limits.acceptance, calendar=calendar),
-        promised=read_clock(decision, span=limits.promised, calendar=calendar),
-        statutory=read_clock(decision, span=limits.statutory, calendar=calendar),
+        promised=promised,
+        statutory=statutory,
         delivery=read_clock(log.ledgers[ClockKind.DELIVERY], span=limits.delivery, calendar=calendar),
         granted=log.granted,
         awaits_correction=log.awaits_correction,
@@ -155,7 +165,9 @@ def _wait(log: CaseLog, action: CaseAction) -> None:
 def _note(log: CaseLog, entry: CaseEntry) -> None:
     for clock, happened in CLOCKS.get(entry.action, ()):
         log.ledgers[clock].append(_line(happened, entry))
-    _NOTED.get(entry.action, _nothing)(log, entry)
+    note = _NOTED.get(entry.action)
+    if note:
+        note(log, entry)
     log.awaits_correction = log.state is CaseState.CORRECTING
     if log.state in CASE.final and log.state is not CaseState.CONCLUDED:
         log.deferred, log.rectify_until = {}, None
@@ -169,10 +181,6 @@ def _line(happened: Entry, entry: CaseEntry) -> LedgerEntry:
         ground=detail.ground if isinstance(detail, Pause) and entry.action is not CaseAction.RESUME else None,
         extension=detail.by if isinstance(detail, Lengthening) else None,
     )
-
-
-def _nothing(_log: CaseLog, _entry: CaseEntry) -> None:
-    """Most actions only move the state and the clocks."""
 
 
 def _accept_on_trust(log: CaseLog, entry: CaseEntry) -> None:

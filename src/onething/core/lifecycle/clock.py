@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from onething.core.calendar import (
     OFFICE_HOURS,
@@ -42,8 +43,7 @@ class Entry(StrEnum):
     END = "end"
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerEntry:
+class LedgerEntry(NamedTuple):
     """One line of the ledger: a stop has its ground, an extension its length; to resume without a ground ends all stops."""
 
     entry: Entry
@@ -87,8 +87,20 @@ class _Running:
 
 def read_clock(entries: Iterable[LedgerEntry], *, span: Span | None, calendar: Calendar) -> ClockReading:
     """Fold the ledger of one clock; `span` None means there is no limit to count."""
+    return read_clocks(entries, spans=(span,), calendar=calendar)[0]
+
+
+def read_clocks(
+    entries: Iterable[LedgerEntry], *, spans: Iterable[Span | None], calendar: Calendar
+) -> tuple[ClockReading, ...]:
+    """One ledger under several limits, the promised and the statutory one: folded once, dated for each."""
     state = _fold(entries)
-    excluded, extensions = merge_periods(state.excluded), tuple(state.extensions)
+    excluded = merge_periods(state.excluded)
+    return tuple(_dated(state, excluded, span, calendar) for span in spans)
+
+
+def _dated(state: _Running, excluded: tuple[Period, ...], span: Span | None, calendar: Calendar) -> ClockReading:
+    extensions = tuple(state.extensions)
     last = None
     if span is not None and state.started_on is not None and not state.stops:
         last = count_last_day(calendar, start=state.started_on, span=span, excluded=excluded, extensions=extensions)
