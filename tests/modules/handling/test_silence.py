@@ -1,13 +1,22 @@
 """Five working days of silence accept an application."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from builders.cases import CLERK, MONDAY, accepted_newborn, case_at, file_newborn, states
 from builders.notices import CONSENT, papers_of
-from onething.modules.handling.api import ask_correction
+from onething.core.calendar import Span
+from onething.core.lifecycle import CaseLimits, limits_of
+from onething.modules.handling.api import MoveRefused, ask_correction
+from onething.modules.handling.docket import Docket
+from onething.modules.handling.domain import opening
+from onething.modules.handling.models import Case
+from onething.modules.handling.services import deem
 from onething.modules.handling.services.deem import deem_accepted
+from onething.modules.papers.api import PaperInfo
 
 pytestmark = pytest.mark.usefixtures("city")
 
@@ -24,6 +33,63 @@ def test_five_days_of_silence_accept_from_the_day_of_receipt() -> None:
     assert (row.state, row.accepted_on, row.due_on) == ("accepted", date(2026, 3, 2), date(2026, 3, 3))
     assert case_at(application, "birth-registration").accepted_ahead
     assert papers_of(application) == ["acceptance"]
+
+
+@pytest.fixture
+def on_the_spot(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every item as strict as 不动产登记: refused on the spot, or accepted."""
+
+    def strict(*given: Any, **named: Any) -> CaseLimits:
+        return replace(limits_of(*given, **named), acceptance=Span.spot())
+
+    monkeypatch.setattr(opening, "limits_of", strict)
+
+
+@pytest.mark.usefixtures("on_the_spot")
+def test_what_the_law_wants_answered_on_the_spot_is_accepted_when_service_ends() -> None:
+    application = file_newborn()
+    closing = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)  # 17:30 in Shanghai on the same day
+
+    assert deem_accepted(closing) == 0
+    assert deem_accepted(closing + timedelta(seconds=1)) == 1
+
+    row = case_at(application, "birth-certificate")
+    assert (row.state, row.accepted_on) == ("accepted", date(2026, 3, 2))
+
+
+@pytest.mark.usefixtures("on_the_spot")
+@pytest.mark.parametrize(
+    "filed",
+    [datetime(2026, 3, 6, 12, 0, tzinfo=UTC), datetime(2026, 3, 7, 2, 0, tzinfo=UTC)],
+    ids=["Friday evening", "Saturday, when the hall serves"],
+)
+def test_what_comes_in_outside_working_time_is_answered_on_the_next_working_day(filed: datetime) -> None:
+    application = file_newborn(now=filed)
+
+    assert deem_accepted(datetime(2026, 3, 9, 9, 30, tzinfo=UTC)) == 0
+
+    row = case_at(application, "birth-certificate")
+    assert (row.state, row.opened_on, row.due_on) == ("received", date(2026, 3, 9), date(2026, 3, 9))
+
+
+def test_one_application_that_cannot_be_accepted_keeps_no_other_from_it(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    stuck, silent = file_newborn(serial=1), file_newborn(serial=2)
+    acceptance = deem.notices.acceptance
+
+    def refuse_one(docket: Docket, accepted: list[Case]) -> PaperInfo:
+        if docket.rows[0].application_ref == stuck:
+            raise MoveRefused({"": "没有编号可用"})
+        return acceptance(docket, accepted)
+
+    monkeypatch.setattr(deem.notices, "acceptance", refuse_one)
+
+    assert deem_accepted(MONDAY + timedelta(days=30)) == 1
+
+    assert states(stuck)["birth-certificate"] == "received"
+    assert states(silent)["birth-certificate"] == "accepted"
+    assert str(stuck) in caplog.text
 
 
 def test_what_was_asked_or_answered_in_time_is_not_deemed_accepted() -> None:

@@ -7,7 +7,14 @@ from onething.core.calendar.days import Calendar, next_working_day, working_day_
 from onething.core.calendar.due import Due, due
 from onething.core.calendar.errors import CalendarError, CalendarRefused, DayOutOfRange, SpanRefused
 from onething.core.calendar.facts import calendar_from_facts
-from onething.core.calendar.moments import OFFICE_HOURS, SHANGHAI, ServiceHours, due_after_hours, due_moment
+from onething.core.calendar.moments import (
+    OFFICE_HOURS,
+    SHANGHAI,
+    ServiceHours,
+    due_after_hours,
+    due_moment,
+    service_day,
+)
 from onething.core.calendar.positions import Position, date_at, position_of
 from onething.core.calendar.spans import Span, Unit
 
@@ -31,6 +38,7 @@ __all__ = [
     "due_moment",
     "next_working_day",
     "position_of",
+    "service_day",
     "working_day_after",
     "working_days_between",
 ]

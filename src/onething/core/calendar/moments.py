@@ -51,6 +51,13 @@ def due_moment(calendar: Calendar, *, start: datetime, span: Span, service_hours
     return max(local, _at(last, service_hours.closes))
 
 
+def service_day(calendar: Calendar, *, at: datetime, closes: time) -> date:
+    """The working day on which what came in at this moment is before somebody: the same until service ends, else the next."""
+    local = at.astimezone(SHANGHAI)
+    open_still = calendar.is_working_day(local.date()) and local.time() <= closes
+    return local.date() if open_still else working_day_after(calendar, day=local.date(), count=1)
+
+
 def due_after_hours(calendar: Calendar, *, start: date, hours: int, service_hours: ServiceHours) -> Due:
     """The day on which the hours end, counted from the opening of the start day: of a day nothing stricter is known."""
     opening = _at(start, service_hours.opens)

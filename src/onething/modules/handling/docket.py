@@ -10,11 +10,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from onething.core.calendar import Calendar
+from onething.core.calendar import Calendar, Unit, service_day
 from onething.core.lifecycle import CASE, UNDECIDED, CaseAction, Detail, StepObstructed
 from onething.core.states import IllegalMove
 from onething.modules.exchange.api import Act, Step, ToldCase, tell
-from onething.modules.handling.definitions import calendar_of, closing_moment
+from onething.modules.handling.definitions import calendar_of, closing_moment, service_hours
 from onething.modules.handling.domain.cases import CaseFile, moved, read_file
 from onething.modules.handling.domain.dispatch import ENDS, Dispatch, decide_dispatch
 from onething.modules.handling.domain.stored import STATES, detail_data, ledger_data, read_ledger, read_limits
@@ -30,6 +30,7 @@ from onething.platform.permissions import Action, Actor, allowed, visible
 
 SUBJECT = "case"
 ACCEPTED_AHEAD = "accepted_ahead"
+RECEIVING = frozenset({CaseAction.OPEN, CaseAction.CORRECT})
 _BASIS = {(move.source, move.action): move.basis for move in CASE.rows}
 
 
@@ -72,20 +73,26 @@ class Docket:
 
         `on` is the legal day from which they count, when that is not today; the log names it, and the `detail`.
         """
-        told = {
-            **(payload or {}),
-            **({"on": on.isoformat()} if on else {}),
-            **({"detail": detail_data(detail)} if detail else {}),
-        }
         for action in actions:
+            day = on or self._counts_from(row, action)
+            told = {
+                **(payload or {}),
+                **({"on": day.isoformat()} if day != self.day else {}),
+                **({"detail": detail_data(detail)} if detail else {}),
+            }
             basis = _BASIS.get((STATES[row.state], action), "")
             try:
-                after = moved(file_of(row), (action,), on=on or self.day, calendar=self.calendar, detail=detail)
+                after = moved(file_of(row), (action,), on=day, calendar=calendar_of(row), detail=detail)
             except (IllegalMove, StepObstructed) as refused:
                 raise MoveRefused({"": f"“{row.item_name}”：{refused}"}) from refused
             self._log(row, action.value, ground=ground or basis, payload=told)
             self._acts.append(Act(case=row.public_id, action=action, seq=row.log_length))
             self._cache(row, after)
+
+    def _counts_from(self, row: Case, action: CaseAction) -> date:
+        """Today; but what the law wants answered on the spot counts from when somebody is there to answer."""
+        on_the_spot = action in RECEIVING and read_limits(row.limits).acceptance.unit is Unit.SPOT
+        return service_day(calendar_of(row), at=self.now, closes=service_hours().closes) if on_the_spot else self.day
 
     def accept_ahead(self, row: Case) -> None:
         """The window accepted the application; this case's clock starts when it opens."""
@@ -165,7 +172,7 @@ class Docket:
         )
 
     def _cache(self, row: Case, after: CaseFile) -> None:
-        reading = read_file(after, self.calendar)
+        reading = read_file(after, calendar_of(row))
         row.awaits_correction = after.awaits_correction
         if not row.awaits_correction:
             row.notice = row.correct_by = None

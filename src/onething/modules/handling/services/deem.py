@@ -1,8 +1,9 @@
-"""Silence counts: what nobody answered within five working days is accepted from the day it was received.
+"""Silence counts: what nobody answered in time (five working days, or on the spot) is accepted from its receipt.
 
 Source: 行政许可法 第三十二条第一款第四项.
 """
 
+import logging
 from datetime import datetime
 from uuid import UUID
 
@@ -12,11 +13,13 @@ from onething.core.lifecycle import CaseAction, CaseState
 from onething.modules.handling import notices
 from onething.modules.handling.docket import load_docket
 from onething.modules.handling.domain.dispatch import decide_acceptance
+from onething.modules.handling.errors import HandlingError
 from onething.modules.handling.events import CaseAccepted
 from onething.modules.handling.models import Case
 from onething.modules.handling.services.settle import event_of, settle
 from onething.platform.permissions import Actor, Role
 
+log = logging.getLogger(__name__)
 MOST_AT_ONCE = 200
 HOUSE = Actor(role=Role.SYSTEM, channel="worker")
 
@@ -25,7 +28,16 @@ def deem_accepted(now: datetime) -> int:
     """Accept what was left unanswered, each application in its own transaction; returns how many."""
     late = Case.objects.filter(state=CaseState.RECEIVED, due_at__lt=now).order_by("due_at")
     applications = dict.fromkeys(late.values_list("application_ref", flat=True)[:MOST_AT_ONCE])
-    return sum(_deem(application, now) for application in applications)
+    return sum(_deem_or_go_on(application, now) for application in applications)
+
+
+def _deem_or_go_on(application: UUID, now: datetime) -> bool:
+    """One that cannot be accepted now keeps no other waiting; it is tried again, and the log of the worker names it."""
+    try:
+        return _deem(application, now)
+    except HandlingError:
+        log.exception("application %s was not deemed accepted", application)
+        return False
 
 
 @transaction.atomic
