@@ -8,6 +8,7 @@ from typing import Any
 from onething.project.documents.codes import error_codes
 from onething.project.documents.connector import department_protocol
 from onething.project.documents.house import case_lifecycle, events_page, permissions_page, routes_page
+from onething.project.documents.limits import limits_page
 from onething.project.documents.surroundings import settings_page
 
 FINE, FINDINGS = 0, 1
@@ -18,6 +19,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "department-protocol.md": department_protocol,
     "error-codes.md": error_codes,
     "events.md": events_page,
+    "legal-limits.md": limits_page,
     "permissions.md": permissions_page,
     "routes.md": routes_page,
     "settings.md": settings_page,
