@@ -55,6 +55,13 @@ start_postgresql() {
 on_postgresql() { DATABASE_URL="$postgresql" "$@"; }
 pytest() { .venv/bin/pytest "$@"; }
 
+# The law in the machine is tested to its last branch, or the step fails.
+every_branch() {
+    local data="--data-file=$work/coverage"
+    .venv/bin/coverage run "$data" --branch --source=onething.core.lifecycle -m pytest tests/core/lifecycle &&
+        .venv/bin/coverage report "$data" --show-missing --skip-covered --fail-under=100
+}
+
 # Alone on the machine: they load it on purpose.
 short_chaos=(tests/chaos/test_kills_under_load.py tests/chaos/test_two_at_once.py tests/chaos/test_two_of_each.py)
 in_process=(tests --ignore=tests/chaos --ignore=tests/journeys)
@@ -67,7 +74,8 @@ if [ "${1:-}" = chaos ]; then
     step "chaos on PostgreSQL" on_postgresql pytest -s tests/chaos
 else
     step "read the code" tools/check.sh
-    step "tests without a database" pytest "${in_process[@]}" -m "dry and not journey" -n 2
+    step "tests without a database" pytest "${in_process[@]}" -m "dry and not journey" -n 2 --ignore=tests/core/lifecycle
+    step "every branch of the life of a case" every_branch
     step "database tests on SQLite" pytest "${in_process[@]}" -m "not dry and not journey and not sweep" -n 2
     start_postgresql || failed_steps=$((failed_steps + 1))
     step "database tests on PostgreSQL" on_postgresql pytest "${in_process[@]}" -m "not dry and not journey" -n 2
