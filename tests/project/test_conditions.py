@@ -107,6 +107,19 @@ def test_keys_that_others_can_read(
 
 
 @pytest.mark.usefixtures("sound")
+@pytest.mark.parametrize(("mode", "found"), [(0o440, []), (0o460, ["W019"]), (0o444, ["W019"])])
+def test_keys_that_somebody_else_gives_to_this_accounts_group(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, mode: int, found: list[str]
+) -> None:
+    key = tmp_path / "key"
+    key.write_text("secret", encoding="ascii")
+    key.chmod(mode)
+    monkeypatch.setattr(conditions.os, "geteuid", lambda: key.stat().st_uid + 1)
+    monkeypatch.setenv("ONETHING_MASTER_KEY_FILE", str(key))
+    assert codes() == found
+
+
+@pytest.mark.usefixtures("sound")
 def test_every_finding_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     message(clock.now(), dead_at=clock.now())
     assert all(finding.hint for finding in find_conditions())

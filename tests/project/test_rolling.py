@@ -83,3 +83,9 @@ def test_the_author_may_say_that_both_can_live_with_it_or_that_everything_must_s
     assert find_breaks([migration(gone, rolling="没有版本读它")], state=known()) == []
     (found,) = find_breaks([migration(gone, stop="更正要搬家")], state=known())
     assert (found.reason, found.marked) == ("更正要搬家", True)
+
+
+def test_an_empty_database_has_no_previous_release_to_stop() -> None:
+    table = migrations.CreateModel("Thing", [("id", models.BigAutoField(primary_key=True))])
+
+    assert find_breaks([migration(table, migrations.RunSQL("SELECT 1"), stop="全新")], state=ProjectState()) == []

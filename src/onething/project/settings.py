@@ -160,7 +160,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
 # ---- static files
 STATIC_URL = "static/"
-STATIC_ROOT = DATA / "static"
+STATIC_ROOT = Path(read_secret("ONETHING_STATIC") or DATA / "static").resolve()
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # uploads go to platform.files alone
     "staticfiles": {

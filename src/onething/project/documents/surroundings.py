@@ -43,6 +43,7 @@ MEANINGS = {
     "ONETHING_SECRET_KEY": "会话和标记的签名密钥",
     "ONETHING_SESSION_HOURS": "一次登录最长多少小时",
     "ONETHING_STAFF_IDLE_MINUTES": "工作人员登录后多少分钟没有操作就退出",
+    "ONETHING_STATIC": "收集好的静态文件放在哪里；不设时在数据文件夹的 static，容器镜像里是做好的",
     "ONETHING_UPLOAD_CLIENT_ID": "在国家平台登记的客户端编号",
     "ONETHING_UPLOAD_CLIENT_SECRET": "在国家平台登记的客户端密钥",
     "ONETHING_UPLOAD_MAPPING": "办件归集的字段和代码对照表（YAML 文件的位置）；不设时用自带的，其中待核的以当地接口规范为准",

@@ -43,7 +43,7 @@ def _of_migration(migration: Migration, state: ProjectState, known: Collection[K
     for operation in migration.operations:
         reasons += _of_operation(operation, migration.app_label, state, known)
         operation.state_forwards(migration.app_label, state)
-    if stop := getattr(migration, "stop", ""):
+    if any(app == migration.app_label for app, _ in known) and (stop := getattr(migration, "stop", "")):
         yield Break(migration=name, reason=stop, marked=True)
     elif not getattr(migration, "rolling", ""):
         yield from (Break(migration=name, reason=reason, marked=False) for reason in reasons)
@@ -53,7 +53,7 @@ def _of_operation(operation: Operation, app: str, state: ProjectState, known: Co
     model = str(getattr(operation, "model_name", None) or getattr(operation, "name", "")).lower()
     touched = str(getattr(operation, "old_name_lower", model)) if isinstance(operation, ops.RenameModel) else model
     if isinstance(operation, OPAQUE):
-        if any(label == app for label, _ in known):
+        if any(label == app for label, _ in known):  # a room that is new has nothing of the previous release
             yield f"{type(operation).__name__} 做什么看不出来，要由作者说明"
     elif (app, touched) in known:
         judge = JUDGES.get(type(operation))
