@@ -13,8 +13,8 @@ from onething.platform import clock
 from onething.platform.clock import moved
 from onething.platform.database import new_public_id
 from onething.platform.logs.api import NewAction, append_action
-from onething.platform.outbox.models import Heartbeat, Message
 from onething.platform.logs.sealer import seal_logs
+from onething.platform.outbox.models import Heartbeat, Message
 from onething.platform.permissions import Actor, Role
 from onething.project import conditions
 from onething.project.conditions import find_conditions
@@ -23,11 +23,9 @@ LONG_AGO = timedelta(minutes=10)
 
 
 @pytest.fixture
-def sound(
-    db: None, empty_house: None, stores: Path, settings: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def sound(db: None, empty_house: None, stores: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """A demonstration with packs and nothing to complain of."""
-    settings.DEMONSTRATION, settings.DATA = True, tmp_path
+    settings.DEMONSTRATION, settings.DATA = True, stores
     monkeypatch.setattr(conditions.shutil, "disk_usage", lambda _path: SimpleNamespace(free=conditions.LEAST_FREE))
     publish_packs()
     seal_logs(clock.now())  # the first test of a process finds the import in the log, days old
