@@ -20,6 +20,7 @@ from onething.modules.handling.services.deem import deem_accepted
 from onething.modules.handling.services.hand_over import RETRY_WAITS as TRANSFER_WAITS
 from onething.modules.handling.services.hand_over import hand_over
 from onething.modules.handling.services.lapse import lapse_corrections
+from onething.modules.handling.services.rekey import alarm_rekeying
 from onething.modules.handling.tasks import upload_act
 from onething.modules.identity.services.forget import forget_sessions
 from onething.modules.intake.api import ApplicationSubmitted, count_open_drafts, wipe_expired_drafts
@@ -57,6 +58,7 @@ WAITS = {DELIVER: RETRY_WAITS, UPLOAD: RETRY_WAITS, TRANSFER: TRANSFER_WAITS}
 DUTIES = (
     Duty(name="deem unanswered applications accepted", every=timedelta(minutes=5), run=deem_accepted),
     Duty(name="end what was not corrected in time", every=timedelta(minutes=30), run=lapse_corrections),
+    Duty(name="tell of cases not keyed in within half an hour", every=timedelta(minutes=1), run=alarm_rekeying),
     Duty(name="bring bodies of packs into force", every=timedelta(minutes=10), run=settle_bodies),
     Duty(name="seal logs", every=timedelta(seconds=10), run=seal_logs),
     Duty(name="sweep orphaned files", every=timedelta(hours=6), run=sweep_orphans),

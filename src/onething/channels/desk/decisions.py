@@ -148,7 +148,12 @@ def _case_again(
 
 def _by(request: HttpRequest) -> dict[str, Any]:
     """Who does it, when, and which state of the case was on the screen."""
+    return {"actor": actor_of(request), "now": clock.now(), "version": posted_version(request)}
+
+
+def posted_version(request: HttpRequest) -> int:
+    """Which state of the case was on the screen."""
     version = request.POST.get("version", "")
     if not version.isascii() or not version.isdigit():
         raise BadRequest(NO_VERSION)
-    return {"actor": actor_of(request), "now": clock.now(), "version": int(version[:9])}
+    return int(version[:9])

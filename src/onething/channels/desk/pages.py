@@ -6,8 +6,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from onething.channels.design.working import View, only_for, working_page
-from onething.modules.handling.api import way_of
+from onething.modules.handling.api import count_late, way_of
 from onething.modules.identity.api import Account, post_of
+from onething.platform import clock
 from onething.platform.permissions import Action, Role, actor_of
 
 NOT_A_DESK = "这些页面只给部门审批人员使用。请换用部门审批的岗位登录。"
@@ -22,7 +23,8 @@ def page(
     request: HttpRequest, name: str, context: Mapping[str, Any], *, errors: Mapping[str, str] | None = None
 ) -> HttpResponse:
     """The page of this name in the desk's frame."""
-    shown = {**context, "way": way_of(actor_of(request))[0].value}
+    actor = actor_of(request)
+    shown = {**context, "way": way_of(actor)[0].value, "late": count_late(actor=actor, now=clock.now())}
     return working_page(request, f"desk/{name}.html", shown, place=place_words(request), errors=errors)
 
 

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from onething.channels.desk import decisions, systems, views
+from onething.channels.desk import decisions, rekeying, systems, views
 
 app_name = "desk"
 urlpatterns = [
     path("desk/", views.work, name="work"),
     path("desk/systems/", systems.systems, name="systems"),
     path("desk/systems/letters/<uuid:letter>/", systems.letter, name="letter"),
+    path("desk/rekeying/", rekeying.queue, name="rekey"),
+    path("desk/rekeying/<uuid:case>/", rekeying.rekey_case, name="rekey-case"),
     path("desk/cases/<uuid:case>/", views.case, name="case"),
     path("desk/cases/<uuid:case>/unmask/", views.unmask, name="unmask"),
     path("desk/cases/<uuid:case>/files/<uuid:file>", views.case_file, name="file"),

@@ -7,7 +7,9 @@ from onething.modules.handling.departments import (
     ReportInfo,
     StuckLetter,
     TransferInfo,
+    count_late,
     list_transfers,
+    minutes_waited,
     retry_letter,
     settle_report,
     stuck_letters,
@@ -63,6 +65,7 @@ from onething.modules.handling.services.decide import decided_electronically, de
 from onething.modules.handling.services.deem import deem_accepted
 from onething.modules.handling.services.end import Concluded, conclude, withdraw
 from onething.modules.handling.services.lapse import lapse_corrections
+from onething.modules.handling.services.rekey import finish_rekeying, save_ticks
 from onething.modules.handling.services.take_report import take_report
 from onething.modules.handling.transfers import TRANSFER
 
@@ -104,6 +107,7 @@ __all__ = [
     "cases_of",
     "conclude",
     "correction_of",
+    "count_late",
     "count_list",
     "days_left",
     "decide_denial",
@@ -113,6 +117,7 @@ __all__ = [
     "desk_load",
     "file_for_system",
     "find_case",
+    "finish_rekeying",
     "grant",
     "info_of",
     "is_from_system",
@@ -120,6 +125,7 @@ __all__ = [
     "list_cases",
     "list_transfers",
     "log_of",
+    "minutes_waited",
     "next_case",
     "progress_of",
     "protocol",
@@ -127,6 +133,7 @@ __all__ = [
     "remove_correction_file",
     "retry_letter",
     "save_correction",
+    "save_ticks",
     "settle_report",
     "start_review",
     "stuck_letters",

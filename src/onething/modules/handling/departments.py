@@ -9,8 +9,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from onething.modules.handling.connectors.configured import department_of, departments
+from onething.modules.handling.definitions import service_hours
 from onething.modules.handling.domain.departments import WAYS, WayOfWork
 from onething.modules.handling.domain.letters import LETTERS
+from onething.modules.handling.domain.rekeying import waited_minutes
 from onething.modules.handling.domain.reports import (
     KINDS,
     OUTCOMES,
@@ -23,7 +25,7 @@ from onething.modules.handling.domain.reports import (
 from onething.modules.handling.domain.views import CaseInfo
 from onething.modules.handling.errors import CaseNotFound, MoveRefused
 from onething.modules.handling.models import OPEN_AT_DESK, Case, Report, Transfer
-from onething.modules.handling.queries import SECRETS, info_of
+from onething.modules.handling.queries import SECRETS, calendar_for, info_of
 from onething.modules.handling.services.take_report import work_off
 from onething.modules.handling.transfers import TRANSFER
 from onething.platform.logs.api import NewAction, append_action
@@ -47,6 +49,11 @@ class TransferInfo:
     number_there: str
     last_failure: str
     late_at: datetime | None
+    ticked: tuple[str, ...]
+
+    def is_late(self, *, now: datetime) -> bool:
+        """Whether it should have been keyed in by now and was not."""
+        return self.late_at is not None and self.arrived_at is None and now >= self.late_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +90,20 @@ def list_transfers(*, actor: Actor, way: WayOfWork) -> tuple[TransferInfo, ...]:
     rows = rows.select_related("case").defer(*(f"case__{name}" for name in SECRETS))
     found = [_transfer_info(row) for row in rows.order_by("created_at", "id")[:MOST_SHOWN]]
     return tuple(sorted(found, key=lambda one: one.arrived_at is not None))
+
+
+def minutes_waited(transfer: TransferInfo, *, now: datetime) -> int:
+    """Minutes of service since the case came to be keyed in."""
+    calendar = calendar_for(transfer.case)
+    return waited_minutes(calendar, came=transfer.created_at, now=now, hours=service_hours())
+
+
+def count_late(*, actor: Actor, now: datetime) -> int:
+    """How many cases of the actor's body should have been keyed in by now; no query for bodies that key nothing in."""
+    if department_of(actor.body_code).way is not WayOfWork.REKEY:
+        return 0
+    late = Transfer.objects.filter(arrived_at__isnull=True, late_at__lte=now, case__state__in=OPEN_AT_DESK)
+    return visible(actor, Action.CASE_READ, late)[:MOST_SHOWN].count()
 
 
 def transfer_of(case: CaseInfo, *, actor: Actor) -> tuple[TransferInfo, tuple[ReportInfo, ...]] | None:
@@ -211,6 +232,7 @@ def _transfer_info(row: Transfer) -> TransferInfo:
         number_there=row.number_there,
         last_failure=row.last_failure,
         late_at=row.late_at,
+        ticked=tuple(row.ticked),
     )
 
 

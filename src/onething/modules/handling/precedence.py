@@ -53,7 +53,9 @@ NOTES = {
     "department_progress": "部门业务系统反馈进度",
     "department_correction": "部门业务系统提出补正意见",
     "department_result": "部门业务系统送来结果",
-    "rekeyed": "录入部门业务系统",
+    "rekeying": "录入部门业务系统",
+    "rekeyed": "录完，登记部门业务系统的受理号",
+    "rekey_late": "录入部门业务系统超过 30 分钟",
 }
 """What moves no case and yet stands in its log."""
 
