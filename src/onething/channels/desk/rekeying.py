@@ -64,9 +64,10 @@ def rekey_case(request: HttpRequest, case: UUID) -> HttpResponseBase:
     needed = [point["key"] for section in points_of(opened) for point in section["points"]]
     ticked = request.POST.getlist("points")
     given: dict[str, Any] = {"case": case, "needed": needed, "ticked": ticked, "version": posted_version(request)}
-    typed = {"number_there": request.POST.get("number_there", ""), "ticked": ticked}
+    number = request.POST.get("number_there", "")
+    typed = {"number_there": number, "ticked": ticked}
     try:
-        told = _save(request, given, typed["number_there"])
+        told = _save(request, given, number)
     except (MoveRefused, TakenOver) as refused:
         return _panel(request, _opened(request, case), typed=typed, errors=reasons_of(refused))
     messages.success(request, told)
