@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from onething.project.bench.measuring import Row
-from onething.project.bench.works import filing, guide, http, join, lists, page, plan, rules, steps
+from onething.project.bench.works import due, filing, guide, http, join, lists, page, plan, rules, steps
 
 Measure = Callable[[], Iterable[Row]]
 WORKS: dict[str, Measure] = {
@@ -19,4 +19,5 @@ WORKS: dict[str, Measure] = {
     "row7s": page.measure_rendering,
     "row3l": http.measure_listing,
     "row3": http.measure_filing,
+    "row4": due.measure,
 }
