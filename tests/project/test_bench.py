@@ -120,6 +120,7 @@ def test_the_list_names_every_work(capsys: pytest.CaptureFixture[str]) -> None:
         "row7s",
         "row3l",
         "row3",
+        "row4",
     ]
 
 
