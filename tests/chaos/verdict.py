@@ -15,7 +15,8 @@ from onething.modules.handling.definitions import calendar_of
 from onething.modules.handling.domain.stored import ACTIONS, read_limits
 from onething.modules.handling.models import Case
 from onething.modules.intake.domain.content import read_content, read_uploads
-from onething.modules.intake.models import Application, ApplicationMaterial, Draft
+from onething.modules.intake.domain.corrections import read_gathered
+from onething.modules.intake.models import Application, ApplicationMaterial, Correction, Draft
 from onething.modules.papers.models import Paper
 from onething.platform import clock
 from onething.platform.clock import legal_day
@@ -121,7 +122,8 @@ def wrong_papers() -> Iterator[str]:
 def uploaded() -> set[UUID]:
     """What people handed in; every draft here has the files of the first."""
     contents = [read_content(row.content).files for row in Draft.objects.order_by("id")[:1]]
-    drafted = [pages for files in contents for pages in files.values()]
+    gathered = [read_gathered(row.content).files for row in Correction.objects.all()]
+    drafted = [pages for files in (*contents, *gathered) for pages in files.values()]
     handed_in = [read_uploads(row.files) for row in ApplicationMaterial.objects.all()]
     return {UUID(upload.id) for pages in (*drafted, *handed_in) for upload in pages}
 
