@@ -20,6 +20,11 @@ class CountedLimit(Labelled):
     PROMISED = "promised", "承诺期限"
     STATUTORY = "statutory", "法定期限"
     DELIVERY = "delivery", "送达期限"
+    CORRECTION = "correction", "补正期限"
+
+
+CLOCKED = (CountedLimit.ACCEPTANCE, CountedLimit.PROMISED, CountedLimit.STATUTORY, CountedLimit.DELIVERY)
+"""Those of a case's own clocks; the term of a correction is a local rule beside them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +71,7 @@ def _changes(case: OpenCase, old: Calendar, new: Calendar, changed: Mapping[date
         return
     before = date_case(log, limits=case.limits, calendar=old)
     after = date_case(log, limits=case.limits, calendar=new)
-    for limit in CountedLimit:
+    for limit in CLOCKED:
         was, now = _clock(before, limit), _clock(after, limit)
         if was.running and was.due_on and now.due_on and was.due_on != now.due_on:
             reasons = tuple(_reasons(changed, was, now.due_on))

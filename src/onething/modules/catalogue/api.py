@@ -25,6 +25,8 @@ from onething.modules.catalogue.queries import (
     PackStanding,
     bundle_of_version,
     bundles_in_force,
+    calendar_in_force,
+    calendar_of_version,
     list_bundles,
     list_definitions,
     list_packs,
@@ -41,7 +43,8 @@ __all__ = [
     "DefinitionSummary", "ExportRefused", "ImportForbidden", "Imported", "MoveRefused", "Moved", "OwnWork", "PackAct",
     "PackFinding", "PackForbidden", "PackInfo", "PackRefused", "PackStanding", "PackState", "VersionMissing",
     "VersionTaken", "VersionUnknown",
-    "bundle_of_version", "bundles_in_force", "connect_drafts", "find_outgrown", "import_pack", "list_bundles",
+    "bundle_of_version", "bundles_in_force", "calendar_in_force", "calendar_of_version", "connect_drafts",
+    "find_outgrown", "import_pack", "list_bundles",
     "list_definitions", "list_packs", "load_packs", "publish_pack", "published_bundle", "retire_pack", "return_pack", "settle_bodies",
     "submit_pack", "summarise", "validate_pack",
 ]  # fmt: skip

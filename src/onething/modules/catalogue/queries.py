@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from onething.core.calendar import Calendar, calendar_from_facts
 from onething.core.definitions import PartyKind
 from onething.modules.catalogue.domain.collecting import merge
 from onething.modules.catalogue.domain.compiling import CompiledBundle, CompiledCatalogue, compile_catalogue
@@ -117,6 +118,21 @@ def bundles_in_force(*, on: date) -> tuple[CompiledBundle, ...]:
     """Every compiled bundle of that day."""
     packs = packs_in_force(on=on)
     return tuple(_compiled(packs).bundles.values()) if packs else ()
+
+
+def calendar_in_force(*, on: date) -> Calendar | None:
+    """The working-day calendar by which cases are counted from that day on; None before any pack applies."""
+    return next((one.calendar for one in bundles_in_force(on=on)), None)
+
+
+def calendar_of_version(version: str) -> Calendar:
+    """The calendar of this version, whatever applies today."""
+    found = Definition.objects.filter(kind=RecordKind.CALENDAR.value, pack__state__in=APPLIED).order_by("-id")
+    for data in found.values_list("data", flat=True):
+        facts = json.loads(data)
+        if facts["version"] == version:
+            return calendar_from_facts(facts)
+    raise VersionUnknown("calendar", version=version)
 
 
 def list_packs(*, on: date) -> tuple[PackStanding, ...]:

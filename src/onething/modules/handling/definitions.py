@@ -9,11 +9,12 @@ from django.conf import settings
 
 from onething.core.calendar import SHANGHAI, Calendar, ServiceHours
 from onething.core.definitions import CorrectionTerm
-from onething.modules.catalogue.api import CompiledBundle, bundle_of_version
+from onething.modules.catalogue.api import CompiledBundle, bundle_of_version, calendar_of_version
 from onething.modules.handling.models import NEVER, Case
 
 SERVICE_DAY_BEGINS, SERVICE_DAY_ENDS = time(9), time(17, 30)
 _kept: dict[tuple[str, str], CompiledBundle] = {}
+_calendars: dict[str, Calendar] = {}
 
 
 def compiled_bundle(code: str, *, version: str) -> CompiledBundle:
@@ -25,8 +26,18 @@ def compiled_bundle(code: str, *, version: str) -> CompiledBundle:
 
 
 def calendar_of(row: Case) -> Calendar:
-    """The working-day calendar of the case's filing."""
-    return compiled_bundle(row.bundle, version=row.bundle_version).calendar
+    """The working-day calendar by which the case is counted now: that of its filing, until a newer one was applied."""
+    return calendar_of_case(row.bundle, row.bundle_version, counted_by=row.calendar_version)
+
+
+def calendar_of_case(bundle: str, bundle_version: str, *, counted_by: str) -> Calendar:
+    """The same for whoever has no row."""
+    filed_under = compiled_bundle(bundle, version=bundle_version).calendar
+    if counted_by in {"", filed_under.version}:
+        return filed_under
+    if counted_by not in _calendars:
+        _calendars[counted_by] = calendar_of_version(counted_by)
+    return _calendars[counted_by]
 
 
 def correction_term_of(row: Case) -> CorrectionTerm | None:

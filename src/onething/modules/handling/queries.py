@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from onething.core.calendar import Calendar, working_day_after, working_days_between
 from onething.core.lifecycle import CaseAction, CaseState, fold_case
-from onething.modules.handling.definitions import calendar_of, closing_moment, compiled_bundle
+from onething.modules.handling.definitions import calendar_of, calendar_of_case, closing_moment, compiled_bundle
 from onething.modules.handling.docket import SUBJECT, file_of, upstream_of
 from onething.modules.handling.domain.cases import read_file
 from onething.modules.handling.domain.dispatch import missing_before_grant
@@ -132,7 +132,7 @@ def log_of(public_id: UUID, *, actor: Actor) -> tuple[LogLine, ...]:
 
 def calendar_for(case: CaseInfo) -> Calendar:
     """The working-day calendar by which this case is counted."""
-    return compiled_bundle(case.bundle, version=case.bundle_version).calendar
+    return calendar_of_case(case.bundle, case.bundle_version, counted_by=case.calendar_version)
 
 
 def days_left(case: CaseInfo, *, today: date) -> int | None:
@@ -182,6 +182,7 @@ def info_of(row: Case) -> CaseInfo:
         result_kind=row.result_kind,
         delivery_mode=row.delivery_mode,
         version=row.row_version,
+        calendar_version=row.calendar_version,
     )
 
 

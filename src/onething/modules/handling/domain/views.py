@@ -59,6 +59,7 @@ class CaseInfo:
     result_kind: str
     delivery_mode: str
     version: int
+    calendar_version: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
