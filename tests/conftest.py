@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings as house
 from django.db import connection
@@ -33,6 +34,8 @@ def pytest_configure() -> None:
         **house.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    hypothesis.settings.register_profile("busy", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+    hypothesis.settings.load_profile("busy")  # a loaded machine is no finding
     house.ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
     BaseDatabaseOperations.execute_sql_flush = flush_with_logs  # type: ignore[method-assign]
 

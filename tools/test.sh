@@ -34,6 +34,16 @@ step() {
     echo "== $name: $(($(date +%s) - began)) s$([ "$code" = 0 ] || echo ", FAILED")"
 }
 
+# aside NAME COMMAND...: a step that keeps one core busy, beside the ones that follow; `rejoin` waits and prints what it said.
+aside() {
+    (failed_steps=0; step "$@"; exit "$failed_steps") >"$work/aside" 2>&1 &
+    beside=$!
+}
+rejoin() {
+    wait "$beside" || failed_steps=$((failed_steps + 1))
+    cat "$work/aside"
+}
+
 start_postgresql() {
     [ -n "$given_database" ] && { postgresql="$given_database"; return; }
     bin=$(find /usr/lib/postgresql/*/bin -maxdepth 0 2>/dev/null | sort -V | tail -1)
@@ -73,16 +83,18 @@ if [ "${1:-}" = chaos ]; then
     start_postgresql || failed_steps=$((failed_steps + 1))
     step "chaos on PostgreSQL" on_postgresql pytest -s tests/chaos
 else
+    aside "smoke journey on SQLite" pytest tests/journeys -m smoke
     step "read the code" tools/check.sh
-    step "tests without a database" pytest "${in_process[@]}" -m "dry and not journey" -n 2 --ignore=tests/core/lifecycle
     step "every branch of the life of a case" every_branch
+    rejoin
+    step "tests without a database" pytest "${in_process[@]}" -m "dry and not journey" -n 2 --ignore=tests/core/lifecycle
     step "database tests on SQLite" pytest "${in_process[@]}" -m "not dry and not journey and not sweep" -n 2
     start_postgresql || failed_steps=$((failed_steps + 1))
     step "database tests on PostgreSQL" on_postgresql pytest "${in_process[@]}" -m "not dry and not journey" -n 2
     step "short chaos on SQLite" pytest "${short_chaos[@]}"
     step "short chaos on PostgreSQL" on_postgresql pytest "${short_chaos[@]}"
-    step "journeys on PostgreSQL" on_postgresql pytest tests/journeys tests/channels/design tests/channels/counter -m journey
-    step "smoke journey on SQLite" pytest tests/journeys -m smoke
+    step "journeys on PostgreSQL" on_postgresql pytest tests/journeys tests/channels/design tests/channels/counter -m journey \
+        -n 2 --dist loadfile
 fi
 
 sum() { grep -oE "[0-9]+ $1" "$work/output" | awk '{ n += $1 } END { print n + 0 }'; }
