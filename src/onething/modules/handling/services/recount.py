@@ -22,7 +22,7 @@ from onething.platform.clock import legal_day
 from onething.platform.logs.api import NewAction, append_actions
 
 RECOUNTED = "recounted"
-BATCH = 200
+BATCH = 50
 """Cases a transaction: their locks are held for a fraction of a second."""
 
 
