@@ -13,6 +13,7 @@ from onething.platform.logs.api import NewAction, append_action
 from onething.platform.permissions import Actor, Role
 from onething.project import supervisor
 from onething.project.cli import main
+from onething.project.demonstration import SIMULATED
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stores")]
 
@@ -76,10 +77,12 @@ def test_a_demonstration_plays_the_outside_systems_at_the_addresses_that_are_con
     settings.OIDC_ISSUER = "http://127.0.0.1:8901"
     settings.POPULATION_URL = "https://data.example/population"
     settings.UPLOAD_URL = "http://127.0.0.1:8903"
+    settings.DEPARTMENT_SYSTEMS = SIMULATED["ONETHING_DEPARTMENT_SYSTEMS"]
 
     commands = supervisor.processes(host="127.0.0.1", port=8000)
 
-    assert set(commands) == {"identity_provider", "national_platform", "web", "worker"}
+    assert set(commands) == {"identity_provider", "national_platform", "department_system", "web", "worker"}
+    assert commands["department_system"][-3:] == ["--port", "8904", "--decides-after=20"]
     assert commands["national_platform"][-3:] == ["onething_simulators.national_platform", "--port", "8903"]
     assert commands["identity_provider"][-4:] == [
         "--port", "8901",

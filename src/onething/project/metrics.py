@@ -21,7 +21,8 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
-from onething.modules.handling.models import OPEN_AT_DESK, Case
+from onething.modules.handling.api import ReportOutcome
+from onething.modules.handling.models import OPEN_AT_DESK, Case, Report
 from onething.platform import clock
 from onething.platform.logs.models import AccessRow, ActionRow
 from onething.platform.outbox.models import Heartbeat, Message
@@ -119,6 +120,10 @@ class _House(Collector):
             "onething_outbox_oldest_seconds", "how long the oldest of it has been due", value=self._age(depth)
         )
         yield GaugeMetricFamily("onething_outbox_dead", "work given up, to be looked at and replayed", value=dead)
+        refused = Report.objects.filter(outcome=ReportOutcome.REFUSED, settled_at__isnull=True).count()
+        yield GaugeMetricFamily(
+            "onething_reports_refused", "reports of departments' systems to be looked at", value=refused
+        )
         yield GaugeMetricFamily("onething_workers", "workers heard of in the last 30 seconds", value=workers)
 
     def _logs(self) -> Iterator[GaugeMetricFamily]:

@@ -1,10 +1,13 @@
 """Cases of a body that works in its own system: handed over once, whatever fails; its results are the case's decisions."""
 
+import json
 from collections.abc import Iterator
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client
 from pytest_django.live_server_helper import LiveServer
 
@@ -19,16 +22,20 @@ from builders.department import (
     department_system,
     report_of,
     send,
+    signed,
 )
+from builders.filing import PDF
 from builders.newborn import publish_packs
-from onething.modules.handling.api import Case, accept_application, grant, withdraw
+from onething.modules.handling.api import LARGEST_REPORT, Case, accept_application, grant, withdraw
 from onething.modules.handling.connectors.configured import _system_at
 from onething.modules.handling.models import Report, Transfer
 from onething.modules.handling.services.hand_over import RETRY_WAITS, hand_over
 from onething.modules.handling.transfers import TRANSFER
+from onething.modules.intake.models import ApplicationMaterial
 from onething.modules.papers.models import Paper
 from onething.platform import clock
 from onething.platform.clock import moved
+from onething.platform.files.api import inspect_upload, keep_file
 from onething.platform.logs.models import AccessRow, ActionRow
 from onething.platform.outbox.api import consume, dead_messages, drain, replay, waiting_messages
 from onething.platform.outbox.models import Message
@@ -270,9 +277,30 @@ def test_an_old_signature_a_future_one_and_that_of_no_system_open_nothing(system
         send(report, now=MONDAY, delivery="a\tb"),
         Client().post("/api/v1/department-systems/health/reports", report, content_type="application/json"),
     ]
+    assert send(b"[" * (LARGEST_REPORT + 1), now=MONDAY).status_code == 413
 
     assert {(one.status_code, one.json()["code"]) for one in answers} == {(401, "api.unsigned")}
     assert Report.objects.count() == 0
+
+
+def test_a_file_goes_to_the_system_that_has_the_case_and_is_in_the_access_log(case: Case, system: System) -> None:
+    with transaction.atomic():
+        kept = keep_file(upload=inspect_upload(content=PDF, name="票据.pdf"), now=MONDAY)
+    material = ApplicationMaterial.objects.filter(application_id=case.application_id)
+    own = next(one for one in material if case.key in one.needed_by)
+    own.files = json.dumps(
+        [{"id": str(kept.public_id), "name": "票据.pdf", "media_type": kept.media_type, "size": kept.size}]
+    )
+    own.save()
+    other = case_at(case.application_ref, "birth-registration").public_id
+
+    def fetch(of: object, delivery: object) -> HttpResponse:
+        address = f"/api/v1/department-systems/health/cases/{of}/files/{kept.public_id}"
+        return Client().get(address, headers=signed(b"", now=MONDAY, delivery=str(delivery)))  # type: ignore[return-value]
+
+    assert fetch(case.public_id, kept.public_id).content == PDF
+    assert [fetch(case.public_id, "x").status_code, fetch(other, kept.public_id).status_code] == [401, 404]
+    assert [row.fields for row in AccessRow.objects.filter(fields__startswith="file:")] == [f"file:{kept.public_id}"]
 
 
 @pytest.mark.django_db(transaction=True)

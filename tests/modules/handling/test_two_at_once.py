@@ -1,5 +1,6 @@
 """Two people act on one case in the same moment: one wins, the other is told who; nothing is half done or doubled."""
 
+import json
 import threading
 from collections.abc import Callable
 from uuid import UUID
@@ -19,11 +20,20 @@ from builders.cases import (
     publish_packs,
     states,
 )
+from builders.department import BODY, GRANTED, configuration, report_of
 from onething.modules.delivery.api import DeliveryError, hand_over
 from onething.modules.delivery.codes import code_of
 from onething.modules.delivery.models import HandOver
-from onething.modules.handling.api import HandlingError, accept_application, deny, grant, start_review, withdraw
-from onething.modules.handling.models import Case
+from onething.modules.handling.api import (
+    HandlingError,
+    accept_application,
+    deny,
+    grant,
+    start_review,
+    take_report,
+    withdraw,
+)
+from onething.modules.handling.models import Case, Report
 from onething.modules.papers.models import Paper
 from onething.platform.logs.api import actions_of
 
@@ -55,6 +65,16 @@ def handing_over(application: UUID, case: UUID, version: int) -> object:
     return hand_over(
         application=application, code=code_of(application), receiver="林知夏", cases=[case], actor=CLERK, now=MONDAY
     )
+
+
+def reporting(delivery: str) -> Step:
+    """The body's own system sends its result."""
+
+    def report(application: UUID, case: UUID, version: int) -> object:
+        body = json.dumps(report_of(case, "result", **GRANTED))
+        return take_report(body_code=BODY, delivery=delivery, body=body, now=MONDAY).verdict.outcome.value
+
+    return report
 
 
 @pytest.fixture
@@ -119,6 +139,37 @@ def test_one_of_two_wins(city: None, one: Step, other: Step, ends: set[str]) -> 
         decisions = Paper.objects.filter(application=application).exclude(kind="acceptance").count()
         assert decisions == (states(application)["birth-certificate"] in {"granted", "concluded"})
         assert_log_unbroken(application)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        (reporting("a"), reporting("a"), {"applied"}),
+        (reporting("a"), reporting("b"), {"applied", "late"}),
+        (reporting("a"), granting, None),
+        (reporting("a"), withdrawing, None),
+    ],
+    ids=["same delivery", "another delivery", "officer", "applicant"],
+)
+def test_a_result_from_the_department_counts_once(
+    city: None, settings: object, one: Step, other: Step, told: set[str] | None
+) -> None:
+    settings.DEPARTMENT_SYSTEMS = configuration("http://127.0.0.1:1/")  # type: ignore[attr-defined]
+    for serial in range(1, ROUNDS + 1):
+        application = file_newborn(serial=serial)
+        accept_application(application=application, actor=CLERK, now=MONDAY)
+
+        outcomes = at_once(application, one, other)
+
+        state = states(application)["birth-certificate"]
+        assert None not in outcomes
+        assert told is None or set(outcomes) == told
+        assert state in {"granted", "withdrawn"}
+        if told is None:  # whoever comes second hears of it: the officer is refused, the system is told
+            assert (outcomes[0] == "late") != bool(refusals(outcomes[1:]))
+        assert Paper.objects.filter(application=application, kind="decision").count() == (state == "granted")
+        assert_log_unbroken(application)
+        Report.objects.all().delete()
 
 
 def test_two_windows_accept_once(city: None) -> None:

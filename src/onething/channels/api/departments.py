@@ -65,7 +65,7 @@ def _signed(method: str) -> Callable[[View], View]:
 def _check(request: HttpRequest, body: str, method: str) -> None:
     if request.method != method:
         raise MethodUnknown((method,))
-    if int(request.headers.get("Content-Length") or 0) > LARGEST_REPORT:
+    if len(request.body) > LARGEST_REPORT:
         raise TooLarge(f"一个回传最多 {LARGEST_REPORT} 字节。")
     delivery = _delivery(request)
     named = len(delivery) <= LONGEST_DELIVERY and delivery.isascii() and delivery.isprintable()
