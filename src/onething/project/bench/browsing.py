@@ -25,6 +25,8 @@ SLOW_4G = {"offline": False, "latency": 150, "downloadThroughput": 1_600_000 / 8
 SLOWER = 4
 PHONE = {"viewport": {"width": 412, "height": 823}, "device_scale_factor": 1.75, "is_mobile": True, "has_touch": True}
 QUIET_MS = 600
+SETTLE_MS = 800
+"""A new window has work of its own, which is not the page's."""
 LONG_MS = 50
 LIGHTHOUSE_SECONDS = 90
 CHROME = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")
@@ -85,6 +87,7 @@ def visit(opened: "Browser", url: str, cookies: Mapping[str, str]) -> Visit:
         context.add_init_script(WATCH)
         page = context.new_page()
         session = context.new_cdp_session(page)
+        page.wait_for_timeout(SETTLE_MS)
         fetched = _watched(session)
         answer = page.goto(url, wait_until="load")
         if answer is None or answer.status != 200:
