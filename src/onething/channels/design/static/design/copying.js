@@ -11,7 +11,7 @@
   const recount = (words = "") => {
     const ticked = document.querySelectorAll("input[name=points]:checked").length;
     count.textContent = `${words}已勾选 ${ticked} / ${count.dataset.total} 处`;
-    next.disabled = open().length === 0;
+    if (next) next.disabled = open().length === 0;
   };
 
   // Outside https there is no clipboard to ask: then the selection itself is copied.
@@ -42,8 +42,10 @@
     button.hidden = false;
     button.addEventListener("click", () => copy(button));
   }
-  next.hidden = false;
-  next.addEventListener("click", () => open().length && copy(open()[0]));
+  if (next) {
+    next.hidden = false;
+    next.addEventListener("click", () => open().length && copy(open()[0]));
+  }
   document.addEventListener("change", (event) => event.target.name === "points" && recount());
   recount();
 })();
