@@ -7,18 +7,32 @@ from onething.core.definitions import Basis, Mark
 from onething.modules.papers.api import (
     Acceptance,
     AcceptedItem,
+    Cancellation,
+    ConcludedItem,
+    Conclusion,
     Contents,
     CorrectionNotice,
     CorrectionPoint,
     Decision,
     Denial,
     Exempted,
+    ExtensionNotice,
+    HearingNotice,
     Letterhead,
     PaperSubject,
+    ProofOfService,
+    Recall,
     Receipt,
     ReceivedMaterial,
     Refusal,
     Remedies,
+    Resumption,
+    Revocation,
+    ServedResult,
+    SpecialProcedure,
+    Suspension,
+    Termination,
+    Withdrawal,
 )
 
 NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)  # 12:00 in Shanghai
@@ -133,6 +147,59 @@ DENIAL = Denial(
     law=(MATERNAL, DOUBTFUL),
     remedies=REMEDIES,
 )
+SPECIAL = SpecialProcedure(
+    accepted_on=date(2026, 11, 23), ground="检验", reason="现场取得的样品要送法定检验机构检验",
+    started_on=date(2026, 11, 25), expected_label="10个工作日", expected_until=date(2026, 12, 9), document="委托检验书2026第8号",
+)  # fmt: skip
+SUSPENSION = Suspension(
+    accepted_on=date(2026, 11, 23), ground="等待司法或者仲裁结论", reason="亲子关系正在诉讼，等判决生效",
+    started_on=date(2026, 11, 25), law=(MATERNAL,),
+)  # fmt: skip
+RESUMPTION = Resumption(
+    ended="检验", since=date(2026, 11, 25), resumed_on=date(2026, 12, 8), outcome="检验合格", due_on=date(2026, 12, 15)
+)
+EXTENSION = ExtensionNotice(
+    accepted_on=date(2026, 11, 23), by_label="10个工作日", reason="出生机构的档案还在调取", approver="本行政机关负责人",
+    approved_on=date(2026, 11, 27), former_due_on=date(2026, 11, 30), due_on=date(2026, 12, 14), law=(MATERNAL,),
+)  # fmt: skip
+TERMINATION = Termination(
+    ended_on=date(2026, 12, 8), items=("出生医学证明首次签发",), following=("出生登记", "社会保障卡申领"), returned=True,
+    reason="在补正书写明的日期以前没有补正", rule="《禾丰市新生儿出生一件事办理承诺》规定的 10 个工作日", remedies=REMEDIES,
+)  # fmt: skip
+WITHDRAWAL = Withdrawal(
+    withdrawn_on=date(2026, 11, 24), items=("出生登记",), following=("社会保障卡申领",), others=("预防接种证办理",)
+)
+HEARING = HearingNotice(
+    intention="撤销", decided_on=date(2026, 11, 27), reason="申请时提交的出生医学记录是伪造的", law=(MATERNAL,),
+    speak_by=date(2026, 12, 4), way="登录后在办件页填写，或者到窗口书面提出",
+)  # fmt: skip
+UNDONE = {
+    "decided_on": date(2026, 11, 27), "result_name": "出生医学证明", "result_number": "Z990000001", "law": (MATERNAL,),
+    "remedies": REMEDIES,
+}  # fmt: skip
+REVOCATION = Revocation(reason="出生医学记录是伪造的", heard="您在期限内没有提出陈述、申辩", **UNDONE)  # type: ignore[arg-type]
+RECALL = Recall(reason="所依据的规定已经废止", heard="您的陈述、申辩已经听取", **UNDONE)  # type: ignore[arg-type]
+CANCELLATION = Cancellation(reason="有效期届满，没有延续", **UNDONE)  # type: ignore[arg-type]
+SERVED = ProofOfService(
+    results=(
+        ServedResult(
+            item="出生医学证明首次签发", body_name="禾丰市卫生健康委员会", result="出生医学证明", number="Z990000001"
+        ),
+    ),
+    receiver="欧阳㑇川",
+    way="窗口领取",
+    served_at=NOON,
+)
+CONCLUSION = Conclusion(
+    filed_on=date(2026, 11, 23), finished_on=date(2026, 12, 4), promised_on=date(2026, 12, 14),
+    items=(
+        ConcludedItem(
+            name="出生医学证明首次签发", body_name="禾丰市卫生健康委员会", outcome="准予", closed_on=date(2026, 11, 27),
+            result="出生医学证明",
+        ),
+        ConcludedItem(name="出生登记", body_name="禾丰市公安局", outcome="已终止", closed_on=date(2026, 12, 4)),
+    ),
+)  # fmt: skip
 SAMPLES: dict[str, tuple[Contents, PaperSubject]] = {
     "receipt": (RECEIPT, ABOUT_ALL),
     "acceptance": (ACCEPTANCE, ABOUT_ALL),
@@ -140,4 +207,16 @@ SAMPLES: dict[str, tuple[Contents, PaperSubject]] = {
     "refusal": (REFUSAL, ABOUT_ONE),
     "decision": (DECISION, ABOUT_ONE),
     "denial": (DENIAL, ABOUT_ONE),
+    "special": (SPECIAL, ABOUT_ONE),
+    "suspension": (SUSPENSION, ABOUT_ONE),
+    "resumption": (RESUMPTION, ABOUT_ONE),
+    "extension": (EXTENSION, ABOUT_ONE),
+    "termination": (TERMINATION, ABOUT_ALL),
+    "withdrawal": (WITHDRAWAL, ABOUT_ALL),
+    "hearing": (HEARING, ABOUT_ONE),
+    "revocation": (REVOCATION, ABOUT_ONE),
+    "recall": (RECALL, ABOUT_ONE),
+    "cancellation": (CANCELLATION, ABOUT_ONE),
+    "served": (SERVED, ABOUT_ALL),
+    "conclusion": (CONCLUSION, ABOUT_ALL),
 }

@@ -8,15 +8,26 @@ import pytest
 
 from builders.papers import (
     ACCEPTANCE,
+    CANCELLATION,
+    CONCLUSION,
     CORRECTION,
     DECISION,
     DENIAL,
     DOUBTFUL,
+    EXTENSION,
     HEALTH,
+    HEARING,
     RECEIPT,
     REFUSAL,
     REMEDIES,
+    RESUMPTION,
+    REVOCATION,
     SAMPLES,
+    SERVED,
+    SPECIAL,
+    SUSPENSION,
+    TERMINATION,
+    WITHDRAWAL,
 )
 from onething.modules.papers.api import Contents, CorrectionPoint, Letterhead, PaperIncomplete
 from onething.modules.papers.domain.contents import write_down
@@ -25,7 +36,7 @@ from onething.modules.papers.services.verify import Standing, decide_standing
 from onething.platform.typesetting.rendering import template_path
 
 
-def test_the_six_kinds_with_their_titles_and_marks() -> None:
+def test_the_kinds_with_their_titles_and_marks() -> None:
     assert {kind.code: (kind.title, kind.mark) for kind in kinds()} == {
         "receipt": ("收件凭证", "收"),
         "acceptance": ("受理通知书", "受"),
@@ -33,6 +44,18 @@ def test_the_six_kinds_with_their_titles_and_marks() -> None:
         "refusal": ("不予受理通知书", "不受"),
         "decision": ("准予决定书", "准"),
         "denial": ("不予决定书", "不准"),
+        "special": ("特别程序告知书", "特"),
+        "suspension": ("中止办理告知书", "中止"),
+        "resumption": ("恢复办理告知书", "恢"),
+        "extension": ("延期办理告知书", "延"),
+        "termination": ("终止办理告知书", "终"),
+        "withdrawal": ("撤回申请确认书", "回"),
+        "hearing": ("陈述申辩告知书", "陈"),
+        "revocation": ("撤销决定书", "撤"),
+        "recall": ("撤回决定书", "撤回"),
+        "cancellation": ("注销决定书", "注"),
+        "served": ("送达回证", "送"),
+        "conclusion": ("办结通知书", "结"),
     }
 
 
@@ -50,7 +73,7 @@ def test_a_second_kind_with_the_same_mark_is_refused() -> None:
     with pytest.raises(ValueError, match="collides with acceptance"):
         register(Kind(code="other", title="别的通知书", mark="受", contents=Other))
 
-    assert len(kinds()) == 6
+    assert len(kinds()) == 18
 
 
 @pytest.mark.parametrize(
@@ -67,6 +90,17 @@ def test_a_second_kind_with_the_same_mark_is_refused() -> None:
         ),
         (DECISION, {"opinion": "", "law": (), "result_name": ""}, ("缺少审查意见", "缺少依据", "缺少办理结果")),
         (ACCEPTANCE, {"items": ()}, ("缺少受理的事项",)),
+        (SPECIAL, {"reason": "", "expected_label": ""}, ("缺少理由", "缺少所需时间")),
+        (SUSPENSION, {"reason": "", "law": (DOUBTFUL,)}, ("缺少理由", "缺少已核对原文的法律依据")),
+        (RESUMPTION, {"outcome": " "}, ("缺少结果",)),
+        (EXTENSION, {"reason": "", "approver": ""}, ("缺少理由", "缺少批准人")),
+        (TERMINATION, {"items": (), "reason": "", "rule": ""}, ("缺少终止的事项", "缺少理由", "缺少依据")),
+        (WITHDRAWAL, {"items": ()}, ("缺少撤回的事项",)),
+        (HEARING, {"reason": "", "law": ()}, ("缺少理由", "缺少已核对原文的法律依据")),
+        (REVOCATION, {"reason": "", "law": (DOUBTFUL,)}, ("缺少理由", "缺少已核对原文的法律依据")),
+        (CANCELLATION, {"remedies": replace(REMEDIES, court="")}, ("缺少管辖法院",)),
+        (SERVED, {"receiver": ""}, ("缺少收件人",)),
+        (CONCLUSION, {"items": ()}, ("缺少办结的事项",)),
         (RECEIPT, {"receiver": "", "materials": (), "exempted": ()}, ("缺少收件人",)),
         (CORRECTION, {"points": (), "way": ""}, ("缺少补正内容", "缺少补正方式")),
         (

@@ -2,11 +2,21 @@
 
 from onething.modules.papers.domain.contents import Contents, Letterhead, PaperSubject, Remedies
 from onething.modules.papers.domain.kinds.acceptance import Acceptance, AcceptedItem
+from onething.modules.papers.domain.kinds.conclusion import ConcludedItem, Conclusion
 from onething.modules.papers.domain.kinds.correction import CorrectionNotice, CorrectionPoint
 from onething.modules.papers.domain.kinds.decision import Decision
 from onething.modules.papers.domain.kinds.denial import Denial
+from onething.modules.papers.domain.kinds.extension import ExtensionNotice
+from onething.modules.papers.domain.kinds.hearing import HearingNotice
 from onething.modules.papers.domain.kinds.receipt import Exempted, Receipt, ReceivedMaterial
 from onething.modules.papers.domain.kinds.refusal import Refusal
+from onething.modules.papers.domain.kinds.resumption import Resumption
+from onething.modules.papers.domain.kinds.served import ProofOfService, ServedResult
+from onething.modules.papers.domain.kinds.special import SpecialProcedure
+from onething.modules.papers.domain.kinds.suspension import Suspension
+from onething.modules.papers.domain.kinds.termination import Termination
+from onething.modules.papers.domain.kinds.undoing import Cancellation, Recall, Revocation, Undoing
+from onething.modules.papers.domain.kinds.withdrawal import Withdrawal
 from onething.modules.papers.errors import (
     PaperIncomplete,
     PaperNotFound,
@@ -23,9 +33,11 @@ from onething.modules.papers.services.revoke import revoke
 from onething.modules.papers.services.verify import Standing, VerifiedPaper, verify
 
 __all__ = [
-    "Acceptance", "AcceptedItem", "Contents", "CorrectionNotice", "CorrectionPoint", "Decision", "Denial", "Exempted",
-    "Letterhead", "PaperIncomplete", "PaperInfo", "PaperNotFound", "PaperPdf", "PaperSettled", "PaperSubject",
-    "PaperUnreadable", "PapersError", "Receipt", "ReceivedMaterial", "Refusal", "Remedies", "Standing",
-    "TooManyChecks", "VerifiedPaper",
+    "Acceptance", "AcceptedItem", "Cancellation", "ConcludedItem", "Conclusion", "Contents", "CorrectionNotice",
+    "CorrectionPoint", "Decision", "Denial", "Exempted", "ExtensionNotice", "HearingNotice", "Letterhead",
+    "PaperIncomplete", "PaperInfo", "PaperNotFound", "PaperPdf", "PaperSettled", "PaperSubject", "PaperUnreadable",
+    "PapersError", "ProofOfService", "Recall", "Receipt", "ReceivedMaterial", "Refusal", "Remedies", "Resumption",
+    "Revocation", "ServedResult", "SpecialProcedure", "Standing", "Suspension", "Termination", "TooManyChecks",
+    "Undoing", "VerifiedPaper", "Withdrawal",
     "issue", "letterhead_of", "open_pdf", "papers_of", "reprint", "revoke", "verify",
 ]  # fmt: skip
