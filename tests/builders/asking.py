@@ -50,6 +50,8 @@ def values_of(address: str, life: Life) -> dict[str, str]:
         "message": "msg_1",
         "body": "health",
         "letter": str(life.case),
+        "approval": str(life.case),
+        "step": "extend",
         "code": "newborn",
         "label": "national",
         "kind": "bundle",

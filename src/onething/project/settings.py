@@ -145,6 +145,7 @@ UPLOAD_CLIENT_ID = read_secret("ONETHING_UPLOAD_CLIENT_ID")
 UPLOAD_CLIENT_SECRET = read_secret("ONETHING_UPLOAD_CLIENT_SECRET")
 UPLOAD_MAPPING = read_secret("ONETHING_UPLOAD_MAPPING")
 WEBHOOK_NETWORKS = read_list("ONETHING_WEBHOOK_NETWORKS")
+REVIEW_APART = read_list("ONETHING_REVIEW_APART")  # codes of bodies, or * for all
 DEPARTMENT_SYSTEMS = read_secret("ONETHING_DEPARTMENT_SYSTEMS")
 
 # ---- drafts: wiped this long after they were last saved

@@ -13,7 +13,7 @@ from onething.platform.clock import moved
 from onething.platform.permissions import Role
 
 PASSWORD = "correct horse battery staple"
-LogIn = Callable[[str], Client]
+LogIn = Callable[..., Client]
 
 
 @pytest.fixture
@@ -28,9 +28,9 @@ def city(db: None, empty_house: None, stores: object) -> Iterator[None]:
 def log_in(city: None) -> LogIn:
     """A browser in which an officer of this body is logged in."""
 
-    def at(body: str, *, role: Role = Role.APPROVER, site: str = "") -> Client:
+    def at(body: str, *, role: Role = Role.APPROVER, site: str = "", login: str = "") -> Client:
         account = create_staff(
-            login=f"{role}-{body or site}".replace("_", "-"), password=PASSWORD, display_name="何晓岚"
+            login=login or f"{role}-{body or site}".replace("_", "-"), password=PASSWORD, display_name="何晓岚"
         )
         give_post(
             account=account,

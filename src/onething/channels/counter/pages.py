@@ -14,7 +14,7 @@ NOT_A_WINDOW = "这些页面只给综合窗口使用。请换用综合窗口的�
 
 def at_window(action: Action) -> Callable[[View], View]:
     """Let window clerks through who have the action."""
-    return only_for(Role.WINDOW_CLERK, NOT_A_WINDOW, action)
+    return only_for((Role.WINDOW_CLERK,), NOT_A_WINDOW, action)
 
 
 def page(

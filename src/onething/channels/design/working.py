@@ -1,6 +1,6 @@
 """The frame of every working page: who may see it, what strangers are told, and how errors show."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
@@ -20,13 +20,13 @@ from onething.platform.permissions import Action, Role, actor_of, requires
 View = Callable[..., HttpResponseBase]
 
 
-def only_for(role: Role, refusal: str, action: Action) -> Callable[[View], View]:
-    """Let this role through when it has the action; what is not theirs is answered as if it did not exist."""
+def only_for(roles: Collection[Role], refusal: str, action: Action) -> Callable[[View], View]:
+    """Let these roles through when they have the action; what is not theirs is answered as if it did not exist."""
 
     def decorate(view: View) -> View:
         @wraps(view)
         def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if actor_of(request).role is not role:
+            if actor_of(request).role not in roles:
                 raise PermissionDenied(refusal)
             try:
                 return view(request, *args, **kwargs)

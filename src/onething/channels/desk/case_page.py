@@ -8,18 +8,21 @@ from uuid import UUID
 
 from onething.channels.desk.masking import shown_value
 from onething.channels.desk.picture import draw_departments
+from onething.channels.desk.steps import standing_words, steps_of
 from onething.channels.desk.systems import transfer_words
 from onething.channels.desk.words import CHANNELS, DECIDABLE, deadline_words, left_words, state_words
 from onething.core.definitions import ElementKind, ExemptBy
-from onething.core.lifecycle import CaseState
+from onething.core.lifecycle import IN_REVIEW, CaseState
 from onething.core.planning import Plan, PlannedMaterial
 from onething.modules.handling.api import (
+    AskedApproval,
     CaseInfo,
     CaseView,
     LogLine,
     ReportInfo,
     TransferInfo,
     UpstreamResult,
+    approvals_of,
     calendar_for,
     case_for,
     cases_of,
@@ -67,6 +70,7 @@ class OpenedCase:
     log: tuple[LogLine, ...]
     next: UUID | None
     transfer: tuple[TransferInfo, tuple[ReportInfo, ...]] | None
+    approvals: tuple[AskedApproval, ...]
 
 
 def open_case(case: UUID, *, actor: Actor, now: datetime, purpose: str = PURPOSE) -> OpenedCase:
@@ -83,6 +87,7 @@ def open_case(case: UUID, *, actor: Actor, now: datetime, purpose: str = PURPOSE
         log=log_of(case, actor=actor),
         next=next_case(actor=actor, now=now, but=case),
         transfer=transfer_of(info, actor=actor),
+        approvals=approvals_of(case, actor=actor),
     )
 
 
@@ -110,6 +115,10 @@ def about_case(opened: OpenedCase, *, now: datetime, unmasked: bool = False) -> 
         "next": opened.next,
         "transfer": _transfer(opened),
         "decidable": info.state in DECIDABLE,
+        "standing": standing_words(info),
+        "can_stop": info.state in IN_REVIEW,
+        "steps": steps_of(info),
+        "approvals": opened.approvals,
         "can_review": info.state is CaseState.ACCEPTED,
         "typed": {"opinion": OPINION, "result_number": suggest_result_number(info)},
     }

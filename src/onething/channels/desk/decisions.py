@@ -32,7 +32,7 @@ Refused = (MoveRefused, TakenOver, PapersError)
 def review(request: HttpRequest, case: UUID) -> HttpResponseBase:
     """Take the case on."""
     try:
-        start_review(case=case, **_by(request))
+        start_review(case=case, **acting(request))
     except Refused as refused:
         return _case_again(request, case, reasons_of(refused))
     messages.success(request, TAKEN)
@@ -50,7 +50,7 @@ def grant_case(request: HttpRequest, case: UUID) -> HttpResponseBase:
     if act != "confirmed":
         return _check_grant(request, case, typed)
     try:
-        paper = grant(case=case, opinion=typed["opinion"], result_number=typed["result_number"], **_by(request))
+        paper = grant(case=case, opinion=typed["opinion"], result_number=typed["result_number"], **acting(request))
     except Refused as refused:
         return _case_again(request, case, reasons_of(refused), typed)
     return _decided(request, case, "准予", paper)
@@ -67,7 +67,7 @@ def deny_case(request: HttpRequest, case: UUID) -> HttpResponseBase:
     rejection = _rejection(opened, request.POST)
     if act == "confirmed":
         try:
-            return _decided(request, case, "不予", deny(case=case, rejection=rejection, **_by(request)))
+            return _decided(request, case, "不予", deny(case=case, rejection=rejection, **acting(request)))
         except Refused as refused:
             return page(request, "deny", _denial(opened, request.POST), errors=reasons_of(refused))
     if gaps := decide_denial(rejection):
@@ -146,7 +146,7 @@ def _case_again(
     return page(request, "case", context | ({"typed": dict(typed)} if typed else {}), errors=errors)
 
 
-def _by(request: HttpRequest) -> dict[str, Any]:
+def acting(request: HttpRequest) -> dict[str, Any]:
     """Who does it, when, and which state of the case was on the screen."""
     return {"actor": actor_of(request), "now": clock.now(), "version": posted_version(request)}
 

@@ -11,12 +11,13 @@ from onething.modules.identity.api import Account, post_of
 from onething.platform import clock
 from onething.platform.permissions import Action, Role, actor_of
 
+AT_DESK = (Role.APPROVER, Role.BODY_HEAD)
 NOT_A_DESK = "这些页面只给部门审批人员使用。请换用部门审批的岗位登录。"
 
 
 def at_desk(action: Action) -> Callable[[View], View]:
     """Let officers through who have the action."""
-    return only_for(Role.APPROVER, NOT_A_DESK, action)
+    return only_for(AT_DESK, NOT_A_DESK, action)
 
 
 def page(
@@ -24,7 +25,8 @@ def page(
 ) -> HttpResponse:
     """The page of this name in the desk's frame."""
     actor = actor_of(request)
-    shown = {**context, "way": way_of(actor)[0].value, "late": count_late(actor=actor, now=clock.now())}
+    late = count_late(actor=actor, now=clock.now())
+    shown = {**context, "way": way_of(actor)[0].value, "late": late, "head": actor.role is Role.BODY_HEAD}
     return working_page(request, f"desk/{name}.html", shown, place=place_words(request), errors=errors)
 
 

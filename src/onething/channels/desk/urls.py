@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from onething.channels.desk import decisions, rekeying, systems, views
+from onething.channels.desk import approvals, colleagues, decisions, procedures, rekeying, systems, views
 
 app_name = "desk"
 urlpatterns = [
@@ -17,4 +17,11 @@ urlpatterns = [
     path("desk/cases/<uuid:case>/review/", decisions.review, name="review"),
     path("desk/cases/<uuid:case>/grant/", decisions.grant_case, name="grant"),
     path("desk/cases/<uuid:case>/deny/", decisions.deny_case, name="deny"),
+    path("desk/cases/<uuid:case>/stop/", procedures.stop, name="stop"),
+    path("desk/cases/<uuid:case>/resume/", procedures.resume, name="resume"),
+    path("desk/cases/<uuid:case>/ask/<slug:step>/", procedures.ask, name="ask"),
+    path("desk/approvals/", approvals.approvals, name="approvals"),
+    path("desk/approvals/<uuid:approval>/", approvals.approval, name="approval"),
+    path("desk/approvals/<uuid:approval>/take-back/", procedures.unask, name="take-back"),
+    path("desk/colleagues/", colleagues.colleagues, name="colleagues"),
 ]

@@ -18,7 +18,11 @@ from onething.platform.permissions import Action, Role, actor_of, requires
 
 View = Callable[[HttpRequest, CompiledBundle], HttpResponseBase]
 PARTS = (("procedure", "工作规程"), ("window", "窗口手册"), ("review", "审查要点"), ("flow", "流程图"))
-HOMES = {Role.WINDOW_CLERK: ("counter:queue", "回到待办列表"), Role.APPROVER: ("desk:work", "回到办件列表")}
+HOMES = {
+    Role.WINDOW_CLERK: ("counter:queue", "回到待办列表"),
+    Role.APPROVER: ("desk:work", "回到办件列表"),
+    Role.BODY_HEAD: ("desk:approvals", "回到待批事项"),
+}
 
 
 def about_bundle(view: View) -> Callable[..., HttpResponseBase]:

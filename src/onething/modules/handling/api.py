@@ -1,5 +1,16 @@
 """The door of handling."""
 
+from onething.modules.handling.approving import (
+    ApprovalInfo,
+    AskedApproval,
+    StandIn,
+    approval_for,
+    approvals_of,
+    hearings_of,
+    may_answer_at_all,
+    open_approvals,
+    stand_ins,
+)
 from onething.modules.handling.connectors.configured import system_addresses
 from onething.modules.handling.contract.checks import CHECKS as CONTRACT
 from onething.modules.handling.correcting import applications_to_correct, correction_of
@@ -16,10 +27,12 @@ from onething.modules.handling.departments import (
     transfer_of,
     way_of,
 )
+from onething.modules.handling.domain.approvals import ASKED_FOR, UNDOING, ApprovalState, Wish
 from onething.modules.handling.domain.departments import WayOfWork
 from onething.modules.handling.domain.letters import protocol
 from onething.modules.handling.domain.reports import LARGEST_REPORT
 from onething.modules.handling.domain.reports import Outcome as ReportOutcome
+from onething.modules.handling.domain.standing import Standstill, Stop
 from onething.modules.handling.domain.views import CaseInfo, CaseView, DeskLoad, LogLine, Tab, UpstreamResult
 from onething.modules.handling.domain.writing import Defect, Rejection, decide_denial
 from onething.modules.handling.errors import CaseNotFound, HandlingError, MoveRefused, TakenOver
@@ -55,6 +68,8 @@ from onething.modules.handling.queries import (
 )
 from onething.modules.handling.services.accept import accept_application, ask_correction, refuse_acceptance
 from onething.modules.handling.services.admit_system import file_for_system, is_from_system
+from onething.modules.handling.services.answer_approval import approve, decline, take_back
+from onething.modules.handling.services.ask_approval import ask_approval
 from onething.modules.handling.services.correct import (
     attach_correction,
     remove_correction_file,
@@ -65,15 +80,24 @@ from onething.modules.handling.services.decide import decided_electronically, de
 from onething.modules.handling.services.deem import deem_accepted
 from onething.modules.handling.services.end import Concluded, conclude, withdraw
 from onething.modules.handling.services.lapse import lapse_corrections
+from onething.modules.handling.services.reassign import reassign
 from onething.modules.handling.services.rekey import finish_rekeying, save_ticks
+from onething.modules.handling.services.speak import state_views
+from onething.modules.handling.services.stand_in import end_stand_in, name_stand_in
+from onething.modules.handling.services.stop_clock import end_stop, stop_clock
 from onething.modules.handling.services.take_report import take_report
 from onething.modules.handling.transfers import TRANSFER
 
 __all__ = [
+    "ASKED_FOR",
     "CONTRACT",
     "LARGEST_REPORT",
     "TRANSFER",
+    "UNDOING",
     "ApplicationFinished",
+    "ApprovalInfo",
+    "ApprovalState",
+    "AskedApproval",
     "Case",
     "CaseAccepted",
     "CaseDecided",
@@ -91,14 +115,22 @@ __all__ = [
     "Rejection",
     "ReportInfo",
     "ReportOutcome",
+    "StandIn",
+    "Standstill",
+    "Stop",
     "StuckLetter",
     "Tab",
     "TakenOver",
     "TransferInfo",
     "UpstreamResult",
     "WayOfWork",
+    "Wish",
     "accept_application",
     "applications_to_correct",
+    "approval_for",
+    "approvals_of",
+    "approve",
+    "ask_approval",
     "ask_correction",
     "attach_correction",
     "calendar_for",
@@ -112,34 +144,46 @@ __all__ = [
     "days_left",
     "decide_denial",
     "decided_electronically",
+    "decline",
     "deem_accepted",
     "deny",
     "desk_load",
+    "end_stand_in",
+    "end_stop",
     "file_for_system",
     "find_case",
     "finish_rekeying",
     "grant",
+    "hearings_of",
     "info_of",
     "is_from_system",
     "lapse_corrections",
     "list_cases",
     "list_transfers",
     "log_of",
+    "may_answer_at_all",
     "minutes_waited",
+    "name_stand_in",
     "next_case",
+    "open_approvals",
     "progress_of",
     "protocol",
+    "reassign",
     "refuse_acceptance",
     "remove_correction_file",
     "retry_letter",
     "save_correction",
     "save_ticks",
     "settle_report",
+    "stand_ins",
     "start_review",
+    "state_views",
+    "stop_clock",
     "stuck_letters",
     "suggest_result_number",
     "supply_correction",
     "system_addresses",
+    "take_back",
     "take_report",
     "timeline_for_application",
     "timeline_of",

@@ -13,6 +13,7 @@ from onething.modules.catalogue.api import CompiledBundle, bundle_of_version, ca
 from onething.modules.handling.models import NEVER, Case
 
 SERVICE_DAY_BEGINS, SERVICE_DAY_ENDS = time(9), time(17, 30)
+EVERY_BODY = "*"
 _kept: dict[tuple[str, str], CompiledBundle] = {}
 _calendars: dict[str, Calendar] = {}
 
@@ -43,6 +44,11 @@ def calendar_of_case(bundle: str, bundle_version: str, *, counted_by: str) -> Ca
 def correction_term_of(row: Case) -> CorrectionTerm | None:
     """How long the region gives for a correction; None when it says nothing, and then nothing lapses."""
     return compiled_bundle(row.bundle, version=row.bundle_version).parameters.correction_term
+
+
+def reviews_apart(body_code: str) -> bool:
+    """Whether in this body one reviews and another decides (ONETHING_REVIEW_APART)."""
+    return bool({body_code, EVERY_BODY} & set(settings.REVIEW_APART))
 
 
 def closing_moment(day: date | None) -> datetime:

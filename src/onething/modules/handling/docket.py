@@ -68,6 +68,7 @@ class Docket:
         payload: Mapping[str, Any] | None = None,
         on: date | None = None,
         detail: Detail | None = None,
+        document: str = "",
     ) -> None:
         """Take the case through these actions; MoveRefused when one is not possible now or lacks something.
 
@@ -81,13 +82,19 @@ class Docket:
                 **({"detail": detail_data(detail)} if detail else {}),
             }
             basis = _BASIS.get((STATES[row.state], action), "")
-            try:
-                after = moved(file_of(row), (action,), on=day, calendar=calendar_of(row), detail=detail)
-            except (IllegalMove, StepObstructed) as refused:
-                raise MoveRefused({"": f"“{row.item_name}”：{refused}"}) from refused
-            self._log(row, action.value, ground=ground or basis, payload=told)
+            after = self.foresee(row, action, on=day, detail=detail)
+            self._log(row, action.value, ground=ground or basis, payload=told, document=document)
             self._acts.append(Act(case=row.public_id, action=action, seq=row.log_length))
             self._cache(row, after)
+
+    def foresee(
+        self, row: Case, action: CaseAction, *, on: date | None = None, detail: Detail | None = None
+    ) -> CaseFile:
+        """The case as it would be after this action; MoveRefused when it is not possible now or lacks something."""
+        try:
+            return moved(file_of(row), (action,), on=on or self.day, calendar=calendar_of(row), detail=detail)
+        except (IllegalMove, StepObstructed) as refused:
+            raise MoveRefused({"": f"“{row.item_name}”：{refused}"}) from refused
 
     def _counts_from(self, row: Case, action: CaseAction) -> date:
         """Today; but what the law wants answered on the spot counts from when somebody is there to answer."""
@@ -154,7 +161,7 @@ class Docket:
         if received:
             row.upstream = json.dumps(received, ensure_ascii=False, sort_keys=True)
 
-    def _log(self, row: Case, kind: str, *, ground: str, payload: Mapping[str, Any]) -> None:
+    def _log(self, row: Case, kind: str, *, ground: str, payload: Mapping[str, Any], document: str = "") -> None:
         row.log_length += 1
         self._touched[row.key] = row
         self._actions.append(
@@ -167,6 +174,7 @@ class Docket:
                 seq=row.log_length,
                 body_code=row.body_code,
                 legal_ground=ground,
+                document=document,
                 payload=payload,
             )
         )

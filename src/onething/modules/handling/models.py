@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from onething.core.lifecycle import CASE, IN_REVIEW, CaseState
+from onething.modules.handling.domain.approvals import ASKED_FOR, ApprovalState
 from onething.modules.handling.domain.departments import WayOfWork
 from onething.platform.database import Row
 from onething.platform.encryption import EncryptedTextField
@@ -127,6 +128,59 @@ class Case(Row):
     def title(self) -> str:
         """The item, and for which child when there are several."""
         return f"{self.item_name}（{self.subject_label}）" if self.subject_label else self.item_name
+
+
+class Approval(Row):
+    """What an officer asked the head of the body for (报批), and the answer; nobody answers what he asked himself."""
+
+    object_kind = ObjectKind.CASE
+    scope_columns = ScopeColumns(body="body_code")
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="approvals")
+    body_code = models.CharField(max_length=64)
+    action = models.CharField(max_length=16, choices=[(action.value, word) for action, word in ASKED_FOR.items()])
+    detail = models.JSONField(help_text="the length of an extension; law and remedies of what ends or undoes")
+    reason = EncryptedTextField()
+    asked_by = models.UUIDField(help_text="account")
+    asked_at = models.DateTimeField()
+    speak_by = models.DateField(null=True, help_text="until when the person may state their views, where the law asks")
+    statement = EncryptedTextField(blank=True)
+    stated_at = models.DateTimeField(null=True)
+    state = models.CharField(max_length=12, choices=[(state.value, state.label) for state in ApprovalState])
+    answered_by = models.UUIDField(null=True, help_text="account")
+    answered_at = models.DateTimeField(null=True)
+    note = EncryptedTextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "action"], condition=Q(state="open"), name="handling_approval_once"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["body_code", "asked_at", "id"], condition=Q(state="open"), name="handling_approval_open"
+            ),
+        ]
+
+
+class Delegation(Row):
+    """Who answers for the head of a body while the head is away, on days [from_day, until_day)."""
+
+    object_kind = ObjectKind.CASE
+    scope_columns = ScopeColumns(body="body_code")
+
+    body_code = models.CharField(max_length=64)
+    head = models.UUIDField(help_text="account")
+    deputy = models.UUIDField(help_text="account")
+    from_day = models.DateField()
+    until_day = models.DateField()
+    reason = models.CharField(max_length=200)
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["body_code", "until_day"], name="handling_delegation_body")]
 
 
 class Transfer(Row):

@@ -38,9 +38,9 @@ def acceptance(docket: Docket, accepted: Collection[Case]) -> PaperInfo:
         accepted_on=min((row.accepted_on for row in accepted if row.accepted_on), default=docket.day),
         promised_on=first.declared_on,
         items=tuple(items),
-        licensing=any(_licensing(row) for row in accepted),
+        licensing=any(is_licensing(row) for row in accepted),
     )
-    return _issue(docket, _lead(docket), contents)
+    return issue_for(docket, lead_of(docket), contents)
 
 
 def correction(docket: Docket, defects: Sequence[Defect], *, supply_by: date | None, term: str) -> PaperInfo:
@@ -55,7 +55,7 @@ def correction(docket: Docket, defects: Sequence[Defect], *, supply_by: date | N
         )
         for defect in defects
     )
-    lead = _lead(docket)
+    lead = lead_of(docket)
     received_on = min((row.opened_on for row in docket.rows if row.opened_on), default=docket.day)
     contents = CorrectionNotice(
         points=points,
@@ -63,9 +63,9 @@ def correction(docket: Docket, defects: Sequence[Defect], *, supply_by: date | N
         received_on=received_on,
         supply_by=supply_by,
         term=term,
-        licensing=any(_licensing(row) for row in docket.rows if row.awaits_correction),
+        licensing=any(is_licensing(row) for row in docket.rows if row.awaits_correction),
     )
-    return _issue(docket, lead, contents)
+    return issue_for(docket, lead, contents)
 
 
 def refusal(docket: Docket, refused: Sequence[Case], rejection: Rejection) -> PaperInfo:
@@ -73,12 +73,12 @@ def refusal(docket: Docket, refused: Sequence[Case], rejection: Rejection) -> Pa
     contents = Refusal(
         reason=rejection.reason.strip(),
         law=rejection.law,
-        remedies=_remedies(rejection),
+        remedies=remedies_of(rejection),
         competent_body=rejection.competent_body.strip(),
-        licensing=any(_licensing(row) for row in refused),
+        licensing=any(is_licensing(row) for row in refused),
     )
     alone = refused[0] if len(refused) == 1 else None
-    return _issue(docket, alone or _lead(docket), contents, case=alone)
+    return issue_for(docket, alone or lead_of(docket), contents, case=alone)
 
 
 def decision(docket: Docket, row: Case) -> PaperInfo:
@@ -92,9 +92,9 @@ def decision(docket: Docket, row: Case) -> PaperInfo:
         receiving=AT_ONCE
         if row.state == CaseState.CONCLUDED
         else RECEIVING.get(row.delivery_mode, RECEIVING["pick-up"]),
-        licensing=_licensing(row),
+        licensing=is_licensing(row),
     )
-    return _issue(docket, row, contents, case=row)
+    return issue_for(docket, row, contents, case=row)
 
 
 def denial(docket: Docket, row: Case, rejection: Rejection) -> PaperInfo:
@@ -104,13 +104,14 @@ def denial(docket: Docket, row: Case, rejection: Rejection) -> PaperInfo:
         facts=rejection.facts.strip(),
         reason=rejection.reason.strip(),
         law=rejection.law,
-        remedies=_remedies(rejection),
-        licensing=_licensing(row),
+        remedies=remedies_of(rejection),
+        licensing=is_licensing(row),
     )
-    return _issue(docket, row, contents, case=row)
+    return issue_for(docket, row, contents, case=row)
 
 
-def _issue(docket: Docket, body: Case, contents: Contents, *, case: Case | None = None) -> PaperInfo:
+def issue_for(docket: Docket, body: Case, contents: Contents, *, case: Case | None = None) -> PaperInfo:
+    """The paper in the name of the body of this case, about `case` or the whole application."""
     row = case or body
     about = PaperSubject(
         application=row.application_ref,
@@ -128,7 +129,7 @@ def _issue(docket: Docket, body: Case, contents: Contents, *, case: Case | None 
     return issue(contents=contents, body=head, about=about, actor=docket.actor, now=docket.now)
 
 
-def _lead(docket: Docket) -> Case:
+def lead_of(docket: Docket) -> Case:
     """A case of the lead body (牵头部门), in whose name the window writes; else of the first body."""
     return next((row for row in docket.rows if row.body_code == row.lead_code), docket.rows[0])
 
@@ -147,9 +148,11 @@ def _accepted_item(docket: Docket, row: Case) -> AcceptedItem:
     )
 
 
-def _licensing(row: Case) -> bool:
+def is_licensing(row: Case) -> bool:
+    """Whether the law of licensing (行政许可法) is cited."""
     return row.item_type == ItemType.LICENSING
 
 
-def _remedies(rejection: Rejection) -> Remedies:
+def remedies_of(rejection: Rejection) -> Remedies:
+    """Where it can be contested, as the officer wrote it."""
     return Remedies(review_organ=rejection.review_organ.strip(), court=rejection.court.strip())

@@ -15,6 +15,7 @@ ROLE_WORDS = {
     Role.CITIZEN: "申请人",
     Role.WINDOW_CLERK: "综合窗口",
     Role.APPROVER: "经办人",
+    Role.BODY_HEAD: "部门负责人",
     Role.CLIENT: "接入系统",
     Role.SYSTEM: "系统",
 }
@@ -57,6 +58,11 @@ NOTES = {
     "rekeying": "录入部门业务系统",
     "rekeyed": "录完，登记部门业务系统的受理号",
     "rekey_late": "录入部门业务系统超过 30 分钟",
+    "approval_asked": "报请负责人批准",
+    "approval_declined": "负责人没有批准",
+    "approval_taken_back": "收回报批",
+    "statement_made": "申请人陈述、申辩",
+    "reassigned": "移交经办人",
 }
 """What moves no case and yet stands in its log."""
 

@@ -7,11 +7,12 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from onething.core.calendar import Calendar, working_day_after, working_days_between
-from onething.core.lifecycle import CaseAction, CaseState, fold_case
+from onething.core.lifecycle import CaseAction, CaseState, ClockKind, fold_case
 from onething.modules.handling.definitions import calendar_of, calendar_of_case, closing_moment, compiled_bundle
 from onething.modules.handling.docket import SUBJECT, file_of, upstream_of
 from onething.modules.handling.domain.cases import read_file
 from onething.modules.handling.domain.dispatch import missing_before_grant
+from onething.modules.handling.domain.standing import read_standstills
 from onething.modules.handling.domain.stored import STATES, read_basis
 from onething.modules.handling.domain.views import CaseInfo, CaseView, DeskLoad, LogLine, Tab, UpstreamResult
 from onething.modules.handling.errors import CaseNotFound
@@ -147,7 +148,8 @@ def suggest_result_number(case: CaseInfo) -> str:
 
 def info_of(row: Case) -> CaseInfo:
     """The row as lists show it."""
-    log = fold_case(file_of(row).entries)
+    entries = file_of(row).entries
+    log = fold_case(entries)
     return CaseInfo(
         public_id=row.public_id,
         number=row.number,
@@ -177,6 +179,8 @@ def info_of(row: Case) -> CaseInfo:
         lapsed=bool(row.ledger) and row.ledger[-1][0] == CaseAction.LAPSE,
         granted=log.granted,
         pauses=tuple(ground.label for ground in log.pauses),
+        standstills=read_standstills(entries) if log.pauses else (),
+        extended=tuple(one.extension.label for one in log.ledgers[ClockKind.DECISION] if one.extension),
         officer=row.officer,
         result_name=row.result_name,
         result_kind=row.result_kind,
@@ -263,5 +267,9 @@ def _names(actions: Collection[ActionRow], actor: Actor) -> dict[UUID, str]:
 
 def _line(action: ActionRow, names: dict[UUID, str]) -> LogLine:
     return LogLine(
-        at=action.at, what=action_word(action.kind), who=person_word(action, names), ground=action.legal_ground
+        at=action.at,
+        what=action_word(action.kind),
+        who=person_word(action, names),
+        ground=action.legal_ground,
+        kind=action.kind,
     )

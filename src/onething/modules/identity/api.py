@@ -11,7 +11,7 @@ from onething.modules.identity.domain.authorities import (
 from onething.modules.identity.domain.claims import Assurance, EnterpriseClaim, VerifiedIdentity
 from onething.modules.identity.domain.enterprises import EnterpriseKind, EnterpriseView, RegisteredEnterprise
 from onething.modules.identity.domain.people import PersonView, RegisteredPerson
-from onething.modules.identity.domain.posts import PostInfo
+from onething.modules.identity.domain.posts import Officer, PostInfo
 from onething.modules.identity.errors import (
     AuthorityGone,
     AuthorityRefused,
@@ -34,6 +34,7 @@ from onething.modules.identity.queries import (
     list_posts,
     list_staff,
     may_grant,
+    officers_of,
 )
 from onething.modules.identity.services.acting import act_as_oneself, act_for
 from onething.modules.identity.services.authorities import (
@@ -70,6 +71,7 @@ __all__ = [
     "IdentityError",
     "LoginRefused",
     "NotYours",
+    "Officer",
     "OpenSession",
     "PersonRefused",
     "PersonView",
@@ -105,6 +107,7 @@ __all__ = [
     "list_staff",
     "log_in_citizen",
     "may_grant",
+    "officers_of",
     "person_of",
     "post_of",
     "register_enterprise",

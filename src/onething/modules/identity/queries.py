@@ -16,7 +16,7 @@ from onething.modules.identity.domain.authorities import (
     AuthorityState,
     EndedBy,
 )
-from onething.modules.identity.domain.posts import PostInfo
+from onething.modules.identity.domain.posts import Officer, PostInfo
 from onething.modules.identity.models import Account, AccountKind, Authority, Person, Session, StaffPost
 from onething.modules.organisation.api import body_name_in
 from onething.platform.permissions import Action, Actor, Role, visible
@@ -87,6 +87,16 @@ def list_staff(*, on: date) -> tuple[StaffAccount, ...]:
         )
         for account in Account.objects.filter(kind=AccountKind.STAFF).order_by("login")
     )
+
+
+def officers_of(body_code: str, *, on: date) -> tuple[Officer, ...]:
+    """Who holds a post as approver in this body that day, by name; one query."""
+    posts = StaffPost.objects.filter(
+        Q(until_day__isnull=True) | Q(until_day__gt=on),
+        body_code=body_code, role=Role.APPROVER, is_active=True, from_day__lte=on, account__is_active=True,
+    )  # fmt: skip
+    found = posts.order_by("account__display_name", "id").values_list("account__public_id", "account__display_name")
+    return tuple(Officer(account=account, name=name) for account, name in dict.fromkeys(found))
 
 
 def active_sessions(account: Account, *, now: datetime) -> tuple[OpenSession, ...]:

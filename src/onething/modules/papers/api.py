@@ -25,11 +25,11 @@ from onething.modules.papers.errors import (
     PaperUnreadable,
     TooManyChecks,
 )
-from onething.modules.papers.queries import PaperInfo, papers_of
+from onething.modules.papers.queries import PaperInfo, papers_of, papers_of_case
 from onething.modules.papers.services.issue import issue
 from onething.modules.papers.services.letterheads import letterhead_of
 from onething.modules.papers.services.open import PaperPdf, open_pdf, reprint
-from onething.modules.papers.services.revoke import revoke
+from onething.modules.papers.services.revoke import revoke, void
 from onething.modules.papers.services.verify import Standing, VerifiedPaper, verify
 
 __all__ = [
@@ -39,5 +39,6 @@ __all__ = [
     "PapersError", "ProofOfService", "Recall", "Receipt", "ReceivedMaterial", "Refusal", "Remedies", "Resumption",
     "Revocation", "ServedResult", "SpecialProcedure", "Standing", "Suspension", "Termination", "TooManyChecks",
     "Undoing", "VerifiedPaper", "Withdrawal",
-    "issue", "letterhead_of", "open_pdf", "papers_of", "reprint", "revoke", "verify",
+    "issue", "letterhead_of", "open_pdf", "papers_of", "papers_of_case", "reprint", "revoke", "verify",
+    "void",
 ]  # fmt: skip

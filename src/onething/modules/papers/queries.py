@@ -39,6 +39,12 @@ def papers_of(*, application: UUID, actor: Actor) -> tuple[PaperInfo, ...]:
     return tuple(paper_info(row) for row in rows.order_by("id"))
 
 
+def papers_of_case(case: UUID, *, kind: str) -> tuple[PaperInfo, ...]:
+    """The case's papers of one kind; the caller has checked the actor's right to the case."""
+    rows = Paper.objects.filter(case=case, kind=kind).defer("data").order_by("id")
+    return tuple(paper_info(row) for row in rows)
+
+
 def paper_info(row: Paper) -> PaperInfo:
     """The row as a frozen value."""
     return PaperInfo(

@@ -57,6 +57,16 @@ _approver: Rules = {
     (Action.PAPER_REVOKE, ObjectKind.PAPER): Scope.BODY,
     (Action.LICENCE_READ, ObjectKind.LICENCE): Scope.BODY,
 }
+# Never reviews or decides a case: who approves is somebody else than who asks.
+_body_head: Rules = {
+    (Action.HANDBOOK_READ, ObjectKind.HANDBOOK): Scope.ALL,
+    (Action.CASE_READ, ObjectKind.CASE): Scope.BODY,
+    (Action.CASE_APPROVE, ObjectKind.CASE): Scope.BODY,
+    (Action.FILE_READ, ObjectKind.FILE): Scope.BODY,
+    (Action.PAPER_READ, ObjectKind.PAPER): Scope.BODY,
+    (Action.PAPER_REPRINT, ObjectKind.PAPER): Scope.BODY,
+    (Action.PAPER_REVOKE, ObjectKind.PAPER): Scope.BODY,
+}
 _supervisor: Rules = {
     (Action.HANDBOOK_READ, ObjectKind.HANDBOOK): Scope.ALL,
     (Action.APPLICATION_READ, ObjectKind.APPLICATION): Scope.REGION,
@@ -123,6 +133,7 @@ _by_role = {
     Role.CITIZEN: _citizen,
     Role.WINDOW_CLERK: _window_clerk,
     Role.APPROVER: _approver,
+    Role.BODY_HEAD: _body_head,
     Role.SUPERVISOR: _supervisor,
     Role.SYSTEM_ADMIN: _system_admin,
     Role.SECURITY_ADMIN: _security_admin,

@@ -11,6 +11,7 @@ class Role(StrEnum):
     CITIZEN = "citizen"
     WINDOW_CLERK = "window_clerk"
     APPROVER = "approver"
+    BODY_HEAD = "body_head"  # 本行政机关负责人: approves what the law leaves to the head
     SUPERVISOR = "supervisor"
     SYSTEM_ADMIN = "system_admin"
     SECURITY_ADMIN = "security_admin"
@@ -36,6 +37,7 @@ class Action(StrEnum):
     CASE_REFUSE = "case.refuse"
     CASE_REVIEW = "case.review"
     CASE_DECIDE = "case.decide"
+    CASE_APPROVE = "case.approve"  # extension, termination, and undoing of decisions
     CASE_WITHDRAW = "case.withdraw"
     CASE_DISPATCH = "case.dispatch"
     DELIVERY_READ = "delivery.read"

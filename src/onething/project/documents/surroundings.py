@@ -39,6 +39,7 @@ MEANINGS = {
     "ONETHING_POPULATION_URL": "人口库的地址；不设时表单不预填",
     "ONETHING_PUBLIC_URL": "对外网址，印在文书的二维码里",
     "ONETHING_REQUEST_LOG": "每个请求在标准输出记一行 JSON，不含网址参数和个人信息",
+    "ONETHING_REVIEW_APART": "审查和决定必须是两个人的部门，写部门编码，逗号分隔；* 是全部部门",
     "ONETHING_SEAL_WITNESS": "日志封存见证文件的位置；宜放在另一台设备上",
     "ONETHING_SECRET_KEY": "会话和标记的签名密钥",
     "ONETHING_SESSION_HOURS": "一次登录最长多少小时",

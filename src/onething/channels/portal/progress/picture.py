@@ -9,7 +9,7 @@ from onething.core.calendar import Calendar, date_at
 from onething.core.lifecycle import UNDECIDED, CaseState
 from onething.core.planning import JointVisit, Plan
 from onething.modules.guidance.api import starters
-from onething.modules.handling.api import CaseInfo
+from onething.modules.handling.api import CaseInfo, calendar_for
 from onething.modules.intake.api import ApplicationInfo
 from onething.platform.clock import legal_day
 
@@ -140,13 +140,31 @@ def _about(case: CaseInfo, names: dict[str, str]) -> str:
         return f"请先补正，“{waits}”办好后接着办"
     if case.state is S.WAITING:
         return f"等“{waits}”办好后自动转来，预计 {_day(case.planned_on)}前办好"
-    if case.state in {S.CORRECTING, S.PAUSED}:
-        stopped = f"正在{'、'.join(case.pauses)}，这段时间不计入办理期限"
-        return stopped if case.pauses else "补正后重新计时"
+    if case.standstills:
+        return "；".join(standstill_words(case))
+    if case.state is S.CORRECTING:
+        return "补正后重新计时"
     if case.due_on is None:
         return f"预计 {_day(case.planned_on)}前办好"
     day = _day(case.due_on)
-    return f"依法最晚 {day}告诉您是否受理" if case.state is S.RECEIVED else f"{day}前办好"
+    longer = f"（已延长 {'、'.join(case.extended)}，理由见延期办理告知书）" if case.extended else ""
+    return f"依法最晚 {day}告诉您是否受理" if case.state is S.RECEIVED else f"{day}前办好{longer}"
+
+
+def standstill_words(case: CaseInfo) -> list[str]:
+    """What stands still, since when, by which article, until when, and where the reason can be read."""
+    said = []
+    for one in case.standstills:
+        until = one.until(calendar_for(case))
+        law = (
+            f"依据《{one.basis.replace(' ', '》', 1)}，这段时间不计入办理期限"
+            if one.basis
+            else "这段时间不计入办理期限"
+        )
+        ends = f"预计到 {_day(until)}结束" if until else "原因消除后恢复办理"
+        paper = "特别程序告知书" if until else "中止办理告知书"
+        said.append(f"正在{one.ground.label}，从 {_day(one.since)}起停止计时，{ends}；{law}，理由见{paper}")
+    return said
 
 
 def _ending(case: CaseInfo, day: str, waits: str) -> str:
@@ -154,10 +172,15 @@ def _ending(case: CaseInfo, day: str, waits: str) -> str:
     if case.lapsed:
         return f"{day}终止：在补正书写明的日期以前没有补正。需要的，可以重新申请"
     if case.state is S.TERMINATED:
-        return f"{day}终止：它要等的“{waits}”没有办成。需要的，可以重新申请"
+        return f"{day}终止：{_why_ended(case, waits)}。需要的，可以重新申请"
     if case.granted:
         return f"{day}办结，结果：{case.result_name}"
     return f"{day}{REASONED.get(case.state, '办结')}"
+
+
+def _why_ended(case: CaseInfo, waits: str) -> str:
+    """What never opened fell with what it waited for; what was open was terminated for a reason."""
+    return f"它要等的“{waits}”没有办成" if waits and case.opened_on is None else "理由、依据和救济途径见终止办理告知书"
 
 
 def _day(day: date) -> str:

@@ -34,6 +34,7 @@ from onething.modules.handling.api import (
     applications_to_correct,
     cases_of,
     correction_of,
+    hearings_of,
     timeline_of,
     version_of,
     withdraw,
@@ -132,6 +133,7 @@ def progress(request: HttpRequest, application: UUID) -> HttpResponse:
         results=[one for one in deliveries.items if one.state is not DeliveryState.EXPECTED],
         code=deliveries.code if any(one.way is Way.PICK_UP for one in deliveries.ready) else "",
         papers=papers_of(application=application, actor=actor),
+        hearings=hearings_of(application, actor=actor),
         can_withdraw=any(case.state in UNDECIDED for case in cases),
     )
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from onething.core.definitions import Basis
 from onething.core.lifecycle import CaseState
 from onething.core.states import Labelled
+from onething.modules.handling.domain.standing import Standstill
 
 
 class Tab(Labelled):
@@ -54,6 +55,8 @@ class CaseInfo:
     lapsed: bool
     granted: bool
     pauses: tuple[str, ...] = ()
+    standstills: tuple[Standstill, ...] = ()
+    extended: tuple[str, ...] = ()
     officer: UUID | None
     result_name: str
     result_kind: str
@@ -91,6 +94,7 @@ class LogLine:
     what: str
     who: str
     ground: str
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,8 +57,8 @@ def decide_correction(
 
 def _defect_gaps(defect: Defect, *, nameable: Collection[str], asked_before: Collection[str]) -> Gaps:
     place, name = f"{defect.target}-problem", defect.target_name
-    gaps = _text(defect.problem, place, f"“{name}”的问题")
-    gaps |= _text(defect.remedy, f"{defect.target}-remedy", f"“{name}”怎样改正")
+    gaps = decide_words(defect.problem, place, f"“{name}”的问题")
+    gaps |= decide_words(defect.remedy, f"{defect.target}-remedy", f"“{name}”怎样改正")
     if defect.case not in nameable:
         gaps[place] = f"用到“{name}”的事项已经受理或已经终结，不能要求补正。请刷新页面看最新情况。"
     elif asked_before and defect.target not in asked_before:
@@ -75,15 +75,15 @@ def decide_refusal(rejection: Rejection) -> Gaps:
 
 def decide_denial(rejection: Rejection) -> Gaps:
     """A denial needs what was found as well."""
-    return _text(rejection.facts, "facts", "查明的事实") | _rejection_gaps(rejection, "不予的理由")
+    return decide_words(rejection.facts, "facts", "查明的事实") | _rejection_gaps(rejection, "不予的理由")
 
 
 def _rejection_gaps(rejection: Rejection, label: str) -> Gaps:
-    gaps = _text(rejection.reason, "reason", label)
+    gaps = decide_words(rejection.reason, "reason", label)
     if not any(basis.confirmed for basis in rejection.law):
         gaps["law"] = "没有选定已核对原文的法律依据。请勾选本事项的依据，或写明法律名称和条款；待核的依据不能单独用。"
-    gaps |= _text(rejection.review_organ, "review_organ", "行政复议机关", at_most=120)
-    return gaps | _text(rejection.court, "court", "管辖法院", at_most=120)
+    gaps |= decide_words(rejection.review_organ, "review_organ", "行政复议机关", at_most=120)
+    return gaps | decide_words(rejection.court, "court", "管辖法院", at_most=120)
 
 
 def law_words(rejection: Rejection) -> str:
@@ -93,14 +93,17 @@ def law_words(rejection: Rejection) -> str:
 
 def decide_grant(*, opinion: str, result_number: str, missing: Mapping[str, str]) -> Gaps:
     """A grant needs an opinion, the number of what is issued, and what the law wants decided before it."""
-    gaps = _text(opinion, "opinion", "审查意见") | _text(result_number, "result_number", "结果编号", at_most=60)
+    gaps = decide_words(opinion, "opinion", "审查意见") | decide_words(
+        result_number, "result_number", "结果编号", at_most=60
+    )
     if missing:
         names = "、".join(f"“{name}”" for name in missing.values())
         gaps[""] = f"要等{names}准予以后才能作出准予决定。可以先审查，待前项办结后再决定。"
     return gaps
 
 
-def _text(text: str, field: str, label: str, *, at_most: int = MOST_CHARACTERS) -> Gaps:
+def decide_words(text: str, field: str, label: str, *, at_most: int = MOST_CHARACTERS) -> Gaps:
+    """A text that people will read must be there, and not too long."""
     if not text.strip():
         return {field: f"没有写{label}。请写明，申请人会在文书上看到。"}
     return _length(text, field, at_most=at_most)

@@ -8,15 +8,18 @@ from django.db import transaction
 from onething.core.definitions import ResultKind
 from onething.core.lifecycle import CaseAction
 from onething.modules.handling import notices
-from onething.modules.handling.docket import Docket, file_of, load_docket_of
+from onething.modules.handling.definitions import reviews_apart
+from onething.modules.handling.docket import SUBJECT, Docket, file_of, load_docket_of
+from onething.modules.handling.domain.approvals import decide_four_eyes
 from onething.modules.handling.domain.dispatch import missing_before_grant
-from onething.modules.handling.domain.writing import Rejection, decide_denial, decide_grant, law_words
+from onething.modules.handling.domain.writing import Gaps, Rejection, decide_denial, decide_grant, law_words
 from onething.modules.handling.errors import MoveRefused
 from onething.modules.handling.events import CaseDecided
 from onething.modules.handling.models import Case
 from onething.modules.handling.services.settle import settle
 from onething.modules.papers.api import PaperInfo
-from onething.platform.permissions import Action, Actor
+from onething.platform.logs.api import actions_of
+from onething.platform.permissions import Action, Actor, Role
 
 ELECTRONIC = "electronic"
 PHYSICAL = frozenset({ResultKind.LICENCE, ResultKind.OBJECT})
@@ -36,7 +39,7 @@ def grant(*, case: UUID, version: int, opinion: str, result_number: str, actor: 
     """Grant what was applied for. An electronic result is served at once; what waited for it opens."""
     docket, row = load_docket_of(case=case, action=Action.CASE_DECIDE, version=version, actor=actor, now=now)
     missing = {key: docket.row(key).item_name for key in missing_before_grant(file_of(row), docket.files())}
-    gaps = decide_grant(opinion=opinion, result_number=result_number, missing=missing)
+    gaps = decide_grant(opinion=opinion, result_number=result_number, missing=missing) | one_alone(row, actor)
     if gaps:
         raise MoveRefused(gaps)
     delivered = decided_electronically(result_kind=row.result_kind, delivery_mode=row.delivery_mode)
@@ -52,7 +55,7 @@ def grant(*, case: UUID, version: int, opinion: str, result_number: str, actor: 
 def deny(*, case: UUID, version: int, rejection: Rejection, actor: Actor, now: datetime) -> PaperInfo:
     """Deny it with reason, rule and remedies; the written decision is served at once, dependants end."""
     docket, row = load_docket_of(case=case, action=Action.CASE_DECIDE, version=version, actor=actor, now=now)
-    gaps = decide_denial(rejection)
+    gaps = decide_denial(rejection) | one_alone(row, actor)
     if gaps:
         raise MoveRefused(gaps)
     row.officer, row.opinion, row.ground = actor.account, rejection.reason.strip(), law_words(rejection)
@@ -60,6 +63,15 @@ def deny(*, case: UUID, version: int, rejection: Rejection, actor: Actor, now: d
     docket.move(row, CaseAction.DELIVER)
     settle(docket, _decided(docket, row, granted=False, delivered=True))
     return notices.denial(docket, row, rejection)
+
+
+def one_alone(row: Case, actor: Actor) -> Gaps:
+    """Where the body wants two pairs of eyes, what stops this officer; a department's own system minds its own people."""
+    if actor.role is not Role.APPROVER or not reviews_apart(row.body_code):
+        return {}
+    said = actions_of(subject_kind=SUBJECT, subject_id=row.public_id).filter(kind=CaseAction.REVIEW.value)
+    reviewers = {account for account in (*said.values_list("actor_account", flat=True), row.officer) if account}
+    return decide_four_eyes(apart=True, reviewers=frozenset(reviewers), decider=actor.account)
 
 
 def decided_electronically(*, result_kind: str, delivery_mode: str) -> bool:

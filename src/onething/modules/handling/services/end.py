@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from onething.core.lifecycle import UNDECIDED, CaseAction, CaseState
+from onething.modules.handling import procedure_notices as notices
 from onething.modules.handling.docket import check_version, load_docket, within_reach
 from onething.modules.handling.domain.stored import STATES
 from onething.modules.handling.errors import MoveRefused
@@ -45,6 +46,7 @@ def withdraw(
     for row in open_rows:
         docket.move(row, CaseAction.WITHDRAW)
     settle(docket)
+    notices.withdrawn(docket, open_rows)
     return tuple(row.item_name for row in docket.rows if row.state in {CaseState.WITHDRAWN, CaseState.TERMINATED})
 
 

@@ -9,12 +9,15 @@ from uuid import UUID
 from django.db import transaction
 
 from onething.core.lifecycle import CaseAction
+from onething.modules.handling import procedure_notices as notices
 from onething.modules.handling.docket import load_docket
 from onething.modules.handling.domain.notice import read_notice
 from onething.modules.handling.models import Case
 from onething.modules.handling.services.deem import HOUSE, MOST_AT_ONCE
 from onething.modules.handling.services.settle import settle
 from onething.platform.clock import legal_day
+
+REASON = "在补正书写明的日期以前没有补正"
 
 
 def lapse_corrections(now: datetime) -> int:
@@ -29,8 +32,10 @@ def _lapse(application: UUID, now: datetime) -> bool:
     """A supply that came first wins: nothing is awaited then."""
     docket = load_docket(application=application, actor=HOUSE, now=now)
     late = [row for row in docket.rows if row.notice and row.correct_by and row.correct_by < docket.day]
+    terms = {read_notice(row.notice or "", case=row.key).term for row in late}
     for row in late:
         docket.move(row, CaseAction.LAPSE, ground=read_notice(row.notice or "", case=row.key).term)
     if late:
         settle(docket)
+        notices.terminated(docket, late, reason=REASON, rule=terms.pop(), remedies=notices.remedies_at(late[0]))
     return bool(late)

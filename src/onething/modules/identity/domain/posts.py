@@ -30,6 +30,14 @@ class PostInfo:
     body_name: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Officer:
+    """A colleague in a body, as lists of colleagues show them."""
+
+    account: UUID
+    name: str
+
+
 def decide_post(*, posts: Sequence[PostInfo], chosen: str) -> PostInfo | None:
     """The chosen post, or the only one; None when there is none or when the person still has to choose."""
     for post in posts:

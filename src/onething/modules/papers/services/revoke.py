@@ -28,6 +28,17 @@ def revoke(*, paper: UUID, reason: str, actor: Actor, now: datetime) -> PaperInf
         raise PaperIncomplete(gaps)
     if row.revoked_at is not None:
         raise PaperSettled
+    return _mark(row, reason, actor, now)
+
+
+def void(*, paper: PaperInfo, reason: str, actor: Actor, now: datetime) -> None:
+    """The decision that this paper says was undone, in the caller's transaction, which checked who may; once."""
+    row = Paper.objects.get(public_id=paper.public_id)
+    if row.revoked_at is None:
+        _mark(row, reason, actor, now)
+
+
+def _mark(row: Paper, reason: str, actor: Actor, now: datetime) -> PaperInfo:
     row.revoked_at, row.revoked_for = now, reason.strip()[:LONGEST_REASON]
     save_guarded(row, fields=["revoked_at", "revoked_for"])
     append_action(

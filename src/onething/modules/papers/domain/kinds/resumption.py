@@ -9,13 +9,14 @@ from onething.modules.papers.domain.registry import Kind, register
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resumption(Contents):
-    """`since` is the day on which the clock stopped; `due_on` is left out where no limit is counted."""
+    """`since` is the day on which the clock stopped; `goes_on` what keeps it stopped; `due_on` is left out where nothing is counted."""
 
     ended: str
     since: date
     resumed_on: date
     outcome: str
     due_on: date | None = None
+    goes_on: str = ""
 
     def gaps(self) -> tuple[str, ...]:
         """What ended, and how."""

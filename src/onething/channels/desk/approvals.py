@@ -1,0 +1,79 @@
+"""The head's page: what waits for an answer, and one request with its case; also for who stands in (代行)."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_safe
+
+from onething.channels.desk.decisions import Refused, reasons_of
+from onething.channels.desk.pages import at_desk, page
+from onething.channels.desk.words import left_words, state_words
+from onething.modules.handling.api import (
+    AskedApproval,
+    approval_for,
+    approve,
+    days_left,
+    decline,
+    may_answer_at_all,
+    open_approvals,
+)
+from onething.platform import clock
+from onething.platform.permissions import Action, actor_of
+
+APPROVED = "已同意：{}。文书已出具：{}。"
+DECLINED = "已批复不同意：{}。经办人会看到理由。"
+NO_ACT = "没有选择同意还是不同意。请返回重试。"
+
+
+@at_desk(Action.CASE_READ)
+@require_safe
+def approvals(request: HttpRequest) -> HttpResponse:
+    """What waits in this body, the oldest first."""
+    actor = actor_of(request)
+    rows = [_row(one) for one in open_approvals(actor=actor)]
+    return page(
+        request, "approvals", {"rows": rows, "answers": may_answer_at_all(actor, on=clock.today()), "me": actor.account}
+    )
+
+
+@at_desk(Action.CASE_READ)
+@require_http_methods(["GET", "POST"])
+def approval(request: HttpRequest, approval: UUID) -> HttpResponseBase:
+    """Read the request, then say yes or no."""
+    actor, now = actor_of(request), clock.now()
+    asked = approval_for(approval, actor=actor)
+    if request.method != "POST":
+        return _page(request, asked)
+    note, act = request.POST.get("note", ""), request.POST.get("act")
+    try:
+        if act == "approve":
+            paper = approve(approval=approval, note=note, actor=actor, now=now)
+            messages.success(request, APPROVED.format(asked.approval.what, paper.number))
+        elif act == "decline":
+            decline(approval=approval, note=note, actor=actor, now=now)
+            messages.success(request, DECLINED.format(asked.approval.what))
+        else:
+            raise BadRequest(NO_ACT)
+    except Refused as refused:
+        return _page(request, asked, errors=reasons_of(refused), note=note)
+    return redirect("desk:approvals")
+
+
+def _page(
+    request: HttpRequest, asked: AskedApproval, *, errors: dict[str, str] | None = None, note: str = ""
+) -> HttpResponse:
+    actor = actor_of(request)
+    answers = may_answer_at_all(actor, on=clock.today()) and asked.approval.asked_by != actor.account
+    mine = asked.approval.asked_by == actor.account
+    context = {**_row(asked), "answers": answers, "mine": mine, "note": note}
+    return page(request, "approval", context, errors=errors)
+
+
+def _row(asked: AskedApproval) -> dict[str, Any]:
+    left = days_left(asked.case, today=clock.today())
+    return {"asked": asked, "case": asked.case, "state": state_words(asked.case), "left": left_words(left)}

@@ -1,0 +1,202 @@
+"""The officer's other steps: stop the clock, let it run again, ask the head for what an officer may not do alone."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, QueryDict
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_POST
+
+from onething.channels.desk.case_page import OpenedCase, open_case
+from onething.channels.desk.decisions import Refused, acting, reasons_of
+from onething.channels.desk.pages import at_desk, page
+from onething.core.calendar import Span
+from onething.core.definitions import Basis, Mark
+from onething.core.lifecycle import GROUNDS, CaseAction, Ground, GroundKind
+from onething.modules.handling.api import (
+    ASKED_FOR,
+    MoveRefused,
+    Rejection,
+    Stop,
+    Wish,
+    ask_approval,
+    calendar_for,
+    days_left,
+    end_stop,
+    stop_clock,
+    take_back,
+)
+from onething.platform import clock
+from onething.platform.permissions import Action, actor_of
+
+STOPPED = "已停止计时，告知书已出具：{}。"
+ENDED = "已登记结束，告知书已出具：{}。"
+ASKED = "已报请负责人批准：{}。批复以后这里会看到结果。"
+TAKEN_BACK = "已收回报批。"
+NO_GROUND = "没有选择停止计时的原因。请选一项。"
+MOST_DAYS = 3
+STOP_TEXTS = ("ground", "days", "reason", "document", "law_document", "law_article")
+ASK_TEXTS = ("days", "reason", "document", "article", "review_organ", "court")
+FOLLOWS = {
+    CaseAction.EXTEND: ("负责人批准后，办理期限延长，延期理由书面告知申请人。", "期限届满以前没有批准的，按原期限办理。"),
+    CaseAction.TERMINATE: ("负责人批准后，本件终止办理，等待本件结果的事项随之终止。", "终止办理告知书写明理由、依据和救济途径。"),
+    CaseAction.REVOKE: ("先书面告知申请人，听取陈述、申辩，期满或者收到意见后负责人才能批准。", "批准后准予决定书同时失效，核验时显示已撤销。"),
+    CaseAction.RECALL: ("先书面告知申请人，听取陈述、申辩，期满或者收到意见后负责人才能批准。", "造成财产损失的，依法给予补偿。"),
+    CaseAction.CANCEL: ("负责人批准后，准予决定书同时失效，核验时显示已撤销。",),
+}  # fmt: skip
+
+
+@at_desk(Action.CASE_REVIEW)
+@require_http_methods(["GET", "POST"])
+def stop(request: HttpRequest, case: UUID) -> HttpResponseBase:
+    """A special procedure or a suspension: the ground, the time, the reason."""
+    opened = open_case(case, actor=actor_of(request), now=clock.now())
+    if request.method != "POST":
+        return page(request, "stop", _stopping(opened, request.POST))
+    try:
+        paper = stop_clock(case=case, stop=_stop(request.POST), **acting(request))
+    except Refused as refused:
+        return page(request, "stop", _stopping(opened, request.POST), errors=reasons_of(refused))
+    messages.success(request, STOPPED.format(paper.number))
+    return redirect("desk:case", case=case)
+
+
+@at_desk(Action.CASE_REVIEW)
+@require_http_methods(["GET", "POST"])
+def resume(request: HttpRequest, case: UUID) -> HttpResponseBase:
+    """A ground is over; the outcome is told to the applicant."""
+    opened = open_case(case, actor=actor_of(request), now=clock.now())
+    if request.method != "POST":
+        return page(request, "resume", _resuming(opened, request.POST))
+    try:
+        ground = _ground(request.POST)
+        outcome = request.POST.get("outcome", "")
+        paper = end_stop(case=case, ground=ground, outcome=outcome, **acting(request))
+    except Refused as refused:
+        return page(request, "resume", _resuming(opened, request.POST), errors=reasons_of(refused))
+    messages.success(request, ENDED.format(paper.number))
+    return redirect("desk:case", case=case)
+
+
+@at_desk(Action.CASE_REVIEW)
+@require_http_methods(["GET", "POST"])
+def ask(request: HttpRequest, case: UUID, step: str) -> HttpResponseBase:
+    """Ask the head: extension, termination, revocation, recall, cancellation."""
+    action = next((one for one in ASKED_FOR if one.value == step), None)
+    if action is None:
+        raise Http404
+    opened = open_case(case, actor=actor_of(request), now=clock.now())
+    if request.method != "POST":
+        return page(request, "ask", _asking(opened, action, request.POST))
+    try:
+        asked = ask_approval(case=case, wish=_wish(opened, action, request.POST), **acting(request))
+    except Refused as refused:
+        return page(request, "ask", _asking(opened, action, request.POST), errors=reasons_of(refused))
+    messages.success(request, ASKED.format(asked.what))
+    return redirect("desk:case", case=case)
+
+
+@at_desk(Action.CASE_REVIEW)
+@require_POST
+def unask(request: HttpRequest, approval: UUID) -> HttpResponseBase:
+    """Take a request back."""
+    try:
+        take_back(approval=approval, actor=actor_of(request), now=clock.now())
+    except MoveRefused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, TAKEN_BACK)
+    return redirect("desk:approvals")
+
+
+def _stopping(opened: OpenedCase, posted: QueryDict) -> dict[str, Any]:
+    kinds = ((GroundKind.SPECIAL, "特别程序（行政许可法第四十五条，时间不计入）"), (GroundKind.SUSPENSION, "中止"))
+    running = {one.ground for one in opened.view.info.standstills}
+    groups = [
+        (
+            label,
+            [
+                (g.value, g.label)
+                for g, rule in GROUNDS.items()
+                if rule.kind is kind and rule.stops and g not in running
+            ],
+        )
+        for kind, label in kinds
+    ]
+    return _shared(opened, posted, STOP_TEXTS) | {"groups": groups}
+
+
+def _stop(posted: QueryDict) -> Stop:
+    typed = {name: posted.get(name, "").strip() for name in STOP_TEXTS}
+    law = None
+    if typed["law_document"] and typed["law_article"]:
+        law = Basis(typed["law_document"], typed["law_article"], Mark.CONFIRMED)
+    return Stop(
+        ground=_ground(posted),
+        reason=typed["reason"],
+        expected=read_days(typed["days"]),
+        law=law,
+        document=typed["document"],
+    )
+
+
+def _ground(posted: QueryDict) -> Ground:
+    found = next((ground for ground in GROUNDS if ground.value == posted.get("ground")), None)
+    if found is None:
+        raise MoveRefused({"ground": NO_GROUND})
+    return found
+
+
+def _resuming(opened: OpenedCase, posted: QueryDict) -> dict[str, Any]:
+    info = opened.view.info
+    lines = [
+        {"standstill": one, "until": one.until(calendar_for(info)), "basis": one.basis} for one in info.standstills
+    ]
+    options = [(one.ground.value, one.ground.label) for one in info.standstills]
+    return _shared(opened, posted, ("ground", "outcome")) | {"standing": lines, "options": options}
+
+
+def _asking(opened: OpenedCase, action: CaseAction, posted: QueryDict) -> dict[str, Any]:
+    typed = _shared(opened, posted, ASK_TEXTS)
+    if not posted:
+        typed["typed"] |= {"review_organ": opened.view.review_organ, "court": opened.view.court}
+    laws = [basis for basis in opened.view.bases if basis.confirmed]
+    return typed | {
+        "step": action.value,
+        "what": ASKED_FOR[action],
+        "extends": action is CaseAction.EXTEND,
+        "follows": FOLLOWS[action],
+        "left": days_left(opened.view.info, today=clock.today()),
+        "laws": [{"value": basis.citation, "label": basis.citation} for basis in laws],
+        "cited": posted.getlist("law"),
+    }
+
+
+def _wish(opened: OpenedCase, action: CaseAction, posted: QueryDict) -> Wish:
+    typed = {name: posted.get(name, "").strip() for name in ASK_TEXTS}
+    if action is CaseAction.EXTEND:
+        return Wish(action=action, reason=typed["reason"], by=read_days(typed["days"]))
+    law = [basis for basis in opened.view.bases if basis.citation in posted.getlist("law")]
+    if typed["document"] and typed["article"]:
+        law.append(Basis(typed["document"], typed["article"], Mark.CONFIRMED))
+    rejection = Rejection(
+        reason=typed["reason"], law=tuple(law), review_organ=typed["review_organ"], court=typed["court"]
+    )
+    return Wish(action=action, reason=typed["reason"], rejection=rejection)
+
+
+def _shared(opened: OpenedCase, posted: QueryDict, texts: tuple[str, ...]) -> dict[str, Any]:
+    return {
+        "case": opened.view.info,
+        "typed": {name: posted.get(name, "") for name in texts},
+        "version": posted.get("version", opened.view.info.version),
+    }
+
+
+def read_days(text: str) -> Span | None:
+    """So many working days; None for whatever is not a whole number above nothing."""
+    days = text.strip()
+    sure = days.isascii() and days.isdigit() and len(days) <= MOST_DAYS and int(days) > 0
+    return Span.working_days(int(days)) if sure else None

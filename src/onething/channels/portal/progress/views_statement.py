@@ -1,0 +1,53 @@
+"""Say one's view before a decision is undone (陈述、申辩); what was said can be put anew until the day is over."""
+
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from onething.channels.portal.citizens import for_citizen
+from onething.channels.portal.filing.pages import REFUSED
+from onething.channels.portal.progress.views import for_owner
+from onething.modules.handling.api import CaseNotFound, MoveRefused, hearings_of, state_views
+from onething.platform import clock
+from onething.platform.permissions import Action, actor_of
+
+
+@for_citizen(Action.APPLICATION_SUBMIT)
+@never_cache
+@require_http_methods(["GET", "POST"])
+@for_owner
+def statement(request: HttpRequest, application: UUID) -> HttpResponseBase:
+    """What is intended and why stands in the notice; here is the place to answer it."""
+    actor = actor_of(request)
+    hearings = hearings_of(application, actor=actor)
+    if not hearings:
+        raise CaseNotFound
+    errors: dict[str, str] = {}
+    about = request.POST.get("about") or request.GET.get("about")
+    chosen = next((one for one in hearings if str(one.approval.public_id) == about), hearings[0])
+    said = request.POST.get("statement", chosen.approval.statement)
+    if request.method == "POST":
+        try:
+            state_views(
+                application=application,
+                approval=chosen.approval.public_id,
+                statement=said,
+                actor=actor,
+                now=clock.now(),
+            )
+            return redirect("portal:application", application=application)
+        except MoveRefused as refused:
+            errors = refused.reasons
+    context = {
+        "application": application,
+        "hearings": hearings,
+        "chosen": chosen,
+        "said": said,
+        "errors": errors,
+        "place": "",
+    }
+    return render(request, "portal/progress/statement.html", context, using="jinja2", status=REFUSED if errors else 200)

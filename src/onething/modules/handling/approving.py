@@ -1,0 +1,213 @@
+"""Requests for approval as they are read: by the head, by who stands in, by who asked, and by the person they concern."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from onething.core.calendar import Span, Unit
+from onething.core.lifecycle import CaseAction
+from onething.modules.handling.domain.approvals import APPROVAL_STATES, ASKED_FOR, ApprovalState, Wish, stands_in
+from onething.modules.handling.domain.stored import ACTIONS, basis_data, read_basis
+from onething.modules.handling.domain.views import CaseInfo
+from onething.modules.handling.domain.writing import Rejection
+from onething.modules.handling.errors import CaseNotFound
+from onething.modules.handling.models import Approval, Case, Delegation
+from onething.modules.handling.precedence import staff_names
+from onething.modules.handling.queries import SECRETS, info_of
+from onething.modules.intake.api import Application
+from onething.platform.permissions import Action, Actor, Role, allowed, visible
+
+MOST_SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalInfo:
+    """A request for approval: who asks for what and why, and how it was answered."""
+
+    public_id: UUID
+    case: UUID
+    action: CaseAction
+    what: str
+    by: str
+    law: tuple[str, ...]
+    reason: str = field(repr=False)
+    asked_by: UUID
+    asked_at: datetime
+    speak_by: date | None
+    statement: str = field(repr=False)
+    stated_at: datetime | None
+    state: ApprovalState
+    answered_by: UUID | None
+    answered_at: datetime | None
+    note: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedApproval:
+    """A request with its case and the names of those who asked and answered."""
+
+    approval: ApprovalInfo
+    case: CaseInfo
+    asked_by: str
+    answered_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandIn:
+    """Who answers for the head of a body, and on which days; `last_day` counts."""
+
+    public_id: UUID
+    head: str
+    deputy: str
+    from_day: date
+    last_day: date
+    reason: str
+
+
+def may_answer(actor: Actor, row: Case, *, on: date) -> bool:
+    """The head of the case's body; or an officer of that body to whom the head gave it for this day."""
+    return allowed(actor, Action.CASE_APPROVE, row) or (
+        actor.role is Role.APPROVER and actor.body_code == row.body_code and stands_in_for_head(actor, on=on)
+    )
+
+
+def may_answer_at_all(actor: Actor, *, on: date) -> bool:
+    """Whether requests are shown to this actor for an answer."""
+    return actor.role is Role.BODY_HEAD or stands_in_for_head(actor, on=on)
+
+
+def stands_in_for_head(actor: Actor, *, on: date) -> bool:
+    """True while a delegation names this officer; one query."""
+    if actor.role is not Role.APPROVER or actor.account is None or not actor.body_code:
+        return False
+    rows = Delegation.objects.filter(
+        body_code=actor.body_code, deputy=actor.account, until_day__gt=on, ended_at__isnull=True
+    )
+    return any(
+        stands_in(from_day=row.from_day, until_day=row.until_day, ended=row.ended_at is not None, on=on) for row in rows
+    )
+
+
+def open_approvals(*, actor: Actor) -> tuple[AskedApproval, ...]:
+    """What waits for an answer in the actor's body, the oldest first; three queries."""
+    rows = visible(actor, Action.CASE_READ, Approval.objects.filter(state=ApprovalState.OPEN))
+    return _with_cases(rows.order_by("asked_at", "id")[:MOST_SHOWN])
+
+
+def approvals_of(case: UUID, *, actor: Actor) -> tuple[AskedApproval, ...]:
+    """All requests about one case, the latest first."""
+    rows = visible(actor, Action.CASE_READ, Approval.objects.filter(case__public_id=case))
+    return _with_cases(rows.order_by("-asked_at", "-id")[:MOST_SHOWN])
+
+
+def approval_for(approval: UUID, *, actor: Actor) -> AskedApproval:
+    """One request; CaseNotFound when it is not of the actor's body."""
+    found = _with_cases(visible(actor, Action.CASE_READ, Approval.objects.filter(public_id=approval)))
+    if not found:
+        raise CaseNotFound
+    return found[0]
+
+
+def hearings_of(application: UUID, *, actor: Actor) -> tuple[AskedApproval, ...]:
+    """Where the person may still speak before a decision is undone, or has spoken; names of staff are not told."""
+    mine = visible(actor, Action.APPLICATION_SUBMIT, Application.objects.filter(public_id=application))
+    rows = Approval.objects.filter(case__application__in=mine, speak_by__isnull=False, state=ApprovalState.OPEN)
+    return tuple(
+        AskedApproval(approval=approval_info(row), case=info_of(row.case), asked_by="", answered_by="")
+        for row in rows.select_related("case").order_by("id")
+    )
+
+
+def stand_ins(*, actor: Actor, on: date) -> tuple[StandIn, ...]:
+    """The delegations of the actor's body that are not over; two queries."""
+    rows = list(
+        visible(actor, Action.CASE_READ, Delegation.objects.filter(until_day__gt=on, ended_at__isnull=True)).order_by(
+            "id"
+        )
+    )
+    names = staff_names({account for row in rows for account in (row.head, row.deputy)})
+    return tuple(
+        StandIn(
+            public_id=row.public_id,
+            head=names.get(row.head, ""),
+            deputy=names.get(row.deputy, ""),
+            from_day=row.from_day,
+            last_day=date.fromordinal(row.until_day.toordinal() - 1),
+            reason=row.reason,
+        )
+        for row in rows
+    )
+
+
+def approval_info(row: Approval) -> ApprovalInfo:
+    """The row as a frozen value."""
+    wish = read_wish(row)
+    return ApprovalInfo(
+        public_id=row.public_id,
+        case=row.case.public_id,
+        action=wish.action,
+        what=ASKED_FOR[wish.action],
+        by=wish.by.label if wish.by else "",
+        law=tuple(basis.citation for basis in wish.rejection.law) if wish.rejection else (),
+        reason=row.reason,
+        asked_by=row.asked_by,
+        asked_at=row.asked_at,
+        speak_by=row.speak_by,
+        statement=row.statement,
+        stated_at=row.stated_at,
+        state=APPROVAL_STATES[row.state],
+        answered_by=row.answered_by,
+        answered_at=row.answered_at,
+        note=row.note,
+    )
+
+
+def wish_data(wish: Wish) -> dict[str, Any]:
+    """What a request keeps besides its reason."""
+    said: dict[str, Any] = {"by": [wish.by.amount, wish.by.unit.value]} if wish.by else {}
+    if wish.rejection:
+        said |= {
+            "law": [basis_data(basis) for basis in wish.rejection.law],
+            "review_organ": wish.rejection.review_organ.strip(),
+            "court": wish.rejection.court.strip(),
+        }
+    return said
+
+
+def read_wish(row: Approval) -> Wish:
+    """What `wish_data` wrote, with the reason."""
+    said = row.detail
+    rejection = (
+        Rejection(
+            reason=row.reason,
+            law=tuple(read_basis(basis) for basis in said["law"]),
+            review_organ=said["review_organ"],
+            court=said["court"],
+        )
+        if "law" in said
+        else None
+    )
+    by = Span(said["by"][0], Unit(said["by"][1])) if "by" in said else None
+    return Wish(action=ACTIONS[row.action], reason=row.reason, by=by, rejection=rejection)
+
+
+def _with_cases(found: QuerySet[Approval]) -> tuple[AskedApproval, ...]:
+    rows = list(found.select_related("case").defer(*(f"case__{name}" for name in SECRETS)))
+    names = staff_names(_accounts(rows))
+    return tuple(
+        AskedApproval(
+            approval=approval_info(row),
+            case=info_of(row.case),
+            asked_by=names.get(row.asked_by, ""),
+            answered_by=names.get(row.answered_by, "") if row.answered_by else "",
+        )
+        for row in rows
+    )
+
+
+def _accounts(rows: Collection[Approval]) -> set[UUID]:
+    return {account for row in rows for account in (row.asked_by, row.answered_by) if account}

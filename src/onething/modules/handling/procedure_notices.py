@@ -1,0 +1,179 @@
+"""The papers of procedures: standing still, going on, lengthening, ending, undoing; issued last in their transaction."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from onething.core.lifecycle import GROUNDS, Approver, CaseAction, CaseState, GroundKind
+from onething.modules.handling.docket import Docket, file_of
+from onething.modules.handling.domain.approvals import Wish
+from onething.modules.handling.domain.cases import read_file
+from onething.modules.handling.domain.standing import Standstill, Stop, read_standstills
+from onething.modules.handling.domain.stored import read_basis
+from onething.modules.handling.domain.writing import Rejection
+from onething.modules.handling.models import Case
+from onething.modules.handling.notices import is_licensing, issue_for, lead_of, remedies_of
+from onething.modules.papers.api import (
+    Cancellation,
+    ExtensionNotice,
+    HearingNotice,
+    PaperInfo,
+    Recall,
+    Remedies,
+    Resumption,
+    Revocation,
+    SpecialProcedure,
+    Suspension,
+    Termination,
+    Undoing,
+    Withdrawal,
+)
+
+SPEAKING = "登录后在“我的办件”里打开这份申请填写；也可以到受理窗口书面提出"
+UNDONE: dict[CaseAction, type[Undoing]] = {
+    CaseAction.REVOKE: Revocation,
+    CaseAction.RECALL: Recall,
+    CaseAction.CANCEL: Cancellation,
+}
+
+
+def stopped(docket: Docket, row: Case, stop: Stop) -> PaperInfo:
+    """What is waited for, and for how long."""
+    told = {
+        "accepted_on": row.accepted_on or docket.day,
+        "ground": stop.ground.label,
+        "reason": stop.reason.strip(),
+        "started_on": docket.day,
+        "document": stop.document.strip(),
+        "licensing": is_licensing(row),
+    }
+    if GROUNDS[stop.ground].kind is GroundKind.SUSPENSION:
+        law = (stop.law,) if stop.law else ()
+        return issue_for(docket, row, Suspension(law=law, **told), case=row)  # type: ignore[arg-type]
+    standing = next(one for one in _standing(row) if one.ground is stop.ground)
+    expected = standing.until(docket.calendar) or docket.day
+    label = stop.expected.label if stop.expected else ""
+    special = SpecialProcedure(expected_label=label, expected_until=expected, **told)  # type: ignore[arg-type]
+    return issue_for(docket, row, special, case=row)
+
+
+def resumed(docket: Docket, row: Case, ended: Standstill, *, outcome: str) -> PaperInfo:
+    """What is over, and the new last day when no other ground is left."""
+    contents = Resumption(
+        ended=ended.ground.label,
+        since=ended.since,
+        resumed_on=docket.day,
+        outcome=outcome.strip(),
+        due_on=row.due_on,
+        goes_on="、".join(one.ground.label for one in _standing(row)),
+        licensing=is_licensing(row),
+    )
+    return issue_for(docket, row, contents, case=row)
+
+
+def extended(docket: Docket, row: Case, wish: Wish, *, former: date | None) -> PaperInfo:
+    """By how much, why, and with whose approval."""
+    contents = ExtensionNotice(
+        accepted_on=row.accepted_on or docket.day,
+        by_label=wish.by.label if wish.by else "",
+        reason=wish.reason.strip(),
+        approver=Approver.BODY_HEAD.label,
+        approved_on=docket.day,
+        former_due_on=former,
+        due_on=decision_day(docket, row),
+        law=() if is_licensing(row) else tuple(read_basis(basis) for basis in row.bases),
+        licensing=is_licensing(row),
+    )
+    return issue_for(docket, row, contents, case=row)
+
+
+def terminated(docket: Docket, ended: Collection[Case], *, reason: str, rule: str, remedies: Remedies) -> PaperInfo:
+    """What ends, and with it what waited for it; for one case in the name of its body."""
+    contents = Termination(
+        ended_on=docket.day,
+        items=_names(ended),
+        following=_names(followed(docket, ended)),
+        reason=reason.strip(),
+        rule=rule,
+        remedies=remedies,
+        returned=True,
+        licensing=any(is_licensing(row) for row in ended),
+    )
+    alone = next(iter(ended)) if len(ended) == 1 else None
+    return issue_for(docket, alone or lead_of(docket), contents, case=alone)
+
+
+def withdrawn(docket: Docket, taken_back: Sequence[Case]) -> PaperInfo:
+    """What was taken back and what goes on."""
+    following = followed(docket, taken_back)
+    others = [row for row in docket.rows if row not in taken_back and row not in following]
+    contents = Withdrawal(
+        withdrawn_on=docket.day,
+        items=_names(taken_back),
+        following=_names(following),
+        others=_names([row for row in others if row.state not in _OVER]),
+    )
+    return issue_for(docket, lead_of(docket), contents)
+
+
+def hearing(docket: Docket, row: Case, wish: Wish, *, speak_by: date) -> PaperInfo:
+    """What is intended and why, before it is decided."""
+    contents = HearingNotice(
+        intention={CaseAction.REVOKE: "撤销", CaseAction.RECALL: "撤回"}[wish.action],
+        decided_on=decided_on(row),
+        reason=wish.reason.strip(),
+        law=wish.rejection.law if wish.rejection else (),
+        speak_by=speak_by,
+        way=SPEAKING,
+        licensing=is_licensing(row),
+    )
+    return issue_for(docket, row, contents, case=row)
+
+
+def undone(docket: Docket, row: Case, wish: Wish, rejection: Rejection, *, heard: str) -> PaperInfo:
+    """The decision that undoes a decision."""
+    contents = UNDONE[wish.action](
+        decided_on=decided_on(row),
+        result_name=row.result_name,
+        result_number=row.result_number,
+        reason=wish.reason.strip(),
+        law=rejection.law,
+        remedies=remedies_of(rejection),
+        heard=heard,
+        licensing=is_licensing(row),
+    )
+    return issue_for(docket, row, contents, case=row)
+
+
+def remedies_at(row: Case) -> Remedies:
+    """Where what this body does can be contested, as on the day of filing."""
+    return Remedies(review_organ=row.body["review_organ"], court=row.body["court"])
+
+
+def decided_on(row: Case) -> date | None:
+    """The legal day of the decision to grant."""
+    granting = (CaseAction.GRANT, CaseAction.DEEM_RENEWED)
+    days = [entry.on for entry in file_of(row).entries if entry.action in granting]
+    return days[-1] if days else None
+
+
+def decision_day(docket: Docket, row: Case) -> date | None:
+    """The last day for deciding that the law sets, or the promised one where it sets none."""
+    reading = read_file(file_of(row), docket.calendar)
+    return reading.statutory.due_on or reading.promised.due_on
+
+
+def followed(docket: Docket, ended: Collection[Case]) -> list[Case]:
+    """What ended in the same step because it waited for these."""
+    just = [row for row in docket.rows if row.state == CaseState.TERMINATED and row.closed_at == docket.now]
+    return [row for row in just if row not in ended]
+
+
+_OVER = frozenset({CaseState.WITHDRAWN, CaseState.TERMINATED})
+
+
+def _standing(row: Case) -> tuple[Standstill, ...]:
+    return read_standstills(file_of(row).entries)
+
+
+def _names(rows: Collection[Case]) -> tuple[str, ...]:
+    return tuple(row.title for row in rows)

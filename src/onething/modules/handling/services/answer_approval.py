@@ -1,0 +1,139 @@
+"""The head of the body, or who stands in, answers what was asked; what is approved happens in the same transaction."""
+
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from onething.core.lifecycle import CaseAction
+from onething.modules.handling import procedure_notices as notices
+from onething.modules.handling.approving import may_answer, read_wish
+from onething.modules.handling.docket import Docket, load_docket_of
+from onething.modules.handling.domain.approvals import (
+    APPROVAL_STATES,
+    UNDOING,
+    ApprovalState,
+    Wish,
+    decide_answer,
+    decide_declining,
+)
+from onething.modules.handling.domain.writing import Gaps, Rejection, law_words
+from onething.modules.handling.errors import CaseNotFound, MoveRefused
+from onething.modules.handling.models import Approval, Case
+from onething.modules.handling.notices import remedies_of
+from onething.modules.handling.services.ask_approval import detail_of
+from onething.modules.handling.services.settle import settle
+from onething.modules.papers.api import PaperInfo, papers_of_case, void
+from onething.platform.permissions import Action, Actor
+
+HEARD, SILENT = "您的陈述、申辩已经听取，理由不成立的部分不予采纳", "您在告知的期限内没有提出陈述、申辩"
+NOT_YOURS = "这一项不是您报批的，或者已经批复，不能收回。"
+
+
+@transaction.atomic
+def approve(*, approval: UUID, actor: Actor, now: datetime, note: str = "") -> PaperInfo:
+    """Say yes: the step is taken now, under today's state of the case, and its paper is issued."""
+    docket, row, asked = _open(approval, actor, now)
+    _check(asked, docket, approved=True)
+    wish = read_wish(asked)
+    _answer(asked, docket, ApprovalState.APPROVED, note)
+    return _DO[wish.action](docket, row, wish, asked)
+
+
+@transaction.atomic
+def decline(*, approval: UUID, actor: Actor, now: datetime, note: str) -> None:
+    """Say no, and why."""
+    docket, row, asked = _open(approval, actor, now)
+    _check(asked, docket, approved=False, more=decide_declining(note))
+    _answer(asked, docket, ApprovalState.DECLINED, note)
+    docket.note(row, "approval_declined", payload={"action": asked.action})
+    docket.save()
+
+
+@transaction.atomic
+def take_back(*, approval: UUID, actor: Actor, now: datetime) -> None:
+    """The one who asked does not ask any more."""
+    docket, row, asked = _open(approval, actor, now, action=Action.CASE_REVIEW)
+    if asked.state != ApprovalState.OPEN or asked.asked_by != actor.account:
+        raise MoveRefused({"": NOT_YOURS})
+    _answer(asked, docket, ApprovalState.TAKEN_BACK, "")
+    docket.note(row, "approval_taken_back", payload={"action": asked.action})
+    docket.save()
+
+
+def _open(
+    approval: UUID, actor: Actor, now: datetime, *, action: Action = Action.CASE_READ
+) -> tuple[Docket, Case, Approval]:
+    """The application, its cases and then the request, locked in this order."""
+    found = Approval.objects.filter(public_id=approval).select_related("case").first()
+    if found is None:
+        raise CaseNotFound
+    docket, row = load_docket_of(case=found.case.public_id, action=action, version=None, actor=actor, now=now)
+    if action is Action.CASE_READ and not may_answer(actor, row, on=docket.day):
+        raise CaseNotFound
+    return docket, row, Approval.objects.select_for_update().get(pk=found.pk)
+
+
+def _check(asked: Approval, docket: Docket, *, approved: bool, more: Gaps | None = None) -> None:
+    gaps = decide_answer(
+        state=APPROVAL_STATES[asked.state],
+        asked_by=asked.asked_by,
+        answered_by=docket.actor.account,
+        approved=approved,
+        speak_by=asked.speak_by,
+        spoke=asked.stated_at is not None,
+        on=docket.day,
+    )
+    if gaps or more:
+        raise MoveRefused(gaps or more or {})
+
+
+def _answer(asked: Approval, docket: Docket, state: ApprovalState, note: str) -> None:
+    asked.state, asked.note = state, note.strip()
+    asked.answered_by, asked.answered_at = docket.actor.account, docket.now
+    asked.save(update_fields=["state", "note", "answered_by", "answered_at"])
+
+
+def _extend(docket: Docket, row: Case, wish: Wish, asked: Approval) -> PaperInfo:
+    former = notices.decision_day(docket, row)
+    detail = detail_of(wish, approved_by=str(docket.actor.account))
+    docket.move(row, CaseAction.EXTEND, detail=detail, payload={"approval": str(asked.public_id)})
+    settle(docket)
+    return notices.extended(docket, row, wish, former=former)
+
+
+def _terminate(docket: Docket, row: Case, wish: Wish, asked: Approval) -> PaperInfo:
+    rejection = _rejection(wish)
+    row.opinion, row.ground = wish.reason.strip(), law_words(rejection)
+    payload = {"approval": str(asked.public_id)}
+    docket.move(row, CaseAction.TERMINATE, ground=law_words(rejection), payload=payload)
+    settle(docket)
+    remedies = remedies_of(rejection)
+    return notices.terminated(docket, [row], reason=wish.reason, rule=law_words(rejection), remedies=remedies)
+
+
+def _undo(docket: Docket, row: Case, wish: Wish, asked: Approval) -> PaperInfo:
+    """The decision falls, its paper verifies as revoked, and what still waited for its result ends."""
+    rejection = _rejection(wish)
+    payload = {"approval": str(asked.public_id)}
+    docket.move(row, wish.action, ground=law_words(rejection), payload=payload)
+    settle(docket)
+    heard = "" if asked.speak_by is None else HEARD if asked.stated_at else SILENT
+    for paper in papers_of_case(row.public_id, kind="decision"):
+        void(paper=paper, reason=f"{wish.action.label}：{law_words(rejection)}", actor=docket.actor, now=docket.now)
+    return notices.undone(docket, row, wish, rejection, heard=heard)
+
+
+def _rejection(wish: Wish) -> Rejection:
+    if wish.rejection is None:
+        raise MoveRefused({"": "请求里没有写明依据和救济途径，不能批准。请退回补写。"})
+    return wish.rejection
+
+
+_Do = Callable[[Docket, Case, Wish, Approval], PaperInfo]
+_DO: dict[CaseAction, _Do] = {
+    CaseAction.EXTEND: _extend,
+    CaseAction.TERMINATE: _terminate,
+    **dict.fromkeys(UNDOING, _undo),
+}

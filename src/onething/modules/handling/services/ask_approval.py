@@ -1,0 +1,62 @@
+"""An officer asks the head of the body; what cannot be done is refused before anybody is asked (报批)."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from onething.core.calendar import due
+from onething.core.lifecycle import Approver, CaseAction, Detail, Lengthening
+from onething.core.lifecycle.limits import HEARING_APPLICATION
+from onething.modules.handling import procedure_notices as notices
+from onething.modules.handling.approving import ApprovalInfo, approval_info, wish_data
+from onething.modules.handling.docket import Docket, load_docket_of
+from onething.modules.handling.domain.approvals import HEARD_BEFORE, ApprovalState, Wish, decide_wish
+from onething.modules.handling.errors import CaseNotFound, MoveRefused
+from onething.modules.handling.models import Approval
+from onething.platform.permissions import Action, Actor
+
+ASKED_ALREADY = "同样的请求已经报批，还没有批复。请等批复，或者先收回。"
+
+
+@transaction.atomic
+def ask_approval(*, case: UUID, version: int, wish: Wish, actor: Actor, now: datetime) -> ApprovalInfo:
+    """Lay the wish before the head; where a decision is to be undone, the person is told and may speak first."""
+    docket, row = load_docket_of(case=case, action=Action.CASE_REVIEW, version=version, actor=actor, now=now)
+    gaps = decide_wish(wish)
+    if not gaps and row.approvals.filter(action=wish.action, state=ApprovalState.OPEN).exists():
+        gaps[""] = ASKED_ALREADY
+    if actor.account is None:
+        raise CaseNotFound
+    if gaps:
+        raise MoveRefused(gaps)
+    docket.foresee(row, wish.action, detail=detail_of(wish, approved_by=str(actor.account)))
+    speak_by = last_day_to_speak(docket) if wish.action in HEARD_BEFORE else None
+    docket.note(row, "approval_asked", payload={"action": wish.action.value})
+    docket.save()
+    asked = Approval.objects.create(
+        case=row,
+        body_code=row.body_code,
+        action=wish.action,
+        detail=wish_data(wish),
+        reason=wish.reason.strip(),
+        asked_by=actor.account,
+        asked_at=now,
+        speak_by=speak_by,
+        state=ApprovalState.OPEN,
+    )
+    if speak_by:
+        notices.hearing(docket, row, wish, speak_by=speak_by)
+    return approval_info(asked)
+
+
+def detail_of(wish: Wish, *, approved_by: str) -> Detail | None:
+    """What the log keeps of it; only an extension says more than its action."""
+    if wish.action is not CaseAction.EXTEND or wish.by is None:
+        return None
+    return Lengthening(wish.by, Approver.BODY_HEAD, approved_by, wish.reason.strip())
+
+
+def last_day_to_speak(docket: Docket) -> date:
+    """As long as one may apply for a hearing (行政许可法 47); no shorter time is fair where the law names none."""
+    return due(docket.calendar, start=docket.day, span=HEARING_APPLICATION.span).on

@@ -1,0 +1,57 @@
+"""An officer stops the clock for a stated ground, and ends that ground: each told to the applicant in writing.
+
+Source: 行政许可法 45 (special procedures A to H, the time needed is told); suspensions name the law they rest on.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from onething.core.lifecycle import GROUNDS, CaseAction, Ground, GroundKind, Pause
+from onething.modules.handling import procedure_notices as notices
+from onething.modules.handling.docket import file_of, load_docket_of
+from onething.modules.handling.domain.standing import Stop, decide_stop, read_standstills
+from onething.modules.handling.domain.writing import decide_words
+from onething.modules.handling.errors import MoveRefused
+from onething.modules.handling.services.settle import settle
+from onething.modules.papers.api import PaperInfo
+from onething.platform.permissions import Action, Actor
+
+NOT_STANDING = "这一项没有在进行，可能已经有人结束。请刷新页面看最新情况。"
+
+
+@transaction.atomic
+def stop_clock(*, case: UUID, version: int, stop: Stop, actor: Actor, now: datetime) -> PaperInfo:
+    """Start a special procedure or suspend; what else needs it waits with this case."""
+    docket, row = load_docket_of(case=case, action=Action.CASE_REVIEW, version=version, actor=actor, now=now)
+    if gaps := decide_stop(stop):
+        raise MoveRefused(gaps)
+    special = GROUNDS[stop.ground].kind is GroundKind.SPECIAL
+    row.officer = row.officer or actor.account
+    docket.move(
+        row,
+        CaseAction.START_SPECIAL if special else CaseAction.SUSPEND,
+        ground=stop.law.citation if stop.law else "",
+        detail=Pause(stop.ground, stop.expected if special else None),
+        document=stop.document.strip()[:100],
+    )
+    settle(docket)
+    return notices.stopped(docket, row, stop)
+
+
+@transaction.atomic
+def end_stop(*, case: UUID, version: int, ground: Ground, outcome: str, actor: Actor, now: datetime) -> PaperInfo:
+    """This ground is over; time counts again from the next day when no other is left."""
+    docket, row = load_docket_of(case=case, action=Action.CASE_REVIEW, version=version, actor=actor, now=now)
+    standing = read_standstills(file_of(row).entries)
+    ended = next((one for one in standing if one.ground is ground), None)
+    gaps = decide_words(outcome, "outcome", "结果")
+    if ended is None:
+        gaps[""] = NOT_STANDING
+    if gaps or ended is None:
+        raise MoveRefused(gaps)
+    last = len(standing) == 1
+    docket.move(row, CaseAction.RESUME if last else CaseAction.END_SPECIAL, detail=Pause(ground))
+    settle(docket)
+    return notices.resumed(docket, row, ended, outcome=outcome)

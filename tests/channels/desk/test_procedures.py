@@ -1,0 +1,273 @@
+"""Every procedure as officer, head and applicant use it: through the pages, to the paper and the new last day."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from django.test import Client, override_settings
+
+from builders.cases import CITIZEN, MONDAY, accepted_newborn, case_at, grant_item, states
+from onething.modules.handling.api import Case, state_views
+from onething.modules.handling.models import Approval
+from onething.modules.identity.api import Account
+from onething.modules.papers.models import Paper
+from onething.platform.clock import moved
+from onething.platform.logs.models import ActionRow
+from onething.platform.permissions import Role
+
+LogIn = Callable[..., Client]
+STOP = {"ground": "D", "days": "10", "reason": "样品要送检验机构检验", "document": "委托检验书2026第8号"}
+LAW = {
+    "reason": "出生医学记录是伪造的",
+    "law": "《母婴保健法》第23条",
+    "review_organ": "禾丰市人民政府",
+    "court": "禾丰市青禾区人民法院",
+}
+
+
+@pytest.fixture
+def application(health: Client) -> UUID:
+    return accepted_newborn()
+
+
+@pytest.fixture
+def case(application: UUID) -> Case:
+    return case_at(application, "birth-certificate")
+
+
+@pytest.fixture
+def head(log_in: LogIn, case: Case) -> Client:
+    return log_in("health", role=Role.BODY_HEAD)
+
+
+def text_of(answer: object) -> str:
+    return answer.content.decode()  # type: ignore[attr-defined, no-any-return]
+
+
+def press(browser: Client, case: Case, step: str, **typed: str) -> str:
+    """Type into the page of this step, send it, and read what comes."""
+    address = f"/desk/cases/{case.public_id}/{step}/"
+    version = Case.objects.get(pk=case.pk).row_version
+    assert browser.get(address).status_code == 200
+    return text_of(browser.post(address, {"version": version, **typed}, follow=True))
+
+
+@contextmanager
+def later(browser: Client, *, days: int) -> Iterator[None]:
+    """Some days on, logged in again."""
+    account = Account.objects.get(public_id=account_of(browser))
+    with moved(MONDAY + timedelta(days=days)):
+        browser.cookies.clear()
+        browser.force_login(account)
+        yield
+
+
+def answer(browser: Client, act: str, **typed: str) -> str:
+    asked = Approval.objects.latest("id")
+    return text_of(browser.post(f"/desk/approvals/{asked.public_id}/", {"act": act, **typed}, follow=True))
+
+
+def kinds(case: Case) -> list[str]:
+    return list(Paper.objects.filter(case=case.public_id).order_by("id").values_list("kind", flat=True))
+
+
+def test_a_special_procedure_stops_the_clock_and_its_time_is_not_counted(health: Client, case: Case) -> None:
+    before = case.due_on
+    assert before is not None
+
+    shown = press(health, case, "stop", **STOP)
+
+    assert "已停止计时，告知书已出具：禾丰卫生健康特〔2026〕1号" in shown
+    assert "检验：自3月2日起，依据《行政许可法》第四十五条，预计到3月16日" in shown
+    with later(health, days=2):
+        shown = press(health, case, "resume", ground="D", outcome="检验合格")
+    assert "已登记结束，告知书已出具" in shown
+    case.refresh_from_db()
+    assert case.due_on is not None
+    assert (case.state, (case.due_on - before).days) == ("reviewing", 2)
+    assert kinds(case) == ["special", "resumption"]
+    stopped = ActionRow.objects.get(subject_id=case.public_id, kind="start_special")
+    assert (stopped.document, stopped.legal_ground) == ("委托检验书2026第8号", "行政许可法 第四十五条")
+
+
+@pytest.mark.parametrize(
+    ("typed", "word"),
+    [
+        ({"days": "十天"}, "没有写所需时间"),
+        ({"reason": " "}, "没有写理由"),
+        ({"ground": "K"}, "时间计入办理期限，不能停止计时"),
+        ({"ground": "judicial"}, "没有写明中止的法律依据"),
+        ({"ground": ""}, "没有选择停止计时的原因"),
+    ],
+)
+def test_without_what_the_law_asks_the_clock_does_not_stop(
+    health: Client, case: Case, typed: dict[str, str], word: str
+) -> None:
+    shown = press(health, case, "stop", **STOP | typed)
+
+    assert word in shown
+    assert states(case.application_ref)["birth-certificate"] == "accepted"
+    assert kinds(case) == []
+
+
+def test_a_suspension_ends_only_when_the_last_ground_is_gone(health: Client, case: Case) -> None:
+    press(health, case, "stop", **STOP)
+    press(
+        health,
+        case,
+        "stop",
+        ground="judicial",
+        reason="亲子关系在诉讼",
+        law_document="民事诉讼法",
+        law_article="第一百五十三条",
+    )
+
+    press(health, case, "resume", ground="D", outcome="检验合格")
+    assert Case.objects.get(pk=case.pk).state == "paused"
+    press(health, case, "resume", ground="judicial", outcome="判决生效")
+
+    assert Case.objects.get(pk=case.pk).state == "reviewing"
+    assert kinds(case) == ["special", "suspension", "resumption", "resumption"]
+
+
+def test_the_head_extends_what_an_officer_asks_for_once(log_in: LogIn, application: UUID) -> None:
+    case = case_at(application, "birth-certificate")
+    Case.objects.filter(pk=case.pk).update(
+        limits={**case.limits, "statutory": [40, "working_day"], "extension": [[20, "working_day"], "body_head", 1]}
+    )
+    officer, head = log_in("health", login="officer"), log_in("health", role=Role.BODY_HEAD)
+
+    too_long = press(officer, case, "ask/extend", days="11", reason="档案还在调取")
+    assert "最多延长 10" in too_long
+    assert "已报请负责人批准：延长办理期限" in press(officer, case, "ask/extend", days="10", reason="档案还在调取")
+    assert "等批复" in press(officer, case, "ask/extend", days="10", reason="再问一次")
+    assert "延长办理期限 10" in text_of(head.get("/desk/approvals/"))
+    assert "报批的人不能自己批准" not in answer(head, "approve")
+
+    assert kinds(case) == ["extension"]
+    logged = ActionRow.objects.get(subject_id=case.public_id, kind="extend")
+    assert logged.actor_role == "body_head"
+    assert "法律只允许延长 1 次" in press(officer, case, "ask/extend", days="5", reason="还不够")
+
+
+def test_a_request_is_declined_with_a_reason_and_nothing_changes(health: Client, head: Client, case: Case) -> None:
+    press(health, case, "ask/terminate", **LAW | {"reason": "申请人死亡"})
+
+    assert "没有写不同意的理由" in answer(head, "decline")
+    assert "已批复不同意" in answer(head, "decline", note="请先核实")
+
+    assert states(case.application_ref)["birth-certificate"] == "accepted"
+    assert kinds(case) == []
+    assert "不同意" in text_of(health.get(f"/desk/cases/{case.public_id}/"))
+    assert "已经批复过" in answer(head, "approve")
+
+
+def test_a_termination_ends_what_waits_and_says_so_on_paper(health: Client, head: Client, case: Case) -> None:
+    press(health, case, "ask/terminate", **LAW | {"reason": "申请人死亡"})
+
+    assert "已同意：终止办理" in answer(head, "approve")
+
+    found = states(case.application_ref)
+    assert (found["birth-certificate"], found["birth-registration"]) == ("terminated", "terminated")
+    assert kinds(case) == ["termination"]
+
+
+def test_a_decision_is_revoked_only_after_the_person_was_heard(health: Client, head: Client, case: Case) -> None:
+    grant_item(case.application_ref, "birth-certificate")
+    assert "已报请负责人批准：撤销决定" in press(health, case, "ask/revoke", **LAW)
+    asked = Approval.objects.get()
+    assert kinds(case) == ["decision", "hearing"]
+
+    assert "还在听取申请人的陈述、申辩，最迟到3月9日" in answer(head, "approve")
+    state_views(
+        application=case.application_ref, approval=asked.public_id, statement="记录是真的", actor=CITIZEN, now=MONDAY
+    )
+    assert "记录是真的" in text_of(head.get(f"/desk/approvals/{asked.public_id}/"))
+    assert "已同意：撤销决定" in answer(head, "approve")
+
+    assert Case.objects.get(pk=case.pk).state == "revoked"
+    assert kinds(case) == ["decision", "hearing", "revocation"]
+    assert Paper.objects.get(kind="decision").revoked_for.startswith("撤销决定")
+
+
+def test_who_stays_silent_is_not_waited_for_longer_than_told(health: Client, head: Client, case: Case) -> None:
+    grant_item(case.application_ref, "birth-certificate")
+    press(health, case, "ask/recall", **LAW | {"reason": "所依据的规定已经废止"})
+
+    with later(head, days=8):
+        assert "已同意：撤回决定" in answer(head, "approve")
+
+    assert kinds(case)[-1] == "recall"
+
+
+def test_nobody_approves_what_he_asked_for_not_even_as_stand_in(
+    health: Client, head: Client, log_in: LogIn, case: Case
+) -> None:
+    officer = health.get("/desk/").wsgi_request.user
+    days = {"from_day": "2026-03-02", "last_day": "2026-03-06", "reason": "出差"}
+    shown = head.post("/desk/colleagues/", {"act": "name", "deputy": str(officer.public_id), **days}, follow=True)
+    assert "已指定代行审批的人" in text_of(shown)
+    press(health, case, "ask/terminate", **LAW | {"reason": "申请人死亡"})
+
+    assert "报批的人不能自己批准" in answer(health, "approve")
+    assert Case.objects.get(pk=case.pk).state == "accepted"
+
+    other = log_in("health", login="other")
+    head.post("/desk/colleagues/", {"act": "name", "deputy": account_of(other), **days})
+    assert answer(other, "approve").count("已同意：终止办理") == 1
+
+
+def test_an_officer_nobody_named_may_not_answer(health: Client, log_in: LogIn, case: Case) -> None:
+    press(health, case, "ask/terminate", **LAW | {"reason": "申请人死亡"})
+    other, elsewhere = log_in("health", login="other"), log_in("police")
+    asked = Approval.objects.get()
+
+    for browser in (other, elsewhere):
+        assert browser.post(f"/desk/approvals/{asked.public_id}/", {"act": "approve"}).status_code == 404
+    assert Case.objects.get(pk=case.pk).state == "accepted"
+
+
+def test_open_cases_go_to_a_colleague_for_a_reason(health: Client, log_in: LogIn, case: Case) -> None:
+    health.post(f"/desk/cases/{case.public_id}/review/", {"version": case.row_version})
+    other = log_in("health", login="other")
+
+    refused = text_of(health.post("/desk/colleagues/", {"act": "reassign", "taker": account_of(other)}, follow=True))
+    assert "没有写移交的原因" in refused
+    shown = health.post(
+        "/desk/colleagues/", {"act": "reassign", "taker": account_of(other), "because": "休产假"}, follow=True
+    )
+
+    assert "已移交 1 件" in text_of(shown)
+    assert str(Case.objects.get(pk=case.pk).officer) == account_of(other)
+    assert ActionRow.objects.get(kind="reassigned").payload["because"] == "休产假"
+
+
+@override_settings(REVIEW_APART=("health",))
+def test_where_the_body_wants_it_one_reviews_and_another_decides(health: Client, log_in: LogIn, case: Case) -> None:
+    decision = {"opinion": "准予。", "result_number": "E1", "act": "confirmed"}
+
+    assert "请先转审查" in press_decision(health, case, decision)
+    health.post(f"/desk/cases/{case.public_id}/review/", {"version": case.row_version})
+    other = log_in("health", login="other")
+    health.post("/desk/colleagues/", {"act": "reassign", "taker": account_of(other), "because": "休假"})
+    assert "由另一位同事作出决定" in press_decision(health, case, decision)
+    assert Case.objects.get(pk=case.pk).state == "reviewing"
+
+    third = log_in("health", login="third")
+    assert "已作出准予决定" in press_decision(third, case, decision)
+
+
+def press_decision(browser: Client, case: Case, typed: dict[str, str]) -> str:
+    version = Case.objects.get(pk=case.pk).row_version
+    return text_of(browser.post(f"/desk/cases/{case.public_id}/grant/", {"version": version, **typed}, follow=True))
+
+
+def account_of(browser: Client) -> str:
+    return str(browser.get("/desk/").wsgi_request.user.public_id)
+
+
+def test_the_head_reads_and_approves_and_decides_nothing(head: Client, case: Case) -> None:
+    assert "准予</button>" not in text_of(head.get(f"/desk/cases/{case.public_id}/"))
+    assert head.post(f"/desk/cases/{case.public_id}/grant/", {"version": 1}).status_code == 403
