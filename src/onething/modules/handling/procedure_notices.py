@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from onething.core.lifecycle import GROUNDS, Approver, CaseAction, CaseState, GroundKind
+from onething.modules.handling.definitions import calendar_of
 from onething.modules.handling.docket import Docket, file_of
 from onething.modules.handling.domain.approvals import Wish
 from onething.modules.handling.domain.cases import read_file
@@ -50,7 +51,7 @@ def stopped(docket: Docket, row: Case, stop: Stop) -> PaperInfo:
         law = (stop.law,) if stop.law else ()
         return issue_for(docket, row, Suspension(law=law, **told), case=row)  # type: ignore[arg-type]
     standing = next(one for one in _standing(row) if one.ground is stop.ground)
-    expected = standing.until(docket.calendar) or docket.day
+    expected = standing.until(calendar_of(row)) or docket.day
     label = stop.expected.label if stop.expected else ""
     special = SpecialProcedure(expected_label=label, expected_until=expected, **told)  # type: ignore[arg-type]
     return issue_for(docket, row, special, case=row)
@@ -79,7 +80,7 @@ def extended(docket: Docket, row: Case, wish: Wish, *, former: date | None) -> P
         approver=Approver.BODY_HEAD.label,
         approved_on=docket.day,
         former_due_on=former,
-        due_on=decision_day(docket, row),
+        due_on=decision_day(row),
         law=() if is_licensing(row) else tuple(read_basis(basis) for basis in row.bases),
         licensing=is_licensing(row),
     )
@@ -156,9 +157,9 @@ def decided_on(row: Case) -> date | None:
     return days[-1] if days else None
 
 
-def decision_day(docket: Docket, row: Case) -> date | None:
+def decision_day(row: Case) -> date | None:
     """The last day for deciding that the law sets, or the promised one where it sets none."""
-    reading = read_file(file_of(row), docket.calendar)
+    reading = read_file(file_of(row), calendar_of(row))
     return reading.statutory.due_on or reading.promised.due_on
 
 

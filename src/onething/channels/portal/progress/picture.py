@@ -140,10 +140,8 @@ def _about(case: CaseInfo, names: dict[str, str]) -> str:
         return f"请先补正，“{waits}”办好后接着办"
     if case.state is S.WAITING:
         return f"等“{waits}”办好后自动转来，预计 {_day(case.planned_on)}前办好"
-    if case.standstills:
-        return "；".join(standstill_words(case))
-    if case.state is S.CORRECTING:
-        return "补正后重新计时"
+    if case.standstills or case.state is S.CORRECTING:
+        return "；".join(standstill_words(case)) or "补正后重新计时"
     if case.due_on is None:
         return f"预计 {_day(case.planned_on)}前办好"
     day = _day(case.due_on)

@@ -96,7 +96,7 @@ def _answer(asked: Approval, docket: Docket, state: ApprovalState, note: str) ->
 
 
 def _extend(docket: Docket, row: Case, wish: Wish, asked: Approval) -> PaperInfo:
-    former = notices.decision_day(docket, row)
+    former = notices.decision_day(row)
     detail = detail_of(wish, approved_by=str(docket.actor.account))
     docket.move(row, CaseAction.EXTEND, detail=detail, payload={"approval": str(asked.public_id)})
     settle(docket)

@@ -6,8 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from onething.core.calendar import due
-from onething.core.lifecycle import Approver, CaseAction, Detail, Lengthening
-from onething.core.lifecycle.limits import HEARING_APPLICATION
+from onething.core.lifecycle import HEARING_APPLICATION, Approver, CaseAction, Detail, Lengthening
 from onething.modules.handling import procedure_notices as notices
 from onething.modules.handling.approving import ApprovalInfo, approval_info, wish_data
 from onething.modules.handling.docket import Docket, load_docket_of
