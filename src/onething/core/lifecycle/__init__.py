@@ -51,7 +51,7 @@ from onething.core.lifecycle.table import CASE
 
 __all__ = [
     "ACCEPTANCE", "ACCEPTANCE_SPAN", "BEFORE_ACCEPTANCE", "CASE", "DECIDED", "DECISION", "DELIVERY", "GROUNDS",
-    "HEARING_APPLICATION",    "IN_REVIEW", "JOINT", "LEGAL_LIMITS", "SUCCEEDED", "UNDECIDED",
+    "HEARING_APPLICATION", "IN_REVIEW", "JOINT", "LEGAL_LIMITS", "SUCCEEDED", "UNDECIDED",
     "Approver", "CaseAction", "CaseEntry", "CaseLimits", "CaseLog", "CaseReading", "CaseState", "ClockKind",
     "ClockReading", "CountedLimit", "Deferred", "Detail", "DueChange", "Entry", "Extension", "Ground", "GroundKind",
     "GroundRule", "LedgerEntry", "LegalLimit", "Lengthening", "OpenCase", "Override", "Pause", "Rectification",
