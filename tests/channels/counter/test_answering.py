@@ -258,6 +258,24 @@ def test_corrections_brought_to_the_window_are_supplied_once(window: Client, fil
     assert window.get(supply)["Location"] == address(filed)
 
 
+def test_a_second_notice_that_asks_more_goes_to_the_head_with_its_reason(window: Client, filed: UUID) -> None:
+    first = {"defect": "child[1].child-name", **texts("child[1].child-name")}
+    known = version(read(window, address(filed)))
+    window.post(address(filed, "correct/"), {"version": known, **first, "act": "confirmed"})
+    window.post(address(filed, "supply/"), {"child[1].child-name": "周小荷", "act": "supply"})
+    assert states(filed)["birth-certificate"] == "received"
+
+    check = ask(window, filed).content.decode()
+    refused = ask(window, filed, act="ask", reason="").content.decode()
+    asked = ask(window, filed, act="ask", reason="补交后才看得出来")
+
+    assert "以前的补正告知里没有“母亲的出生医学证明签发知情告知书”。" in check
+    assert 'value="confirmed"' not in check
+    assert "没有写第一次没有告知这些内容的原因" in refused
+    assert "还没有批复" in read(window, asked["Location"])
+    assert kinds() == ["correction"]
+
+
 def test_refusing_needs_reason_and_law_and_keeps_what_was_written(window: Client, filed: UUID) -> None:
     page = read(window, address(filed, "refuse/"))
     cases = re.findall(r'name="cases" value="([^"]+)"', page)

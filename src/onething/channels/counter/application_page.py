@@ -1,6 +1,6 @@
 """What the one-screen review of an application shows: checklist, form by party, cases, papers, and what may be done."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +9,15 @@ from onething.channels.counter.marks import NOTHING_TICKED, Ticked, defect, sect
 from onething.core.definitions import ExemptBy
 from onething.core.lifecycle import CaseState
 from onething.core.planning import Plan, PlannedMaterial
-from onething.modules.handling.api import CaseInfo, Defect, cases_of, version_of
+from onething.modules.handling.api import (
+    ApprovalInfo,
+    CaseInfo,
+    Defect,
+    cases_of,
+    more_points_asked,
+    points_asked,
+    version_of,
+)
 from onething.modules.intake.api import (
     ApplicationDetail,
     FiledField,
@@ -46,11 +54,17 @@ class Opened:
     form: tuple[FiledField, ...]
     cases: tuple[CaseInfo, ...]
     papers: tuple[PaperInfo, ...]
+    more: ApprovalInfo | None = None
 
     @property
     def correcting(self) -> bool:
         """True while the applicant has not answered the notice."""
         return any(case.awaits_correction for case in self.cases)
+
+    @property
+    def notified(self) -> bool:
+        """True when a correction notice was given before."""
+        return any(paper.kind == "correction" for paper in self.papers)
 
     @property
     def nameable(self) -> tuple[CaseInfo, ...]:
@@ -73,12 +87,13 @@ WORDS = {"problem": "请写明“{}”有什么问题。", "remedy": "请写明�
 def open_application(application: UUID, *, actor: Actor) -> Opened:
     """Everything about the application that this clerk may see."""
     detail = application_of(application, actor=actor)
-    return Opened(
+    opened = Opened(
         detail=detail,
         form=with_blanks(detail.plan, form_of(application, actor=actor, purpose=PURPOSE, now=clock.now())),
         cases=cases_of(application=application, actor=actor),
         papers=papers_of(application=application, actor=actor),
     )
+    return replace(opened, more=more_points_asked(application, actor=actor)) if opened.notified else opened
 
 
 def about_application(opened: Opened, *, ticked: Ticked = NOTHING_TICKED) -> dict[str, Any]:
@@ -99,6 +114,7 @@ def about_application(opened: Opened, *, ticked: Ticked = NOTHING_TICKED) -> dic
         "answer_by": min(dues) if dues else None,
         "can_answer": bool(opened.received),
         "correcting": opened.correcting,
+        "more": opened.more if opened.received else None,
         "version": version_of(opened.cases),
         "ticked": len(ticked.targets),
     }
@@ -135,8 +151,9 @@ def unwritten(opened: Opened, ticked: Ticked) -> dict[str, str]:
     }
 
 
-def about_notice(opened: Opened, ticked: Ticked) -> dict[str, Any]:
-    """The notice as it will be given: every point with its items."""
+def about_notice(opened: Opened, ticked: Ticked, *, actor: Actor) -> dict[str, Any]:
+    """The notice as it will be given: every point with its items, and which of them an earlier notice did not name."""
+    told = points_asked(opened.detail.info.public_id, actor=actor) if opened.notified else frozenset()
     titles = {case.key: case.title for case in opened.nameable}
     points = [
         {
@@ -145,11 +162,17 @@ def about_notice(opened: Opened, ticked: Ticked) -> dict[str, Any]:
             "problem": ticked.texts.get(f"{target}-problem", ""),
             "remedy": ticked.texts.get(f"{target}-remedy", ""),
             "items": [titles[case] for case in cases if case in titles],
+            "new": bool(told) and target not in told,
         }
         for target, name, cases in _targets(opened)
         if target in ticked.targets
     ]
-    return {"application": opened.detail.info, "points": points, "version": version_of(opened.cases)}
+    return {
+        "application": opened.detail.info,
+        "points": points,
+        "more": [point["name"] for point in points if point["new"]],
+        "version": version_of(opened.cases),
+    }
 
 
 def _targets(opened: Opened) -> list[tuple[str, str, tuple[str, ...]]]:

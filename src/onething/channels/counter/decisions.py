@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from onething.channels.counter.application_page import (
     PURPOSE,
+    Opened,
     about_application,
     about_notice,
     defects_of,
@@ -30,6 +31,7 @@ from onething.modules.handling.api import (
     TakenOver,
     accept_application,
     ask_correction,
+    ask_for_more,
     refuse_acceptance,
 )
 from onething.modules.intake.api import ValuesRefused, correct_on_the_spot, open_file
@@ -41,6 +43,7 @@ NO_VERSION = "页面不完整，没有办理。请重新打开这件申请再试
 MARKED = "已标出 {} 处问题，不能直接受理。请改为“一次性告知补正”，或者取消标记后再受理。"
 NOTHING_CHOSEN = "没有选择不予受理的事项。请至少勾选一项。"
 PUT_RIGHT = "已当场更正并留痕：{}。"
+ASKED = "已报请负责人批准。批准后补正告知马上发出；没有批准的，会在这里写明理由。"
 ISSUED = "{}已出具：{}。请打印并交给申请人。"
 
 
@@ -89,13 +92,38 @@ def correct(request: HttpRequest, application: UUID) -> HttpResponseBase:
         return page(request, "application", about_application(opened, ticked=ticked))
     if errors := unwritten(opened, ticked):
         return _again(request, application, errors)
+    if act == "ask":
+        return _ask_for_more(request, opened, ticked)
     if act != "confirmed":
-        return page(request, "correction_check", about_notice(opened, ticked))
+        return page(request, "correction_check", _notice(request, opened, ticked))
     try:
         paper = ask_correction(application=application, defects=defects_of(opened, ticked), **_by(request))
     except (MoveRefused, TakenOver, PapersError) as refused:
         return _refused(request, application, refused)
     return _issued(request, application, paper)
+
+
+def _ask_for_more(request: HttpRequest, opened: Opened, ticked: Ticked) -> HttpResponseBase:
+    """A second notice that asks more goes to the head of the body first."""
+    application = opened.detail.info.public_id
+    try:
+        ask_for_more(
+            application=application,
+            defects=defects_of(opened, ticked),
+            reason=request.POST.get("reason", ""),
+            **_by(request),
+        )
+    except MoveRefused as refused:
+        return page(request, "correction_check", _notice(request, opened, ticked), errors=refused.reasons)
+    except TakenOver as refused:
+        return _refused(request, application, refused)
+    messages.success(request, ASKED)
+    return redirect("counter:application", application=application)
+
+
+def _notice(request: HttpRequest, opened: Opened, ticked: Ticked) -> dict[str, Any]:
+    reason = request.POST.get("reason", "")
+    return about_notice(opened, ticked, actor=actor_of(request)) | {"reason": reason}
 
 
 @at_window(Action.CASE_REFUSE)

@@ -84,7 +84,7 @@ def resume(request: HttpRequest, case: UUID) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 def ask(request: HttpRequest, case: UUID, step: str) -> HttpResponseBase:
     """Ask the head: extension, termination, revocation, recall, cancellation."""
-    action = next((one for one in ASKED_FOR if one.value == step), None)
+    action = next((one for one in FOLLOWS if one.value == step), None)
     if action is None:
         raise Http404
     opened = open_case(case, actor=actor_of(request), now=clock.now())

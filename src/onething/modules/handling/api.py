@@ -8,12 +8,13 @@ from onething.modules.handling.approving import (
     approvals_of,
     hearings_of,
     may_answer_at_all,
+    more_points_asked,
     open_approvals,
     stand_ins,
 )
 from onething.modules.handling.connectors.configured import system_addresses
 from onething.modules.handling.contract.checks import CHECKS as CONTRACT
-from onething.modules.handling.correcting import applications_to_correct, correction_of
+from onething.modules.handling.correcting import applications_to_correct, correction_of, points_asked
 from onething.modules.handling.departments import (
     ReportInfo,
     StuckLetter,
@@ -70,6 +71,7 @@ from onething.modules.handling.services.accept import accept_application, ask_co
 from onething.modules.handling.services.admit_system import file_for_system, is_from_system
 from onething.modules.handling.services.answer_approval import approve, decline, take_back
 from onething.modules.handling.services.ask_approval import ask_approval
+from onething.modules.handling.services.ask_for_more import ask_for_more
 from onething.modules.handling.services.correct import (
     attach_correction,
     remove_correction_file,
@@ -132,6 +134,7 @@ __all__ = [
     "approve",
     "ask_approval",
     "ask_correction",
+    "ask_for_more",
     "attach_correction",
     "calendar_for",
     "case_for",
@@ -163,9 +166,11 @@ __all__ = [
     "log_of",
     "may_answer_at_all",
     "minutes_waited",
+    "more_points_asked",
     "name_stand_in",
     "next_case",
     "open_approvals",
+    "points_asked",
     "progress_of",
     "protocol",
     "reassign",

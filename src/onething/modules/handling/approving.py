@@ -11,9 +11,10 @@ from django.db.models import QuerySet
 from onething.core.calendar import Span, Unit
 from onething.core.lifecycle import CaseAction
 from onething.modules.handling.domain.approvals import APPROVAL_STATES, ASKED_FOR, ApprovalState, Wish, stands_in
+from onething.modules.handling.domain.notice import read_points
 from onething.modules.handling.domain.stored import ACTIONS, basis_data, read_basis
 from onething.modules.handling.domain.views import CaseInfo
-from onething.modules.handling.domain.writing import Rejection
+from onething.modules.handling.domain.writing import Defect, Rejection
 from onething.modules.handling.errors import CaseNotFound
 from onething.modules.handling.models import Approval, Case, Delegation
 from onething.modules.handling.precedence import staff_names
@@ -44,6 +45,7 @@ class ApprovalInfo:
     answered_by: UUID | None
     answered_at: datetime | None
     note: str = field(repr=False)
+    points: tuple[Defect, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +114,14 @@ def approval_for(approval: UUID, *, actor: Actor) -> AskedApproval:
     return found[0]
 
 
+def more_points_asked(application: UUID, *, actor: Actor) -> ApprovalInfo | None:
+    """The latest request to ask more of this application in a second notice, for whoever may give notices."""
+    mine = visible(actor, Action.CASE_CORRECT, Case.objects.filter(application_ref=application))
+    rows = Approval.objects.filter(case__application_ref=application, action=CaseAction.ASK_CORRECTION)
+    row = rows.select_related("case").order_by("-id").first() if mine.exists() else None
+    return approval_info(row) if row else None
+
+
 def hearings_of(application: UUID, *, actor: Actor) -> tuple[AskedApproval, ...]:
     """Where the person may still speak before a decision is undone, or has spoken; names of staff are not told."""
     mine = visible(actor, Action.APPLICATION_SUBMIT, Application.objects.filter(public_id=application))
@@ -163,6 +173,7 @@ def approval_info(row: Approval) -> ApprovalInfo:
         answered_by=row.answered_by,
         answered_at=row.answered_at,
         note=row.note,
+        points=wish.defects,
     )
 
 
@@ -192,7 +203,8 @@ def read_wish(row: Approval) -> Wish:
         else None
     )
     by = Span(said["by"][0], Unit(said["by"][1])) if "by" in said else None
-    return Wish(action=ACTIONS[row.action], reason=row.reason, by=by, rejection=rejection)
+    defects = read_points(row.points or "")
+    return Wish(action=ACTIONS[row.action], reason=row.reason, by=by, rejection=rejection, defects=defects)
 
 
 def _with_cases(found: QuerySet[Approval]) -> tuple[AskedApproval, ...]:

@@ -42,6 +42,12 @@ def correction_of(application: UUID, *, actor: Actor) -> CorrectionInfo:
     return _info(named, gathered_for(row=named[0].application_id))
 
 
+def points_asked(application: UUID, *, actor: Actor) -> frozenset[str]:
+    """Keys of everything that notices named so far, for whoever may give the next one."""
+    mine = visible(actor, Action.CASE_CORRECT, Case.objects.filter(application_ref=application))
+    return frozenset(key for named in mine.values_list("correction", flat=True) for key in named)
+
+
 def applications_to_correct(*, actor: Actor) -> tuple[CorrectionInfo, ...]:
     """Open notices of the actor's applications, the most urgent first, without what was gathered."""
     mine = visible(actor, Action.APPLICATION_SUBMIT, Application.objects.all())

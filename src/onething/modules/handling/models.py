@@ -141,6 +141,9 @@ class Approval(Row):
     action = models.CharField(max_length=16, choices=[(action.value, word) for action, word in ASKED_FOR.items()])
     detail = models.JSONField(help_text="the length of an extension; law and remedies of what ends or undoes")
     reason = EncryptedTextField()
+    points: "models.Field[str | None, str | None]" = EncryptedTextField(  # type: ignore[assignment,misc]
+        null=True, help_text="of a second correction notice: all that it asks"
+    )
     asked_by = models.UUIDField(help_text="account")
     asked_at = models.DateTimeField()
     speak_by = models.DateField(null=True, help_text="until when the person may state their views, where the law asks")

@@ -1,6 +1,7 @@
 """The paper of each step, issued last in its transaction (受理通知书, 补正书, 不予受理通知书, 准予和不予决定书)."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from onething.core.definitions import ItemType
@@ -43,7 +44,17 @@ def acceptance(docket: Docket, accepted: Collection[Case]) -> PaperInfo:
     return issue_for(docket, lead_of(docket), contents)
 
 
-def correction(docket: Docket, defects: Sequence[Defect], *, supply_by: date | None, term: str) -> PaperInfo:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class More:
+    """What a second notice asks beyond the first, and why it was not told then; the head of the body allowed it."""
+
+    points: tuple[Defect, ...]
+    because: str
+
+
+def correction(
+    docket: Docket, defects: Sequence[Defect], *, supply_by: date | None, term: str, more: More | None = None
+) -> PaperInfo:
     """Everything that has to be put right."""
     names = {row.key: row.title for row in docket.rows}
     points = tuple(
@@ -63,6 +74,8 @@ def correction(docket: Docket, defects: Sequence[Defect], *, supply_by: date | N
         received_on=received_on,
         supply_by=supply_by,
         term=term,
+        added=tuple(dict.fromkeys(one.target_name for one in more.points)) if more else (),
+        added_because=more.because if more else "",
         licensing=any(is_licensing(row) for row in docket.rows if row.awaits_correction),
     )
     return issue_for(docket, lead, contents)

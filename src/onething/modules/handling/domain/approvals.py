@@ -1,6 +1,6 @@
 """What an officer may not do alone: what is asked of the head of the body, and what the head's answer needs. Pure.
 
-Source: 行政许可法 42 (an extension is approved by the head), 7 (whom it concerns is heard), 69, 70, 8 (undoing a decision).
+Source: 行政许可法 42 (an extension is approved by the head), 7 (whom it concerns is heard), 69, 70, 8 (undoing a decision), 32 (told once).
 """
 
 from collections.abc import Mapping
@@ -12,11 +12,12 @@ from uuid import UUID
 from onething.core.calendar import Span
 from onething.core.lifecycle import CaseAction
 from onething.core.states import Labelled
-from onething.modules.handling.domain.writing import Gaps, Rejection, decide_refusal, decide_words
+from onething.modules.handling.domain.writing import Defect, Gaps, Rejection, decide_refusal, decide_words
 
 SAME_PERSON = "报批的人不能自己批准。请由负责人，或者他书面指定的另一位代行人批准。"
 SETTLED = "这一项已经批复过。请刷新页面看结果。"
 UNHEARD = "还在听取申请人的陈述、申辩，最迟到{}。收到意见或期满以后才能批准；不同意的，现在就可以批复。"
+WHY_MORE = "第一次没有告知这些内容的原因"
 NOT_ASKED_FOR = "这一步不用报批，或者不能由部门作出。请回到办件页选择。"
 
 
@@ -37,6 +38,7 @@ ASKED_FOR: Mapping[CaseAction, str] = MappingProxyType(
         CaseAction.REVOKE: "撤销决定",
         CaseAction.RECALL: "撤回决定",
         CaseAction.CANCEL: "注销",
+        CaseAction.ASK_CORRECTION: "再次补正时增加内容",
     }
 )
 """What needs the head, in words."""
@@ -47,12 +49,15 @@ UNDOING = HEARD_BEFORE | {CaseAction.CANCEL}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """What an officer asks the head for: an extension has its length, everything that ends something its rejection."""
+    """What an officer asks the head for: an extension has its length, everything that ends something its rejection,
+    and a second correction notice that asks for more has all its points.
+    """
 
     action: CaseAction
     reason: str
     by: Span | None = None
     rejection: Rejection | None = None
+    defects: tuple[Defect, ...] = ()
 
 
 def decide_wish(wish: Wish) -> Gaps:
@@ -62,6 +67,8 @@ def decide_wish(wish: Wish) -> Gaps:
     if wish.action is CaseAction.EXTEND:
         gaps = decide_words(wish.reason, "reason", "延期的理由")
         return gaps if wish.by else gaps | {"days": "没有写延长多少个工作日。请填写整数。"}
+    if wish.action is CaseAction.ASK_CORRECTION:
+        return decide_words(wish.reason, "reason", WHY_MORE) if wish.defects else {"": NOT_ASKED_FOR}
     return decide_refusal(wish.rejection) if wish.rejection else {"": NOT_ASKED_FOR}
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from onething.core.lifecycle import CaseAction, CaseEntry
@@ -39,6 +39,16 @@ def read_notice(text: str, *, case: str) -> Notice:
         for point in data["points"]
     )
     return Notice(defects=defects, term=data["term"])
+
+
+def write_points(defects: Iterable[Defect]) -> str:
+    """A notice that is not given yet, with the cases it is about, as JSON."""
+    return json.dumps([asdict(one) for one in defects], ensure_ascii=False)
+
+
+def read_points(text: str) -> tuple[Defect, ...]:
+    """What `write_points` wrote."""
+    return tuple(Defect(**point) for point in json.loads(text)) if text else ()
 
 
 def was_supplied(entries: Iterable[CaseEntry]) -> bool:

@@ -12,6 +12,10 @@ MOST_CHARACTERS = 2000
 MOST_DEFECTS = 60
 UNANSWERED = "补正告知已经发出，申请人还没有交来，不能再发。请等补正交来后再看；一次告知的内容可以在“文书”里查看。"
 
+NOT_IN_THE_FIRST = (
+    "已经发过一次补正告知，里面没有“{}”。依法要一次告知全部内容，不能再增加新的要求；确有必要的，报请负责人批准。"
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Defect:
@@ -40,9 +44,17 @@ Gaps = dict[str, str]
 
 
 def decide_correction(
-    defects: Sequence[Defect], *, nameable: Collection[str], asked_before: Collection[str], unanswered: bool
+    defects: Sequence[Defect],
+    *,
+    nameable: Collection[str],
+    asked_before: Collection[str],
+    unanswered: bool,
+    more_allowed: bool = False,
 ) -> Gaps:
-    """What stops this notice. Told once: a later notice may only repeat points of the first (行政许可法 32)."""
+    """What stops this notice. Told once: a later notice may only repeat points of the first (行政许可法 32).
+
+    Unless the head of the body allowed more, because it could not be seen before (`more_allowed`).
+    """
     if unanswered:
         return {"": UNANSWERED}
     gaps: Gaps = {}
@@ -50,19 +62,25 @@ def decide_correction(
         gaps[""] = "没有勾选任何需要补正的内容。请逐项勾选，并写明问题和改法，一次说全。"
     if len(defects) > MOST_DEFECTS:
         gaps[""] = f"一次最多写 {MOST_DEFECTS} 处。请把同一份材料的问题写在一起。"
+    new = () if more_allowed else new_points(defects, asked_before=asked_before)
     for defect in defects:
-        gaps |= _defect_gaps(defect, nameable=nameable, asked_before=asked_before)
+        gaps |= _defect_gaps(defect, nameable=nameable, new=defect in new)
     return gaps
 
 
-def _defect_gaps(defect: Defect, *, nameable: Collection[str], asked_before: Collection[str]) -> Gaps:
+def new_points(defects: Sequence[Defect], *, asked_before: Collection[str]) -> tuple[Defect, ...]:
+    """What a second notice asks beyond the first; of a first notice nothing is new."""
+    return tuple(one for one in defects if one.target not in asked_before) if asked_before else ()
+
+
+def _defect_gaps(defect: Defect, *, nameable: Collection[str], new: bool) -> Gaps:
     place, name = f"{defect.target}-problem", defect.target_name
     gaps = decide_words(defect.problem, place, f"“{name}”的问题")
     gaps |= decide_words(defect.remedy, f"{defect.target}-remedy", f"“{name}”怎样改正")
     if defect.case not in nameable:
         gaps[place] = f"用到“{name}”的事项已经受理或已经终结，不能要求补正。请刷新页面看最新情况。"
-    elif asked_before and defect.target not in asked_before:
-        gaps[place] = f"已经发过一次补正告知，里面没有“{name}”。依法要一次告知全部内容，不能再增加新的要求。"
+    elif new:
+        gaps[place] = NOT_IN_THE_FIRST.format(name)
     return gaps
 
 

@@ -6,25 +6,21 @@ from uuid import UUID
 
 from django.db import transaction
 
-from onething.core.calendar import due
-from onething.core.definitions import CorrectionTerm
 from onething.core.lifecycle import CaseAction, CaseState
 from onething.modules.handling import notices
-from onething.modules.handling.definitions import correction_term_of
-from onething.modules.handling.docket import check_version, file_of, load_docket, within_reach
+from onething.modules.handling.docket import check_version, load_docket, within_reach
 from onething.modules.handling.domain.dispatch import decide_acceptance
-from onething.modules.handling.domain.notice import write_notice
 from onething.modules.handling.domain.writing import (
     Defect,
     Gaps,
     Rejection,
-    decide_correction,
     decide_refusal,
     law_words,
 )
 from onething.modules.handling.errors import MoveRefused
-from onething.modules.handling.events import CaseAccepted, CorrectionAsked
+from onething.modules.handling.events import CaseAccepted
 from onething.modules.handling.models import Case
+from onething.modules.handling.services.give_notice import give_notice, nameable_of
 from onething.modules.handling.services.settle import event_of, settle
 from onething.modules.papers.api import PaperInfo
 from onething.platform.permissions import Action, Actor
@@ -69,30 +65,7 @@ def ask_correction(
     docket = load_docket(application=application, actor=actor, now=now)
     rows = within_reach(docket, Action.CASE_CORRECT)
     check_version(docket, version)
-    nameable = {row.key: row for row in rows if file_of(row).open_to_notice}
-    unanswered = any(row.awaits_correction for row in docket.rows)
-    asked_before = {key for row in docket.rows for key in row.correction}
-    gaps = decide_correction(defects, nameable=nameable, asked_before=asked_before, unanswered=unanswered)
-    if gaps:
-        raise MoveRefused(gaps)
-    rule = correction_term_of(docket.rows[0])
-    due_on, term = (
-        (due(docket.calendar, start=docket.day, span=rule.within).on, term_words(rule)) if rule else (None, "")
-    )
-    for key, row in nameable.items():
-        if own := [defect for defect in defects if defect.case == key]:
-            targets = [defect.target for defect in own]
-            row.correction = sorted({*row.correction, *targets})
-            row.notice, row.correct_by = write_notice(own, term=term), due_on
-            docket.move(row, CaseAction.ASK_CORRECTION, payload={"targets": targets})
-    named = tuple(row.public_id for row in docket.rows if row.awaits_correction)
-    settle(docket, CorrectionAsked(application=application, cases=named, actor=actor, at=now))
-    return notices.correction(docket, defects, supply_by=due_on, term=term)
-
-
-def term_words(rule: CorrectionTerm) -> str:
-    """The local rule as people read it."""
-    return f"{rule.basis.citation}规定的 {rule.within.label}"
+    return give_notice(docket, defects, nameable=nameable_of(rows))
 
 
 @transaction.atomic

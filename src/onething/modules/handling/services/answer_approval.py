@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from onething.core.lifecycle import CaseAction
+from onething.core.lifecycle import CaseAction, Override
 from onething.modules.handling import procedure_notices as notices
 from onething.modules.handling.approving import may_answer, read_wish
 from onething.modules.handling.docket import Docket, load_docket_of
@@ -23,6 +23,7 @@ from onething.modules.handling.errors import CaseNotFound, MoveRefused
 from onething.modules.handling.models import Approval, Case
 from onething.modules.handling.notices import remedies_of
 from onething.modules.handling.services.ask_approval import detail_of
+from onething.modules.handling.services.give_notice import give_notice, nameable_of
 from onething.modules.handling.services.settle import settle
 from onething.modules.papers.api import PaperInfo, papers_of_case, void
 from onething.platform.permissions import Action, Actor
@@ -125,6 +126,14 @@ def _undo(docket: Docket, row: Case, wish: Wish, asked: Approval) -> PaperInfo:
     return notices.undone(docket, row, wish, rejection, heard=heard)
 
 
+def _ask_more(docket: Docket, _row: Case, wish: Wish, asked: Approval) -> PaperInfo:
+    """The second notice as it was laid before the head, in the name of the body; why it asks more stands in it."""
+    override = Override(decided_by=str(docket.actor.account), reason=wish.reason.strip())
+    return give_notice(
+        docket, wish.defects, nameable=nameable_of(docket.rows), override=override, approval=asked.public_id
+    )
+
+
 def _rejection(wish: Wish) -> Rejection:
     if wish.rejection is None:
         raise MoveRefused({"": "请求里没有写明依据和救济途径，不能批准。请退回补写。"})
@@ -135,5 +144,6 @@ _Do = Callable[[Docket, Case, Wish, Approval], PaperInfo]
 _DO: dict[CaseAction, _Do] = {
     CaseAction.EXTEND: _extend,
     CaseAction.TERMINATE: _terminate,
+    CaseAction.ASK_CORRECTION: _ask_more,
     **dict.fromkeys(UNDOING, _undo),
 }

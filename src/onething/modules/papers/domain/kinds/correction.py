@@ -23,19 +23,25 @@ class CorrectionPoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectionNotice(Contents):
-    """`way` says how to supply: online, at the window, by post; `term` names the local rule that sets the day."""
+    """`way` says how to supply: online, at the window, by post; `term` names the local rule that sets the day.
+
+    `added` names what an earlier notice did not ask; the head of the body allowed it for a stated reason.
+    """
 
     points: tuple[CorrectionPoint, ...]
     way: str
     received_on: date
     supply_by: date | None = None
     term: str = ""
+    added: tuple[str, ...] = ()
+    added_because: str = ""
 
     def gaps(self) -> tuple[str, ...]:
         """Each point says what is wrong and how to put it right."""
         vague = [point.target for point in self.points if not (point.problem.strip() and point.how.strip())]
         unclear = tuple(f"“{target}”没有写清问题和补正办法" for target in vague)
-        return (*blank_parts(补正内容=self.points, 补正方式=self.way), *unclear)
+        unfounded = ("缺少以前没有告知的原因",) if self.added and not self.added_because.strip() else ()
+        return (*blank_parts(补正内容=self.points, 补正方式=self.way), *unclear, *unfounded)
 
 
 register(
