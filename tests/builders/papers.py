@@ -123,6 +123,8 @@ CORRECTION = CorrectionNotice(
     ),
     way="在“我的办件”里上传和修改，或到任一综合窗口提交",
     supply_by=date(2026, 12, 7),
+    added=("孩子姓名",),
+    added_because="补交签发确认书以后才看得出来",
     term="《禾丰市新生儿出生一件事办理承诺》规定的 10 个工作日",
 )  # fmt: skip
 REFUSAL = Refusal(

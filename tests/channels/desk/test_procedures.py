@@ -8,8 +8,9 @@ from uuid import UUID
 import pytest
 from django.test import Client, override_settings
 
-from builders.cases import CITIZEN, MONDAY, accepted_newborn, case_at, grant_item, states
-from onething.modules.handling.api import Case, state_views
+from builders.cases import CITIZEN, CLERK, MONDAY, accepted_newborn, case_at, file_newborn, grant_item, states
+from builders.notices import CONSENT, FATHER, TUESDAY, supply
+from onething.modules.handling.api import Case, ask_correction, ask_for_more, cases_of, state_views, version_of
 from onething.modules.handling.models import Approval
 from onething.modules.identity.api import Account
 from onething.modules.papers.models import Paper
@@ -271,3 +272,22 @@ def account_of(browser: Client) -> str:
 def test_the_head_reads_and_approves_and_decides_nothing(head: Client, case: Case) -> None:
     assert "准予</button>" not in text_of(head.get(f"/desk/cases/{case.public_id}/"))
     assert head.post(f"/desk/cases/{case.public_id}/grant/", {"version": 1}).status_code == 403
+
+
+def test_the_head_reads_every_point_of_a_second_notice_and_lets_it_go(head: Client) -> None:
+    filed = file_newborn(serial=2)
+    ask_correction(application=filed, defects=[CONSENT], actor=CLERK, now=MONDAY)
+    supply(filed)
+    known = version_of(cases_of(application=filed, actor=CLERK))
+    ask_for_more(
+        application=filed, defects=[FATHER], reason="补交后才看得出来", actor=CLERK, now=TUESDAY, version=known
+    )
+
+    asked = Approval.objects.latest("id")
+    shown = text_of(head.get(f"/desk/approvals/{asked.public_id}/"))
+    done = answer(head, "approve")
+
+    assert "再次补正的全部内容" in shown
+    assert "与证件不一致 → 照证件填写" in shown
+    assert "已同意：再次补正时增加内容" in done
+    assert states(filed)["birth-certificate"] == "correcting"
