@@ -2,20 +2,23 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
+from shutil import copytree
 
 import pytest
 
 from builders.cases import CLERK, case_at, file_newborn, grant_item
-from builders.newborn import packs_of_the_house
+from builders.newborn import FOLDERS, packs_of_the_house
 from builders.notices import CONSENT
 from onething.core.calendar import Calendar
-from onething.modules.catalogue.api import VersionUnknown, calendar_of_version
+from onething.modules.catalogue.api import VersionUnknown, calendar_of_version, import_pack
 from onething.modules.handling import definitions
 from onething.modules.handling.api import accept_application, ask_correction
 from onething.modules.handling.models import Case
 from onething.modules.handling.services import recount
 from onething.modules.handling.services.recount import recount_cases
 from onething.platform.logs.api import ActionRow, actions_of
+from onething.platform.permissions import Actor, Role
 
 pytestmark = pytest.mark.usefixtures("city")
 THURSDAY = datetime(2026, 12, 31, 1, 0, tzinfo=UTC)
@@ -102,3 +105,28 @@ def test_a_calendar_is_found_by_its_version() -> None:
     assert calendar_of_version("2026.1") == packs_of_the_house().bundle("newborn").calendar
     with pytest.raises(VersionUnknown):
         calendar_of_version("1999.1")
+
+
+def test_a_pack_that_is_published_with_the_new_list_moves_the_days(tmp_path: Path) -> None:
+    application = file_newborn(now=THURSDAY)
+    accept_application(application=application, actor=CLERK, now=THURSDAY)
+    folder = tmp_path / "national"
+    copytree(FOLDERS[0], folder)
+    for name, old, new in (
+        ("pack.yaml", 'version: "2026.3"', 'version: "2026.9"'),
+        ("calendar.yaml", 'version: "2026.1"', 'version: "2026.9"'),
+    ):
+        text = (folder / name).read_text()
+        assert old in text
+        (folder / name).write_text(text.replace(old, new))
+    with (folder / "calendar.yaml").open("a") as calendar:
+        calendar.write(
+            '  2027:\n    holidays: [{name: 元旦, first: "2027-01-01", last: "2027-01-01"}]\n    makeup: []\n'
+        )
+    import_pack(folder, actor=Actor(role=Role.SYSTEM_ADMIN), now=THURSDAY)
+
+    moved = recount_cases(THURSDAY)
+
+    row = case_at(application, "birth-certificate")
+    assert (moved > 0, row.due_on, row.calendar_version) == (True, date(2027, 1, 4), "2026.9")
+    assert lines(row)[0].payload["changes"][0]["reasons"] == ["2027-01-01 由工作日改为休息日"]
