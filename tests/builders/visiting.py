@@ -16,8 +16,8 @@ def words_of(element: Any) -> str:
 class Visitor:
     """One person's browser, and the page before them."""
 
-    def __init__(self, browser: Client) -> None:
-        self._browser = browser
+    def __init__(self, browser: Client, *, expected: tuple[int, ...] = (200,)) -> None:
+        self._browser, self.expected = browser, expected
         self.path, self.page = "", html.Element("html")
 
     @property
@@ -80,5 +80,5 @@ class Visitor:
 
     def _show(self, answer: Any, path: str) -> None:
         self.path = answer.redirect_chain[-1][0] if answer.redirect_chain else path
-        assert answer.status_code == 200, f"{answer.status_code} at {self.path}: {answer.content.decode()[:4000]}"
+        assert answer.status_code in self.expected, f"{answer.status_code} at {self.path}: {answer.content.decode()[:4000]}"
         self.page = html.fromstring(answer.content)

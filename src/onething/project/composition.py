@@ -14,7 +14,7 @@ from onething.modules.exchange.services.deliver_webhook import RETRY_WAITS, deli
 from onething.modules.exchange.services.journal import forget_deliveries
 from onething.modules.exchange.services.tell import DELIVER
 from onething.modules.exchange.services.upload import UPLOAD
-from onething.modules.handling.api import TRANSFER
+from onething.modules.handling.api import TRANSFER, CaseDecided
 from onething.modules.handling.handlers import when_submitted
 from onething.modules.handling.services.deem import deem_accepted
 from onething.modules.handling.services.hand_over import RETRY_WAITS as TRANSFER_WAITS
@@ -25,6 +25,7 @@ from onething.modules.handling.services.rekey import alarm_rekeying
 from onething.modules.handling.tasks import upload_act
 from onething.modules.identity.services.forget import forget_sessions
 from onething.modules.intake.api import ApplicationSubmitted, count_open_drafts, wipe_expired_drafts
+from onething.modules.joint_sessions.handlers import when_decided
 from onething.modules.papers.services.issue import RENDER
 from onething.modules.papers.services.verify import forget_attempts
 from onething.modules.papers.tasks import render_paper
@@ -41,6 +42,7 @@ Consumption = tuple[str, Callable[[Work], None]]
 # In the transaction, in this order: (event type, handler).
 REACTIONS: tuple[Reaction, ...] = (
     (ApplicationSubmitted, when_submitted),
+    (CaseDecided, when_decided),
     (ClientRevoked, when_client_revoked),
 )
 

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from onething.channels.counter.draft_page import material_words
 from onething.channels.counter.marks import NOTHING_TICKED, Ticked, defect, sections, with_blanks
+from onething.channels.design.sessions import about_session
 from onething.core.definitions import ExemptBy
-from onething.core.lifecycle import CaseState
+from onething.core.lifecycle import IN_REVIEW, CaseState
 from onething.core.planning import Plan, PlannedMaterial
 from onething.modules.handling.api import (
     ApprovalInfo,
@@ -25,6 +26,7 @@ from onething.modules.intake.api import (
     application_of,
     form_of,
 )
+from onething.modules.joint_sessions.api import SessionInfo, sessions_of
 from onething.modules.papers.api import PaperInfo, papers_of
 from onething.platform import clock
 from onething.platform.permissions import Actor
@@ -54,6 +56,7 @@ class Opened:
     form: tuple[FiledField, ...]
     cases: tuple[CaseInfo, ...]
     papers: tuple[PaperInfo, ...]
+    sessions: tuple[SessionInfo, ...]
     more: ApprovalInfo | None = None
 
     @property
@@ -92,6 +95,7 @@ def open_application(application: UUID, *, actor: Actor) -> Opened:
         form=with_blanks(detail.plan, form_of(application, actor=actor, purpose=PURPOSE, now=clock.now())),
         cases=cases_of(application=application, actor=actor),
         papers=papers_of(application=application, actor=actor),
+        sessions=sessions_of(application=application, actor=actor),
     )
     return replace(opened, more=more_points_asked(application, actor=actor)) if opened.notified else opened
 
@@ -110,6 +114,8 @@ def about_application(opened: Opened, *, ticked: Ticked = NOTHING_TICKED) -> dic
         "sections": sections(opened.form, nameable=nameable, ticked=ticked, slips=bool(opened.received)),
         "cases": [_case(case) for case in opened.cases],
         "papers": opened.papers,
+        "sessions": [about_session(session) for session in opened.sessions],
+        "can_arrange": any(case.state in IN_REVIEW for case in opened.cases),
         "print_address": opened.papers[-1].address if opened.papers else "",
         "answer_by": min(dues) if dues else None,
         "can_answer": bool(opened.received),

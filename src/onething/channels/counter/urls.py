@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from onething.channels.counter import decisions, drafts, handover, lookup, opening, queue, supplying
+from onething.channels.counter import decisions, drafts, handover, lookup, opening, queue, sessions, supplying
 
 app_name = "counter"
 urlpatterns = [
@@ -18,6 +18,9 @@ urlpatterns = [
     path("counter/applications/<uuid:application>/correct/", decisions.correct, name="correct"),
     path("counter/applications/<uuid:application>/refuse/", decisions.refuse, name="refuse"),
     path("counter/applications/<uuid:application>/supply/", supplying.supply, name="supply"),
+    path("counter/sessions/", sessions.sessions, name="sessions"),
+    path("counter/sessions/<uuid:session>/", sessions.session, name="session"),
+    path("counter/applications/<uuid:application>/session/", sessions.arrange_session, name="arrange"),
     path("counter/applications/<uuid:application>/handover/", handover.handover, name="handover"),
     path("counter/applications/<uuid:application>/files/<uuid:file>", decisions.application_file, name="file"),
 ]

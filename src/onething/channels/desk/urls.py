@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from onething.channels.desk import approvals, colleagues, decisions, procedures, rekeying, systems, views
+from onething.channels.desk import approvals, colleagues, decisions, procedures, rekeying, sessions, systems, views
 
 app_name = "desk"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("desk/systems/letters/<uuid:letter>/", systems.letter, name="letter"),
     path("desk/rekeying/", rekeying.queue, name="rekey"),
     path("desk/rekeying/<uuid:case>/", rekeying.rekey_case, name="rekey-case"),
+    path("desk/sessions/", sessions.sessions, name="sessions"),
+    path("desk/sessions/<uuid:session>/", sessions.session, name="session"),
+    path("desk/sessions/<uuid:session>/photos/<uuid:file>", sessions.photo, name="session-photo"),
     path("desk/cases/<uuid:case>/", views.case, name="case"),
     path("desk/cases/<uuid:case>/unmask/", views.unmask, name="unmask"),
     path("desk/cases/<uuid:case>/files/<uuid:file>", views.case_file, name="file"),

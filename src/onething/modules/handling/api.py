@@ -68,6 +68,7 @@ from onething.modules.handling.queries import (
     work_list,
 )
 from onething.modules.handling.services.accept import accept_application, ask_correction, refuse_acceptance
+from onething.modules.handling.services.accompany import note_cases
 from onething.modules.handling.services.admit_system import file_for_system, is_from_system
 from onething.modules.handling.services.answer_approval import approve, decline, take_back
 from onething.modules.handling.services.ask_approval import ask_approval
@@ -169,6 +170,7 @@ __all__ = [
     "more_points_asked",
     "name_stand_in",
     "next_case",
+    "note_cases",
     "open_approvals",
     "points_asked",
     "progress_of",

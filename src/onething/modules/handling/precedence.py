@@ -63,6 +63,15 @@ NOTES = {
     "approval_taken_back": "收回报批",
     "statement_made": "申请人陈述、申辩",
     "reassigned": "移交经办人",
+    "joint_arranged": "约定联合勘验",
+    "joint_confirm": "确认联合勘验的时间",
+    "joint_decline": "要求改联合勘验的时间",
+    "joint_reschedule": "联合勘验改期",
+    "joint_miss": "联合勘验时申请人没有到场",
+    "joint_cancel": "取消联合勘验",
+    "joint_pass": "联合勘验：通过",
+    "joint_rectify": "联合勘验：限期整改",
+    "joint_fail": "联合勘验：不通过",
 }
 """What moves no case and yet stands in its log."""
 

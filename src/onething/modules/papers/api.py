@@ -12,6 +12,7 @@ from onething.modules.papers.domain.kinds.receipt import Exempted, Receipt, Rece
 from onething.modules.papers.domain.kinds.refusal import Refusal
 from onething.modules.papers.domain.kinds.resumption import Resumption
 from onething.modules.papers.domain.kinds.served import ProofOfService, ServedResult
+from onething.modules.papers.domain.kinds.session_record import Finding, RectificationOrder, SessionRecord
 from onething.modules.papers.domain.kinds.special import SpecialProcedure
 from onething.modules.papers.domain.kinds.suspension import Suspension
 from onething.modules.papers.domain.kinds.termination import Termination
@@ -34,10 +35,10 @@ from onething.modules.papers.services.verify import Standing, VerifiedPaper, ver
 
 __all__ = [
     "Acceptance", "AcceptedItem", "Cancellation", "ConcludedItem", "Conclusion", "Contents", "CorrectionNotice",
-    "CorrectionPoint", "Decision", "Denial", "Exempted", "ExtensionNotice", "HearingNotice", "Letterhead",
-    "PaperIncomplete", "PaperInfo", "PaperNotFound", "PaperPdf", "PaperSettled", "PaperSubject", "PaperUnreadable",
-    "PapersError", "ProofOfService", "Recall", "Receipt", "ReceivedMaterial", "Refusal", "Remedies", "Resumption",
-    "Revocation", "ServedResult", "SpecialProcedure", "Standing", "Suspension", "Termination", "TooManyChecks",
+    "CorrectionPoint", "Decision", "Denial", "Exempted", "ExtensionNotice", "Finding", "HearingNotice",
+    "Letterhead", "PaperIncomplete", "PaperInfo", "PaperNotFound", "PaperPdf", "PaperSettled", "PaperSubject", "PaperUnreadable",
+    "PapersError", "ProofOfService", "Recall", "Receipt", "ReceivedMaterial", "RectificationOrder", "Refusal", "Remedies", "Resumption",
+    "Revocation", "ServedResult", "SessionRecord", "SpecialProcedure", "Standing", "Suspension", "Termination", "TooManyChecks",
     "Undoing", "VerifiedPaper", "Withdrawal",
     "issue", "letterhead_of", "open_pdf", "papers_of", "papers_of_case", "reprint", "revoke", "verify",
     "void",

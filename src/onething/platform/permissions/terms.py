@@ -40,6 +40,9 @@ class Action(StrEnum):
     CASE_APPROVE = "case.approve"  # extension, termination, and undoing of decisions
     CASE_WITHDRAW = "case.withdraw"
     CASE_DISPATCH = "case.dispatch"
+    JOINT_ARRANGE = "joint_session.arrange"
+    JOINT_CONFIRM = "joint_session.confirm"  # and ask for another time: the applicant, or the window for him
+    JOINT_CONCLUDE = "joint_session.conclude"
     DELIVERY_READ = "delivery.read"
     DELIVERY_HAND_OVER = "delivery.hand_over"
     FILE_READ = "file.read"

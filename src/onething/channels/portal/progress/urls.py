@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from onething.channels.portal.progress import views, views_correction, views_statement
+from onething.channels.portal.progress import views, views_correction, views_session, views_statement
 
 urlpatterns = [
     path("applications/", views.applications, name="applications"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("applications/<uuid:application>/filed/", views.filed, name="application-form"),
     path("applications/<uuid:application>/withdraw/", views.take_back, name="application-withdraw"),
     path("applications/<uuid:application>/files/<uuid:file>", views.file, name="application-file"),
+    path("applications/<uuid:application>/sessions/<uuid:session>/", views_session.answer, name="session"),
     path("applications/<uuid:application>/correction/", views_correction.correction, name="correction"),
     path("applications/<uuid:application>/statement/", views_statement.statement, name="statement"),
 ]

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from onething.channels.design.sessions import shown_sessions
 from onething.channels.portal.citizens import for_citizen
 from onething.channels.portal.filing.pages import problem
 from onething.channels.portal.filing.views_materials import shown_file
@@ -49,6 +50,7 @@ from onething.modules.intake.api import (
     list_drafts,
     open_file,
 )
+from onething.modules.joint_sessions.api import SessionNotFound, sessions_of
 from onething.modules.papers.api import papers_of
 from onething.platform import clock
 from onething.platform.clock import legal_day
@@ -66,7 +68,7 @@ def for_owner(view: View) -> View:
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             return view(request, *args, **kwargs)
-        except (NotFound, CaseNotFound) as error:
+        except (NotFound, CaseNotFound, SessionNotFound) as error:
             raise Http404(str(error)) from error
 
     return answer
@@ -127,6 +129,7 @@ def progress(request: HttpRequest, application: UUID) -> HttpResponse:
         done=finished_of(cases),
         ending=ending_of(detail.info, cases),
         visits=visits_ahead(detail.plan, cases),
+        sessions=shown_sessions(sessions_of(application=application, actor=actor)),
         picture=draw_progress(detail.info, detail.plan, cases, source.calendar, today=today),
         log=sorted(((line, case.title) for case, lines in told for line in lines), key=lambda entry: entry[0].at),
         correction=_open_correction(application, actor),

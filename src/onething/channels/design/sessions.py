@@ -1,0 +1,64 @@
+"""What pages of joint sessions share: words and tones, and reading an appointment's day from a form."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from onething.modules.joint_sessions.api import SessionInfo, SessionState, TimeSlot, Verdict
+
+TONES = {
+    SessionState.PROPOSED: "wait",
+    SessionState.DECLINED: "fault",
+    SessionState.CONFIRMED: "info",
+    SessionState.MISSED: "fault",
+    SessionState.CLOSED: "done",
+    SessionState.CANCELLED: "neutral",
+}
+VERDICTS = {Verdict.PASS: "done", Verdict.RECTIFY: "soon", Verdict.FAIL: "fault"}
+
+
+def about_session(session: SessionInfo) -> dict[str, Any]:
+    """The session with its words: state, and each department's conclusion with its tone."""
+    return {
+        "info": session,
+        "title": f"{session.kind.label}（复查）" if session.is_recheck else session.kind.label,
+        "state": (session.state.label, TONES[session.state]),
+        "parts": [
+            {
+                "info": part,
+                "verdict": (part.verdict.label, VERDICTS[part.verdict]) if part.verdict else ("还没有结论", "neutral"),
+                "faults": dict(part.faults),
+            }
+            for part in session.parts
+        ],
+    }
+
+
+def shown_sessions(sessions: Sequence[SessionInfo]) -> list[dict[str, Any]]:
+    """The appointments that stand or have a conclusion; cancelled ones are in the record of steps alone."""
+    return [about_session(one) for one in sessions if one.state is not SessionState.CANCELLED]
+
+
+def read_day(text: str) -> date | None:
+    """2026-01-05, 2026/1/5 or 2026年1月5日; None when it is none of these."""
+    marks = text.strip().translate(str.maketrans("年月/.", "----", "日"))
+    try:
+        year, month, day = (int(part) for part in marks.split("-"))
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def read_slot(posted: Mapping[str, str]) -> TimeSlot:
+    """The half day that was chosen; the morning when none was."""
+    return TimeSlot.AFTERNOON if posted.get("slot") == TimeSlot.AFTERNOON else TimeSlot.MORNING
+
+
+def read_number(text: str) -> int:
+    """The state that was on the screen; anything else is no state at all."""
+    return int(text[:18]) if text.isascii() and text.isdigit() else -1
+
+
+def slot_options() -> list[dict[str, str]]:
+    """The half days as choices."""
+    return [{"value": slot.value, "label": slot.label} for slot in TimeSlot]

@@ -1,0 +1,16 @@
+"""Reactions inside the transaction: no department grants what its own visit did not find in order."""
+
+from onething.modules.handling.api import CaseDecided, MoveRefused
+from onething.modules.joint_sessions.domain.decisions import blocking_words
+from onething.modules.joint_sessions.domain.terms import SessionState
+from onething.modules.joint_sessions.models import SessionPart
+
+
+def when_decided(event: CaseDecided) -> None:
+    """MoveRefused while the latest session of a granted case says no, or has not said anything yet."""
+    if not event.granted:
+        return
+    parts = SessionPart.objects.filter(case=event.case).exclude(session__state=SessionState.CANCELLED)
+    verdict = parts.order_by("-pk").values_list("verdict", flat=True).first()
+    if verdict is not None and (words := blocking_words(verdict)):
+        raise MoveRefused({"": words})

@@ -1,0 +1,90 @@
+"""The papers of a session: the order to put right, by the department that gave it, and the record of all conclusions."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from onething.modules.handling.api import Case
+from onething.modules.joint_sessions.domain.decisions import clock_words
+from onething.modules.joint_sessions.domain.terms import SessionKind, TimeSlot, Verdict
+from onething.modules.joint_sessions.models import JointSession, SessionPart
+from onething.modules.joint_sessions.storing import read_faults
+from onething.modules.papers.api import (
+    Finding,
+    Letterhead,
+    PaperInfo,
+    PaperSubject,
+    RectificationOrder,
+    SessionRecord,
+    issue,
+)
+from onething.platform.permissions import Actor
+
+PHOTOS_STAY = "照片 {} 张，随办件保存。"
+
+
+def rectification(session: JointSession, part: SessionPart, case: Case, *, actor: Actor, now: datetime) -> PaperInfo:
+    """What is wrong, how it is put right, until when, and that only this will be looked at again."""
+    contents = RectificationOrder(
+        held_on=session.on,
+        kind=SessionKind.of(session.kind).label,
+        place=session.place,
+        points=_findings(part),
+        until=part.until,
+        present=tuple(part.present),
+    )
+    return issue(contents=contents, body=_head(case), about=_about(case, case=case), actor=actor, now=now)
+
+
+def record(
+    session: JointSession, parts: Sequence[SessionPart], cases: Sequence[Case], *, actor: Actor, now: datetime
+) -> PaperInfo:
+    """One paper of the lead department with the conclusion of everybody, each signed by name."""
+    lead = next((case for case in cases if case.body_code == case.lead_code), cases[0])
+    kind = SessionKind.of(session.kind)
+    contents = SessionRecord(
+        kind=kind.label,
+        recheck=session.follows_id is not None,
+        held_on=session.on,
+        slot=TimeSlot.of(session.slot).label,
+        place=session.place,
+        clock=clock_words(kind),
+        findings=tuple(finding for part in parts for finding in _findings(part)),
+    )
+    return issue(contents=contents, body=_head(lead), about=_about(lead), actor=actor, now=now)
+
+
+def _findings(part: SessionPart) -> tuple[Finding, ...]:
+    faults = dict(read_faults(part.faults))
+    photos = part.photos.count()
+    lines = tuple(f"{point}：{faults[point]}" for point in part.points if point in faults)
+    return (
+        Finding(
+            body_name=part.body_name,
+            item=part.item_name,
+            points=tuple(part.points),
+            verdict=Verdict.of(part.verdict).label,
+            faults=lines,
+            remark="".join(filter(None, (part.remark, PHOTOS_STAY.format(photos) if photos else ""))),
+            until=part.until,
+            present=tuple(part.present),
+        ),
+    )
+
+
+def _about(row: Case, *, case: Case | None = None) -> PaperSubject:
+    return PaperSubject(
+        application=row.application_ref,
+        application_number=row.application_number,
+        matter=case.title if case else row.bundle_name,
+        applicant=row.applicant,
+        owner=row.owner,
+        bundle=row.bundle,
+        site_code=row.site_code,
+        region_path=row.region_path,
+        case=case.public_id if case else None,
+        case_number=case.number if case else "",
+    )
+
+
+def _head(row: Case) -> Letterhead:
+    return Letterhead(code=row.body_code, name=row.body_name, phone=row.body["phone"], address=row.body["address"])

@@ -1,0 +1,70 @@
+"""A filed and accepted restaurant application whose three departments come to see the place together."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.test import Client
+
+from builders.cases import CITIZEN, CLERK, MONDAY, REGION, SITE, _application, grant_item
+from builders.filled_form import filled_form
+from onething.core.planning import Selection, compile_plan
+from onething.modules.catalogue.api import published_bundle
+from onething.modules.handling.api import Case, accept_application
+from onething.modules.identity.api import Account, create_staff, give_post
+from onething.modules.intake.api import ApplicationSubmitted
+from onething.platform.clock import legal_day
+from onething.platform.events import record
+from onething.platform.permissions import Actor, Role
+
+ANSWERS = {
+    "filed_by": "representative", "area": "large", "gathering": "yes", "fire_way": "general", "drainage": "no",
+    "tobacco": "no",
+}  # fmt: skip
+FOOD, FIRE, SIGN = "food-business-permit", "fire-check-general", "signboard-filing"
+PASSWORD = "correct horse battery staple"
+
+
+def surveyed_restaurant(*, now: datetime = MONDAY, owner: Actor = CITIZEN) -> UUID:
+    """Filed, accepted, and its licence checked: food, fire and signboard are under review at three departments."""
+    source = published_bundle("restaurant", on=legal_day(now))
+    plan = compile_plan(
+        bundle=source.bundle, library=source.library, parameters=source.parameters, calendar=source.calendar,
+        answers=ANSWERS, selection=Selection(), holdings={}, start=legal_day(now), bundle_version=source.version,
+    )  # fmt: skip
+    with transaction.atomic():
+        row = _application(
+            plan, now=now, serial=1, owner=owner, site=SITE, form=filled_form(plan, now=now)
+        )
+        record(
+            ApplicationSubmitted(
+                application=row.public_id, row=row.pk, number=row.number, plan=plan, owner=row.owner,
+                applicant=row.applicant, applicant_masked=row.applicant_masked, region_code=row.region_code,
+                region_path=REGION, site_code=SITE, channel="portal", delivery_mode="pick-up", actor=owner, at=now,
+            )
+        )  # fmt: skip
+    accept_application(application=row.public_id, actor=CLERK, now=now)
+    grant_item(row.public_id, "restaurant-licence-check", now=now)
+    return row.public_id
+
+
+def case_of(application: UUID, item: str) -> Case:
+    """The case of this item as it stands."""
+    return Case.objects.get(application_ref=application, item=item)
+
+
+def officer_at(body: str, *, name: str, role: Role = Role.APPROVER, site: str = "") -> Account:
+    """A member of staff with one post."""
+    account = create_staff(login=f"{body or site}-staff", password=PASSWORD, display_name=name)
+    give_post(
+        account=account, role=role, title="岗位", region_code="990100", body_code=body, site_code=site,
+        from_day=date(2026, 1, 1),
+    )  # fmt: skip
+    return account
+
+
+def browser_of(account: Account) -> Client:
+    """A browser in which this account is logged in."""
+    browser = Client()
+    browser.force_login(account, backend="onething.modules.identity.backends.AccountBackend")
+    return browser

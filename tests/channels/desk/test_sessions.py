@@ -1,0 +1,178 @@
+"""A restaurant's joint survey over the pages of window, applicant and desks: one department fails, and looks again."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from io import BytesIO
+from uuid import UUID
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from builders.cases import MONDAY, SITE
+from builders.filing import citizen
+from builders.newborn import publish_packs
+from builders.remembering import remembered
+from builders.restaurant import FIRE, FOOD, SIGN, browser_of, case_of, officer_at, surveyed_restaurant
+from builders.visiting import Visitor
+from onething.modules.handling.api import Case, MoveRefused, grant
+from onething.modules.handling.domain.stored import read_ledger
+from onething.modules.handling.queries import log_of
+from onething.modules.identity.api import Account, actor_for
+from onething.modules.papers.models import Paper
+from onething.platform.clock import moved
+from onething.platform.permissions import Role
+from onething.project.composition import compose
+
+PLACE = "禾丰市青禾区稻香街道穗前路66号"
+THURSDAY, NEXT_WEEK = MONDAY + timedelta(days=3), MONDAY + timedelta(days=9)
+BODIES = {FOOD: "market-supervision", FIRE: "fire", SIGN: "urban-management"}
+NAMES = {"market-supervision": "赵启明", "fire": "钱若兰", "urban-management": "孙立行"}
+
+
+@remembered
+def _filed() -> UUID:
+    publish_packs()
+    for body, name in NAMES.items():
+        officer_at(body, name=name)
+    officer_at("", name="韩若水", role=Role.WINDOW_CLERK, site=SITE)
+    return surveyed_restaurant(owner=citizen("mother", MONDAY))
+
+
+@pytest.fixture
+def application(db: None, empty_house: None, stores: object) -> Iterator[UUID]:
+    compose()
+    with moved(MONDAY):
+        yield _filed()
+
+
+def staff(body: str) -> Account:
+    return Account.objects.get(login=f"{body or SITE}-staff")
+
+
+def at(login: str) -> Visitor:
+    return Visitor(browser_of(Account.objects.get(login=login)), expected=(200, 422))
+
+
+def photo() -> SimpleUploadedFile:
+    out = BytesIO()
+    Image.new("RGB", (60, 40), "red").save(out, "JPEG")
+    return SimpleUploadedFile("厨房.jpg", out.getvalue(), content_type="image/jpeg")
+
+
+def arranged(application: UUID) -> Visitor:
+    """The window makes the appointment that the plan foresees."""
+    window = at(f"{SITE}-staff")
+    window.open(f"/counter/applications/{application}/")
+    window.follow("约联合勘验")
+    assert "经营场所联合核查" in window.words
+    window.press("约定", on="2026-03-05", slot="morning", place=PLACE, bring="请负责人在场")
+    assert "待申请人确认" in window.words
+    return window
+
+
+def confirmed(application: UUID) -> Visitor:
+    arranged(application)
+    applicant = at("oidc-mother")
+    applicant.open(f"/applications/{application}/")
+    for told in (PLACE, "2026年3月5日", "上午9:00", "请负责人在场", "布局和流程没有交叉污染"):
+        assert told in applicant.words
+    applicant.press("时间可以，我确认")
+    assert "已约定" in applicant.words
+    return applicant
+
+
+def opened(login: str) -> Visitor:
+    desk = at(login)
+    desk.open("/desk/sessions/")
+    desk.follow("3月5日")
+    return desk
+
+
+def conclude(body: str, **typed: object) -> Visitor:
+    desk = opened(f"{body}-staff")
+    desk.press("写明结论", present=f"{NAMES[body]}、周同行", **typed)
+    return desk
+
+
+def try_to_grant(case: Case) -> None:
+    officer = actor_for(staff(case.body_code), channel="desk", post="", now=THURSDAY)
+    grant(case=case.public_id, version=case.row_version, opinion="符合。", result_number="E1", actor=officer, now=THURSDAY)
+
+
+def test_one_department_fails_the_others_go_on_and_only_its_points_are_seen_again(application: UUID) -> None:
+    confirmed(application)
+    with pytest.raises(MoveRefused, match="还没有结论"):
+        try_to_grant(case_of(application, SIGN))
+
+    with moved(THURSDAY):
+        desk = opened("fire-staff")
+        desk.press("写明结论", verdict="rectify", present="钱若兰")
+        for gap in ("哪里不符合", "两名以上工作人员", "整改到哪一天"):
+            assert gap in desk.words
+        desk.press("只保存照片", photos=photo(), present="钱若兰", verdict="")
+        assert "已保存1张照片" in desk.words
+        conclude("market-supervision", verdict="pass")
+        conclude("fire", verdict="rectify", until="2026-03-10", **{"fault-0": "后门上锁；请换成推杠锁"})
+        done = conclude("urban-management", verdict="pass")
+        assert "联合勘验记录" in done.words
+
+        try_to_grant(case_of(application, FOOD))
+        with pytest.raises(MoveRefused, match="还没有复查通过"):
+            try_to_grant(case_of(application, FIRE))
+        applicant = at("oidc-mother")
+        applicant.open(f"/applications/{application}/")
+        assert "后门上锁；请换成推杠锁" in applicant.words
+        assert applicant.links("下载：限期整改通知书")
+        papers = Paper.objects.filter(kind__in=("rectification", "session_record")).order_by("id")
+        assert [(paper.kind, paper.body_code) for paper in papers] == [
+            ("rectification", "fire"),
+            ("session_record", "market-supervision"),
+        ]
+        actions = [entry.action.value for entry in read_ledger(case_of(application, FIRE).ledger)]
+        assert not {"start_special", "suspend"} & set(actions)  # a survey is not on the list of article 45
+
+        window = at(f"{SITE}-staff")
+        window.open("/counter/sessions/?tab=done")
+        window.follow("3月5日")
+        window.follow("约复查")
+        assert "后门上锁" in window.page.xpath("string(//textarea[starts-with(@name, 'points-')])")
+        assert len(window.page.xpath("//textarea[starts-with(@name, 'points-')]")) == 1
+        window.press("约定", on="2026-03-11", slot="afternoon")
+        window.press("代申请人确认")
+    with moved(NEXT_WEEK):
+        desk = at("fire-staff")
+        desk.open("/desk/sessions/")
+        desk.follow("3月11日")
+        desk.press("写明结论", verdict="pass", present="钱若兰、周同行")
+        try_to_grant(case_of(application, FIRE))
+
+
+def test_nobody_comes_twice_at_one_time_and_other_departments_see_nothing(application: UUID) -> None:
+    arranged(application)
+    stranger = officer_at("health", name="李旁观")
+    address = re.search(r"/desk/sessions/[0-9a-f-]{36}/", str(browser_of(staff("fire")).get("/desk/sessions/").content))
+    assert address is not None
+    assert browser_of(stranger).get(address[0]).status_code == 404
+    assert "没有要去的" in browser_of(stranger).get("/desk/sessions/").content.decode()
+
+
+def test_a_time_that_does_not_suit_is_changed_and_asked_anew(application: UUID) -> None:
+    applicant = confirmed(application)
+    applicant.press("要求改期", reason="设备还没有装好，下周三以后都可以")
+    assert "窗口会另约时间" in applicant.words
+
+    window = at(f"{SITE}-staff")
+    window.open("/counter/sessions/")
+    window.follow("3月5日")
+    assert "设备还没有装好" in window.words
+    window.press("改期", on="2026-03-07", reason="设备还没有装好")
+    assert "不是工作日" in window.words
+    window.press("改期", on="2026-03-11", reason="设备还没有装好")
+    assert "待申请人确认" in window.words
+    officer = actor_for(staff("fire"), channel="desk", post="", now=MONDAY)
+    kinds = [line.what for line in log_of(case_of(application, FIRE).public_id, actor=officer)]
+    assert [kind for kind in kinds if "联合勘验" in kind] == [
+        "约定联合勘验", "确认联合勘验的时间", "要求改联合勘验的时间", "联合勘验改期",
+    ]  # fmt: skip
