@@ -50,6 +50,7 @@ def values_of(address: str, life: Life) -> dict[str, str]:
         "message": "msg_1",
         "body": "health",
         "letter": str(life.case),
+        "session": str(life.case),
         "approval": str(life.case),
         "step": "extend",
         "code": "newborn",

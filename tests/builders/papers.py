@@ -17,6 +17,7 @@ from onething.modules.papers.api import (
     Denial,
     Exempted,
     ExtensionNotice,
+    Finding,
     HearingNotice,
     Letterhead,
     PaperSubject,
@@ -24,11 +25,13 @@ from onething.modules.papers.api import (
     Recall,
     Receipt,
     ReceivedMaterial,
+    RectificationOrder,
     Refusal,
     Remedies,
     Resumption,
     Revocation,
     ServedResult,
+    SessionRecord,
     SpecialProcedure,
     Suspension,
     Termination,
@@ -202,6 +205,18 @@ CONCLUSION = Conclusion(
         ConcludedItem(name="出生登记", body_name="禾丰市公安局", outcome="已终止", closed_on=date(2026, 12, 4)),
     ),
 )  # fmt: skip
+FOUND = Finding(
+    body_name="禾丰市消防救援支队", item="营业前消防安全检查", points=("疏散通道畅通", "灭火器在有效期内"), verdict="限期整改",
+    faults=("疏散通道畅通：后门上锁；请换成推杠锁",), until=date(2026, 12, 4), present=("钱若兰", "周同行"),
+)  # fmt: skip
+SESSION_RECORD = SessionRecord(
+    kind="联合勘验", recheck=False, held_on=date(2026, 11, 27), slot="上午 9:00", place="禾丰市青禾区稻香街道穗前路66号",
+    clock="联合勘验和整改的时间都计入办理期限。", findings=(FOUND,),
+)  # fmt: skip
+RECTIFICATION = RectificationOrder(
+    held_on=date(2026, 11, 27), kind="联合勘验", place="禾丰市青禾区稻香街道穗前路66号", points=(FOUND,),
+    until=date(2026, 12, 4), present=("钱若兰", "周同行"),
+)  # fmt: skip
 SAMPLES: dict[str, tuple[Contents, PaperSubject]] = {
     "receipt": (RECEIPT, ABOUT_ALL),
     "acceptance": (ACCEPTANCE, ABOUT_ALL),
@@ -221,4 +236,6 @@ SAMPLES: dict[str, tuple[Contents, PaperSubject]] = {
     "cancellation": (CANCELLATION, ABOUT_ONE),
     "served": (SERVED, ABOUT_ALL),
     "conclusion": (CONCLUSION, ABOUT_ALL),
+    "session_record": (SESSION_RECORD, ABOUT_ALL),
+    "rectification": (RECTIFICATION, ABOUT_ONE),
 }

@@ -33,9 +33,7 @@ def surveyed_restaurant(*, now: datetime = MONDAY, owner: Actor = CITIZEN) -> UU
         answers=ANSWERS, selection=Selection(), holdings={}, start=legal_day(now), bundle_version=source.version,
     )  # fmt: skip
     with transaction.atomic():
-        row = _application(
-            plan, now=now, serial=1, owner=owner, site=SITE, form=filled_form(plan, now=now)
-        )
+        row = _application(plan, now=now, serial=1, owner=owner, site=SITE, form=filled_form(plan, now=now))
         record(
             ApplicationSubmitted(
                 application=row.public_id, row=row.pk, number=row.number, plan=plan, owner=row.owner,

@@ -80,5 +80,7 @@ class Visitor:
 
     def _show(self, answer: Any, path: str) -> None:
         self.path = answer.redirect_chain[-1][0] if answer.redirect_chain else path
-        assert answer.status_code in self.expected, f"{answer.status_code} at {self.path}: {answer.content.decode()[:4000]}"
+        assert answer.status_code in self.expected, (
+            f"{answer.status_code} at {self.path}: {answer.content.decode()[:4000]}"
+        )
         self.page = html.fromstring(answer.content)

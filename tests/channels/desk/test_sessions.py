@@ -98,7 +98,9 @@ def conclude(body: str, **typed: object) -> Visitor:
 
 def try_to_grant(case: Case) -> None:
     officer = actor_for(staff(case.body_code), channel="desk", post="", now=THURSDAY)
-    grant(case=case.public_id, version=case.row_version, opinion="符合。", result_number="E1", actor=officer, now=THURSDAY)
+    grant(
+        case=case.public_id, version=case.row_version, opinion="符合。", result_number="E1", actor=officer, now=THURSDAY
+    )
 
 
 def test_one_department_fails_the_others_go_on_and_only_its_points_are_seen_again(application: UUID) -> None:

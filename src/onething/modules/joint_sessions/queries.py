@@ -63,9 +63,7 @@ def session_for(public_id: UUID, *, actor: Actor, now: datetime) -> SessionInfo:
 
 def open_photo(file: UUID, *, session: UUID, actor: Actor) -> tuple[KeptFile, bytes]:
     """A photo of a session that this actor may see."""
-    found = SessionPhoto.objects.filter(
-        file=file, part__session__in=reachable(actor).filter(public_id=session)
-    ).first()
+    found = SessionPhoto.objects.filter(file=file, part__session__in=reachable(actor).filter(public_id=session)).first()
     if found is None:
         raise SessionNotFound
     return read_file(public_id=found.file)
