@@ -56,6 +56,8 @@ def test_the_kinds_with_their_titles_and_marks() -> None:
         "cancellation": ("注销决定书", "注"),
         "served": ("送达回证", "送"),
         "conclusion": ("办结通知书", "结"),
+        "session_record": ("联合勘验记录", "勘"),
+        "rectification": ("限期整改通知书", "整改"),
     }
 
 
