@@ -118,7 +118,7 @@ def clock_words(kind: SessionKind) -> str:
     rule = CLOCK_GROUNDS[ground] if ground else None
     if ground and rule and rule.stops:
         return f"{ground.label}所需时间不计入办理期限（{rule.basis}）。由各部门在办件页启动特别程序，书面告知所需时间。"
-    basis = "“行政许可法”第四十五条没有列出这一项"
+    basis = "《行政许可法》第四十五条没有列出这一项"
     return f"{kind.label}和整改的时间都计入办理期限：{basis}。期限不够的，部门可以依法申请延长。"
 
 
