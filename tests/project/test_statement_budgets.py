@@ -36,7 +36,7 @@ BUDGETS = {
     "ask for a correction": 6,
     "accept": 6,
     "review": 6,
-    "grant, and open what waited": 7,  # one asks whether a joint session of this case says no
+    "grant, and open what waited": 6,
     "hand over": 6,
     "deny": 6,
     "work list with its counts": 2,

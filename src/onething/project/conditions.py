@@ -108,7 +108,7 @@ def _knows(year: int, today: date) -> bool:
 
 
 def _surroundings() -> Iterator[CheckMessage]:
-    if shutil.disk_usage(settings.DATA).free < LEAST_FREE:
+    if shutil.disk_usage(_standing(settings.DATA)).free < LEAST_FREE:
         yield Caution(
             "数据文件夹所在的磁盘剩余不到 1 GB。", hint="清理或扩容；备份不要和数据放在同一块盘上。", id="onething.W018"
         )
@@ -121,6 +121,11 @@ def _surroundings() -> Iterator[CheckMessage]:
             hint="一个城市请用 PostgreSQL：设置 DATABASE_URL。",
             id="onething.W020",
         )
+
+
+def _standing(folder: Path) -> Path:
+    """The folder, or the nearest one above it that is there: a new house has none yet."""
+    return next(place for place in (folder.absolute(), *folder.absolute().parents) if place.is_dir())
 
 
 def _open_to_others(path: Path) -> bool:

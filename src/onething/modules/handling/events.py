@@ -42,9 +42,13 @@ class CorrectionAsked(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseDecided(CaseEvent):
-    """The case was decided; `delivered` when its electronic result reached the applicant in the same moment."""
+    """The case was decided; `delivered` when its electronic result reached the applicant in the same moment.
+
+    `accompanied` when a room above had written into its log: that room may refuse a grant.
+    """
 
     granted: bool
+    accompanied: bool
     delivered: bool
     number: str
     name: str

@@ -82,6 +82,9 @@ class Case(Row):
     due_on = models.DateField(null=True)
     due_at = models.DateTimeField(default=NEVER)
     closed_at = models.DateTimeField(null=True)
+    accompanied = models.BooleanField(
+        default=False, db_default=False, help_text="a room above wrote into its log, and is asked before it is granted"
+    )
     officer = models.UUIDField(null=True, help_text="account of the officer who reviews or decided")
 
     # ---- what was said and what came out

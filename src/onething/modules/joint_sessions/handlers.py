@@ -8,7 +8,7 @@ from onething.modules.joint_sessions.models import SessionPart
 
 def when_decided(event: CaseDecided) -> None:
     """MoveRefused while the latest session of a granted case says no, or has not said anything yet."""
-    if not event.granted:
+    if not (event.granted and event.accompanied):
         return
     parts = SessionPart.objects.filter(case=event.case).exclude(session__state=SessionState.CANCELLED)
     verdict = parts.order_by("-pk").values_list("verdict", flat=True).first()

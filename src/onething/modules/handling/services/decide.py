@@ -93,6 +93,7 @@ def _decided(docket: Docket, row: Case, *, granted: bool, delivered: bool) -> Ca
         actor=docket.actor,
         at=docket.now,
         granted=granted,
+        accompanied=row.accompanied,
         delivered=delivered,
         number=row.application_number,
         name=row.result_name,
