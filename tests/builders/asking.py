@@ -53,6 +53,7 @@ def values_of(address: str, life: Life) -> dict[str, str]:
         "session": str(life.case),
         "approval": str(life.case),
         "step": "extend",
+        "mandate": str(life.case),
         "code": "newborn",
         "label": "national",
         "kind": "bundle",

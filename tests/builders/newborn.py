@@ -10,12 +10,12 @@ from django.db.models import Model
 from builders.remembering import read_tables, write_tables
 from onething.modules.catalogue.api import CompiledBundle, CompiledCatalogue, import_pack, load_packs
 from onething.modules.catalogue.models import Definition, PackFile, PackVersion
-from onething.modules.organisation.models import Body, Region, Site, Window
+from onething.modules.organisation.models import Body, MandateRow, Region, Site, Window
 from onething.platform.permissions import Actor, Role
 
 PACKS = Path(__file__).parents[2] / "packs"
 FOLDERS = (PACKS / "national", PACKS / "demo")
-PUBLISHED: tuple[type[Model], ...] = (PackVersion, PackFile, Definition, Region, Body, Site, Window)
+PUBLISHED: tuple[type[Model], ...] = (PackVersion, PackFile, Definition, Region, Body, Site, Window, MandateRow)
 PUBLISHED_AT = datetime(2026, 11, 20, tzinfo=UTC)
 _WRITTEN: dict[str, Any] = {}
 ANSWERS = {

@@ -16,6 +16,7 @@ from builders.newborn import publish_packs
 from onething.modules.catalogue.models import Definition, PackVersion
 from onething.modules.identity.models import Account, StaffPost
 from onething.modules.identity.services.staff import create_staff, give_post
+from onething.modules.organisation.models import MandateRow
 from onething.platform.clock import moved
 from onething.platform.logs.api import ActionRow
 from onething.platform.permissions import Role
@@ -38,6 +39,7 @@ PAGES = {
     "/admin/identity/account/": {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN},
     "/admin/identity/account/approver/": {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN},
     "/admin/identity/account/+new/": {Role.SYSTEM_ADMIN},
+    "/admin/organisation/mandaterow/": {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN},
 }  # fmt: skip
 STAFF = (
     Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.CATALOGUE_EDITOR, Role.CATALOGUE_PUBLISHER, Role.APPROVER,
@@ -173,6 +175,38 @@ def test_a_publisher_edits_nothing_and_an_editor_publishes_nothing(browser: Brow
     )
     assert "您的岗位不能" in text(answer)
     assert not PackVersion.objects.exclude(state="published").exists()
+
+
+def test_a_mandate_is_recorded_and_ended_by_the_security_officer_alone(browser: Browser) -> None:
+    system, security = browser(Role.SYSTEM_ADMIN), browser(Role.SECURITY_ADMIN)
+    place = "/admin/organisation/mandaterow/"
+    form = {
+        "code": "2027-1", "document": "禾卫授〔2027〕1号", "from": "2027-01-01", "until": "2028-01-01",
+        "bodies": ["health"], "sites": ["city-centre"], "windows": "01、02", "items": "birth-certificate",
+    }  # fmt: skip
+    assert system.post(f"{place}+new/", form).status_code == 403
+    wrong = security.post(f"{place}+new/", {**form, "until": "", "windows": "77"})
+    assert (wrong.status_code, "授权必须有起止日期" in text(wrong), "禾卫授〔2027〕1号" in text(wrong)) == (
+        422,
+        True,
+        True,
+    )
+    assert not MandateRow.objects.filter(code="2027-1").exists()
+
+    security.post(f"{place}+new/", form)
+
+    row = MandateRow.objects.get(code="2027-1")
+    assert (row.windows, row.items, row.until_day.isoformat()) == (["01", "02"], ["birth-certificate"], "2028-01-01")
+    assert system.post(f"{place}{row.public_id}/end/").status_code == 403
+    asked = security.get(f"{place}{row.public_id}/end/")
+    assert (INLINE.findall(text(asked)), "禾卫授〔2027〕1号" in text(asked)) == ([], True)
+    security.post(f"{place}{row.public_id}/end/")
+    row.refresh_from_db()
+    assert row.ended_on == NOW.date()
+    assert "没有这条有效的授权" in text(security.post(f"{place}{row.public_id}/end/", follow=True))
+    assert list(ActionRow.objects.filter(subject_id=row.public_id).order_by("seq").values_list("kind", flat=True)) == [
+        "mandate.grant", "mandate.end",
+    ]  # fmt: skip
 
 
 def test_accounts_are_opened_by_one_and_posts_given_by_another(browser: Browser) -> None:

@@ -16,12 +16,14 @@ from django.core.checks import Warning as Caution
 from django.db import connection
 
 from onething.modules.catalogue.api import bundles_in_force, find_outgrown, list_packs
+from onething.modules.organisation.api import Wanted, mandates_of, nobody_accepts
 from onething.platform import clock
 from onething.platform.logs.models import AccessRow, ActionRow
 from onething.platform.outbox.models import Heartbeat, Message
 
 LEAST_FREE = 1 << 30
 LATE = timedelta(minutes=5)
+MANDATES_AHEAD = timedelta(days=30)
 SKEW = timedelta(seconds=5)
 NEWS_OF_NEXT_YEAR = (12, 1)  # the notice comes in October or November; after this day its absence is worth a look
 
@@ -95,11 +97,43 @@ def _content(today: date) -> Iterator[CheckMessage]:
             hint="公布本地包，并停用演示包（onething pack retire）。",
             id="onething.W016",
         )
+    yield from _mandates(today)
     if (today.month, today.day) >= NEWS_OF_NEXT_YEAR and not _knows(today.year + 1, today):
         yield Caution(
             f"工作日历还没有 {today.year + 1} 年，跨年的期限只是暂定。",
             hint="国务院放假通知公布后，更新全国包的 calendar.yaml 并公布。",
             id="onething.W017",
+        )
+
+
+def _mandates(today: date) -> Iterator[CheckMessage]:
+    """Where a register of mandates is kept, every item on offer has a window that may accept it, also in a month."""
+    mandates = mandates_of()
+    if not mandates:
+        yield Caution(
+            "还没有登记部门授权，窗口受理不受授权限制。",
+            hint="在本地包 bodies.yaml 写 mandates，或由安全管理员在后台登记。",
+            id="onething.W022",
+        )
+        return
+    offered = {
+        Wanted(body_code=item.body, item=item.code): item.name
+        for bundle in bundles_in_force(on=today)
+        for part in bundle.bundle.items
+        if (item := bundle.library.items.get(part.item))
+    }
+    if nobody := nobody_accepts(mandates, wanted=offered, on=today):
+        yield Caution(
+            f"有 {len(nobody)} 个事项没有任何窗口可以受理，例如“{offered[nobody[0]]}”。",
+            hint="请部门授权，或确认只由部门自己受理；在后台“受理授权”登记。",
+            id="onething.W023",
+        )
+    soon = set(nobody_accepts(mandates, wanted=offered, on=today + MANDATES_AHEAD)) - set(nobody)
+    if soon:
+        yield Caution(
+            f"有 {len(soon)} 个事项的受理授权 {MANDATES_AHEAD.days} 天内全部到期，例如“{min(offered[one] for one in soon)}”。",
+            hint="请部门续签，用新的编号登记。",
+            id="onething.W024",
         )
 
 

@@ -1,5 +1,6 @@
 """What the one-screen review of an application shows: checklist, form by party, cases, papers, and what may be done."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -16,6 +17,7 @@ from onething.modules.handling.api import (
     Defect,
     cases_of,
     more_points_asked,
+    outside_mandate,
     points_asked,
     version_of,
 )
@@ -57,6 +59,7 @@ class Opened:
     cases: tuple[CaseInfo, ...]
     papers: tuple[PaperInfo, ...]
     sessions: tuple[SessionInfo, ...]
+    outside: Mapping[str, str]
     more: ApprovalInfo | None = None
 
     @property
@@ -89,13 +92,15 @@ WORDS = {"problem": "请写明“{}”有什么问题。", "remedy": "请写明�
 
 def open_application(application: UUID, *, actor: Actor) -> Opened:
     """Everything about the application that this clerk may see."""
-    detail = application_of(application, actor=actor)
+    detail, now = application_of(application, actor=actor), clock.now()
+    cases = cases_of(application=application, actor=actor)
     opened = Opened(
         detail=detail,
-        form=with_blanks(detail.plan, form_of(application, actor=actor, purpose=PURPOSE, now=clock.now())),
-        cases=cases_of(application=application, actor=actor),
+        form=with_blanks(detail.plan, form_of(application, actor=actor, purpose=PURPOSE, now=now)),
+        cases=cases,
         papers=papers_of(application=application, actor=actor),
         sessions=sessions_of(application=application, actor=actor),
+        outside=outside_mandate((case for case in cases if not_yet_accepted(case)), actor=actor, now=now),
     )
     return replace(opened, more=more_points_asked(application, actor=actor)) if opened.notified else opened
 
@@ -119,6 +124,8 @@ def about_application(opened: Opened, *, ticked: Ticked = NOTHING_TICKED) -> dic
         "print_address": opened.papers[-1].address if opened.papers else "",
         "answer_by": min(dues) if dues else None,
         "can_answer": bool(opened.received),
+        "can_accept": any(case.key not in opened.outside for case in opened.received),
+        "outside": [opened.outside[case.key] for case in opened.cases if case.key in opened.outside],
         "correcting": opened.correcting,
         "more": opened.more if opened.received else None,
         "version": version_of(opened.cases),
@@ -219,6 +226,11 @@ def _material(opened: Opened, entry: MaterialInfo, nameable: frozenset[str], tic
 
 def _case(case: CaseInfo) -> dict[str, Any]:
     return {"info": case, "tone": TONES.get(case.state, "neutral"), "word": case_word(case)}
+
+
+def not_yet_accepted(case: CaseInfo) -> bool:
+    """Whether acceptance at a window would mean this case too, now or ahead of time."""
+    return case.state is CaseState.RECEIVED or (case.state is CaseState.WAITING and not case.accepted_ahead)
 
 
 def case_word(case: CaseInfo) -> str:

@@ -20,7 +20,9 @@ def about_refusal(opened: Opened, posted: QueryDict) -> dict[str, Any]:
     typed = {name: posted.get(name, "") for name in TEXTS}
     if not posted:
         typed |= {"review_organ": head.review_organ, "court": head.court} if head else {}
-    cases = [(str(case.public_id), case.title, case.body_name) for case in opened.received]
+    cases = [
+        (str(case.public_id), case.title, case.body_name) for case in opened.received if case.key not in opened.outside
+    ]
     return {
         "application": opened.detail.info,
         "version": version_of(opened.cases),

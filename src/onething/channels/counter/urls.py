@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from onething.channels.counter import decisions, drafts, handover, lookup, opening, queue, sessions, supplying
+from onething.channels.counter import decisions, drafts, handover, lookup, mandates, opening, queue, sessions, supplying
 
 app_name = "counter"
 urlpatterns = [
     path("counter/", queue.queue, name="queue"),
+    path("counter/mandates/", mandates.mandates, name="mandates"),
     path("counter/find/", lookup.find, name="find"),
     path("counter/new/", opening.new_application, name="new"),
     path("counter/drafts/<uuid:draft>/", drafts.draft, name="draft"),

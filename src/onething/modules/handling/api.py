@@ -50,6 +50,7 @@ from onething.modules.handling.for_systems import (
     progress_of,
     timeline_for_application,
 )
+from onething.modules.handling.mandates import outside_mandate
 from onething.modules.handling.models import Case
 from onething.modules.handling.queries import (
     calendar_for,
@@ -172,6 +173,7 @@ __all__ = [
     "next_case",
     "note_cases",
     "open_approvals",
+    "outside_mandate",
     "points_asked",
     "progress_of",
     "protocol",

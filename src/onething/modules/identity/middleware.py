@@ -99,6 +99,7 @@ def _acting(account: Account, chosen: PostInfo | None, channel: str) -> Actor:
         post=chosen.public_id,
         body_code=chosen.body_code,
         site_code=chosen.site_code,
+        window=chosen.window_number,
         region_path=chosen.region_path,
         channel=channel,
     )

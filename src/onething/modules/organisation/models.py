@@ -1,9 +1,11 @@
 """Tables of organisation. Regions and sites are trees by `path`, so that one prefix finds a whole branch."""
 
 from django.db import models
+from django.db.models import F, Q
 
 from onething.modules.organisation.domain.values import RegionKind, SiteKind
 from onething.platform.database import Row
+from onething.platform.permissions import ObjectKind, ScopeColumns
 
 
 class Place(Row):
@@ -62,3 +64,29 @@ class Window(Place):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["site", "number"], name="organisation_window_number")]
+
+
+class MandateRow(Row):
+    """A mandate (部门授权窗口): of one body, for windows of one site; `code` names the grant in the pack, if it came by one."""
+
+    object_kind = ObjectKind.MANDATE
+    scope_columns = ScopeColumns()
+
+    code = models.CharField("授权编号", max_length=64)
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name="授权部门")
+    site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="+", verbose_name="场所")
+    windows = models.JSONField(default=list, help_text="numbers; none: every window of the site")
+    items = models.JSONField(default=list, help_text="codes; none: every item of the body")
+    from_day = models.DateField("自")
+    until_day = models.DateField("至（不含）")
+    ended_on = models.DateField("提前终止", null=True)
+    document = models.CharField("授权文件", max_length=200)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "窗口受理授权"
+        verbose_name_plural = "窗口受理授权"
+        constraints = [
+            models.UniqueConstraint(fields=["code", "body", "site"], name="organisation_mandate_once"),
+            models.CheckConstraint(condition=Q(until_day__gt=F("from_day")), name="organisation_mandate_days"),
+        ]

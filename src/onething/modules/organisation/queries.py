@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 from django.db.models import OuterRef, Subquery
 
+from onething.modules.organisation.domain.mandates import Mandate
 from onething.modules.organisation.domain.reading import Known
 from onething.modules.organisation.domain.values import BodyInfo, RegionInfo, RegionKind, SiteInfo, SiteKind, WindowInfo
 from onething.modules.organisation.errors import BodyUnknown
-from onething.modules.organisation.models import Body, Region, Site, Window
+from onething.modules.organisation.models import Body, MandateRow, Region, Site, Window
 
 
 def get_body(code: str) -> BodyInfo:
@@ -65,6 +66,26 @@ def first_site_in(column: str) -> Subquery:
     """
     sites = Site.objects.filter(region_path__startswith=OuterRef(column)).order_by("path")
     return Subquery(sites.values("code")[:1])
+
+
+def mandates_of(*, site_code: str = "") -> tuple[Mandate, ...]:
+    """The mandates of this site, or of all sites, in force or not; one query."""
+    rows = MandateRow.objects.select_related("body", "site").order_by("body__code", "site__path", "from_day", "id")
+    if site_code:
+        rows = rows.filter(site__code=site_code)
+    return tuple(
+        Mandate(
+            body_code=row.body.code,
+            site_code=row.site.code,
+            windows=tuple(row.windows),
+            items=tuple(row.items),
+            from_day=row.from_day,
+            until_day=row.until_day,
+            ended_on=row.ended_on,
+            document=row.document,
+        )
+        for row in rows
+    )
 
 
 def known_places() -> Known:

@@ -24,6 +24,7 @@ class Actor:
     post: UUID | None = None
     body_code: str = ""
     site_code: str = ""
+    window: str = ""
     region_path: str = ""
     channel: str = ""
 

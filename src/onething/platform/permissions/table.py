@@ -88,12 +88,15 @@ _system_admin: Rules = {
     (Action.PACK_PUBLISH, ObjectKind.PACK): Scope.ALL,
     (Action.ACCOUNT_MANAGE, ObjectKind.ACCOUNT): Scope.ALL,
     (Action.CLIENT_MANAGE, ObjectKind.CLIENT): Scope.ALL,
+    (Action.MANDATE_READ, ObjectKind.MANDATE): Scope.ALL,
     (Action.WEBHOOK_MANAGE, ObjectKind.WEBHOOK): Scope.ALL,
 }
 _security_admin: Rules = {
     (Action.ADMIN_ENTER, ObjectKind.SESSION): Scope.ALL,
     (Action.ACCOUNT_READ, ObjectKind.ACCOUNT): Scope.ALL,
     (Action.POST_ASSIGN, ObjectKind.POST): Scope.ALL,
+    (Action.MANDATE_READ, ObjectKind.MANDATE): Scope.ALL,
+    (Action.MANDATE_MANAGE, ObjectKind.MANDATE): Scope.ALL,
 }
 _catalogue_editor: Rules = {
     (Action.HANDBOOK_READ, ObjectKind.HANDBOOK): Scope.ALL,

@@ -63,6 +63,8 @@ class Action(StrEnum):
     CHECKLIST_REVIEW = "checklist.review"  # confirm or return an item
     ACCOUNT_MANAGE = "account.manage"
     WEBHOOK_MANAGE = "webhook.manage"
+    MANDATE_READ = "mandate.read"
+    MANDATE_MANAGE = "mandate.manage"  # record and end what bodies let windows accept
     POST_ASSIGN = "post.assign"
     SESSION_OPEN = "session.open"
     PROFILE_READ = "profile.read"
@@ -89,6 +91,7 @@ class ObjectKind(StrEnum):
     ACCOUNT = "account"
     WEBHOOK = "webhook"
     POST = "post"
+    MANDATE = "mandate"
     SESSION = "session"
     PROFILE = "profile"
     AUTHORITY = "authority"

@@ -19,6 +19,7 @@ from onething.modules.handling.domain.writing import (
 )
 from onething.modules.handling.errors import MoveRefused
 from onething.modules.handling.events import CaseAccepted
+from onething.modules.handling.mandates import outside_mandate
 from onething.modules.handling.models import Case
 from onething.modules.handling.services.give_notice import give_notice, nameable_of
 from onething.modules.handling.services.settle import event_of, settle
@@ -30,11 +31,15 @@ NOTHING_TO_ACCEPT = "这份申请现在没有等待受理的事项，可能已�
 
 @transaction.atomic
 def accept_application(*, application: UUID, actor: Actor, now: datetime, version: int | None = None) -> PaperInfo:
-    """Accept every received case, and ahead of time those that wait; one notice with the dates."""
+    """Accept every received case, and ahead of time those that wait; one notice with the dates.
+
+    What a window has no mandate for stays as it is; MoveRefused says why and who can do it, when that is everything.
+    """
     docket = load_docket(application=application, actor=actor, now=now)
     rows = within_reach(docket, Action.CASE_ACCEPT)
     check_version(docket, version)
-    keys = {row.key for row in rows}
+    outside = outside_mandate(rows, actor=actor, now=now)
+    keys = {row.key for row in rows} - set(outside)
     accepted: list[Case] = []
     for case in decide_acceptance([case for case in docket.files() if case.key in keys]):
         row = docket.row(case.key)
@@ -44,7 +49,8 @@ def accept_application(*, application: UUID, actor: Actor, now: datetime, versio
             docket.move(row, CaseAction.ACCEPT)
             accepted.append(row)
     if not accepted:
-        raise MoveRefused({"": NOTHING_TO_ACCEPT})
+        unanswered = [outside[row.key] for row in rows if row.key in outside and row.state == CaseState.RECEIVED]
+        raise MoveRefused({"": "".join(unanswered) or NOTHING_TO_ACCEPT})
     settle(docket, *(event_of(CaseAccepted, docket, row) for row in accepted))
     return notices.acceptance(docket, accepted)
 
@@ -84,8 +90,9 @@ def refuse_acceptance(
     check_version(docket, version)
     refused = [row for row in rows if row.state == CaseState.RECEIVED and (not cases or row.public_id in cases)]
     gaps: Gaps = decide_refusal(rejection)
-    if not refused:
-        gaps[""] = NOTHING_TO_ACCEPT
+    outside = outside_mandate(refused, actor=actor, now=now)
+    if outside or not refused:
+        gaps[""] = "".join(outside.values()) or NOTHING_TO_ACCEPT
     if gaps:
         raise MoveRefused(gaps)
     for row in refused:

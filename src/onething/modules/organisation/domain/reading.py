@@ -11,6 +11,7 @@ from typing import Any
 
 from onething.core.identifiers import check_uscc
 from onething.modules.organisation.domain.problems import Findings, ProblemCode
+from onething.modules.organisation.domain.reading_mandates import read_mandates
 from onething.modules.organisation.domain.texts import each, needed, optional
 from onething.modules.organisation.domain.values import (
     BodyInfo,
@@ -46,7 +47,8 @@ def read_organisation(*, data: Data, known: Known, findings: Findings) -> Organi
         nested += [(at, site, body) for at, site in each(entry, "sites", findings, within=where)]
     sites = [_site(site, where, known, findings, body=body) for where, site, body in nested]
     sites += [_site(site, where, known, findings, body=None) for where, site in each(data, sites_at, findings)]
-    found = Organisation(regions=regions, bodies=tuple(bodies), sites=tuple(sites))
+    mandates = read_mandates(data, bodies=known.bodies, sites=known.sites, findings=findings)
+    found = Organisation(regions=regions, bodies=tuple(bodies), sites=tuple(sites), mandates=mandates)
     _refuse_doubles(found, findings)
     return found
 

@@ -1,6 +1,7 @@
 """What organisation tells other rooms: frozen regions, bodies, sites and windows."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -72,9 +73,24 @@ class SiteInfo:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MandateInfo:
+    """A grant as a document writes it: every body lets these windows of every site accept these items."""
+
+    code: str
+    bodies: tuple[str, ...]
+    sites: tuple[str, ...]
+    windows: tuple[str, ...]
+    items: tuple[str, ...]
+    from_day: date
+    until_day: date
+    document: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
     """Everything one document says, parents before children."""
 
     regions: tuple[RegionInfo, ...] = ()
     bodies: tuple[BodyInfo, ...] = ()
     sites: tuple[SiteInfo, ...] = ()
+    mandates: tuple[MandateInfo, ...] = ()

@@ -13,6 +13,7 @@ from onething.modules.organisation.domain.values import Organisation, SiteInfo
 from onething.modules.organisation.errors import OrganisationRefused
 from onething.modules.organisation.models import Body, Place, Region, Site, Window
 from onething.modules.organisation.queries import known_places
+from onething.modules.organisation.services.store_mandates import store_mandates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +49,7 @@ def _store(found: Organisation, now: datetime) -> list[bool]:
     written += [_write(Body, {"code": body.code}, asdict(body), now) for body in found.bodies]
     for site in found.sites:
         written += _store_site(site, now)
-    return written
+    return written + store_mandates(found.mandates, now=now)
 
 
 def _store_site(site: SiteInfo, now: datetime) -> list[bool]:
