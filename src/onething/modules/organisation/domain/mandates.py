@@ -1,6 +1,7 @@
 """What a window may accept in whose name (部门授权窗口): body x item x window, on days [from, until).
 
-Source: 国务院令第722号《优化营商环境条例》第36条 (综合窗口受理, 待核); accepting in a body's name needs that body's written grant.
+Who accepts in a body's name needs that body's written grant; the grant itself is named as `document`. No article is cited
+here: none was read in the primary text.
 """
 
 from collections.abc import Collection, Sequence
