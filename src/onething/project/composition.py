@@ -14,8 +14,9 @@ from onething.modules.exchange.services.deliver_webhook import RETRY_WAITS, deli
 from onething.modules.exchange.services.journal import forget_deliveries
 from onething.modules.exchange.services.tell import DELIVER
 from onething.modules.exchange.services.upload import UPLOAD
-from onething.modules.handling.api import TRANSFER, CaseDecided
+from onething.modules.handling.api import CONCLUSION, TRANSFER, CaseDecided
 from onething.modules.handling.handlers import when_submitted
+from onething.modules.handling.services.attest import attest_conclusion
 from onething.modules.handling.services.deem import deem_accepted
 from onething.modules.handling.services.hand_over import RETRY_WAITS as TRANSFER_WAITS
 from onething.modules.handling.services.hand_over import hand_over
@@ -52,6 +53,7 @@ CONSUMERS: tuple[Consumption, ...] = (
     (DELIVER, deliver),
     (UPLOAD, upload_act),
     (TRANSFER, hand_over),
+    (CONCLUSION, attest_conclusion),
 )
 
 # Pauses between the attempts at work that others lay down a schedule for.

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client, override_settings
 
 from builders.cases import CITIZEN, CLERK, MONDAY, accepted_newborn, case_at, file_newborn, grant_item, states
+from builders.filing import citizen
 from builders.notices import CONSENT, FATHER, TUESDAY, supply
 from onething.modules.handling.api import Case, ask_correction, ask_for_more, cases_of, state_views, version_of
 from onething.modules.handling.models import Approval
@@ -16,7 +17,7 @@ from onething.modules.identity.api import Account
 from onething.modules.papers.models import Paper
 from onething.platform.clock import moved
 from onething.platform.logs.models import ActionRow
-from onething.platform.permissions import Role
+from onething.platform.permissions import Actor, Role
 
 LogIn = Callable[..., Client]
 STOP = {"ground": "D", "days": "10", "reason": "样品要送检验机构检验", "document": "委托检验书2026第8号"}
@@ -291,3 +292,46 @@ def test_the_head_reads_every_point_of_a_second_notice_and_lets_it_go(head: Clie
     assert "与证件不一致 → 照证件填写" in shown
     assert "已同意：再次补正时增加内容" in done
     assert states(filed)["birth-certificate"] == "correcting"
+
+
+@pytest.fixture
+def mother(health: Client) -> Actor:
+    return citizen("mother", MONDAY)
+
+
+def browser_of(actor: Actor) -> Client:
+    browser = Client()
+    browser.force_login(Account.objects.get(public_id=actor.account))
+    return browser
+
+
+def test_the_applicant_reads_what_stands_still_since_when_by_which_article_and_until_when(
+    health: Client, mother: Actor
+) -> None:
+    application = accepted_newborn(owner=mother)
+    press(health, case_at(application, "birth-certificate"), "stop", **STOP)
+
+    shown = text_of(browser_of(mother).get(f"/applications/{application}/"))
+
+    assert "正在检验，从 3月2日起停止计时，预计到 3月16日结束" in shown
+    assert "依据《行政许可法》第四十五条，这段时间不计入办理期限，理由见特别程序告知书" in shown
+    assert "特别程序告知书" in shown.split("<h2>文书</h2>")[1]
+
+
+def test_the_applicant_speaks_on_his_page_before_the_decision_is_undone(
+    health: Client, log_in: LogIn, mother: Actor
+) -> None:
+    application = accepted_newborn(owner=mother)
+    grant_item(application, "birth-certificate")
+    press(health, case_at(application, "birth-certificate"), "ask/revoke", **LAW)
+    browser, address = browser_of(mother), f"/applications/{application}/statement/"
+
+    assert "的决定拟被撤销，" in text_of(browser.get(f"/applications/{application}/"))
+    assert "出生医学记录是伪造的" in text_of(browser.get(address))
+    assert "没有写您的意见" in text_of(browser.post(address, {"statement": " "}))
+    assert "您的陈述、申辩已收到" in text_of(browser.post(address, {"statement": "记录是真的"}, follow=True))
+
+    assert Approval.objects.get().statement == "记录是真的"
+    stranger = browser_of(citizen("stranger", MONDAY))
+    assert stranger.get(address).status_code == 404
+    assert stranger.post(address, {"statement": "不是我的"}).status_code == 404

@@ -213,7 +213,7 @@ def test_posted_results_are_concluded_with_their_tracking_number() -> None:
     assert states(application)["birth-certificate"] == "concluded"
 
 
-def test_handing_over_costs_six_statements() -> None:
+def test_handing_over_costs_ten_statements() -> None:
     application = ready()
     typed = code(application)
     case = case_at(application, "birth-certificate").public_id
@@ -222,7 +222,7 @@ def test_handing_over_costs_six_statements() -> None:
     with counted() as cost:
         hand_over(application=application, code=typed, receiver=NAME, cases=[case], actor=CLERK, now=MONDAY)
 
-    assert len(cost.statements) == 6
+    assert len(cost.statements) == 10  # four of them for the proof of service
 
 
 @pytest.mark.django_db(transaction=True)

@@ -35,6 +35,7 @@ STOPPED = "已停止计时，告知书已出具：{}。"
 ENDED = "已登记结束，告知书已出具：{}。"
 ASKED = "已报请负责人批准：{}。批复以后这里会看到结果。"
 TAKEN_BACK = "已收回报批。"
+NO_REASON = "没有写理由。请写明，申请人会在文书上看到。"
 NO_GROUND = "没有选择停止计时的原因。请选一项。"
 MOST_DAYS = 3
 STOP_TEXTS = ("ground", "days", "reason", "document", "law_document", "law_article")
@@ -145,7 +146,8 @@ def _stop(posted: QueryDict) -> Stop:
 def _ground(posted: QueryDict) -> Ground:
     found = next((ground for ground in GROUNDS if ground.value == posted.get("ground")), None)
     if found is None:
-        raise MoveRefused({"ground": NO_GROUND})
+        unsaid = {"reason": NO_REASON} if not posted.get("reason", "x").strip() else {}
+        raise MoveRefused({"ground": NO_GROUND, **unsaid})
     return found
 
 

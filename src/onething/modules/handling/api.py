@@ -86,6 +86,7 @@ from onething.modules.handling.services.end import Concluded, conclude, withdraw
 from onething.modules.handling.services.lapse import lapse_corrections
 from onething.modules.handling.services.reassign import reassign
 from onething.modules.handling.services.rekey import finish_rekeying, save_ticks
+from onething.modules.handling.services.settle import CONCLUSION
 from onething.modules.handling.services.speak import state_views
 from onething.modules.handling.services.stand_in import end_stand_in, name_stand_in
 from onething.modules.handling.services.stop_clock import end_stop, stop_clock
@@ -94,6 +95,7 @@ from onething.modules.handling.transfers import TRANSFER
 
 __all__ = [
     "ASKED_FOR",
+    "CONCLUSION",
     "CONTRACT",
     "LARGEST_REPORT",
     "TRANSFER",

@@ -86,6 +86,7 @@ SESSION_COOKIE_AGE = int(SESSION_TOTAL.total_seconds())
 STAFF_STARTS = {
     "window_clerk": "/counter/",
     "approver": "/desk/",
+    "body_head": "/desk/approvals/",
     "system_admin": "/admin/",
     "security_admin": "/admin/",
     "catalogue_editor": "/admin/",

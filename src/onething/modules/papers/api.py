@@ -26,7 +26,7 @@ from onething.modules.papers.errors import (
     PaperUnreadable,
     TooManyChecks,
 )
-from onething.modules.papers.queries import PaperInfo, papers_of, papers_of_case
+from onething.modules.papers.queries import PaperInfo, has_paper, papers_of, papers_of_case
 from onething.modules.papers.services.issue import issue
 from onething.modules.papers.services.letterheads import letterhead_of
 from onething.modules.papers.services.open import PaperPdf, open_pdf, reprint
@@ -40,6 +40,6 @@ __all__ = [
     "PapersError", "ProofOfService", "Recall", "Receipt", "ReceivedMaterial", "RectificationOrder", "Refusal", "Remedies", "Resumption",
     "Revocation", "ServedResult", "SessionRecord", "SpecialProcedure", "Standing", "Suspension", "Termination", "TooManyChecks",
     "Undoing", "VerifiedPaper", "Withdrawal",
-    "issue", "letterhead_of", "open_pdf", "papers_of", "papers_of_case", "reprint", "revoke", "verify",
+    "has_paper", "issue", "letterhead_of", "open_pdf", "papers_of", "papers_of_case", "reprint", "revoke", "verify",
     "void",
 ]  # fmt: skip

@@ -45,6 +45,11 @@ def papers_of_case(case: UUID, *, kind: str) -> tuple[PaperInfo, ...]:
     return tuple(paper_info(row) for row in rows)
 
 
+def has_paper(*, application: UUID, kind: str) -> bool:
+    """Whether the application got a paper of this kind about all of it."""
+    return Paper.objects.filter(application=application, kind=kind, case__isnull=True).exists()
+
+
 def paper_info(row: Paper) -> PaperInfo:
     """The row as a frozen value."""
     return PaperInfo(

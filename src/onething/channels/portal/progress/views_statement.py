@@ -48,6 +48,5 @@ def statement(request: HttpRequest, application: UUID) -> HttpResponseBase:
         "chosen": chosen,
         "said": said,
         "errors": errors,
-        "place": "",
     }
     return render(request, "portal/progress/statement.html", context, using="jinja2", status=REFUSED if errors else 200)

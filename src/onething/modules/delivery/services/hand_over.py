@@ -60,7 +60,7 @@ def send_by_post(
         reasons["tracking"] = TRACKING
     if reasons:
         raise HandOverRefused(reasons)
-    left = _conclude(application, cases, actor, now, way=Way.POST)
+    left = _conclude(application, cases, actor, now, way=Way.POST, tracking=number)
     _store(application, left, actor, now, way=Way.POST, tracking=number)
     return tuple(one.result_name for one in left)
 
@@ -93,7 +93,7 @@ def _give(
     if not cases:
         raise HandOverRefused({"cases": NOTHING})
     read = check_name(receiver)
-    left = _conclude(application, cases, actor, now, way=Way.PICK_UP)
+    left = _conclude(application, cases, actor, now, way=Way.PICK_UP, receiver=read.value or "")
     if read.value is None or not all(_may_receive(read.value, one, now) for one in left):
         raise HandOverRefused({"receiver": NAME})
     _store(application, left, actor, now, way=Way.PICK_UP, receiver=read.value)
@@ -112,10 +112,25 @@ def _guard(application: UUID, *, lock: bool = False) -> Guard:
 
 
 def _conclude(
-    application: UUID, cases: Collection[UUID], actor: Actor, now: datetime, *, way: Way
+    application: UUID,
+    cases: Collection[UUID],
+    actor: Actor,
+    now: datetime,
+    *,
+    way: Way,
+    receiver: str = "",
+    tracking: str = "",
 ) -> tuple[Concluded, ...]:
     try:
-        left = conclude(application=application, cases=set(cases), actor=actor, now=now, way=way)
+        left = conclude(
+            application=application,
+            cases=set(cases),
+            actor=actor,
+            now=now,
+            way=way,
+            receiver=receiver,
+            tracking=tracking,
+        )
     except CaseNotFound as error:
         raise DeliveryNotFound from error
     except MoveRefused as refused:

@@ -12,6 +12,7 @@ from onething.modules.handling import procedure_notices as notices
 from onething.modules.handling.docket import check_version, load_docket, within_reach
 from onething.modules.handling.domain.stored import STATES
 from onething.modules.handling.errors import MoveRefused
+from onething.modules.handling.services.attest import prove_service
 from onething.modules.handling.services.settle import settle
 from onething.platform.permissions import Action, Actor
 
@@ -51,15 +52,26 @@ def withdraw(
 
 
 def conclude(
-    *, application: UUID, cases: Collection[UUID], actor: Actor, now: datetime, way: str
+    *,
+    application: UUID,
+    cases: Collection[UUID],
+    actor: Actor,
+    now: datetime,
+    way: str,
+    receiver: str = "",
+    tracking: str = "",
 ) -> tuple[Concluded, ...]:
-    """These granted results reach the applicant. Called by delivery in its transaction, which checks who may do so."""
+    """These granted results reach the applicant. Called by delivery in its transaction, which checks who may do so.
+
+    The proof of service (送达回证) names the receiver, or the applicant for what is posted.
+    """
     docket = load_docket(application=application, actor=actor, now=now)
     rows = [row for row in docket.rows if row.public_id in cases]
     for row in rows:
         docket.move(row, CaseAction.DELIVER, payload={"way": way})
     if rows:
         settle(docket)
+        prove_service(docket, rows, receiver=receiver, way=way, tracking=tracking)
     return tuple(
         Concluded(
             case=row.public_id,

@@ -6,7 +6,9 @@ from onething.modules.handling.events import ApplicationFinished, CaseAccepted, 
 from onething.modules.handling.models import Case
 from onething.modules.intake.api import finish_application
 from onething.platform.events import Event, record
+from onething.platform.outbox.api import enqueue
 
+CONCLUSION = "handling.conclusion"
 EVENTS: dict[CaseAction, type[CaseEvent]] = {
     CaseAction.OPEN: CaseOpened,
     CaseAction.OPEN_CORRECTING: CaseOpened,
@@ -21,6 +23,7 @@ def settle(docket: Docket, *events: Event) -> None:
     application = docket.rows[0].application_ref
     if found.finished:
         finish_application(application=application, now=docket.now)
+        enqueue(CONCLUSION, payload={}, subject=application, dedupe=f"{CONCLUSION}:{application}")
     followed = [
         event_of(EVENTS[action], docket, docket.row(step.key))
         for step in found.consequences

@@ -1,0 +1,106 @@
+"""What ends leaves a paper: a correction that did not come, what was taken back, what was handed over, and the whole."""
+
+import json
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from builders.cases import CITIZEN, CLERK, MONDAY, accepted_newborn, case_at, file_newborn, grant_item
+from builders.notices import CONSENT
+from onething.modules.delivery.api import send_by_post
+from onething.modules.handling.api import CONCLUSION, ask_correction, withdraw
+from onething.modules.handling.services.attest import attest_conclusion
+from onething.modules.handling.services.lapse import lapse_corrections
+from onething.modules.papers.models import Paper
+from onething.platform.outbox.api import Work
+from onething.platform.outbox.models import Message
+
+pytestmark = pytest.mark.usefixtures("city")
+
+
+def contents(application: UUID, kind: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(Paper.objects.get(application=application, kind=kind).data)["contents"]
+    return found
+
+
+def finish(application: UUID) -> list[Message]:
+    """Do what the worker would do about the end of this application, as often as it was put in, and once more."""
+    work = list(Message.objects.filter(topic=CONCLUSION, subject=application))
+    for message in (*work, *work):
+        attest_conclusion(
+            Work(
+                id=message.public_id,
+                topic=message.topic,
+                subject=message.subject,
+                payload=message.payload,
+                attempt=1,
+                now=MONDAY + timedelta(days=1),
+            )
+        )
+    return work
+
+
+def test_what_was_not_put_right_in_time_is_ended_in_writing() -> None:
+    application = file_newborn()
+    ask_correction(application=application, defects=[CONSENT], actor=CLERK, now=MONDAY)
+
+    lapse_corrections(MONDAY + timedelta(days=60))
+
+    said = contents(application, "termination")
+    assert said["reason"] == "在补正书写明的日期以前没有补正"
+    assert said["rule"].endswith("规定的 15 个工作日")
+    assert said["remedies"]["court"]
+    assert said["items"] == ["出生医学证明首次签发"]
+    assert "出生登记" in said["following"]
+
+
+def test_taking_back_one_case_is_confirmed_with_what_falls_and_what_goes_on() -> None:
+    application = accepted_newborn()
+    case = case_at(application, "birth-certificate").public_id
+
+    withdraw(application=application, actor=CITIZEN, now=MONDAY, cases=[case])
+
+    said = contents(application, "withdrawal")
+    assert said["items"] == ["出生医学证明首次签发"]
+    assert "出生登记" in said["following"]
+    assert said["others"] == ["预防接种证办理", "生育医疗费用报销"]
+
+
+def test_what_leaves_the_house_is_proven() -> None:
+    application = accepted_newborn(delivery_mode="post")
+    grant_item(application, "birth-certificate", number="E990100001")
+    case = case_at(application, "birth-certificate").public_id
+
+    send_by_post(application=application, tracking="EA123456789CN", cases=[case], actor=CLERK, now=MONDAY)
+
+    said = contents(application, "served")
+    assert (said["way"], said["tracking"], said["receiver"]) == ("邮寄", "EA123456789CN", "林知夏")
+    assert [(one["item"], one["number"]) for one in said["results"]] == [("出生医学证明首次签发", "E990100001")]
+
+
+def test_the_end_of_everything_is_told_once() -> None:
+    application = accepted_newborn(delivery_mode="post")
+    certificate = case_at(application, "birth-certificate").public_id
+    grant_item(application, "birth-certificate")
+    assert finish(application) == []
+    withdraw(application=application, actor=CITIZEN, now=MONDAY)
+    send_by_post(application=application, tracking="EA1", cases=[certificate], actor=CLERK, now=MONDAY)
+
+    assert len(finish(application)) == 1
+
+    outcomes = {one["name"]: one["outcome"] for one in contents(application, "conclusion")["items"]}
+    assert (outcomes["出生医学证明首次签发"], outcomes["出生登记"]) == ("准予", "已撤回")
+
+
+def test_what_was_wholly_taken_back_needs_no_notice_of_conclusion() -> None:
+    application = accepted_newborn()
+    withdraw(application=application, actor=CITIZEN, now=MONDAY)
+
+    finish(application)
+
+    assert list(Paper.objects.filter(application=application).values_list("kind", flat=True)) == [
+        "acceptance",
+        "withdrawal",
+    ]
