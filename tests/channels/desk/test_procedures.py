@@ -187,11 +187,12 @@ def test_a_decision_is_revoked_only_after_the_person_was_heard(health: Client, h
         application=case.application_ref, approval=asked.public_id, statement="记录是真的", actor=CITIZEN, now=MONDAY
     )
     assert "记录是真的" in text_of(head.get(f"/desk/approvals/{asked.public_id}/"))
-    assert "已同意：撤销决定" in answer(head, "approve")
+    assert "已同意：撤销决定" in answer(head, "approve", note="医院证实没有这份记录。")
 
     assert Case.objects.get(pk=case.pk).state == "revoked"
     assert kinds(case) == ["decision", "hearing", "revocation"]
     assert Paper.objects.get(kind="decision").revoked_for.startswith("撤销决定")
+    assert "已经听取。医院证实没有这份记录。" in Paper.objects.get(kind="revocation").data
 
 
 def test_who_stays_silent_is_not_waited_for_longer_than_told(health: Client, head: Client, case: Case) -> None:

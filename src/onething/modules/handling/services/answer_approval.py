@@ -28,7 +28,7 @@ from onething.modules.handling.services.settle import settle
 from onething.modules.papers.api import PaperInfo, papers_of_case, void
 from onething.platform.permissions import Action, Actor
 
-HEARD, SILENT = "您的陈述、申辩已经听取，理由不成立的部分不予采纳", "您在告知的期限内没有提出陈述、申辩"
+HEARD, SILENT = "您的陈述、申辩已经听取", "您在告知的期限内没有提出陈述、申辩"
 NOT_YOURS = "这一项不是您报批的，或者已经批复，不能收回。"
 
 
@@ -120,7 +120,7 @@ def _undo(docket: Docket, row: Case, wish: Wish, asked: Approval) -> PaperInfo:
     payload = {"approval": str(asked.public_id)}
     docket.move(row, wish.action, ground=law_words(rejection), payload=payload)
     settle(docket)
-    heard = "" if asked.speak_by is None else HEARD if asked.stated_at else SILENT
+    heard = "" if asked.speak_by is None else _heard(asked)
     for paper in papers_of_case(row.public_id, kind="decision"):
         void(paper=paper, reason=f"{wish.action.label}：{law_words(rejection)}", actor=docket.actor, now=docket.now)
     return notices.undone(docket, row, wish, rejection, heard=heard)
@@ -132,6 +132,13 @@ def _ask_more(docket: Docket, _row: Case, wish: Wish, asked: Approval) -> PaperI
     return give_notice(
         docket, wish.defects, nameable=nameable_of(docket.rows), override=override, approval=asked.public_id
     )
+
+
+def _heard(asked: Approval) -> str:
+    """What the person said was read; what the head answers to it stands in the decision."""
+    if asked.stated_at is None:
+        return SILENT
+    return f"{HEARD}。{asked.note}" if asked.note else HEARD
 
 
 def _rejection(wish: Wish) -> Rejection:
