@@ -1,6 +1,6 @@
 """A filed newborn application with its cases, without the pages and registers in front of it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -11,13 +11,14 @@ from builders.filled_form import filled_form
 from builders.newborn import publish_packs
 from onething.core.definitions import Basis, Mark
 from onething.core.identifiers import make_application_number
-from onething.core.planning import Plan, Selection, canonical_json, compile_plan
+from onething.core.planning import Holding, Plan, Selection, canonical_json, compile_plan
 from onething.modules.catalogue.api import published_bundle
 from onething.modules.handling.api import Case, Rejection, accept_application, grant, start_review
 from onething.modules.handling.handlers import when_submitted
 from onething.modules.handling.models import Case as CaseRow
 from onething.modules.intake.api import ApplicationSubmitted
 from onething.modules.intake.models import Application, ApplicationMaterial
+from onething.modules.pledge.api import PromisedIn, make_promises, offers_for
 from onething.platform.clock import legal_day
 from onething.platform.database import new_public_id
 from onething.platform.events import react, record
@@ -49,7 +50,11 @@ def compose_handling() -> None:
     react(ApplicationSubmitted, when_submitted)
 
 
-def newborn_plan(*, now: datetime, leave_out: tuple[str, ...] = (), **answers: str) -> Plan:
+def newborn_plan(
+    *, now: datetime, leave_out: tuple[str, ...] = (), missing: Collection[str] = (), **answers: str
+) -> Plan:
+    """`missing` are materials (their keys) that no register knows."""
+    held = {tuple(key.split(":")): Holding(held=False) for key in missing}
     source = published_bundle("newborn", on=legal_day(now))
     return compile_plan(
         bundle=source.bundle,
@@ -58,7 +63,7 @@ def newborn_plan(*, now: datetime, leave_out: tuple[str, ...] = (), **answers: s
         calendar=source.calendar,
         answers={**ANSWERS, **answers},
         selection=Selection(leave_out=frozenset(leave_out)),
-        holdings={},
+        holdings=held,  # type: ignore[arg-type]
         start=legal_day(now),
         bundle_version=source.version,
     )
@@ -73,14 +78,16 @@ def file_newborn(
     owner: Actor = CITIZEN,
     site: str = SITE,
     form: str = "",
+    promised: Mapping[str, str] | None = None,
     **answers: str,
 ) -> UUID:
     """Submit: the application row, its materials, and the event that opens the cases."""
-    plan = newborn_plan(now=now, leave_out=leave_out, **answers)
+    plan = newborn_plan(now=now, leave_out=leave_out, missing=promised or {}, **answers)
     with transaction.atomic():
         row = _application(
             plan, now=now, serial=serial, owner=owner, site=site, form=form or filled_form(plan, now=now)
         )
+        promise(row, plan, promised or {}, owner, now)
         record(
             ApplicationSubmitted(
                 application=row.public_id,
@@ -95,11 +102,23 @@ def file_newborn(
                 site_code=row.site_code,
                 channel=row.channel,
                 delivery_mode=delivery_mode,
+                promised=promised or {},
                 actor=owner,
                 at=now,
             )
         )
     return row.public_id
+
+
+def promise(row: Application, plan: Plan, promised: Mapping[str, str], owner: Actor, now: datetime) -> None:
+    """The record of promises that filing writes."""
+    source = published_bundle("newborn", on=legal_day(now))
+    offers = [o for o in offers_for(plan, source.library) if promised.get(o.key) == o.kind.value]
+    about = PromisedIn(
+        application=row.public_id, number=row.number, title=row.title, bundle=row.bundle, owner=row.owner,
+        site_code=row.site_code, region_path=row.region_path, channel=row.channel, signed_by=row.applicant,
+    )  # fmt: skip
+    make_promises(offers=offers, about=about, actor=owner, now=now)
 
 
 def _application(plan: Plan, *, now: datetime, serial: int, owner: Actor, site: str, form: str) -> Application:

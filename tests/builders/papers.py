@@ -6,6 +6,7 @@ from uuid import UUID
 from onething.core.definitions import Basis, Mark
 from onething.modules.papers.api import (
     Acceptance,
+    AcceptanceRevoked,
     AcceptedItem,
     Cancellation,
     ConcludedItem,
@@ -14,13 +15,18 @@ from onething.modules.papers.api import (
     CorrectionNotice,
     CorrectionPoint,
     Decision,
+    DeferralNotice,
     Denial,
     Exempted,
     ExtensionNotice,
     Finding,
     HearingNotice,
     Letterhead,
+    OwedMaterial,
     PaperSubject,
+    PromisedMaterial,
+    PromiseOrder,
+    PromiseSheet,
     ProofOfService,
     Recall,
     Receipt,
@@ -217,6 +223,39 @@ RECTIFICATION = RectificationOrder(
     held_on=date(2026, 11, 27), kind="联合勘验", place="禾丰市青禾区稻香街道穗前路66号", points=(FOUND,),
     until=date(2026, 12, 4), present=("钱若兰", "周同行"),
 )  # fmt: skip
+LATE = "到期没有交的，责令在 3 个工作日内补交；仍没有交的，撤销受理。"
+LIST = Basis("禾丰市容缺受理清单", "", Mark.DEMONSTRATION)
+PROMISE = PromiseSheet(
+    promises=(
+        PromisedMaterial(
+            name="银行卡", kind="以后再交", text="我承诺：自受理之日起 5 个工作日内交来“银行卡”，内容真实、符合要求。",
+            consequence=LATE, law=(LIST,),
+        ),
+    ),
+    signed_at=NOON,
+    signed_how="实名登录后勾选确认",
+)  # fmt: skip
+DEFERRAL = DeferralNotice(
+    accepted_on=date(2026, 11, 23),
+    materials=(
+        OwedMaterial(name="银行卡", items="生育保险待遇申领", due_on=date(2026, 11, 30), consequence=LATE, law=(LIST,)),
+    ),
+    way="登录后在“我的办件”里补交",
+)
+PROMISE_ORDER = PromiseOrder(
+    found="您承诺在 2026-11-30 以前交来“银行卡”，到期没有交来",
+    demand="交来“银行卡”",
+    until=date(2026, 12, 3),
+    consequence="到期仍没有交来的，撤销对有关事项的受理",
+    law=(LIST,),
+)
+UNACCEPTANCE = AcceptanceRevoked(
+    accepted_on=date(2026, 11, 23),
+    items=("生育保险待遇申领",),
+    reason="“银行卡”到期没有交，责令限期改正以后仍没有交来",
+    law=(LIST,),
+    remedies=REMEDIES,
+)
 SAMPLES: dict[str, tuple[Contents, PaperSubject]] = {
     "receipt": (RECEIPT, ABOUT_ALL),
     "acceptance": (ACCEPTANCE, ABOUT_ALL),
@@ -238,4 +277,8 @@ SAMPLES: dict[str, tuple[Contents, PaperSubject]] = {
     "conclusion": (CONCLUSION, ABOUT_ALL),
     "session_record": (SESSION_RECORD, ABOUT_ALL),
     "rectification": (RECTIFICATION, ABOUT_ONE),
+    "promise": (PROMISE, ABOUT_ALL),
+    "deferral": (DEFERRAL, ABOUT_ALL),
+    "promise_order": (PROMISE_ORDER, ABOUT_ALL),
+    "unacceptance": (UNACCEPTANCE, ABOUT_ALL),
 }

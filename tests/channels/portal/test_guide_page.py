@@ -40,17 +40,12 @@ def flat(text: str) -> str:
     return "".join(text.split())
 
 
-def test_nothing_is_offered_to_follow_later_while_it_cannot(portal: Client) -> None:
-    answers = ANSWERS | {"same_ethnicity": "no"}
-    query = urlencode([*answers.items()])
+def test_what_may_follow_later_is_offered_with_its_time_its_consequence_and_its_source(portal: Client) -> None:
+    page = read(portal, ANSWERS | {"same_ethnicity": "no"}).words
 
-    page, pdf = read(portal, answers).words, read_text(portal.get(f"/things/newborn/guide.pdf?{query}").content)
-
-    assert any(material.deferrable_half_days for material in plan_of(answers).materials)
-    assert "民族成份填报申请书" in page
-    assert "容缺" not in page
-    assert "先受理" not in page
-    assert "容缺" not in flat(pdf)
+    assert "现在没有的，可以选“以后再交”：签承诺书，受理之日起5个工作日内交来" in page
+    assert "到期没有交的，责令在3个工作日内补交；仍没有交的，撤销受理" in page
+    assert "禾丰市容缺受理清单" in page
 
 
 @pytest.mark.parametrize("answers", CHOICES)

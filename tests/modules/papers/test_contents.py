@@ -58,6 +58,10 @@ def test_the_kinds_with_their_titles_and_marks() -> None:
         "conclusion": ("办结通知书", "结"),
         "session_record": ("联合勘验记录", "勘"),
         "rectification": ("限期整改通知书", "整改"),
+        "promise": ("承诺书", "诺"),
+        "deferral": ("容缺受理通知书", "容"),
+        "promise_order": ("责令限期改正通知书", "责"),
+        "unacceptance": ("撤销受理决定书", "撤受"),
     }
 
 
@@ -75,7 +79,7 @@ def test_a_second_kind_with_the_same_mark_is_refused() -> None:
     with pytest.raises(ValueError, match="collides with acceptance"):
         register(Kind(code="other", title="别的通知书", mark="受", contents=Other))
 
-    assert len(kinds()) == 20
+    assert len(kinds()) == 24
 
 
 @pytest.mark.parametrize(

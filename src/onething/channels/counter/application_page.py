@@ -30,6 +30,7 @@ from onething.modules.intake.api import (
 )
 from onething.modules.joint_sessions.api import SessionInfo, sessions_of
 from onething.modules.papers.api import PaperInfo, papers_of
+from onething.modules.pledge.api import PromiseInfo, PromiseKind, promises_of
 from onething.platform import clock
 from onething.platform.permissions import Actor
 
@@ -60,6 +61,7 @@ class Opened:
     papers: tuple[PaperInfo, ...]
     sessions: tuple[SessionInfo, ...]
     outside: Mapping[str, str]
+    promises: tuple[PromiseInfo, ...]
     more: ApprovalInfo | None = None
 
     @property
@@ -101,6 +103,7 @@ def open_application(application: UUID, *, actor: Actor) -> Opened:
         papers=papers_of(application=application, actor=actor),
         sessions=sessions_of(application=application, actor=actor),
         outside=outside_mandate((case for case in cases if not_yet_accepted(case)), actor=actor, now=now),
+        promises=promises_of(application),
     )
     return replace(opened, more=more_points_asked(application, actor=actor)) if opened.notified else opened
 
@@ -217,8 +220,11 @@ def _material(opened: Opened, entry: MaterialInfo, nameable: frozenset[str], tic
     planned = _planned(opened.detail.plan)[entry.key]
     points = [f"不符合：{point}" for point in planned.review_points]
     needed_by = () if comes_by_itself(entry) else entry.needed_by
+    promise = next((one for one in opened.promises if one.material == entry.key), None)
     return material_words(planned) | {
         "files": entry.files,
+        "promise": promise,
+        "owed": promise if promise and promise.open and promise.kind is PromiseKind.DEFERRAL else None,
         "supplied_at": entry.supplied_at,
         "defect": defect(entry.key, needed_by, nameable=nameable, ticked=ticked, problems=["缺页或看不清", *points]),
     }

@@ -22,9 +22,11 @@ from onething.modules.intake.api import (
     materials_to_submit,
     proven_of,
 )
+from onething.modules.pledge.api import Offer
 
 FILE = "file:"
 CONSENT = "consent:"
+PROMISE = "promise:"
 ANYWHERE = ""
 BY_MAIL = "选“邮寄到家”时填写"
 AGREEING = [{"value": "yes", "label": "同意查询"}, {"value": "no", "label": "不同意，手工填写"}]
@@ -116,7 +118,30 @@ def _control(field: FilledField) -> str:
 
 def _to_submit(material: PlannedMaterial, reading: Reading) -> dict[str, Any]:
     uploads: tuple[Upload, ...] = reading.content.files.get(material.key, ())
-    return material_words(material) | {"name_of_field": FILE + material.key, "files": uploads}
+    offers = [offer for offer in reading.offers if offer.key == material.key]
+    promised = next((offer.kind.value for offer in reading.promised if offer.key == material.key), "")
+    return material_words(material) | {
+        "name_of_field": FILE + material.key,
+        "files": uploads,
+        "promise": {
+            "name": PROMISE + material.key,
+            "value": promised,
+            "options": [{"value": "", "label": "现在收"}, *_promise_options(offers)],
+        }
+        if offers and not uploads
+        else None,
+    }
+
+
+def _promise_options(offers: list[Offer]) -> list[dict[str, str]]:
+    return [
+        {
+            "value": offer.kind.value,
+            "label": f"{offer.kind.label}，承诺书已当面签字",
+            "hint": f"{offer.text}{offer.consequence}",
+        }
+        for offer in offers
+    ]
 
 
 def _exempt(material: PlannedMaterial) -> dict[str, Any]:

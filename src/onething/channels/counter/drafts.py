@@ -9,13 +9,14 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from onething.channels.counter.draft_page import CONSENT, FILE, about_draft, gap_names
+from onething.channels.counter.draft_page import CONSENT, FILE, PROMISE, about_draft, gap_names
 from onething.channels.counter.file_page import file_answer
 from onething.channels.counter.pages import at_window, page
 from onething.modules.intake.api import (
     DraftView,
     FileRefused,
     NotFound,
+    PromiseRefused,
     ValuesRefused,
     Withdrawn,
     accept_rules,
@@ -23,6 +24,7 @@ from onething.modules.intake.api import (
     discard_draft,
     draft_of,
     open_draft_file,
+    promise_material,
     remove_file,
     save_values,
     submit,
@@ -112,6 +114,7 @@ def _save(request: HttpRequest, view: DraftView) -> Errors:
         )
     except ValuesRefused as refused:
         errors |= refused.reasons
+    errors |= _promise(request, view)
     for name in request.FILES:
         for upload in request.FILES.getlist(name):
             material, content = name.removeprefix(FILE), upload.read()
@@ -121,6 +124,22 @@ def _save(request: HttpRequest, view: DraftView) -> Errors:
                 )
             except FileRefused as refused:
                 errors[name] = str(refused)
+    return errors
+
+
+def _promise(request: HttpRequest, view: DraftView) -> Errors:
+    """What the applicant signed on paper at the window; only changes are written."""
+    errors: Errors = {}
+    for name in (name for name in request.POST if name.startswith(PROMISE)):
+        key, kind = name.removeprefix(PROMISE), request.POST[name]
+        if view.reading.content.promises.get(key, "") == kind:
+            continue
+        try:
+            promise_material(
+                draft=view.info.public_id, material=key, kind=kind, actor=actor_of(request), now=clock.now()
+            )
+        except PromiseRefused as refused:
+            errors[name] = str(refused)
     return errors
 
 

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from onething.channels.counter import decisions, drafts, handover, lookup, mandates, opening, queue, sessions, supplying
+from onething.channels.counter import (
+    decisions,
+    drafts,
+    handover,
+    lookup,
+    mandates,
+    opening,
+    promised,
+    queue,
+    sessions,
+    supplying,
+)
 
 app_name = "counter"
 urlpatterns = [
@@ -22,6 +33,7 @@ urlpatterns = [
     path("counter/sessions/", sessions.sessions, name="sessions"),
     path("counter/sessions/<uuid:session>/", sessions.session, name="session"),
     path("counter/applications/<uuid:application>/session/", sessions.arrange_session, name="arrange"),
+    path("counter/applications/<uuid:application>/promised/<str:key>/", promised.promised, name="promised"),
     path("counter/applications/<uuid:application>/handover/", handover.handover, name="handover"),
     path("counter/applications/<uuid:application>/files/<uuid:file>", decisions.application_file, name="file"),
 ]

@@ -42,6 +42,7 @@ from onething.modules.intake.api import (
     plan_for_application,
 )
 from onething.modules.papers.api import PaperInfo, papers_of
+from onething.modules.pledge.api import PromiseInfo, promises_of
 from onething.platform.clock import legal_day
 from onething.platform.permissions import Actor
 
@@ -71,6 +72,7 @@ class OpenedCase:
     next: UUID | None
     transfer: tuple[TransferInfo, tuple[ReportInfo, ...]] | None
     approvals: tuple[AskedApproval, ...]
+    promises: tuple[PromiseInfo, ...]
 
 
 def open_case(case: UUID, *, actor: Actor, now: datetime, purpose: str = PURPOSE) -> OpenedCase:
@@ -88,6 +90,7 @@ def open_case(case: UUID, *, actor: Actor, now: datetime, purpose: str = PURPOSE
         next=next_case(actor=actor, now=now, but=case),
         transfer=transfer_of(info, actor=actor),
         approvals=approvals_of(case, actor=actor),
+        promises=promises_of(info.application),
     )
 
 
@@ -166,7 +169,7 @@ def _material(opened: OpenedCase, entry: MaterialInfo, *, unmasked: bool) -> dic
         "supplied_at": entry.supplied_at,
         "result": result,
         "asked_again": entry.key in opened.view.correction,
-        "tag": _material_tag(entry, planned, result),
+        "tag": _material_tag(opened, entry, planned, result),
         "about": "" if result else _exempt_words(entry),
     }
 
@@ -181,7 +184,7 @@ def _result(upstream: Sequence[UpstreamResult], entry: MaterialInfo) -> Upstream
 
 
 def _material_tag(
-    entry: MaterialInfo, planned: PlannedMaterial | None, result: UpstreamResult | None
+    opened: OpenedCase, entry: MaterialInfo, planned: PlannedMaterial | None, result: UpstreamResult | None
 ) -> tuple[str, str]:
     """What the officer can rely on, in a word with its tone."""
     if result:
@@ -193,6 +196,10 @@ def _material_tag(
     if entry.exempt_by:
         certain = planned is not None and entry.certainty == "certain"
         return ("免提交", "done") if certain else ("免提交，请核验", "look")
+    promise = next((one for one in opened.promises if one.material == entry.key and one.open), None)
+    if promise:
+        by = f"，最迟 {promise.by.month}月{promise.by.day}日" if promise.by else ""
+        return (f"{promise.kind.label}{by}", "wait")
     return ("没有提交", "fault")
 
 

@@ -26,6 +26,7 @@ from onething.core.definitions.items import (
 from onething.core.definitions.library import Body, CorrectionTerm, Library, Parameters, join_parameters
 from onething.core.definitions.limits import Limit, LimitKind, Promise
 from onething.core.definitions.materials import (
+    AfterCheck,
     Deferral,
     ExemptBy,
     Exemption,
@@ -33,6 +34,7 @@ from onething.core.definitions.materials import (
     MaterialNature,
     MaterialOrigin,
     Pledge,
+    Risk,
 )
 from onething.core.definitions.parties import PartyKind, PartyRole, RoleLink
 from onething.core.definitions.reading import Problem, Reader, by_code
@@ -44,6 +46,7 @@ from onething.core.definitions.review_terms import Finding, Severity
 
 __all__ = [
     "AddMaterial",
+    "AfterCheck",
     "Basis",
     "Body",
     "Bundle",
@@ -86,6 +89,7 @@ __all__ = [
     "RemoveMaterial",
     "Result",
     "ResultKind",
+    "Risk",
     "RoleLink",
     "Route",
     "SetMode",

@@ -9,7 +9,7 @@ from onething.core.definitions.basis import Basis
 from onething.core.definitions.elements import Element
 from onething.core.definitions.items import Item
 from onething.core.definitions.limits import Promise
-from onething.core.definitions.materials import Deferral, Material
+from onething.core.definitions.materials import Deferral, Material, Pledge
 from onething.core.definitions.registers import Register
 
 
@@ -32,13 +32,15 @@ class Library:
     registers: Mapping[str, Register] = field(default_factory=dict)
 
     def under(self, parameters: "Parameters") -> "Library":
-        """The same library with what the region allows to follow later (容缺) on its materials."""
-        allowed = {
-            code: replace(self.materials[code], deferral=deferral)
-            for code, deferral in parameters.deferrals.items()
-            if code in self.materials
-        }
-        return replace(self, materials={**self.materials, **allowed})
+        """The same library with what the region allows to follow later (容缺) or to be pledged on its materials."""
+        materials = dict(self.materials)
+        for code, deferral in parameters.deferrals.items():
+            if code in materials:
+                materials[code] = replace(materials[code], deferral=deferral)
+        for code, pledge in parameters.pledges.items():
+            if code in materials:
+                materials[code] = replace(materials[code], pledge=pledge)
+        return replace(self, materials=materials)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class CorrectionTerm:
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """The region's own layer (地方参数): promises by item and bundle, deferrals by material, joint visits by item,
+    """The region's own layer (地方参数): promises by item and bundle, deferrals and pledges by material, joint visits by item,
     and by item its code in the region's implementation list.
 
     It never touches the other two layers. Without a term, a correction notice names no day and nothing lapses.
@@ -62,6 +64,7 @@ class Parameters:
     item_promises: Mapping[str, Promise] = field(default_factory=dict)
     bundle_promises: Mapping[str, Promise] = field(default_factory=dict)
     deferrals: Mapping[str, Deferral] = field(default_factory=dict)
+    pledges: Mapping[str, Pledge] = field(default_factory=dict)
     visits: Mapping[str, str] = field(default_factory=dict)
     checklists: Mapping[str, str] = field(default_factory=dict)
     correction_term: CorrectionTerm | None = None
@@ -79,6 +82,7 @@ def _joined(first: Parameters, second: Parameters) -> Parameters:
         item_promises={**second.item_promises, **first.item_promises},
         bundle_promises={**second.bundle_promises, **first.bundle_promises},
         deferrals={**second.deferrals, **first.deferrals},
+        pledges={**second.pledges, **first.pledges},
         visits={**second.visits, **first.visits},
         checklists={**second.checklists, **first.checklists},
         correction_term=first.correction_term or second.correction_term,

@@ -46,21 +46,46 @@ class Exemption:
     field: str = ""
 
 
+class Risk(StrEnum):
+    """风险等级: how closely kept promises are looked at after the decision."""
+
+    LOW = "low"  # a random sample
+    HIGH = "high"  # every one
+
+
+@dataclass(frozen=True, slots=True)
+class AfterCheck:
+    """事后核查: within which time after the decision, and of a low risk how many in a hundred."""
+
+    risk: Risk
+    within: Span
+    share: int = 100
+
+
 @dataclass(frozen=True, slots=True)
 class Deferral:
-    """容缺: may follow within the span after a written promise."""
+    """容缺: may follow within the span after a written promise; `rectify` is the time an order gives after that.
+
+    Without it nothing is ordered and nothing lapses. While `bar` lasts, whoever broke the promise is offered none.
+    """
 
     within: Span
     basis: Basis
+    rectify: Span | None = None
+    check: AfterCheck | None = None
+    bar: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Pledge:
-    """告知承诺: a written pledge stands in its place, with its consequence if untrue."""
+    """告知承诺: a written pledge stands in its place, with its consequence if untrue; the rest as for a deferral."""
 
     text: str
     consequence: str
     basis: Basis
+    rectify: Span | None = None
+    check: AfterCheck | None = None
+    bar: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

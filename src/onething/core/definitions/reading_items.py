@@ -1,8 +1,11 @@
 """Read registers, elements, materials and items from a pack file."""
 
+from typing import Any
+
 from onething.core.definitions.elements import Choice, Element, ElementKind, ElementSource
 from onething.core.definitions.items import FieldNeed, Item, ItemType, MaterialNeed, Prerequisite, Result, ResultKind
 from onething.core.definitions.materials import (
+    AfterCheck,
     Deferral,
     ExemptBy,
     Exemption,
@@ -10,6 +13,7 @@ from onething.core.definitions.materials import (
     MaterialNature,
     MaterialOrigin,
     Pledge,
+    Risk,
 )
 from onething.core.definitions.parties import PartyKind
 from onething.core.definitions.reading import Data, Path, Reader, texts
@@ -60,7 +64,7 @@ def read_material(reader: Reader, data: Data, path: Path) -> Material:
         origin=MaterialOrigin(data["origin"]),
         exemptions=reader.each(data, "exemptions", path, lambda entry, _: _read_exemption(entry)),
         deferral=read_deferral(reader, data.get("deferral"), (*path, "deferral")),
-        pledge=_read_pledge(reader, data.get("pledge")),
+        pledge=read_pledge(reader, data.get("pledge"), (*path, "pledge")),
         review_points=texts(data, "review_points"),
         note=data.get("note", ""),
     )
@@ -73,11 +77,26 @@ def _read_exemption(data: Data) -> Exemption:
 def read_deferral(reader: Reader, data: Data | None, path: Path) -> Deferral | None:
     """A deferral, when there is one."""
     span = reader.span(data, path) if data else None
-    return Deferral(span, reader.basis(data.get("basis"))) if data and span else None
+    return (
+        Deferral(span, reader.basis(data.get("basis")), **_read_bounds(reader, data, path)) if data and span else None
+    )
 
 
-def _read_pledge(reader: Reader, data: Data | None) -> Pledge | None:
-    return Pledge(data["text"], data["consequence"], reader.basis(data.get("basis"))) if data else None
+def read_pledge(reader: Reader, data: Data | None, path: Path) -> Pledge | None:
+    """A pledge, when there is one."""
+    bounds = _read_bounds(reader, data, path) if data else {}
+    return Pledge(data["text"], data["consequence"], reader.basis(data.get("basis")), **bounds) if data else None
+
+
+def _read_bounds(reader: Reader, data: Data, path: Path) -> dict[str, Any]:
+    """What a promise leads to: order, after-check, and for how long none is offered after a broken one."""
+    spans = {key: reader.span(data[key], (*path, key)) if key in data else None for key in ("rectify", "bar")}
+    return {**spans, "check": _read_check(reader, data.get("check"), (*path, "check"))}
+
+
+def _read_check(reader: Reader, data: Data | None, path: Path) -> AfterCheck | None:
+    within = reader.span(data["within"], (*path, "within")) if data else None
+    return AfterCheck(Risk(data["risk"]), within, int(data.get("share", 100))) if data and within else None
 
 
 def read_item(reader: Reader, data: Data, path: Path) -> Item:

@@ -99,7 +99,9 @@ def _material(material: Material, parameters: Parameters, *, demonstration: bool
     if VAGUE.search(material.name):
         message = f"材料名称“{material.name}”含兜底说法，申请人不知道该交什么。请逐份写明。"
         yield warn("vague_material", (*where, "name"), message)
-    for at, given in ((deferred_at, material.deferral), ((*where, "pledge"), material.pledge)):
+    pledges = ("parameters", parameters.region, "pledges", material.code)
+    pledged_at = pledges if material.code in parameters.pledges else (*where, "pledge")
+    for at, given in ((deferred_at, material.deferral), (pledged_at, material.pledge)):
         if given and not given.basis.confirmed:
             message = f"“{material.name}”的容缺或承诺依据待核，会让申请人承担没有核对过的义务。请核对依据。"
             yield duty("unconfirmed_duty", at, message, demonstration=demonstration)

@@ -189,6 +189,12 @@ def _accept_on_trust(log: CaseLog, entry: CaseEntry) -> None:
         log.deferred = dict.fromkeys(entry.detail.materials)
 
 
+def _deem(log: CaseLog, entry: CaseEntry) -> None:
+    """Silence accepts an application as it was filed: what was promised in it stays promised."""
+    if isinstance(entry.detail, Deferred):
+        _accept_on_trust(log, entry)
+
+
 def _supply(log: CaseLog, entry: CaseEntry) -> None:
     if isinstance(entry.detail, Deferred):
         log.deferred = {key: None for key in log.deferred if key not in entry.detail.materials}
@@ -210,6 +216,7 @@ def _decide(log: CaseLog, entry: CaseEntry) -> None:
 _NOTED = {
     _A.ACCEPT_DEFERRED: _accept_on_trust,
     _A.ACCEPT_PLEDGED: _accept_on_trust,
+    _A.DEEM_ACCEPTED: _deem,
     _A.SUPPLY_DEFERRED: _supply,
     _A.ORDER_RECTIFY: _order,
     _A.RECTIFY: _rectify,

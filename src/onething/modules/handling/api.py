@@ -83,6 +83,7 @@ from onething.modules.handling.services.correct import (
 from onething.modules.handling.services.decide import decided_electronically, deny, grant, start_review
 from onething.modules.handling.services.deem import deem_accepted
 from onething.modules.handling.services.end import Concluded, conclude, withdraw
+from onething.modules.handling.services.keep_promises import hold_to_promises, supply_promised, take_back_promise
 from onething.modules.handling.services.lapse import lapse_corrections
 from onething.modules.handling.services.reassign import reassign
 from onething.modules.handling.services.rekey import finish_rekeying, save_ticks
@@ -162,6 +163,7 @@ __all__ = [
     "finish_rekeying",
     "grant",
     "hearings_of",
+    "hold_to_promises",
     "info_of",
     "is_from_system",
     "lapse_corrections",
@@ -193,8 +195,10 @@ __all__ = [
     "stuck_letters",
     "suggest_result_number",
     "supply_correction",
+    "supply_promised",
     "system_addresses",
     "take_back",
+    "take_back_promise",
     "take_report",
     "timeline_for_application",
     "timeline_of",

@@ -18,6 +18,7 @@ from onething.modules.handling.definitions import calendar_of, closing_moment, s
 from onething.modules.handling.domain.cases import CaseFile, moved, read_file
 from onething.modules.handling.domain.dispatch import ENDS, Dispatch, decide_dispatch
 from onething.modules.handling.domain.stored import STATES, detail_data, ledger_data, read_ledger, read_limits
+from onething.modules.handling.domain.trust import on_trust
 from onething.modules.handling.errors import CaseNotFound, MoveRefused
 from onething.modules.handling.models import Case
 from onething.modules.handling.precedence import taken_over
@@ -74,7 +75,9 @@ class Docket:
 
         `on` is the legal day from which they count, when that is not today; the log names it, and the `detail`.
         """
-        for action in actions:
+        given = detail
+        for wanted in actions:
+            action, detail = on_trust(wanted, given, row.promised)
             day = on or self._counts_from(row, action)
             told = {
                 **(payload or {}),

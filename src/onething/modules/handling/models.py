@@ -93,6 +93,9 @@ class Case(Row):
     notice: "models.Field[str | None, str | None]" = EncryptedTextField(  # type: ignore[assignment,misc]
         null=True, help_text="the words of the correction notice, while it is unanswered"
     )
+    promised = models.JSONField(
+        null=True, help_text="materials that are promised and have not come, by the way in which they are promised"
+    )
     correct_by = models.DateField(null=True, help_text="the last day to answer it, where a local rule sets one")
     opinion = EncryptedTextField(blank=True)
     ground = models.CharField(max_length=300, blank=True)

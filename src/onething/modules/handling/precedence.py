@@ -72,6 +72,8 @@ NOTES = {
     "joint_pass": "联合勘验：通过",
     "joint_rectify": "联合勘验：限期整改",
     "joint_fail": "联合勘验：不通过",
+    "promise_kept": "交来承诺以后再交的材料",
+    "promise_taken_back": "撤回承诺",
 }
 """What moves no case and yet stands in its log."""
 

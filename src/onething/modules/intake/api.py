@@ -39,6 +39,7 @@ from onething.modules.intake.errors import (
     FileRefused,
     IntakeError,
     NotFound,
+    PromiseRefused,
     Unfinished,
     ValuesRefused,
     Withdrawn,
@@ -67,8 +68,10 @@ from onething.modules.intake.services.correct_on_the_spot import correct_on_the_
 from onething.modules.intake.services.edit_draft import refresh, save_answers, save_values
 from onething.modules.intake.services.finish import finish_application
 from onething.modules.intake.services.open_draft import open_draft
+from onething.modules.intake.services.promise import offers_of, promise_material
 from onething.modules.intake.services.standing import check_standing
 from onething.modules.intake.services.submit import submit
+from onething.modules.intake.services.supply import put_promised
 from onething.modules.intake.services.wipe import discard_draft, wipe_expired_drafts
 
 __all__ = [
@@ -99,6 +102,7 @@ __all__ = [
     "Origin",
     "Outcome",
     "Place",
+    "PromiseRefused",
     "Reading",
     "TargetKind",
     "Told",
@@ -138,11 +142,14 @@ __all__ = [
     "materials_to_submit",
     "needs_consent",
     "number_of",
+    "offers_of",
     "open_draft",
     "open_draft_file",
     "open_file",
     "plan_for_application",
+    "promise_material",
     "proven_of",
+    "put_promised",
     "put_right",
     "refresh",
     "remove_file",

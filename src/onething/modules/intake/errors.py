@@ -8,6 +8,7 @@ IntakeError
 ├── ValuesRefused      intake.values         fields that cannot be accepted: all of them, key to message
 ├── FileRefused        intake.file           an upload that cannot be kept, or one too many
 ├── Unfinished         intake.unfinished     a submission while something is missing: all of it
+├── PromiseRefused     intake.promise        a material that may not be promised instead of handed in
 └── CorrectionRefused  intake.correction     a correction nobody asked for, already supplied, or incomplete
 """
 
@@ -91,6 +92,12 @@ class Unfinished(IntakeError):
     def __init__(self, gaps: "Sequence[Gap]") -> None:
         self.gaps = tuple(gaps)
         super().__init__("还有内容没有完成，所以没有提交。请按下面列出的逐项补齐。")
+
+
+class PromiseRefused(IntakeError):
+    """Nothing was promised."""
+
+    code = "intake.promise"
 
 
 class CorrectionRefused(IntakeError):

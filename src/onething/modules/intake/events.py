@@ -1,5 +1,6 @@
 """What intake tells the rooms above it, inside the transaction."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -13,7 +14,7 @@ from onething.platform.permissions import Actor
 class ApplicationSubmitted(Event):
     """An application was submitted; its plan says which cases to open. `row` is its bigint for foreign keys.
 
-    `applicant` is the one value that must not be written down other than encrypted.
+    `promised` holds by material in which way it is promised instead of handed in. `applicant` is the one value that must not be written down other than encrypted.
     """
 
     application: UUID
@@ -28,5 +29,6 @@ class ApplicationSubmitted(Event):
     site_code: str
     channel: str
     delivery_mode: str
+    promised: Mapping[str, str] = field(default_factory=dict)
     actor: Actor
     at: datetime

@@ -5,9 +5,12 @@ from onething.modules.papers.domain.kinds.acceptance import Acceptance, Accepted
 from onething.modules.papers.domain.kinds.conclusion import ConcludedItem, Conclusion
 from onething.modules.papers.domain.kinds.correction import CorrectionNotice, CorrectionPoint
 from onething.modules.papers.domain.kinds.decision import Decision
+from onething.modules.papers.domain.kinds.deferral import DeferralNotice, OwedMaterial
 from onething.modules.papers.domain.kinds.denial import Denial
 from onething.modules.papers.domain.kinds.extension import ExtensionNotice
 from onething.modules.papers.domain.kinds.hearing import HearingNotice
+from onething.modules.papers.domain.kinds.promise import PromisedMaterial, PromiseSheet
+from onething.modules.papers.domain.kinds.promise_order import PromiseOrder
 from onething.modules.papers.domain.kinds.receipt import Exempted, Receipt, ReceivedMaterial
 from onething.modules.papers.domain.kinds.refusal import Refusal
 from onething.modules.papers.domain.kinds.resumption import Resumption
@@ -16,6 +19,7 @@ from onething.modules.papers.domain.kinds.session_record import Finding, Rectifi
 from onething.modules.papers.domain.kinds.special import SpecialProcedure
 from onething.modules.papers.domain.kinds.suspension import Suspension
 from onething.modules.papers.domain.kinds.termination import Termination
+from onething.modules.papers.domain.kinds.unacceptance import AcceptanceRevoked
 from onething.modules.papers.domain.kinds.undoing import Cancellation, Recall, Revocation, Undoing
 from onething.modules.papers.domain.kinds.withdrawal import Withdrawal
 from onething.modules.papers.errors import (
@@ -34,12 +38,13 @@ from onething.modules.papers.services.revoke import revoke, void
 from onething.modules.papers.services.verify import Standing, VerifiedPaper, verify
 
 __all__ = [
-    "Acceptance", "AcceptedItem", "Cancellation", "ConcludedItem", "Conclusion", "Contents", "CorrectionNotice",
-    "CorrectionPoint", "Decision", "Denial", "Exempted", "ExtensionNotice", "Finding", "HearingNotice",
-    "Letterhead", "PaperIncomplete", "PaperInfo", "PaperNotFound", "PaperPdf", "PaperSettled", "PaperSubject", "PaperUnreadable",
-    "PapersError", "ProofOfService", "Recall", "Receipt", "ReceivedMaterial", "RectificationOrder", "Refusal", "Remedies", "Resumption",
-    "Revocation", "ServedResult", "SessionRecord", "SpecialProcedure", "Standing", "Suspension", "Termination", "TooManyChecks",
-    "Undoing", "VerifiedPaper", "Withdrawal",
+    "Acceptance", "AcceptanceRevoked", "AcceptedItem", "Cancellation", "ConcludedItem", "Conclusion", "Contents",
+    "CorrectionNotice", "CorrectionPoint", "Decision", "DeferralNotice", "Denial", "Exempted", "ExtensionNotice",
+    "Finding", "HearingNotice", "Letterhead", "OwedMaterial", "PaperIncomplete", "PaperInfo", "PaperNotFound",
+    "PaperPdf", "PaperSettled", "PaperSubject", "PaperUnreadable", "PapersError", "PromiseOrder", "PromiseSheet",
+    "PromisedMaterial", "ProofOfService", "Recall", "Receipt", "ReceivedMaterial", "RectificationOrder", "Refusal",
+    "Remedies", "Resumption", "Revocation", "ServedResult", "SessionRecord", "SpecialProcedure", "Standing",
+    "Suspension", "Termination", "TooManyChecks", "Undoing", "VerifiedPaper", "Withdrawal",
     "has_paper", "issue", "letterhead_of", "open_pdf", "papers_of", "papers_of_case", "reprint", "revoke", "verify",
     "void",
 ]  # fmt: skip

@@ -81,7 +81,9 @@ def _materials(reading: Reading, draft: UUID) -> Task:
     gaps = _gaps(reading, Place.MATERIAL)
     wanted = len(materials_to_submit(reading.plan))
     status = "done" if not gaps else "not_started" if len(gaps) == wanted else "in_progress"
-    hint = f"{wanted} 份要交，已上传 {wanted - min(len(gaps), wanted)} 份"
+    later = len(reading.promised)
+    hint = f"{wanted} 份要交，已上传 {wanted - min(len(gaps) + later, wanted)} 份"
+    hint += f"，{later} 份已承诺" if later else ""
     return _task("材料", status, reverse("portal:draft-materials", args=[draft]), hint)
 
 

@@ -61,6 +61,7 @@ def check(request: HttpRequest, draft: UUID) -> HttpResponseBase:
         sections=[(section.label, _rows(view, section)) for section in view.reading.form if asked_about(section)],
         delivery=[_row(view, field, "") for field in _chosen_delivery(view)],
         materials=[_material_row(view, material.key) for material in materials_to_submit(view.reading.plan)],
+        promised=[offer.name for offer in view.reading.promised],
         gaps=[(gap.message, gap_address(draft, gap)) for gap in view.reading.gaps],
         errors=errors,
         back=reverse("portal:draft", args=[draft]),
@@ -121,8 +122,10 @@ def _change_address(view: DraftView, field: FilledField, party: str) -> str:
 def _material_row(view: DraftView, key: str) -> dict[str, Any]:
     planned = next(material for material in view.reading.plan.materials if material.key == key)
     files = view.reading.content.files.get(key, ())
+    promised = next((offer for offer in view.reading.promised if offer.key == key), None)
     return {
         "label": f"{planned.name}（{planned.party_label}）",
-        "value": "、".join(kept.name for kept in files),
+        "value": promised.kind.label if promised else "、".join(kept.name for kept in files),
+        "note": f"{promised.text}{promised.consequence}" if promised else "",
         "href": reverse("portal:draft-material", args=[view.info.public_id, key]) + f"?then={CHECK}",
     }

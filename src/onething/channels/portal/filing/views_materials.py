@@ -18,16 +18,20 @@ from onething.core.planning import PlannedMaterial, Treatment
 from onething.modules.intake.api import (
     DraftView,
     FileRefused,
+    PromiseRefused,
     attach_file,
     draft_of,
     materials_to_submit,
+    offers_of,
     open_draft_file,
+    promise_material,
     remove_file,
 )
 from onething.platform import clock
 from onething.platform.files.api import KeptFile
 from onething.platform.permissions import Action, actor_of
 
+NOT_TICKED = "还没有勾选。请先读完承诺内容和后果，再勾选“我知道并承诺”。"
 NOTHING = "还没有选择文件。请先选择照片或 PDF，再按“上传”。"
 
 
@@ -57,12 +61,17 @@ def material(request: HttpRequest, draft: UUID, key: str) -> HttpResponseBase:
         raise Http404
     errors: dict[str, str] = {}
     if request.method == "POST":
-        if "remove" in request.POST:
+        if "promise" in request.POST:
+            errors = _promise(request, draft, key)
+            if not errors:
+                return redirect("portal:draft-materials", draft=draft)
+        elif "remove" in request.POST:
             remove_file(draft=draft, material=key, file=_file_id(request.POST["remove"]), actor=actor, now=now)
             return redirect(request.get_full_path())
-        errors = _attach(request, draft, key)
-        if not errors:
-            return redirect(request.get_full_path())
+        else:
+            errors = _attach(request, draft, key)
+            if not errors:
+                return redirect(request.get_full_path())
         view = draft_of(draft, actor=actor, now=now)
     note = view.reading.source.library.materials[wanted.material].note
     return page(
@@ -72,6 +81,8 @@ def material(request: HttpRequest, draft: UUID, key: str) -> HttpResponseBase:
         material=wanted,
         note=note,
         files=view.reading.content.files.get(key, ()),
+        offers=[offer for offer in offers_of(draft=draft, actor=actor, now=now) if offer.key == key],
+        promised=next((offer for offer in view.reading.promised if offer.key == key), None),
         errors=errors,
         back=reverse("portal:draft-materials", args=[draft]),
         back_words="返回材料清单",
@@ -120,6 +131,18 @@ def _attach(request: HttpRequest, draft: UUID, key: str) -> dict[str, str]:
     return {"file": "".join(refused)} if refused else {}
 
 
+def _promise(request: HttpRequest, draft: UUID, key: str) -> dict[str, str]:
+    """Promise it in the chosen way with the tick that signs, or (with an empty kind) no more."""
+    kind = request.POST["promise"]
+    if kind and f"agree-{kind}" not in request.POST:
+        return {f"agree-{kind}": NOT_TICKED}
+    try:
+        promise_material(draft=draft, material=key, kind=kind, actor=actor_of(request), now=clock.now())
+    except PromiseRefused as refused:
+        return {"": str(refused)}
+    return {}
+
+
 def _file_id(text: str) -> UUID:
     try:
         return UUID(text)
@@ -130,9 +153,14 @@ def _file_id(text: str) -> UUID:
 def _task(view: DraftView, material: PlannedMaterial) -> Mapping[str, Any]:
     count = len(view.reading.content.files.get(material.key, ()))
     why = "；".join(dict.fromkeys(use.text for use in material.uses if use.text))
+    offered = dict.fromkeys(offer.kind.label for offer in view.reading.offers if offer.key == material.key)
+    if promised := next((offer for offer in view.reading.promised if offer.key == material.key), None):
+        why = f"已选择“{promised.kind.label}”，提交申请时生效"
+    elif offered:
+        why = "；".join([*([why] if why else []), f"现在没有的，可以选“{'”或“'.join(offered)}”"])
     return {
         "label": f"{material.name}（{material.party_label}）",
-        "status": "done" if count else "not_started",
+        "status": "done" if count or promised else "not_started",
         "href": reverse("portal:draft-material", args=[view.info.public_id, material.key]),
         "hint": f"已上传 {count} 个文件" if count else why,
     }

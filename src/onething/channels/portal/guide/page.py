@@ -7,6 +7,7 @@ from typing import Any
 from onething.core.definitions import Basis, ElementSource, Layer, Mark, Tie
 from onething.core.planning import FormSection, Plan, PlannedItem, PlannedMaterial, Slot, Standing, Treatment
 from onething.modules.guidance.api import Guide, falls_with, item_names, saving_words
+from onething.modules.pledge.api import Offer, PromiseKind, offers_for
 
 CHOOSABLE = frozenset({Standing.APPLIES, Standing.OPEN, Standing.LEFT_OUT})
 
@@ -100,12 +101,9 @@ def _said(thing: PlannedItem | PlannedMaterial) -> str:
 
 
 def materials_to_submit(guide: Guide) -> list[dict[str, Any]]:
-    """Cards of what must be handed in: who needs it and why, how it is checked.
-
-    What may follow later (容缺) stands in the plan and is not shown: neither filing nor the window takes it later yet.
-    """
-    names = item_names(guide.plan)
-    return [_material_card(guide, material, names) for material in of_treatment(guide.plan, Treatment.SUBMIT)]
+    """Cards of what must be handed in: who needs it and why, how it is checked, and what may be promised instead."""
+    names, offers = item_names(guide.plan), offers_for(guide.plan, guide.source.library)
+    return [_material_card(guide, material, names, offers) for material in of_treatment(guide.plan, Treatment.SUBMIT)]
 
 
 def of_treatment(plan: Plan, treatment: Treatment) -> list[PlannedMaterial]:
@@ -113,19 +111,29 @@ def of_treatment(plan: Plan, treatment: Treatment) -> list[PlannedMaterial]:
     return [material for material in plan.materials if material.treatment is treatment]
 
 
-def _material_card(guide: Guide, material: PlannedMaterial, names: dict[str, str]) -> dict[str, Any]:
+def _material_card(
+    guide: Guide, material: PlannedMaterial, names: dict[str, str], offers: Sequence[Offer]
+) -> dict[str, Any]:
+    own = [offer for offer in offers if offer.key == material.key]
     return {
         "name": material.name,
         "party": material.party_label,
-        "treatment": "pledgeable" if material.pledgeable else "required",
+        "treatment": _treatment(own),
         "copies": "要原件" if material.original else "",
         "why": "；".join(dict.fromkeys(use.text for use in material.uses if use.text)) or _said(material),
         "items": [names[use.item] for use in material.uses],
         "how": guide.source.library.materials[material.material].note,
-        "pledge": "可以签承诺书代替。" if material.pledgeable else "",
+        "promises": own,
         "review_points": material.review_points,
         "bases": tuple(dict.fromkeys(use.basis for use in material.uses)),
     }
+
+
+def _treatment(offers: Sequence[Offer]) -> str:
+    kinds = {offer.kind for offer in offers}
+    if PromiseKind.DEFERRAL in kinds:
+        return "deferrable"
+    return "pledgeable" if kinds else "required"
 
 
 def spared_rows(plan: Plan, treatment: Treatment) -> list[dict[str, str]]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from onething.channels.portal.progress import views, views_correction, views_session, views_statement
+from onething.channels.portal.progress import views, views_correction, views_promised, views_session, views_statement
 
 urlpatterns = [
     path("applications/", views.applications, name="applications"),
@@ -14,4 +14,5 @@ urlpatterns = [
     path("applications/<uuid:application>/sessions/<uuid:session>/", views_session.answer, name="session"),
     path("applications/<uuid:application>/correction/", views_correction.correction, name="correction"),
     path("applications/<uuid:application>/statement/", views_statement.statement, name="statement"),
+    path("applications/<uuid:application>/promised/<str:key>/", views_promised.promised, name="promised"),
 ]

@@ -17,6 +17,7 @@ from onething.channels.portal.citizens import for_citizen
 from onething.channels.portal.filing.pages import problem
 from onething.channels.portal.filing.views_materials import shown_file
 from onething.channels.portal.places import place_of
+from onething.channels.portal.progress.owed import promises_shown
 from onething.channels.portal.progress.picture import (
     case_lines,
     draw_progress,
@@ -133,6 +134,7 @@ def progress(request: HttpRequest, application: UUID) -> HttpResponse:
         picture=draw_progress(detail.info, detail.plan, cases, source.calendar, today=today),
         log=sorted(((line, case.title) for case, lines in told for line in lines), key=lambda entry: entry[0].at),
         correction=_open_correction(application, actor),
+        promises=promises_shown(application, cases, today=today),
         results=[one for one in deliveries.items if one.state is not DeliveryState.EXPECTED],
         code=deliveries.code if any(one.way is Way.PICK_UP for one in deliveries.ready) else "",
         papers=papers_of(application=application, actor=actor),

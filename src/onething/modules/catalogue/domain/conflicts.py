@@ -15,6 +15,7 @@ SPOKEN_OF = (
     ("visits", RecordKind.ITEM, ("visit",), "上门勘验"),
     ("bundle_promises", RecordKind.BUNDLE, ("promise",), "整件事的承诺"),
     ("deferrals", RecordKind.MATERIAL, ("deferral",), "容缺后补"),
+    ("pledges", RecordKind.MATERIAL, ("pledge",), "告知承诺"),
 )
 Key = tuple[RecordKind, str]
 

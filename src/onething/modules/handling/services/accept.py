@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from onething.core.lifecycle import CaseAction, CaseState
-from onething.modules.handling import notices
+from onething.modules.handling import notices, promise_notices
 from onething.modules.handling.docket import check_version, load_docket, within_reach
 from onething.modules.handling.domain.dispatch import decide_acceptance
 from onething.modules.handling.domain.writing import (
@@ -22,6 +22,7 @@ from onething.modules.handling.events import CaseAccepted
 from onething.modules.handling.mandates import outside_mandate
 from onething.modules.handling.models import Case
 from onething.modules.handling.services.give_notice import give_notice, nameable_of
+from onething.modules.handling.services.keep_promises import begin_days
 from onething.modules.handling.services.settle import event_of, settle
 from onething.modules.papers.api import PaperInfo
 from onething.platform.permissions import Action, Actor
@@ -51,8 +52,11 @@ def accept_application(*, application: UUID, actor: Actor, now: datetime, versio
     if not accepted:
         unanswered = [outside[row.key] for row in rows if row.key in outside and row.state == CaseState.RECEIVED]
         raise MoveRefused({"": "".join(unanswered) or NOTHING_TO_ACCEPT})
+    promises = begin_days(docket)
     settle(docket, *(event_of(CaseAccepted, docket, row) for row in accepted))
-    return notices.acceptance(docket, accepted)
+    paper = notices.acceptance(docket, accepted)
+    promise_notices.deferral(docket, promises)
+    return paper
 
 
 @transaction.atomic

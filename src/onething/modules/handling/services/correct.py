@@ -13,6 +13,7 @@ from onething.core.lifecycle import CaseAction
 from onething.modules.handling.correcting import correction_of, targets_of
 from onething.modules.handling.docket import Docket, file_of, load_docket_to_correct
 from onething.modules.handling.domain.notice import was_supplied
+from onething.modules.handling.services.keep_promises import arrived
 from onething.modules.handling.services.settle import settle
 from onething.modules.intake.api import (
     CorrectionRefused,
@@ -62,6 +63,7 @@ def supply_correction(*, application: UUID, actor: Actor, now: datetime) -> None
     """Put what was gathered in place of what was filed: open cases are received anew, waiting ones go on waiting."""
     docket, targets = _open(application, actor, now)
     put_right(row=_row(docket), targets=targets, actor=actor, now=now)
+    arrived(docket, [target.key for target in targets])
     for row in docket.rows:
         if row.awaits_correction:
             docket.move(row, CaseAction.CORRECT)

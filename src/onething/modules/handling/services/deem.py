@@ -10,12 +10,13 @@ from uuid import UUID
 from django.db import transaction
 
 from onething.core.lifecycle import CaseAction, CaseState
-from onething.modules.handling import notices
+from onething.modules.handling import notices, promise_notices
 from onething.modules.handling.docket import load_docket
 from onething.modules.handling.domain.dispatch import decide_acceptance
 from onething.modules.handling.errors import HandlingError
 from onething.modules.handling.events import CaseAccepted
 from onething.modules.handling.models import Case
+from onething.modules.handling.services.keep_promises import begin_days
 from onething.modules.handling.services.settle import event_of, settle
 from onething.platform.permissions import Actor, Role
 
@@ -51,6 +52,8 @@ def _deem(application: UUID, now: datetime) -> bool:
         for case in decide_acceptance(docket.files()):
             if case.accepted_ahead:
                 docket.accept_ahead(docket.row(case.key))
+        promises = begin_days(docket)
         settle(docket, *(event_of(CaseAccepted, docket, row) for row in silent))
         notices.acceptance(docket, silent)
+        promise_notices.deferral(docket, promises)
     return bool(silent)

@@ -11,6 +11,7 @@ from onething.modules.handling.docket import Docket
 from onething.modules.handling.domain.numbers import item_code
 from onething.modules.handling.domain.opening import Opening, decide_openings
 from onething.modules.handling.domain.stored import basis_data, limits_data
+from onething.modules.handling.domain.trust import promised_for
 from onething.modules.handling.models import Case
 from onething.modules.intake.api import ApplicationSubmitted
 from onething.modules.organisation.api import BodyInfo, bodies
@@ -105,6 +106,7 @@ def _row(
         result_kind=planned.result_kind.value,
         provides=opening.item.result.provides,
         filed_at=event.at,
+        promised=promised_for(event.plan, event.promised, planned.key) if event.promised else None,
         state=CaseState.WAITING.value,
         ledger=[],
         calendar_version=source.calendar.version,

@@ -55,13 +55,15 @@ class Proven:
 
 @dataclass(frozen=True, slots=True)
 class DraftContent:
-    """Everything written into a draft: `proven` by role, `told` by identity number and resource, `consents` by party."""
+    """Everything written into a draft: `proven` by role, `told` by identity number and resource, `consents` by party,
+    and by material in which way it is promised."""
 
     proven: Mapping[str, Proven] = field(default_factory=dict)
     values: Mapping[str, str] = field(default_factory=dict, repr=False)
     files: Mapping[str, tuple[Upload, ...]] = field(default_factory=dict)
     consents: Mapping[str, str] = field(default_factory=dict)
     told: Mapping[str, Mapping[str, Told]] = field(default_factory=dict, repr=False)
+    promises: Mapping[str, str] = field(default_factory=dict)
 
     def with_values(self, changes: Mapping[str, str]) -> "DraftContent":
         """The content with these values; an empty one takes the old one away."""
@@ -72,6 +74,11 @@ class DraftContent:
         """The content with these files for a material."""
         merged = {**self.files, key: uploads}
         return replace(self, files={name: kept for name, kept in merged.items() if kept})
+
+    def with_promise(self, key: str, kind: str) -> "DraftContent":
+        """The content with this material promised in this way; without a kind, promised no more."""
+        merged = {**self.promises, key: kind}
+        return replace(self, promises={name: chosen for name, chosen in merged.items() if chosen})
 
     def with_told(self, number: str, answers: Mapping[str, Told]) -> "DraftContent":
         """The content with what registers told about the person of this number."""
@@ -95,6 +102,7 @@ def read_content(text: str) -> DraftContent:
         values=data["values"],
         files={key: read_uploads(kept) for key, kept in data["files"].items()},
         consents=data["consents"],
+        promises=data.get("promises", {}),
         told={
             number: {name: _told(told) for name, told in answers.items()} for number, answers in data["told"].items()
         },

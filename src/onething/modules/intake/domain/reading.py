@@ -12,6 +12,7 @@ from onething.modules.intake.domain.drift import Drift, compare_plans
 from onething.modules.intake.domain.form import FilledSection, fill_form
 from onething.modules.intake.domain.registers import holdings_of
 from onething.modules.intake.domain.review import Gap, find_gaps, find_leftovers
+from onething.modules.pledge.api import Offer, offers_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,12 @@ class Reading:
     gaps: tuple[Gap, ...]
     leftovers: tuple[str, ...]
     drift: Drift | None = None
+    offers: tuple[Offer, ...] = ()
+
+    @property
+    def promised(self) -> tuple[Offer, ...]:
+        """What the applicant promises instead of handing it in; a file that is there after all counts more."""
+        return promised_in(self.content, self.offers)
 
     def section(self, party: str) -> FilledSection | None:
         """The part of the form about this party."""
@@ -47,15 +54,27 @@ def read_draft(
     library = source.library
     plan = _plan_of(source, answers, leave_out, content, today)
     form = fill_form(plan, library, content, today=today)
+    offers = offers_for(plan, library)
+    promised = [offer.key for offer in promised_in(content, offers)]
     drift = compare_plans(_plan_of(begun_under, answers, leave_out, content, today), plan) if begun_under else None
     return Reading(
         source=source,
         plan=plan,
         content=content,
         form=form,
-        gaps=(*(drift.gaps() if drift else ()), *find_gaps(plan, form, content)),
+        gaps=(*(drift.gaps() if drift else ()), *find_gaps(plan, form, content, promised)),
         leftovers=find_leftovers(plan, content, library.elements),
         drift=drift if drift and drift.asks else None,
+        offers=offers,
+    )
+
+
+def promised_in(content: DraftContent, offers: Collection[Offer]) -> tuple[Offer, ...]:
+    """The offers that were taken and are still made."""
+    return tuple(
+        offer
+        for offer in offers
+        if content.promises.get(offer.key) == offer.kind.value and not content.files.get(offer.key)
     )
 
 

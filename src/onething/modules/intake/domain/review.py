@@ -1,6 +1,6 @@
 """What is still missing before a draft can be submitted: everything at once, each with the place where it is put right."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -40,12 +40,17 @@ class Gap:
     message: str
 
 
-def find_gaps(plan: Plan, form: tuple[FilledSection, ...], content: DraftContent) -> tuple[Gap, ...]:
-    """Everything that stands between the draft and its submission, in the order of the tasks."""
+def find_gaps(
+    plan: Plan, form: tuple[FilledSection, ...], content: DraftContent, promised: Collection[str] = ()
+) -> tuple[Gap, ...]:
+    """Everything that stands between the draft and its submission, in the order of the tasks.
+
+    What is `promised` (its key) need not be there.
+    """
     return (
         *_answer_gaps(plan),
         *(gap for section in form for gap in _section_gaps(plan, section, content)),
-        *_material_gaps(plan, content),
+        *_material_gaps(plan, content, promised),
         *_delivery_gaps(form),
     )
 
@@ -125,7 +130,7 @@ def _section_gaps(plan: Plan, section: FilledSection, content: DraftContent) -> 
     ]
 
 
-def _material_gaps(plan: Plan, content: DraftContent) -> list[Gap]:
+def _material_gaps(plan: Plan, content: DraftContent, promised: Collection[str]) -> list[Gap]:
     gaps = [
         Gap(
             place=Place.MATERIAL,
@@ -133,7 +138,7 @@ def _material_gaps(plan: Plan, content: DraftContent) -> list[Gap]:
             message=f"{material.party_label}的“{material.name}”还没有上传。",
         )
         for material in materials_to_submit(plan)
-        if not content.files.get(material.key)
+        if not content.files.get(material.key) and material.key not in promised
     ]
     if content.upload_count() > MOST_FILES:
         gaps.append(Gap(place=Place.MATERIAL, message=f"文件最多 {MOST_FILES} 个，请删去多余的。"))

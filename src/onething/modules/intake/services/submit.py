@@ -19,7 +19,10 @@ from onething.modules.intake.errors import NotFound, Unfinished
 from onething.modules.intake.events import ApplicationSubmitted
 from onething.modules.intake.models import Application, ApplicationMaterial, Draft
 from onething.modules.intake.queries import application_info, reading_of
+from onething.modules.intake.services.promise import check_not_barred
+from onething.modules.intake.services.promise_sheet import issue_promises
 from onething.modules.intake.services.receipt import issue_receipt
+from onething.modules.pledge.api import PromisedIn, make_promises
 from onething.platform.clock import legal_day
 from onething.platform.events import record
 from onething.platform.files.api import digest_content
@@ -43,12 +46,15 @@ def submit(*, draft: UUID, key: str, actor: Actor, now: datetime) -> Application
     reading = reading_of(row, now=now)
     if reading.gaps or reading.plan.schedule is None:
         raise Unfinished(reading.gaps)
+    check_not_barred(row, reading.promised, now=now)
     application = _store(row, reading, reading.plan.schedule, key=key, site=site, now=now)
     _store_materials(application, reading, now)
+    _store_promises(application, reading, actor)
     row.delete()
     with appended_together():
         _log(application, actor, now)
         record(_event(application, reading, actor, now))
+    issue_promises(application, reading, actor)
     issue_receipt(application, reading, actor)
     return application_info(application)
 
@@ -118,6 +124,23 @@ def _store_materials(application: Application, reading: Reading, now: datetime) 
     )
 
 
+def _store_promises(application: Application, reading: Reading, actor: Actor) -> None:
+    """What was promised stands with its words in the record of promises, signed by submitting."""
+    if reading.promised:
+        about = PromisedIn(
+            application=application.public_id,
+            number=application.number,
+            title=application.title,
+            bundle=application.bundle,
+            owner=application.owner,
+            site_code=application.site_code,
+            region_path=application.region_path,
+            channel=application.channel,
+            signed_by=application.applicant,
+        )
+        make_promises(offers=reading.promised, about=about, actor=actor, now=application.submitted_at)
+
+
 def _log(application: Application, actor: Actor, now: datetime) -> None:
     payload = {"number": application.number, "plan": application.plan_digest, "version": application.bundle_version}
     if application.consent:
@@ -150,6 +173,7 @@ def _event(application: Application, reading: Reading, actor: Actor, now: dateti
         site_code=application.site_code,
         channel=application.channel,
         delivery_mode=delivery_mode(reading.form),
+        promised={offer.key: offer.kind.value for offer in reading.promised},
         actor=actor,
         at=now,
     )

@@ -1,0 +1,73 @@
+"""The papers about promised materials: accepted with materials to follow, ordered, and the acceptance taken back."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from onething.core.definitions import Basis
+from onething.modules.handling.docket import Docket
+from onething.modules.handling.models import Case
+from onething.modules.handling.notices import is_licensing, issue_for, lead_of
+from onething.modules.papers.api import (
+    AcceptanceRevoked,
+    DeferralNotice,
+    OwedMaterial,
+    PaperInfo,
+    PromiseOrder,
+    Remedies,
+)
+from onething.modules.pledge.api import PromiseInfo, PromiseKind
+
+WAY = "登录后在“我的办件”里补交；也可以带上材料到受理窗口，由工作人员代为提交"
+
+
+def deferral(docket: Docket, promises: Sequence[PromiseInfo]) -> PaperInfo | None:
+    """Nothing when nothing follows later."""
+    titles = {row.key: row.title for row in docket.rows}
+    owed = tuple(
+        OwedMaterial(
+            name=promise.name,
+            items="、".join(titles[key] for key in promise.items if key in titles),
+            due_on=promise.due_on,
+            consequence=promise.consequence,
+            law=(promise.basis,),
+        )
+        for promise in promises
+        if promise.kind is PromiseKind.DEFERRAL and promise.due_on
+    )
+    if not owed:
+        return None
+    licensing = any(is_licensing(row) for row in docket.rows if row.promised)
+    contents = DeferralNotice(accepted_on=docket.day, materials=owed, way=WAY, licensing=licensing)
+    return issue_for(docket, lead_of(docket), contents)
+
+
+def order(docket: Docket, promises: Sequence[PromiseInfo], *, until: date) -> PaperInfo:
+    """What was promised and did not come, and by when it must."""
+    names = "、".join(f"“{promise.name}”" for promise in promises)
+    days = "、".join(f"{promise.due_on}" for promise in promises if promise.due_on)
+    contents = PromiseOrder(
+        found=f"您承诺在 {days} 以前交来{names}，到期没有交来",
+        demand=f"交来{names}。{WAY}",
+        until=until,
+        consequence="到期仍没有交来的，依照您的承诺撤销对有关事项的受理，并记入承诺与兑现记录",
+        law=_sources(promises),
+    )
+    return issue_for(docket, lead_of(docket), contents)
+
+
+def acceptance_revoked(docket: Docket, ended: Collection[Case], promises: Sequence[PromiseInfo]) -> PaperInfo:
+    """Which items end because what was promised never came."""
+    names, rows = "、".join(f"“{promise.name}”" for promise in promises), list(ended)
+    body = rows[0].body
+    contents = AcceptanceRevoked(
+        accepted_on=min((row.accepted_on for row in rows if row.accepted_on), default=docket.day),
+        items=tuple(row.title for row in rows),
+        reason=f"{names}按您的承诺应当以后交来，到期没有交；责令限期改正以后仍没有交来，缺少这些材料不能继续审查",
+        law=_sources(promises),
+        remedies=Remedies(review_organ=body["review_organ"], court=body["court"]),
+    )
+    return issue_for(docket, lead_of(docket), contents)
+
+
+def _sources(promises: Sequence[PromiseInfo]) -> tuple[Basis, ...]:
+    return tuple(dict.fromkeys(promise.basis for promise in promises))

@@ -1,0 +1,207 @@
+"""Promised materials in the life of an application: their days begin, they come, they are taken back, or they never come.
+
+Source: the lists of the packs (容缺受理清单); the order and its consequence stand in what the applicant signed.
+"""
+
+import logging
+from collections.abc import Collection, Sequence
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from onething.core.calendar import due
+from onething.core.lifecycle import BEFORE_ACCEPTANCE, IN_REVIEW, UNDECIDED, CaseAction, Deferred, Rectification
+from onething.modules.handling import promise_notices
+from onething.modules.handling.docket import Docket, file_of, load_docket, load_docket_to_correct
+from onething.modules.handling.domain.cases import read_file
+from onething.modules.handling.domain.stored import STATES
+from onething.modules.handling.domain.trust import owed_by, without
+from onething.modules.handling.errors import HandlingError, MoveRefused
+from onething.modules.handling.models import Case
+from onething.modules.handling.services.settle import settle
+from onething.modules.intake.api import FileRefused, inspect_page, put_promised
+from onething.modules.pledge.api import (
+    NextStep,
+    PromiseInfo,
+    PromiseState,
+    begin_promises,
+    decide_end,
+    decide_next,
+    end_promises,
+    look_again,
+    order_promise,
+    promises_of,
+    to_look_at,
+)
+from onething.platform.clock import legal_day
+from onething.platform.permissions import Actor, Role
+
+log = logging.getLogger(__name__)
+HOUSE = Actor(role=Role.SYSTEM, channel="worker")
+MOST_AT_ONCE = 200
+MOST_PAGES = 20
+NOT_OWED = "这份材料不用再交：已经交过，或者有关的事项已经办结、终结。请回到办件页看最新情况。"
+NO_PAGES = "还没有选择文件。请先选择照片或 PDF，再提交。"
+TOO_MANY = f"一份材料最多 {MOST_PAGES} 个文件，请合成一个 PDF 再交。"
+TOO_LATE_BACK = "申请已经受理，承诺不能撤回。请按期交来材料；不想办了的，可以撤回申请。"
+
+
+def begin_days(docket: Docket) -> tuple[PromiseInfo, ...]:
+    """What was promised for cases that are accepted now: from today its days are counted. Those that begin."""
+    accepted = [row for row in docket.rows if row.accepted_ahead or STATES[row.state] not in BEFORE_ACCEPTANCE]
+    materials = {key for row in accepted for keys in (row.promised or {}).values() for key in keys}
+    if not materials:
+        return ()
+    application = docket.rows[0].application_ref
+    return begin_promises(application=application, materials=materials, day=docket.day, calendar=docket.calendar)
+
+
+def supply_promised(
+    *, application: UUID, material: str, pages: Sequence[tuple[str, bytes]], actor: Actor, now: datetime
+) -> None:
+    """The promised material comes, all its pages (name, content) at once; inspected before anything is locked."""
+    if not pages or len(pages) > MOST_PAGES:
+        raise FileRefused(TOO_MANY if pages else NO_PAGES)
+    inspected = [inspect_page(name=name, content=content) for name, content in pages]
+    with transaction.atomic():
+        docket = load_docket_to_correct(application=application, actor=actor, now=now)
+        if not any(material in owed_by(row.promised) and STATES[row.state] in UNDECIDED for row in docket.rows):
+            raise FileRefused(NOT_OWED)
+        row = docket.rows[0].application_id
+        put_promised(row=row, material=material, pages=inspected, actor=actor, now=now)
+        arrived(docket, [material])
+        settle(docket)
+
+
+def arrived(docket: Docket, materials: Collection[str]) -> None:
+    """These materials are there: cases that were accepted without them go on as if they had been from the start."""
+    came = {key for row in docket.rows for keys in (row.promised or {}).values() for key in keys} & set(materials)
+    if not came:
+        return
+    for row in docket.rows:
+        _receive(docket, row, came)
+    _end(docket, came, PromiseState.KEPT)
+
+
+def _receive(docket: Docket, row: Case, came: set[str]) -> None:
+    reading = read_file(file_of(row), docket.calendar)
+    mine = tuple(key for key in reading.deferred if key in came)
+    early = any(key in came for key in owed_by(row.promised))
+    row.promised = without(row.promised, came)
+    if mine and STATES[row.state] in IN_REVIEW:
+        docket.move(row, CaseAction.SUPPLY_DEFERRED, detail=Deferred(mine), payload={"materials": list(mine)})
+        if reading.rectify_until and set(mine) == set(reading.deferred):
+            docket.move(row, CaseAction.RECTIFY)
+    elif early:
+        docket.note(row, "promise_kept", payload={"materials": sorted(came)})
+
+
+@transaction.atomic
+def take_back_promise(*, application: UUID, material: str, actor: Actor, now: datetime) -> None:
+    """Before anything is accepted on it a promise can be taken back; what is missing then, the window asks for."""
+    docket = load_docket_to_correct(application=application, actor=actor, now=now)
+    concerned = [row for row in docket.rows if any(material in keys for keys in (row.promised or {}).values())]
+    begun = any(STATES[row.state] not in BEFORE_ACCEPTANCE or row.accepted_ahead for row in concerned)
+    if begun or not concerned:
+        raise MoveRefused({"": TOO_LATE_BACK if begun else NOT_OWED})
+    for row in concerned:
+        row.promised = without(row.promised, {material})
+        docket.note(row, "promise_taken_back", payload={"materials": [material]})
+    _end(docket, {material}, PromiseState.TAKEN_BACK)
+    docket.save()
+
+
+def hold_to_promises(now: datetime) -> int:
+    """Order what did not come by its day, and end what did not come after that; returns how many applications moved."""
+    return sum(_hold_or_go_on(application, now) for application in to_look_at(today=legal_day(now), most=MOST_AT_ONCE))
+
+
+def _hold_or_go_on(application: UUID, now: datetime) -> bool:
+    """One that cannot be moved now keeps no other waiting; it is tried again, and the log of the worker names it."""
+    try:
+        return _hold(application, now)
+    except HandlingError:
+        log.exception("promises of application %s were not held to", application)
+        return False
+
+
+@transaction.atomic
+def _hold(application: UUID, now: datetime) -> bool:
+    """One order and one revocation an application, whatever is missing; a supply that came first wins."""
+    docket = load_docket(application=application, actor=HOUSE, now=now)
+    late = [one for one in promises_of(application) if one.open and one.due_on and one.due_on < docket.day]
+    steps = {row.key: _next(row, late, docket) for row in docket.rows}
+    ordered = [row for row in docket.rows if steps[row.key] is NextStep.ORDER]
+    ended = [row for row in docket.rows if steps[row.key] is NextStep.TAKE_BACK]
+    until = _order(docket, ordered, late) if ordered else None
+    for row in ended:
+        docket.move(row, CaseAction.REVOKE_ACCEPTANCE, payload={"materials": list(_missing(row, late))})
+    moved = bool(ordered or ended)
+    if moved:
+        settle(docket)
+    _close(docket, late, ended=ended, ordered=ordered, until=until)
+    if until:
+        promise_notices.order(docket, _about(ordered, late), until=until)
+    if ended:
+        promise_notices.acceptance_revoked(docket, ended, _about(ended, late))
+    return moved
+
+
+def _next(row: Case, late: Sequence[PromiseInfo], docket: Docket) -> NextStep:
+    missing = _missing(row, late)
+    reading = read_file(file_of(row), docket.calendar)
+    return decide_next(
+        due_on=min((one.due_on for one in late if one.material in missing and one.due_on), default=None),
+        ordered_until=reading.rectify_until,
+        in_review=STATES[row.state] in IN_REVIEW,
+        today=docket.day,
+    )
+
+
+def _missing(row: Case, late: Sequence[PromiseInfo]) -> tuple[str, ...]:
+    names = {promise.material for promise in late if promise.rectify}
+    return tuple(key for key in owed_by(row.promised) if key in names)
+
+
+def _about(rows: Collection[Case], late: Sequence[PromiseInfo]) -> tuple[PromiseInfo, ...]:
+    missing = {key for row in rows for key in _missing(row, late)}
+    return tuple(promise for promise in late if promise.material in missing)
+
+
+def _order(docket: Docket, rows: Collection[Case], late: Sequence[PromiseInfo]) -> date:
+    """The longest time that one of the lists gives, so that one day holds for everything."""
+    spans = [promise.rectify for promise in _about(rows, late) if promise.rectify]
+    until = max(due(docket.calendar, start=docket.day, span=span).on for span in spans)
+    for row in rows:
+        docket.move(row, CaseAction.ORDER_RECTIFY, detail=Rectification(until))
+    return until
+
+
+def _close(
+    docket: Docket,
+    late: Sequence[PromiseInfo],
+    *,
+    ended: Collection[Case],
+    ordered: Collection[Case],
+    until: date | None,
+) -> None:
+    """Write into the record what became of each promise, or when to look again."""
+    broken = {key for row in ended for key in _missing(row, late)}
+    told = {key for row in ordered for key in _missing(row, late)}
+    for promise in late:
+        asked = [row for row in docket.rows if promise.material in owed_by(row.promised)]
+        undecided = any(STATES[row.state] in UNDECIDED for row in asked)
+        end = decide_end(taken_back=promise.material in broken, undecided=undecided)
+        if end:
+            _end(docket, {promise.material}, end)
+        elif until and promise.material in told:
+            order_promise(application=promise.application, material=promise.material, until=until)
+        else:
+            tomorrow = docket.day + timedelta(days=1)
+            look_again(application=promise.application, material=promise.material, on=tomorrow)
+
+
+def _end(docket: Docket, materials: Collection[str], state: PromiseState) -> None:
+    application = docket.rows[0].application_ref
+    end_promises(application=application, materials=materials, as_state=state, now=docket.now, calendar=docket.calendar)

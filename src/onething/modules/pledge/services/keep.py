@@ -1,0 +1,56 @@
+"""What becomes of promises: their days begin, they are ordered, kept, taken back, or end. Handling holds the locks."""
+
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from onething.core.calendar import Calendar, due
+from onething.modules.pledge.domain.lapses import OPEN, PromiseState
+from onething.modules.pledge.models import Promise
+from onething.modules.pledge.queries import PromiseInfo, info_of, read_span
+from onething.platform.clock import legal_day
+
+ONE_DAY = timedelta(days=1)
+
+
+def begin_promises(
+    *, application: UUID, materials: Collection[str], day: date, calendar: Calendar
+) -> tuple[PromiseInfo, ...]:
+    """A case that needs them was accepted on this day: from it the promised days are counted. Those that begin."""
+    made = Promise.objects.filter(application=application, material__in=materials, state=PromiseState.MADE)
+    rows = list(made.order_by("id"))
+    for row in rows:
+        _begin(row, day, calendar)
+    return tuple(info_of(row) for row in rows)
+
+
+def order_promise(*, application: UUID, material: str, until: date) -> None:
+    """It was ordered to be kept by this day."""
+    rows = Promise.objects.filter(application=application, material=material)
+    rows.update(state=PromiseState.ORDERED, ordered_until=until, look_on=until + ONE_DAY)
+
+
+def look_again(*, application: UUID, material: str, on: date) -> None:
+    """Nothing could be done today."""
+    Promise.objects.filter(application=application, material=material).update(look_on=on)
+
+
+def end_promises(
+    *, application: UUID, materials: Collection[str], as_state: PromiseState, now: datetime, calendar: Calendar
+) -> None:
+    """Kept, taken back, broken or void; a broken one keeps further offers away for the time that its list says."""
+    for row in Promise.objects.filter(application=application, material__in=materials, state__in=OPEN):
+        row.state, row.ended_at, row.look_on = as_state.value, now, None
+        bar = read_span(row.bar)
+        if as_state is PromiseState.BROKEN and bar:
+            row.barred_until = due(calendar, start=legal_day(now), span=bar).on
+        row.save(update_fields=["state", "ended_at", "look_on", "barred_until"])
+
+
+def _begin(row: Promise, day: date, calendar: Calendar) -> None:
+    within = read_span(row.within)
+    row.state = PromiseState.STANDING.value
+    if within:
+        row.due_on = due(calendar, start=day, span=within).on
+        row.look_on = row.due_on + ONE_DAY if row.rectify else None
+    row.save(update_fields=["state", "due_on", "look_on"])
