@@ -57,11 +57,13 @@ def _throw_away_stores(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _nobody_listens() -> None:
-    """Subscriptions of an earlier test are gone with its transaction."""
+def _nothing_is_known() -> None:
+    """Subscriptions and mandates of an earlier test are gone with its transaction."""
     from onething.modules.exchange.services.listening import forget_listening  # noqa: PLC0415 - needs the loaded house
+    from onething.modules.organisation.api import forget_mandates  # noqa: PLC0415 - needs the loaded house
 
     forget_listening()
+    forget_mandates()
 
 
 @pytest.fixture(scope="session")

@@ -9,13 +9,17 @@ from django.test.utils import CaptureQueriesContext
 
 from onething.modules.exchange.services.listening import listening_subscriptions
 from onething.modules.handling.definitions import compiled_bundle
+from onething.modules.organisation.api import mandates_at
+from onething.modules.organisation.models import Site
 
 FREE = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "ROLLBACK")
 
 
 def as_at_work(*, now: datetime, version: str = "") -> None:
-    """Put this process where one stands that has been serving: it knows who listens, and has met the bundle's version."""
+    """Put this process where one stands that has been serving: it knows who listens and who accepts what, and has met the bundle's version."""
     listening_subscriptions(now=now)
+    for site in Site.objects.values_list("code", flat=True):
+        mandates_at(site, now=now)
     if version:
         compiled_bundle("newborn", version=version)
 

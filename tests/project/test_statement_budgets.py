@@ -34,7 +34,7 @@ PAGES = {"the work list of a desk": 5, "filing by a citizen": 15}
 BUDGETS = {
     "submit": 13,
     "ask for a correction": 6,
-    "accept": 7,
+    "accept": 6,
     "review": 6,
     "grant, and open what waited": 6,
     "hand over": 10,  # four of them for the proof of service (送达回证)

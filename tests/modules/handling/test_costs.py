@@ -31,10 +31,4 @@ def test_steps_cost_what_was_agreed() -> None:
 
     mine = [sql for sql in filing.statements if "handling" in sql or "numbering" in sql or "organisation" in sql]
     assert len(mine) == 3  # bodies, serials, cases; and one INSERT into the log
-    assert [len(cost.statements) for cost in (asking, accepting, reviewing, granting, denying)] == [
-        6,
-        7,
-        3,
-        6,
-        6,
-    ]  # 7: the mandates of the site
+    assert [len(cost.statements) for cost in (asking, accepting, reviewing, granting, denying)] == [6, 6, 3, 6, 6]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol, TypeVar
 
-from onething.modules.organisation.api import Wanted, bodies, decide_mandates, mandates_of, words_for
+from onething.modules.organisation.api import Wanted, bodies, decide_mandates, mandates_at, words_for
 from onething.platform.clock import legal_day
 from onething.platform.permissions import Actor, Role
 
@@ -26,7 +26,7 @@ One = TypeVar("One", bound=Acceptable)
 
 
 def outside_mandate(cases: Iterable[One], *, actor: Actor, now: datetime) -> dict[str, str]:
-    """By the key of the case, why this window may not answer for its body and who may; one statement, or two.
+    """By the key of the case, why this window may not answer for its body and who may; no statement, or one or two.
 
     Who sits at no window acts for the body itself or for the house, and needs no mandate.
     """
@@ -34,7 +34,7 @@ def outside_mandate(cases: Iterable[One], *, actor: Actor, now: datetime) -> dic
     if actor.role is not Role.WINDOW_CLERK or not asked:
         return {}
     wanted = {case.key: Wanted(body_code=case.body_code, item=case.item) for case in asked}
-    mandates = mandates_of(site_code=actor.site_code)
+    mandates = mandates_at(actor.site_code, now=now)
     outside = decide_mandates(mandates, wanted=set(wanted.values()), window=actor.window, on=legal_day(now))
     known = bodies({one.body_code for one in outside}) if outside else {}
     return {

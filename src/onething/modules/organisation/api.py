@@ -18,8 +18,10 @@ from onething.modules.organisation.queries import (
     find_region,
     find_site,
     first_site_in,
+    forget_mandates,
     get_body,
     list_sites,
+    mandates_at,
     mandates_of,
     region_paths,
 )
@@ -28,6 +30,7 @@ from onething.modules.organisation.services.load import Loaded, load_organisatio
 __all__ = [
     "BodyInfo", "BodyUnknown", "Loaded", "Mandate", "OrganisationError", "OrganisationRefused", "Outside", "Problem",
     "ProblemCode", "RegionInfo", "RegionKind", "SiteInfo", "SiteKind", "Wanted", "WindowInfo",
-    "bodies", "bodies_by_uscc", "body_name_in", "decide_mandates", "find_region", "find_site", "first_site_in", "get_body",
-    "list_sites", "load_organisation", "mandates_of", "nobody_accepts", "region_paths", "words_for",
+    "bodies", "bodies_by_uscc", "body_name_in", "decide_mandates", "find_region", "find_site", "first_site_in",
+    "forget_mandates", "get_body",
+    "list_sites", "load_organisation", "mandates_at", "mandates_of", "nobody_accepts", "region_paths", "words_for",
 ]  # fmt: skip

@@ -1,6 +1,8 @@
 """Reads of organisation, as frozen values."""
 
 from collections.abc import Iterable
+from datetime import datetime
+from functools import lru_cache
 
 from django.db.models import OuterRef, Subquery
 
@@ -9,6 +11,8 @@ from onething.modules.organisation.domain.reading import Known
 from onething.modules.organisation.domain.values import BodyInfo, RegionInfo, RegionKind, SiteInfo, SiteKind, WindowInfo
 from onething.modules.organisation.errors import BodyUnknown
 from onething.modules.organisation.models import Body, MandateRow, Region, Site, Window
+
+PERIOD_SECONDS = 5  # so long another process may not know that a mandate was ended by hand; days are counted anyway
 
 
 def get_body(code: str) -> BodyInfo:
@@ -86,6 +90,21 @@ def mandates_of(*, site_code: str = "") -> tuple[Mandate, ...]:
         )
         for row in rows
     )
+
+
+def mandates_at(site_code: str, *, now: datetime) -> tuple[Mandate, ...]:
+    """The same of one site, looked up once in a few seconds by each process: accepting asks it every time."""
+    return _mandates_at(site_code, int(now.timestamp()) // PERIOD_SECONDS)
+
+
+def forget_mandates() -> None:
+    """One was given, changed or ended: look again."""
+    _mandates_at.cache_clear()
+
+
+@lru_cache(maxsize=256)
+def _mandates_at(site_code: str, _period: int) -> tuple[Mandate, ...]:
+    return mandates_of(site_code=site_code)
 
 
 def known_places() -> Known:
