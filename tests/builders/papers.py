@@ -243,7 +243,7 @@ DEFERRAL = DeferralNotice(
     way="登录后在“我的办件”里补交",
 )
 PROMISE_ORDER = PromiseOrder(
-    found="您承诺在 2026-11-30 以前交来“银行卡”，到期没有交来",
+    found="您承诺在2026年11月30日以前交来“银行卡”，到期没有交来",
     demand="交来“银行卡”",
     until=date(2026, 12, 3),
     consequence="到期仍没有交来的，撤销对有关事项的受理",

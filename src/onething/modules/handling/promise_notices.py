@@ -44,9 +44,9 @@ def deferral(docket: Docket, promises: Sequence[PromiseInfo]) -> PaperInfo | Non
 def order(docket: Docket, promises: Sequence[PromiseInfo], *, until: date) -> PaperInfo:
     """What was promised and did not come, and by when it must."""
     names = "、".join(f"“{promise.name}”" for promise in promises)
-    days = "、".join(f"{promise.due_on}" for promise in promises if promise.due_on)
+    days = "、".join(dict.fromkeys(_day(promise.due_on) for promise in promises if promise.due_on))
     contents = PromiseOrder(
-        found=f"您承诺在 {days} 以前交来{names}，到期没有交来",
+        found=f"您承诺在{days}以前交来{names}，到期没有交来",
         demand=f"交来{names}。{WAY}",
         until=until,
         consequence="到期仍没有交来的，依照您的承诺撤销对有关事项的受理，并记入承诺与兑现记录",
@@ -71,3 +71,7 @@ def acceptance_revoked(docket: Docket, ended: Collection[Case], promises: Sequen
 
 def _sources(promises: Sequence[PromiseInfo]) -> tuple[Basis, ...]:
     return tuple(dict.fromkeys(promise.basis for promise in promises))
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
