@@ -145,5 +145,5 @@ def test_a_restored_backup_passes_the_rest_of_the_same_journey(
         verified = main(["audit", "verify"])
 
     assert "6项全部办好了" in citizen.words
-    assert (len(papers), {paper[:5] for paper in papers}) == (9, {b"%PDF-"})
+    assert (len(papers), {paper[:5] for paper in papers}) == (10, {b"%PDF-"})  # with the proof of service
     assert (verified, "两份日志完整" in capsys.readouterr().out) == (0, True)
