@@ -18,6 +18,7 @@ from onething.modules.intake.domain.content import read_content, read_uploads
 from onething.modules.intake.domain.corrections import read_gathered
 from onething.modules.intake.models import Application, ApplicationMaterial, Correction, Draft
 from onething.modules.papers.models import Paper
+from onething.modules.papers.services.issue import RENDER
 from onething.platform import clock
 from onething.platform.clock import legal_day
 from onething.platform.files.api import read_file
@@ -129,10 +130,10 @@ def uploaded() -> set[UUID]:
 
 
 def wrong_work() -> Iterator[str]:
-    """One piece of work a paper, all of it done."""
+    """All work is done, and a paper was printed once."""
     for waiting in Message.objects.filter(done_at__isnull=True):
         yield f"{waiting.topic} {waiting.subject} is not done: {waiting.last_error}"
-    work = Counter(Message.objects.values_list("subject", flat=True))
+    work = Counter(Message.objects.filter(topic=RENDER).values_list("subject", flat=True))
     papers = set(Paper.objects.values_list("public_id", flat=True))
     if set(work) != papers or set(work.values()) - {1}:
         yield f"{len(papers)} papers, {sum(work.values())} pieces of work for {len(work)} subjects"
