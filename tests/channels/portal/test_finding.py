@@ -1,65 +1,69 @@
-"""Finding a life event by what people type."""
+"""Finding a life event by what people type: signs, sounds, letters and slips, over the real packs."""
+
+from pathlib import Path
 
 import pytest
+import yaml
 
-from onething.channels.portal.finding import find, guess, read_query
+from onething.channels.portal.finding import Answer, index_of, read_query, search
 from onething.modules.catalogue.api import BundleSummary
 
+PACK = Path("packs/national/bundles")
+QUERIES = yaml.safe_load((Path(__file__).parent / "queries.yaml").read_text(encoding="utf-8"))
 
-def bundle(code: str, title: str, summary: str, aliases: tuple[str, ...], items: tuple[str, ...]) -> BundleSummary:
-    name = title.removesuffix("一件事")
+
+def summary(folder: Path) -> BundleSummary:
+    bundle = yaml.safe_load((folder / "bundle.yaml").read_text(encoding="utf-8"))
+    items = yaml.safe_load((folder / "items.yaml").read_text(encoding="utf-8"))["entries"]
+    told = {key: bundle[key] for key in ("code", "name", "title", "summary", "stage", "subject")}
     return BundleSummary(
-        code=code, name=name, title=title, summary=summary, stage="生活", subject="person", lead="health",
-        aliases=aliases, items=items,
+        **told, lead="", aliases=tuple(bundle["aliases"]), items=tuple(item["name"] for item in items)
     )  # fmt: skip
 
 
-BUNDLES = (
-    bundle("birth", "新生儿出生一件事", "孩子出生后的证明一起办。", ("生孩子", "上户口", "社保卡"), ("出生登记",)),
-    bundle("card", "社会保障卡服务一件事", "一张卡到处能用。", ("社保卡", "电子社保卡", "一卡通"), ("社会保障卡申领",)),
-    bundle("cafe", "开办餐饮店一件事", "开店要的许可一次办。", ("开饭店", "KTV"), ("食品经营许可", "门头招牌")),
-    bundle("death", "个人身后一件事", "亲人离世后的手续。", ("去世",), ("存款继承公证", "户口注销登记")),
-)
+BUNDLES = tuple(summary(folder) for folder in sorted(PACK.iterdir()))
 
 
-def codes(query: str) -> list[str]:
-    return [one.bundle.code for one in find(BUNDLES, query)]
+def answer(query: str) -> Answer:
+    return search(index_of(BUNDLES), read_query(query))
 
 
-@pytest.mark.parametrize(
-    ("query", "expected"),
-    [
-        ("新生儿", ["birth"]),
-        ("上户口", ["birth"]),
-        ("我要给孩子上户口", ["birth"]),
-        ("开饭店要什么许可？", ["cafe"]),
-        ("食品经营", ["cafe"]),
-        ("手续", ["death"]),
-        ("社保卡", ["card", "birth"]),  # more of its names say so
-        ("户口", ["birth", "death"]),  # a name before an item
-        ("户口 注销", ["death"]),  # every word
-        ("ＫＴＶ", ["cafe"]),  # as Chinese keyboards type it
-        ("ktv", ["cafe"]),
-        ("护照", []),
-        ("", []),
-        ("？！", []),
-    ],
-)
-def test_words_find_names_then_items_then_summaries(query: str, expected: list[str]) -> None:
-    assert codes(read_query(query)) == expected
+@pytest.mark.parametrize(("query", "first"), [pair for one in QUERIES["found"] for pair in one.items()])
+def test_what_people_type_finds_the_life_event(query: str, first: str) -> None:
+    assert [one.bundle.code for one in answer(query).found][:1] == [first]
+    assert answer(query).guesses == ()
+
+
+@pytest.mark.parametrize(("query", "first"), [pair for one in QUERIES["guessed"] for pair in one.items()])
+def test_slips_and_sentences_lead_to_a_guess(query: str, first: str) -> None:
+    assert [one.bundle.code for one in answer(query).guesses][:1] == [first]
+    assert answer(query).found == ()
+
+
+@pytest.mark.parametrize("query", QUERIES["nothing"])
+def test_what_nobody_offers_here_finds_nothing(query: str) -> None:
+    assert answer(query) == Answer()
+
+
+def test_every_word_must_fit() -> None:
+    assert [one.bundle.code for one in answer("户口 注销").found] == ["after-death"]
+    assert [one.bundle.code for one in answer("hukou zhuxiao").found] == ["after-death"]
+    assert answer("户口 护照").found == ()
 
 
 def test_the_items_that_the_words_name_are_told() -> None:
-    assert [one.items for one in find(BUNDLES, "户口注销")] == [("户口注销登记",)]
+    assert [one.items for one in answer("门头招牌 招牌设施").found] == [("户外招牌设施设置规范管理",)]
 
 
-def test_a_guess_is_what_shares_the_most_telling_signs() -> None:
-    assert [one.bundle.code for one in guess(BUNDLES, "爸爸的存款怎么取")] == ["death"]
+def test_the_name_that_was_meant_is_told() -> None:
+    assert [one.meant for one in answer("社宝卡").found] == ["社保卡", "社保卡"]
 
 
-@pytest.mark.parametrize("query", ["一件事", "护照", "", "x"])
-def test_what_everything_shares_or_nothing_has_is_no_guess(query: str) -> None:
-    assert guess(BUNDLES, query) == []
+def test_the_index_is_built_once_for_what_is_published() -> None:
+    again = tuple(summary(folder) for folder in sorted(PACK.iterdir()))
+
+    assert index_of(BUNDLES) is index_of(again)
+    assert index_of(BUNDLES[1:]) is not index_of(BUNDLES)
 
 
 def test_a_query_is_kept_short_and_clean() -> None:

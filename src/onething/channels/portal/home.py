@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from onething.channels.portal.finding import find, guess, read_query
+from onething.channels.portal.finding import index_of, read_query, search
 from onething.channels.portal.places import place_of
 from onething.core.definitions import Subject
 from onething.modules.catalogue.api import BundleSummary, bundles_in_force, summarise
@@ -43,11 +43,11 @@ def home(request: HttpRequest) -> HttpResponse:
     bundles = [summarise(compiled) for compiled in in_force]
     first = in_force[0] if in_force else None
     query = read_query(request.GET.get("q", ""))
-    found = find(bundles, query)
+    answer = search(index_of(tuple(bundles)), query)
     context = {
         "query": query,
-        "found": found,
-        "guesses": guess(bundles, query) if query and not found else [],
+        "found": answer.found,
+        "guesses": answer.guesses,
         "parts": in_parts(bundles, firms_first=_acts_for_firm(request)),
         "place": place_of(first),
         "demonstration": bool(first and first.demonstration),
