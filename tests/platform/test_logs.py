@@ -19,6 +19,7 @@ from onething.platform.logs.api import (
     append_access,
     append_action,
     append_actions,
+    append_many,
     appended_together,
 )
 from onething.platform.logs.models import AccessRow, ActionRow, Seal
@@ -93,6 +94,20 @@ def test_what_several_append_in_one_block_is_one_statement_and_keeps_its_order(c
         (3, "case.review"),
         (4, "case.grant"),
     ]
+
+
+def test_very_many_are_one_statement_and_the_same_rows(clock: datetime) -> None:
+    said = {"n": 1, "why": ['它说："是"', None, "a\\b"]}
+    with CaptureQueriesContext(connection) as written:
+        append_many([action(clock, subject=UUID(int=n), seq=1, payload=said) for n in range(10, 17)])
+    seal_logs(clock)
+
+    (row,) = actions_of(subject_kind="case", subject_id=UUID(int=12))
+    assert len(written) == 1
+    assert (row.seq, row.at, row.actor_account, row.actor_person, row.payload) == (1, clock, UUID(int=7), None, said)
+    assert verify(clock) == ()
+    with pytest.raises(ValueError, match="place"):
+        append_many([action(clock)])
 
 
 def test_a_block_that_fails_appends_nothing_and_the_next_starts_anew(clock: datetime) -> None:

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from django.db import connection
 
 from onething.platform import clock
 from onething.platform.numbering.models import Series
-from onething.platform.outbox.api import Work, consume, drain, enqueue
+from onething.platform.outbox.api import AGAIN, Work, consume, drain, enqueue
 from onething.platform.outbox.models import Heartbeat, Message
 from onething.platform.outbox.worker import Duty, Worker
 
@@ -131,6 +131,26 @@ def test_a_burst_is_worked_through_without_a_rest_and_duties_come_in_between() -
 
     assert order == [1, "a", 2, "b", 3]
     assert rests == [0.0, 0.0, 0.0, 0.5, 0.5]
+
+
+def test_a_duty_with_more_to_do_goes_on_after_what_was_due_before_it() -> None:
+    order: list[str] = []
+    left = [AGAIN, None]
+
+    def count(_now: datetime) -> object:
+        order.append("count")
+        return left.pop(0)
+
+    with clock.moved(clock.now()):
+        duties = [
+            Duty(name="count", every=timedelta(minutes=1), run=count),
+            Duty(name="seal", every=timedelta(minutes=1), run=lambda _now: order.append("seal")),
+        ]
+        worker = Worker(duties=duties)
+        rests = [worker.turn() for _ in range(5)]
+
+    assert order == ["count", "seal", "count"]
+    assert rests == [0.0, 0.0, 0.0, 0.0, 0.5]
 
 
 def test_a_turn_does_duties_when_they_are_due_and_beats() -> None:

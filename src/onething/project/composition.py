@@ -22,7 +22,7 @@ from onething.modules.handling.services.hand_over import RETRY_WAITS as TRANSFER
 from onething.modules.handling.services.hand_over import hand_over
 from onething.modules.handling.services.keep_promises import hold_to_promises
 from onething.modules.handling.services.lapse import lapse_corrections
-from onething.modules.handling.services.recount import recount_cases
+from onething.modules.handling.services.recount import recount_some
 from onething.modules.handling.services.rekey import alarm_rekeying
 from onething.modules.handling.tasks import upload_act
 from onething.modules.identity.services.forget import forget_sessions
@@ -63,7 +63,7 @@ WAITS = {DELIVER: RETRY_WAITS, UPLOAD: RETRY_WAITS, TRANSFER: TRANSFER_WAITS}
 # Regularly, by every worker.
 DUTIES = (
     Duty(name="deem unanswered applications accepted", every=timedelta(minutes=5), run=deem_accepted),
-    Duty(name="count open cases by a new calendar", every=timedelta(minutes=10), run=recount_cases),
+    Duty(name="count open cases by a new calendar", every=timedelta(minutes=10), run=recount_some),
     Duty(name="end what was not corrected in time", every=timedelta(minutes=30), run=lapse_corrections),
     Duty(name="tell of cases not keyed in within half an hour", every=timedelta(minutes=1), run=alarm_rekeying),
     Duty(name="hold applicants to what they promised", every=timedelta(minutes=30), run=hold_to_promises),

@@ -7,7 +7,7 @@ import pytest
 
 from builders.logs import limits_from, log_from
 from onething.core.calendar import Calendar
-from onething.core.lifecycle import CountedLimit, DueChange, OpenCase, changed_days, recompute
+from onething.core.lifecycle import CountedLimit, DueChange, OpenCase, Redated, changed_days, recompute
 
 NEW_YEAR = date(2027, 1, 1)  # a Friday
 SUNDAY = date(2027, 1, 3)
@@ -32,15 +32,14 @@ def open_case(*log: list[str], key: str = "case", **limits: str | None) -> OpenC
 def test_every_last_day_that_moves_is_named_with_the_days_that_moved_it(legal: Calendar, announced: Calendar) -> None:
     running = open_case(["open", "2026-12-30"], ["accept", "2026-12-30"], promised="2 working_day", statutory=None)
 
-    assert recompute([running], old=legal, new=announced) == (
-        DueChange(
-            key="case",
-            limit=CountedLimit.PROMISED,
-            old=NEW_YEAR,
-            new=SUNDAY,
-            reasons=("2027-01-01 由工作日改为休息日", "2027-01-03 由休息日改为工作日"),
-        ),
+    change = DueChange(
+        key="case",
+        limit=CountedLimit.PROMISED,
+        old=NEW_YEAR,
+        new=SUNDAY,
+        reasons=("2027-01-01 由工作日改为休息日", "2027-01-03 由休息日改为工作日"),
     )
+    assert recompute([running], old=legal, new=announced) == (Redated(key="case", changes=(change,), due_on=SUNDAY),)
 
 
 def test_acceptance_and_delivery_are_recomputed_like_decisions(legal: Calendar, announced: Calendar) -> None:
@@ -48,9 +47,9 @@ def test_acceptance_and_delivery_are_recomputed_like_decisions(legal: Calendar, 
     received = open_case(["open", "2026-12-28"], key="received")
     granted = open_case(["open", "2026-12-24"], ["accept", "2026-12-24"], ["grant", "2026-12-28"], key="granted")
 
-    changes = recompute([received, granted], old=legal, new=poorer)
+    moved = recompute([received, granted], old=legal, new=poorer)
 
-    assert [(c.key, c.limit, c.old, c.new) for c in changes] == [
+    assert [(c.key, c.limit, c.old, c.new) for one in moved for c in one.changes] == [
         ("received", CountedLimit.ACCEPTANCE, date(2027, 1, 4), date(2027, 1, 5)),
         ("granted", CountedLimit.DELIVERY, date(2027, 1, 11), date(2027, 1, 12)),
     ]

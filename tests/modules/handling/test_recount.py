@@ -16,8 +16,12 @@ from onething.modules.handling import definitions
 from onething.modules.handling.api import accept_application, ask_correction
 from onething.modules.handling.models import Case
 from onething.modules.handling.services import recount
-from onething.modules.handling.services.recount import recount_cases
+from onething.modules.handling.services.recount import Recount, recount_cases
+from onething.platform.encryption import seal_key
 from onething.platform.logs.api import ActionRow, actions_of
+from onething.platform.logs.sealer import seal_logs
+from onething.platform.logs.verify import verify_logs
+from onething.platform.outbox.api import AGAIN
 from onething.platform.permissions import Actor, Role
 
 pytestmark = pytest.mark.usefixtures("city")
@@ -46,8 +50,8 @@ def test_open_cases_are_counted_anew_once_and_each_change_is_logged(announced: C
     before = case_at(accepted, "birth-certificate")
     assert (before.due_on, before.calendar_version) == (NEW_YEAR, "2026.1")
 
-    assert recount_cases(THURSDAY) == 6  # three received cases and three accepted ones; what waits has no day
-    assert recount_cases(THURSDAY) == 0
+    assert recount_cases(THURSDAY).moved == 6  # three received cases and three accepted ones; what waits has no day
+    assert recount_cases(THURSDAY) == Recount(seen=0, moved=0)
 
     row = case_at(accepted, "birth-certificate")
     assert (row.due_on, row.calendar_version, row.row_version) == (date(2027, 1, 4), "2026.9", before.row_version + 1)
@@ -66,6 +70,22 @@ def test_open_cases_are_counted_anew_once_and_each_change_is_logged(announced: C
     }
     assert case_at(received, "birth-certificate").due_on == date(2027, 1, 8)
     assert set(Case.objects.values_list("calendar_version", flat=True)) == {"2026.9"}
+
+
+def test_it_goes_on_where_it_stopped_and_the_log_stays_whole(
+    announced: Calendar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recount, "BATCH", 2)
+    monkeypatch.setattr(recount, "MOST_AT_ONCE", 4)
+    file_newborn(now=THURSDAY)
+
+    assert recount.recount_some(THURSDAY) is AGAIN
+    assert Case.objects.filter(calendar_version="2026.9").count() == 4
+    assert recount.recount_some(THURSDAY) is None
+
+    assert set(Case.objects.values_list("calendar_version", flat=True)) == {"2026.9"}
+    seal_logs(THURSDAY)
+    assert verify_logs(now=THURSDAY, seal_key=seal_key(), witnesses=[]) == ()
 
 
 def test_what_moves_on_is_counted_by_the_new_calendar(announced: Calendar) -> None:
@@ -97,7 +117,7 @@ def test_the_last_day_of_a_correction_moves_with_it(announced: Calendar) -> None
 def test_nothing_is_written_while_the_calendar_is_the_same() -> None:
     file_newborn()
 
-    assert recount_cases(THURSDAY) == 0
+    assert recount_cases(THURSDAY) == Recount(seen=0, moved=0)
     assert not ActionRow.objects.filter(kind="recounted").exists()
 
 
@@ -125,7 +145,7 @@ def test_a_pack_that_is_published_with_the_new_list_moves_the_days(tmp_path: Pat
         )
     import_pack(folder, actor=Actor(role=Role.SYSTEM_ADMIN), now=THURSDAY)
 
-    moved = recount_cases(THURSDAY)
+    moved = recount_cases(THURSDAY).moved
 
     row = case_at(application, "birth-certificate")
     assert (moved > 0, row.due_on, row.calendar_version) == (True, date(2027, 1, 4), "2026.9")

@@ -37,7 +37,7 @@ from onething.core.lifecycle.limits import (
     statutory_limit,
 )
 from onething.core.lifecycle.obstacles import StepObstructed, decide_move, find_obstacles
-from onething.core.lifecycle.recompute import CountedLimit, DueChange, OpenCase, changed_days, recompute
+from onething.core.lifecycle.recompute import CountedLimit, DueChange, OpenCase, Redated, changed_days, recompute
 from onething.core.lifecycle.states import (
     BEFORE_ACCEPTANCE,
     DECIDED,
@@ -54,7 +54,7 @@ __all__ = [
     "HEARING_APPLICATION", "IN_REVIEW", "JOINT", "LEGAL_LIMITS", "SUCCEEDED", "UNDECIDED",
     "Approver", "CaseAction", "CaseEntry", "CaseLimits", "CaseLog", "CaseReading", "CaseState", "ClockKind",
     "ClockReading", "CountedLimit", "Deferred", "Detail", "DueChange", "Entry", "Extension", "Ground", "GroundKind",
-    "GroundRule", "LedgerEntry", "LegalLimit", "Lengthening", "OpenCase", "Override", "Pause", "Rectification",
+    "GroundRule", "LedgerEntry", "LegalLimit", "Lengthening", "OpenCase", "Override", "Pause", "Rectification", "Redated",
     "StepObstructed",
     "awaits_correction", "changed_days", "count_last_day", "date_case", "decide_move", "find_obstacles", "fold_case",
     "joint_extension_obstacles", "limits_of", "read_case", "read_clock", "read_joint_clock", "recompute",

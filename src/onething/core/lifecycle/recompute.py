@@ -1,12 +1,13 @@
 """What a new version of the working-day calendar changes for open cases, and why: pure, nothing is written here."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
-from onething.core.calendar import Calendar
-from onething.core.lifecycle.case import CaseReading, date_case, fold_case
-from onething.core.lifecycle.clock import ClockReading
+from onething.core.calendar import Calendar, Span
+from onething.core.lifecycle.case import CaseLog, CaseReading, date_case, fold_case
+from onething.core.lifecycle.clock import ClockKind, ClockReading, read_clock
 from onething.core.lifecycle.entries import CaseEntry
 from onething.core.lifecycle.limits import CaseLimits
 from onething.core.lifecycle.table import CASE
@@ -23,8 +24,14 @@ class CountedLimit(Labelled):
     CORRECTION = "correction", "补正期限"
 
 
-CLOCKED = (CountedLimit.ACCEPTANCE, CountedLimit.PROMISED, CountedLimit.STATUTORY, CountedLimit.DELIVERY)
-"""Those of a case's own clocks; the term of a correction is a local rule beside them."""
+Dated = tuple[ClockKind, Callable[[CaseReading], ClockReading], Callable[[CaseLimits], Span | None]]
+CLOCKED: Mapping[CountedLimit, Dated] = {
+    CountedLimit.ACCEPTANCE: (ClockKind.ACCEPTANCE, attrgetter("acceptance"), attrgetter("acceptance")),
+    CountedLimit.PROMISED: (ClockKind.DECISION, attrgetter("promised"), attrgetter("promised")),
+    CountedLimit.STATUTORY: (ClockKind.DECISION, attrgetter("statutory"), attrgetter("statutory")),
+    CountedLimit.DELIVERY: (ClockKind.DELIVERY, attrgetter("delivery"), attrgetter("delivery")),
+}
+"""Those of a case's own clocks: which ledger, which reading, which limit. The term of a correction is a local rule beside them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +54,21 @@ class DueChange:
     reasons: tuple[str, ...]
 
 
-def recompute(cases: Iterable[OpenCase], *, old: Calendar, new: Calendar) -> tuple[DueChange, ...]:
-    """Every last day of an open case that the new calendar moves; a clock that has ended or stands still moves nothing."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redated:
+    """A case of which last days move: each change, and the day that counts next by the new calendar."""
+
+    key: str
+    changes: tuple[DueChange, ...]
+    due_on: date | None
+
+
+def recompute(cases: Iterable[OpenCase], *, old: Calendar, new: Calendar) -> tuple[Redated, ...]:
+    """The open cases of which the new calendar moves a last day; a clock that ended or stands still moves nothing."""
     changed = changed_days(old, new)
-    return tuple(change for case in cases for change in _changes(case, old, new, changed))
+    if not changed:
+        return ()
+    return tuple(moved for case in cases if (moved := _redate(case, old, new, changed)))
 
 
 def changed_days(old: Calendar, new: Calendar) -> Mapping[date, str]:
@@ -65,27 +83,27 @@ def changed_days(old: Calendar, new: Calendar) -> Mapping[date, str]:
     }
 
 
-def _changes(case: OpenCase, old: Calendar, new: Calendar, changed: Mapping[date, str]) -> Iterator[DueChange]:
+def _redate(case: OpenCase, old: Calendar, new: Calendar, changed: Mapping[date, str]) -> Redated | None:
     log = fold_case(case.entries)
-    if not changed or (log.state in CASE.final):
-        return
-    before = date_case(log, limits=case.limits, calendar=old)
+    if log.state in CASE.final:
+        return None
     after = date_case(log, limits=case.limits, calendar=new)
-    for limit in CLOCKED:
-        was, now = _clock(before, limit), _clock(after, limit)
-        if was.running and was.due_on and now.due_on and was.due_on != now.due_on:
+    changes = tuple(_changes(case, log, after, old, changed))
+    return Redated(key=case.key, changes=changes, due_on=after.due_on) if changes else None
+
+
+def _changes(
+    case: OpenCase, log: CaseLog, after: CaseReading, old: Calendar, changed: Mapping[date, str]
+) -> Iterator[DueChange]:
+    """Whether a clock runs is the log's to say: only those that do are dated by the old calendar as well."""
+    for limit, (kind, now_of, span_of) in CLOCKED.items():
+        now = now_of(after)
+        if not (now.running and now.due_on):
+            continue
+        was = read_clock(log.ledgers[kind], span=span_of(case.limits), calendar=old)
+        if was.due_on and was.due_on != now.due_on:
             reasons = tuple(_reasons(changed, was, now.due_on))
             yield DueChange(key=case.key, limit=limit, old=was.due_on, new=now.due_on, reasons=reasons)
-
-
-def _clock(case: CaseReading, limit: CountedLimit) -> ClockReading:
-    clocks: dict[CountedLimit, ClockReading] = {
-        CountedLimit.ACCEPTANCE: case.acceptance,
-        CountedLimit.PROMISED: case.promised,
-        CountedLimit.STATUTORY: case.statutory,
-        CountedLimit.DELIVERY: case.delivery,
-    }
-    return clocks[limit]
 
 
 def _reasons(changed: Mapping[date, str], was: ClockReading, moved_to: date) -> Iterator[str]:

@@ -14,6 +14,17 @@ from onething.platform.logs.digests import GENESIS, link
 from onething.platform.logs.models import AccessRow, ActionRow, LogRow, Seal
 
 BATCH = 500
+_LINK = {
+    "action": "UPDATE logs_action SET chain_day = %s, chain_place = %s, chain_digest = %s WHERE id = %s",
+    "access": "UPDATE logs_access SET chain_day = %s, chain_place = %s, chain_digest = %s WHERE id = %s",
+}
+_LINK_ALL = {
+    "action": "UPDATE logs_action r SET chain_day = %s, chain_place = (l->>1)::bigint, chain_digest = l->>2 "
+    "FROM json_array_elements(%s) l WHERE r.id = (l->>0)::bigint",
+    "access": "UPDATE logs_access r SET chain_day = %s, chain_place = (l->>1)::bigint, chain_digest = l->>2 "
+    "FROM json_array_elements(%s) l WHERE r.id = (l->>0)::bigint",
+}
+"""PostgreSQL takes all links of a batch as one text: a statement a row was most of the time of sealing."""
 LOGS: dict[str, type[ActionRow] | type[AccessRow]] = {"action": ActionRow, "access": AccessRow}
 
 
@@ -72,13 +83,12 @@ def _link_rows(log: str, seal: Seal, rows: Sequence[LogRow]) -> str:
     links: list[tuple[Any, ...]] = []
     for place, row in enumerate(rows, start=seal.length + 1):
         head = link(head, row.digest)
-        links.append((seal.day, place, head, row.pk))
-    statement = {
-        "action": "UPDATE logs_action SET chain_day = %s, chain_place = %s, chain_digest = %s WHERE id = %s",
-        "access": "UPDATE logs_access SET chain_day = %s, chain_place = %s, chain_digest = %s WHERE id = %s",
-    }[log]
+        links.append((row.pk, place, head))
     with connection.cursor() as cursor:
-        cursor.executemany(statement, links)
+        if connection.vendor == "postgresql":
+            cursor.execute(_LINK_ALL[log], [seal.day, json.dumps(links)])
+        else:
+            cursor.executemany(_LINK[log], [(seal.day, place, head, key) for key, place, head in links])
     return head
 
 

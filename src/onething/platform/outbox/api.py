@@ -26,11 +26,13 @@ from onething.platform.outbox.consumers import (
 from onething.platform.outbox.models import Message
 
 __all__ = [
-    "GiveUp", "Message", "NewWork", "NotNow", "Work", "consume", "dead_messages", "drain", "enqueue", "enqueue_all", "give_back",
+    "AGAIN", "GiveUp", "Message", "NewWork", "NotNow", "Work", "consume", "dead_messages", "drain", "enqueue", "enqueue_all", "give_back",
     "isolated_consumers", "replay", "waiting_messages",
 ]  # fmt: skip
 log = logging.getLogger(__name__)
 ERROR_LENGTH = 500
+AGAIN = object()
+"""What a duty returns that did a part of its work: the rest is due at once, after what was due before it."""
 Jitter = Callable[[], float]
 
 

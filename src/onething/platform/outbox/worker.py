@@ -11,7 +11,7 @@ from types import FrameType
 from django.db import DatabaseError, close_old_connections
 
 from onething.platform import clock
-from onething.platform.outbox.api import drain, give_back
+from onething.platform.outbox.api import AGAIN, drain, give_back
 from onething.platform.outbox.heartbeats import beat, forget, own_name, vanished
 
 log = logging.getLogger(__name__)
@@ -71,16 +71,19 @@ class Worker:
         if due > now:
             return False
         self._due[duty] = now + duty.every
-        self._do(duty, now)
+        if self._do(duty, now) is AGAIN:
+            del self._due[duty]  # among those due at the same moment it is the last
+            self._due[duty] = now
         return True
 
-    def _do(self, duty: Duty, now: datetime) -> None:
+    def _do(self, duty: Duty, now: datetime) -> object:
         try:
-            duty.run(now)
+            return duty.run(now)
         except DatabaseError:
             raise
         except Exception:
             log.exception("duty %s failed; it is tried again in %s", duty.name, duty.every)
+            return None
 
     def _beat(self, now: datetime) -> None:
         """Give back what vanished workers had in hand, and say that this one lives."""

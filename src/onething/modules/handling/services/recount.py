@@ -3,109 +3,196 @@
 Source: the yearly holiday notices of 国务院办公厅 move days that were provisional until then; ADR 3.
 """
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F
 
 from onething.core.calendar import Calendar, due
-from onething.core.lifecycle import CaseAction, CountedLimit, DueChange, OpenCase, recompute
+from onething.core.lifecycle import CaseAction, CaseEntry, CountedLimit, DueChange, OpenCase, recompute
 from onething.modules.catalogue.api import calendar_in_force
-from onething.modules.handling.definitions import calendar_of, closing_moment, correction_term_of
-from onething.modules.handling.docket import SUBJECT, file_of
-from onething.modules.handling.domain.cases import CaseFile, read_file
+from onething.modules.handling.definitions import calendar_of_case, closing_moment, compiled_bundle
+from onething.modules.handling.docket import SUBJECT
+from onething.modules.handling.domain.stored import read_ledger, read_limits
 from onething.modules.handling.models import COUNTED, Case
 from onething.modules.handling.services.deem import HOUSE
-from onething.modules.handling.storing import SAID, write_cases
 from onething.platform.clock import legal_day
-from onething.platform.logs.api import NewAction, append_actions
+from onething.platform.logs.api import NewAction, append_many
+from onething.platform.outbox.api import AGAIN
 
 RECOUNTED = "recounted"
-BATCH = 50
+BATCH = 500
 """Cases a transaction: their locks are held for a fraction of a second."""
+MOST_AT_ONCE = 5_000
+"""Cases a turn of the worker, which has other duties."""
 
 
-def recount_cases(now: datetime) -> int:
-    """Bring every open case to the calendar in force, batch by batch; returns of how many cases a last day moved."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recount:
+    """How many cases were looked at, and of how many a last day moved."""
+
+    seen: int
+    moved: int
+
+
+class Counted(NamedTuple):
+    """What counting needs of a case: its columns under their names."""
+
+    pk: int
+    public_id: UUID
+    key: str
+    application_ref: UUID
+    body_code: str
+    bundle: str
+    bundle_version: str
+    calendar_version: str
+    ledger: list[list[Any]]
+    limits: dict[str, Any]
+    log_length: int
+    due_on: date | None
+    awaits_correction: bool
+    correct_by: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """A case with the days that moved, and the day that counts next."""
+
+    row: Counted
+    changes: tuple[DueChange, ...]
+    due_on: date | None
+
+    @property
+    def correct_by(self) -> date | None:
+        """Until when a correction is waited for now."""
+        moved = (change.new for change in self.changes if change.limit is CountedLimit.CORRECTION)
+        return next(moved, self.row.correct_by)
+
+
+def recount_some(now: datetime) -> object:
+    """The worker's duty: a few thousand cases, then its other work, then again while some are left."""
+    return AGAIN if recount_cases(now, most=MOST_AT_ONCE).seen >= MOST_AT_ONCE else None
+
+
+def recount_cases(now: datetime, *, most: int | None = None) -> Recount:
+    """Bring open cases to the calendar in force, batch by batch; what a step has locked waits for the next time."""
     calendar = calendar_in_force(on=legal_day(now))
-    moved = 0
-    while calendar:
-        done, changed = _recount_batch(calendar, now)
-        moved += changed
-        if not done:
-            break
-    return moved
+    if calendar is None:
+        return Recount(seen=0, moved=0)
+    seen = moved = 0
+    for version in _other_versions(calendar):
+        after: int | None = 0
+        while after is not None and not (most and seen >= most):
+            rows, changed = _recount_batch(version, after, calendar, now)
+            seen, moved = seen + len(rows), moved + changed
+            after = rows[-1].pk if rows else None
+    return Recount(seen=seen, moved=moved)
+
+
+def _other_versions(calendar: Calendar) -> Iterator[str]:
+    """By which other calendars open cases are counted: one step down the index for each."""
+    open_cases = Case.objects.filter(state__in=COUNTED).order_by("calendar_version")
+    versions = open_cases.values_list("calendar_version", flat=True)
+    version = versions.first()
+    while version is not None:
+        if version != calendar.version:
+            yield version
+        version = versions.filter(calendar_version__gt=version).first()
 
 
 @transaction.atomic
-def _recount_batch(calendar: Calendar, now: datetime) -> tuple[int, int]:
-    """How many cases were looked at, and how many changed; what a step has locked waits for the next time."""
-    other = Q(calendar_version__lt=calendar.version) | Q(calendar_version__gt=calendar.version)
-    stale = Case.objects.filter(other, state__in=COUNTED).defer(*SAID, "review_points")
-    rows = list(stale.order_by("calendar_version", "id").select_for_update(skip_locked=True, of=("self",))[:BATCH])
-    changed: list[Case] = []
-    actions: list[NewAction] = []
+def _recount_batch(version: str, after: int, calendar: Calendar, now: datetime) -> tuple[list[Counted], int]:
+    """The next cases counted by that version, and how many of them changed."""
+    stale = Case.objects.filter(calendar_version=version, state__in=COUNTED, pk__gt=after).order_by("pk")
+    found = stale.select_for_update(skip_locked=True).values_list(*Counted._fields)[:BATCH]
+    rows = [Counted(*values) for values in found]
+    moved = list(_moved(rows, calendar))
+    _write(rows, moved, calendar)
+    append_many([_line(one, calendar, now) for one in moved])
+    return rows, len(moved)
+
+
+def _moved(rows: Sequence[Counted], calendar: Calendar) -> Iterator[Moved]:
+    """The cases of which a last day moves, each compared with the calendar it was counted by."""
+    counted_by: dict[str, list[Counted]] = defaultdict(list)
     for row in rows:
-        changes = (*_moved_days(row, calendar), *_moved_term(row, calendar))
-        if changes:
-            _apply(row, calendar, changes)
-            changed.append(row)
-            actions.append(_line(row, calendar, changes, now))
-    alike = [row.pk for row in rows if row.calendar_version != calendar.version]
-    Case.objects.filter(pk__in=alike).update(calendar_version=calendar.version)
-    write_cases(changed)
-    append_actions(actions)
-    return len(rows), len(changed)
+        counted_by[_calendar_of(row).version].append(row)
+    for alike in counted_by.values():
+        old = _calendar_of(alike[0])
+        moved = {one.key: one for one in recompute(map(_open_case, alike), old=old, new=calendar)}
+        for row in alike:
+            clocks, term = moved.get(str(row.pk)), _moved_term(row, old, calendar)
+            if clocks or term:
+                changes = (*(clocks.changes if clocks else ()), *term)
+                yield Moved(row=row, changes=changes, due_on=clocks.due_on if clocks else row.due_on)
 
 
-def _moved_days(row: Case, calendar: Calendar) -> tuple[DueChange, ...]:
-    case = file_of(row)
-    counted = OpenCase(key=row.key, entries=case.entries, limits=case.limits)
-    return recompute([counted], old=calendar_of(row), new=calendar)
+def _calendar_of(row: Counted) -> Calendar:
+    return calendar_of_case(row.bundle, row.bundle_version, counted_by=row.calendar_version)
 
 
-def _moved_term(row: Case, calendar: Calendar) -> tuple[DueChange, ...]:
+def _open_case(row: Counted) -> OpenCase:
+    return OpenCase(key=str(row.pk), entries=read_ledger(row.ledger), limits=read_limits(row.limits))
+
+
+def _moved_term(row: Counted, old: Calendar, new: Calendar) -> tuple[DueChange, ...]:
     """The last day of a correction notice moves as well; the applicant's page shows the new one."""
-    rule = correction_term_of(row)
-    if not (row.awaits_correction and row.correct_by and rule):
+    if not (row.awaits_correction and row.correct_by):
         return ()
-    asked_on = _asked_on(file_of(row))
-    was = due(calendar_of(row), start=asked_on, span=rule.within).on
-    now = due(calendar, start=asked_on, span=rule.within)
+    rule = compiled_bundle(row.bundle, version=row.bundle_version).parameters.correction_term
+    if rule is None:
+        return ()
+    asked_on = _asked_on(read_ledger(row.ledger))
+    was = due(old, start=asked_on, span=rule.within).on
+    now = due(new, start=asked_on, span=rule.within)
     if was == now.on:
         return ()
     limit = CountedLimit.CORRECTION
     return (DueChange(key=row.key, limit=limit, old=row.correct_by, new=now.on, reasons=now.reasons),)
 
 
-def _asked_on(case: CaseFile) -> date:
-    return next(entry.on for entry in reversed(case.entries) if entry.action is CaseAction.ASK_CORRECTION)
+def _asked_on(entries: Sequence[CaseEntry]) -> date:
+    return next(entry.on for entry in reversed(entries) if entry.action is CaseAction.ASK_CORRECTION)
 
 
-def _apply(row: Case, calendar: Calendar, changes: Collection[DueChange]) -> None:
-    row.log_length += 1
-    row.calendar_version = calendar.version
-    row.due_on = read_file(file_of(row), calendar).due_on
-    row.due_at = closing_moment(row.due_on)
-    for change in changes:
-        if change.limit is CountedLimit.CORRECTION:
-            row.correct_by = change.new
+def _write(rows: Sequence[Counted], moved: Sequence[Moved], calendar: Calendar) -> None:
+    """One UPDATE for all cases that get the same days: a batch has far fewer of these than cases."""
+    together: dict[tuple[date | None, date | None], list[int]] = defaultdict(list)
+    for one in moved:
+        together[one.due_on, one.correct_by].append(one.row.pk)
+    for (due_on, correct_by), keys in together.items():
+        Case.objects.filter(pk__in=keys).update(
+            row_version=F("row_version") + 1,
+            log_length=F("log_length") + 1,
+            calendar_version=calendar.version,
+            due_on=due_on,
+            due_at=closing_moment(due_on),
+            correct_by=correct_by,
+        )
+    touched = {one.row.pk for one in moved}
+    alike = [row.pk for row in rows if row.pk not in touched]
+    if alike:
+        Case.objects.filter(pk__in=alike).update(calendar_version=calendar.version)
 
 
-def _line(row: Case, calendar: Calendar, changes: Collection[DueChange], now: datetime) -> NewAction:
+def _line(one: Moved, calendar: Calendar, now: datetime) -> NewAction:
     told = [
-        {"limit": one.limit.value, "old": one.old.isoformat(), "new": one.new.isoformat(), "reasons": list(one.reasons)}
-        for one in changes
+        {"limit": change.limit.value, "old": str(change.old), "new": str(change.new), "reasons": list(change.reasons)}
+        for change in one.changes
     ]
     return NewAction(
         subject_kind=SUBJECT,
-        subject_id=row.public_id,
+        subject_id=one.row.public_id,
         kind=RECOUNTED,
         actor=HOUSE,
         at=now,
-        seq=row.log_length,
-        body_code=row.body_code,
+        seq=one.row.log_length + 1,
+        body_code=one.row.body_code,
         legal_ground=calendar.source[:300],
         payload={"calendar": calendar.version, "changes": told},
     )
