@@ -13,7 +13,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from onething.channels.counter.pages import at_window, page
-from onething.channels.design.sessions import about_session, read_day, read_number, read_slot, slot_options
+from onething.channels.design.sessions import (
+    about_session,
+    listed_sessions,
+    read_day,
+    read_number,
+    read_slot,
+    slot_options,
+)
 from onething.modules.intake.api import application_of
 from onething.modules.joint_sessions.api import (
     Appointment,
@@ -26,17 +33,14 @@ from onething.modules.joint_sessions.api import (
     clock_words,
     confirm,
     decline,
-    list_sessions,
     note_absence,
     proposal_for,
     reschedule,
     session_for,
-    session_info,
 )
 from onething.platform import clock
 from onething.platform.permissions import Action, actor_of
 
-DONE = "done"
 ARRANGED = "已约定，请告诉申请人，等申请人确认。"
 NO_ACT = "没有选择要做什么。请回到这次安排的页面再试。"
 TOLD = {
@@ -52,19 +56,7 @@ TOLD = {
 @require_safe
 def sessions(request: HttpRequest) -> HttpResponse:
     """The sessions of this site, the next first."""
-    done = request.GET.get("tab") == DONE
-    found = list_sessions(actor=actor_of(request), done=done, after=request.GET.get("after"))
-    here = reverse("counter:sessions")
-    context = {
-        "tabs": [
-            {"label": "已约的", "href": here, "current": not done},
-            {"label": "已结束", "href": f"{here}?tab={DONE}", "current": done},
-        ],
-        "rows": [about_session(session_info(row)) for row in found.rows],
-        "done": done,
-        "next": f"{here}?{'tab=done&' if done else ''}after={found.next}" if found.next else None,
-    }
-    return page(request, "sessions", context)
+    return page(request, "sessions", listed_sessions(request, coming="已约的"))
 
 
 @at_window(Action.JOINT_ARRANGE)

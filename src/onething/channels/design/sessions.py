@@ -1,10 +1,22 @@
-"""What pages of joint sessions share: words and tones, and reading an appointment's day from a form."""
+"""What pages of joint sessions share: the list, words and tones, and reading an appointment's day from a form."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from onething.modules.joint_sessions.api import SessionInfo, SessionState, TimeSlot, Verdict
+from django.http import HttpRequest
+
+from onething.modules.joint_sessions.api import (
+    SessionInfo,
+    SessionState,
+    TimeSlot,
+    Verdict,
+    list_sessions,
+    session_info,
+)
+from onething.platform.permissions import actor_of
+
+DONE = "done"
 
 TONES = {
     SessionState.PROPOSED: "wait",
@@ -31,6 +43,22 @@ def about_session(session: SessionInfo) -> dict[str, Any]:
             }
             for part in session.parts
         ],
+    }
+
+
+def listed_sessions(request: HttpRequest, *, coming: str) -> dict[str, Any]:
+    """The list this person may see, as two tabs of one address: those to come under this label, and those that are over."""
+    done = request.GET.get("tab") == DONE
+    found = list_sessions(actor=actor_of(request), done=done, after=request.GET.get("after"))
+    here = request.path
+    return {
+        "tabs": [
+            {"label": coming, "href": here, "current": not done},
+            {"label": "已结束", "href": f"{here}?tab={DONE}", "current": done},
+        ],
+        "rows": [about_session(session_info(row)) for row in found.rows],
+        "done": done,
+        "next": f"{here}?{'tab=done&' if done else ''}after={found.next}" if found.next else None,
     }
 
 

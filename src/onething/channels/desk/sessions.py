@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
-from onething.channels.design.sessions import about_session, read_day, read_number
+from onething.channels.design.sessions import about_session, listed_sessions, read_day, read_number
 from onething.channels.desk.pages import at_desk, page
 from onething.modules.joint_sessions.api import (
     Conclusion,
@@ -25,16 +25,13 @@ from onething.modules.joint_sessions.api import (
     add_photo,
     clock_words,
     conclude,
-    list_sessions,
     open_photo,
     session_for,
-    session_info,
 )
 from onething.modules.papers.api import PapersError
 from onething.platform import clock
 from onething.platform.permissions import Action, Actor, actor_of
 
-DONE = "done"
 PHOTO_KEPT = "已保存 {} 张照片。"
 CONCLUDED = "已写明结论：{}。{}"
 ISSUED = "出具了{}。"
@@ -44,19 +41,7 @@ ISSUED = "出具了{}。"
 @require_safe
 def sessions(request: HttpRequest) -> HttpResponse:
     """What this body goes to see next, or what it saw."""
-    done = request.GET.get("tab") == DONE
-    found = list_sessions(actor=actor_of(request), done=done, after=request.GET.get("after"))
-    here = reverse("desk:sessions")
-    context = {
-        "tabs": [
-            {"label": "要去的", "href": here, "current": not done},
-            {"label": "已结束", "href": f"{here}?tab={DONE}", "current": done},
-        ],
-        "rows": [about_session(session_info(row)) for row in found.rows],
-        "done": done,
-        "next": f"{here}?{'tab=done&' if done else ''}after={found.next}" if found.next else None,
-    }
-    return page(request, "sessions", context)
+    return page(request, "sessions", listed_sessions(request, coming="要去的"))
 
 
 @at_desk(Action.JOINT_CONCLUDE)
