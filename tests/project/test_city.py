@@ -9,13 +9,16 @@ from pathlib import Path
 import pytest
 import yaml
 from django.conf import LazySettings
+from django.test import override_settings
 
 from builders.newborn import publish_packs
 from builders.remembering import remembered
 from onething.core.lifecycle import CaseState
-from onething.modules.handling.models import Case
+from onething.modules.handling.models import Approval, Case, Transfer
 from onething.modules.intake.models import Application, Draft
+from onething.modules.joint_sessions.models import JointSession, SessionPart
 from onething.modules.papers.models import Paper
+from onething.modules.pledge.models import Promise
 from onething.platform import clock
 from onething.platform.encryption import seal_key
 from onething.platform.logs.models import ActionRow
@@ -28,19 +31,23 @@ from onething.project.city.lock import alone
 from onething.project.city.rota import read_rota, read_staff
 from onething.project.city.script import Filing, Script, read_script
 from onething.project.city.timetable import deal
+from onething.project.demonstration import SIMULATED
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 20)  # a Friday
+FEW = {"submitted", "accepted", "due_today", "halfway", "finished"}
 BUNDLES = ("newborn", "social-card", "restaurant", "retirement")
 
 
 def small(script: Script) -> Script:
-    """One filing a fate; the bundles take turns."""
-    pools: Mapping[str, list[Filing]] = {code: [f for f in script.filings if f.bundle == code] for code in BUNDLES}
-    codes = [code for code in script.fates if code != "lapsed"]
+    """One filing a fate; the bundles take turns, but for fates that belong to a filing."""
+    named = {filing.fate: filing for filing in script.filings if filing.fate}
+    free = [filing for filing in script.filings if not filing.fate]
+    pools: Mapping[str, list[Filing]] = {code: [f for f in free if f.bundle == code] for code in BUNDLES}
+    codes = [code for code in script.fates if code not in {"lapsed", *named}]
     chosen = [replace(pools[BUNDLES[n % len(BUNDLES)]][n // len(BUNDLES)], fate=code) for n, code in enumerate(codes)]
     lapsed = replace(pools["retirement"][-1], fate="lapsed")
-    return replace(script, stories=(), filings=(*chosen, lapsed))
+    return replace(script, stories=(), filings=(*chosen, lapsed, *named.values()))
 
 
 @pytest.fixture
@@ -56,7 +63,8 @@ def _played(now: datetime) -> tuple[Script, Played]:
     publish_packs()
     load_staff(read_staff())
     script = small(read_script())
-    return script, play(script, today=DAY)
+    with override_settings(DEPARTMENT_SYSTEMS=SIMULATED["ONETHING_DEPARTMENT_SYSTEMS"]):
+        return script, play(script, today=DAY)
 
 
 @pytest.fixture
@@ -65,10 +73,13 @@ def city(now: datetime) -> tuple[Script, Played]:
     return _played(now)
 
 
-def states(script: Script, fate: str) -> Counter[str]:
+def application_of(script: Script, fate: str) -> Application:
     number = [filing.fate for filing in script.filings].index(fate)
-    application = Application.objects.get(key=f"city-20261120-{number:03}")
-    return Counter(Case.objects.filter(application=application).values_list("state", flat=True))
+    return Application.objects.get(key=f"city-20261120-{number:03}")
+
+
+def states(script: Script, fate: str) -> Counter[str]:
+    return Counter(Case.objects.filter(application=application_of(script, fate)).values_list("state", flat=True))
 
 
 def test_every_fate_stands_where_its_story_says(city: tuple[Script, Played]) -> None:
@@ -89,6 +100,58 @@ def test_every_fate_stands_where_its_story_says(city: tuple[Script, Played]) -> 
     assert CaseState.REFUSED in states(script, "refused")
     assert CaseState.TERMINATED in states(script, "lapsed")
     assert Case.objects.filter(awaits_correction=True).values("application").distinct().count() == 1
+
+
+def test_promises_are_standing_kept_and_broken_each_in_its_story(city: tuple[Script, Played]) -> None:
+    ends = {
+        fate: set(
+            Promise.objects.filter(application=application_of(city[0], fate).public_id).values_list("state", flat=True)
+        )
+        for fate in ("promised", "supplied", "promise_lapsed")
+    }
+
+    assert ends == {"promised": {"standing"}, "supplied": {"kept"}, "promise_lapsed": {"broken"}}
+    assert CaseState.TERMINATED in states(city[0], "promise_lapsed")
+    assert set(Paper.objects.values_list("kind", flat=True)) >= {"deferral", "promise_order", "unacceptance"}
+
+
+def test_a_joint_survey_fails_at_one_department_while_the_others_go_on_and_another_one_is_to_come(
+    city: tuple[Script, Played],
+) -> None:
+    held = JointSession.objects.get(application=application_of(city[0], "surveyed").public_id)
+    booked = JointSession.objects.get(application=application_of(city[0], "survey_booked").public_id)
+
+    verdicts = dict(SessionPart.objects.filter(session=held).values_list("body_code", "verdict"))
+    assert verdicts == {"market-supervision": "pass", "fire": "rectify", "urban-management": "pass"}
+    assert (held.state, booked.state, booked.on > DAY) == ("closed", "confirmed", True)
+    assert states(city[0], "surveyed") == {"concluded": 2, "granted": 1, "reviewing": 1}
+    assert Paper.objects.filter(kind="rectification", body_code="fire").count() == 1
+
+
+def test_bodies_with_systems_of_their_own_have_work_in_them(city: tuple[Script, Played]) -> None:
+    ways = {
+        fate: [
+            (transfer.way, transfer.arrived_at is not None)
+            for transfer in Transfer.objects.filter(case__application=application_of(city[0], fate))
+        ]
+        for fate in ("handed_over", "to_key_in", "keyed")
+    }
+
+    assert ways == {"handed_over": [("connector", False)], "to_key_in": [("rekey", False)], "keyed": [("rekey", True)]}
+    half = Transfer.objects.get(case__application=application_of(city[0], "half_keyed"))
+    assert half.ticked
+    assert half.arrived_at is None
+
+
+def test_time_stands_still_for_one_and_the_head_was_asked_for_more_by_two(city: tuple[Script, Played]) -> None:
+    asked = {
+        fate: Approval.objects.get(case__application=application_of(city[0], fate)).state
+        for fate in ("extended", "longer_asked")
+    }
+
+    assert states(city[0], "special")[CaseState.PAUSED] == 1
+    assert asked == {"extended": "approved", "longer_asked": "open"}
+    assert set(Paper.objects.values_list("kind", flat=True)) >= {"special", "extension"}
 
 
 def test_somebody_is_denied_somebody_is_late_and_somebody_is_due_today(city: tuple[Script, Played]) -> None:
@@ -120,15 +183,16 @@ def test_a_second_loading_on_another_day_changes_nothing(city: tuple[Script, Pla
 
 
 def test_a_loading_that_broke_off_goes_on_where_it_stopped(script: Script, monkeypatch: pytest.MonkeyPatch) -> None:
-    left = iter([True, True])
+    script = replace(script, filings=tuple(filing for filing in script.filings if filing.fate in FEW))
+    left = iter([True])
     accept = ACTS["accept"]
 
-    def breaks_at_the_third(scene: Scene) -> None:
+    def breaks_at_the_second(scene: Scene) -> None:
         if not next(left, False):
             raise KeyboardInterrupt
         accept(scene)
 
-    monkeypatch.setattr(loading, "ACTS", {**ACTS, "accept": breaks_at_the_third})
+    monkeypatch.setattr(loading, "ACTS", {**ACTS, "accept": breaks_at_the_second})
     with pytest.raises(KeyboardInterrupt):
         play(script, today=DAY)
     monkeypatch.undo()
@@ -136,7 +200,7 @@ def test_a_loading_that_broke_off_goes_on_where_it_stopped(script: Script, monke
 
     played = play(script, today=date(2026, 11, 23))
 
-    assert 0 < half < Application.objects.count() == len(script.fates) - 1
+    assert 0 < half < Application.objects.count() == len(FEW)
     assert (played.day, played.abandoned) == (DAY, ())
     assert set(states(script, "finished")) == {CaseState.CONCLUDED}
 

@@ -43,11 +43,14 @@ READING = "审查办件"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Company:
-    """Who plays: who is on duty, what people write, the register they are looked up in; each is looked up once."""
+    """Who plays: who is on duty, what people write, the register they are looked up in, the bodies' own systems
+    (ONETHING_DEPARTMENT_SYSTEMS); each person is looked up once.
+    """
 
     rota: Rota
     values: Mapping[str, str]
     register: Register
+    systems: str = field(default="", repr=False)
     actors: dict[tuple[str, str], Actor] = field(default_factory=dict)
     filed: dict[str, Application] = field(default_factory=dict)
 
@@ -80,6 +83,11 @@ class Scene:
             self.company.filed[self.key] = Application.objects.defer("form", "plan").get(key=self.key)
         return self.company.filed[self.key]
 
+    @property
+    def is_filed(self) -> bool:
+        """Whether an earlier loading broke off after the application was submitted."""
+        return Application.objects.filter(key=self.key).exists()
+
     def applicant(self) -> Actor:
         """Who applies, logged in; for a firm its handler, acting for it."""
         filing = self.story.filing
@@ -100,15 +108,21 @@ class Scene:
         officers = self.company.rota.officers[case.body_code]
         return self.company.staff(officers[self.story.number % len(officers)], self.now)
 
+    def head(self, case: Case) -> Actor:
+        """The head of the body, who approves."""
+        return self.company.staff(self.company.rota.heads[case.body_code], self.now)
+
 
 def begin(scene: Scene) -> None:
     """A draft that is half filled."""
-    name_everybody(_open(scene))
+    name_everybody(open_for(scene))
 
 
 def file(scene: Scene) -> None:
     """Fill everything and submit."""
-    about = _open(scene)
+    if scene.is_filed:
+        return
+    about = open_for(scene)
     finish(about)
     submit(draft=about.draft, key=scene.key, actor=about.actor, now=scene.now)
 
@@ -128,24 +142,24 @@ def refuse(scene: Scene) -> None:
 
 def review(scene: Scene) -> None:
     """Officers take on what is at their desks."""
-    for case in _at_desk(scene):
+    for case in at_desk(scene):
         if case.state == CaseState.ACCEPTED:
             start_review(case=case.public_id, version=case.row_version, actor=scene.officer(case), now=scene.now)
 
 
 def decide(scene: Scene) -> None:
     """Officers grant what is at their desks; what must wait for another's result waits."""
-    for case in _at_desk(scene):
+    for case in at_desk(scene):
         _grant(scene, case)
 
 
 def reject(scene: Scene) -> None:
     """The last case at a desk is denied, the others are granted."""
-    *others, last = _at_desk(scene)
+    *others, last = at_desk(scene)
     for case in others:
         _grant(scene, case)
     actor = scene.officer(last)
-    version = _reviewed(scene, last, actor)
+    version = reviewed(scene, last, actor)
     view = case_for(last.public_id, actor=actor, purpose=READING, now=scene.now)
     rejection = Rejection(facts=FACTS, reason=REASON, law=(LAW,), review_organ=view.review_organ, court=view.court)
     deny(case=last.public_id, version=version, rejection=rejection, actor=actor, now=scene.now)
@@ -166,7 +180,8 @@ def take_back(scene: Scene) -> None:
     withdraw(application=scene.application.public_id, actor=scene.applicant(), now=scene.now)
 
 
-def _open(scene: Scene) -> Applicant:
+def open_for(scene: Scene) -> Applicant:
+    """A new draft, and who fills it."""
     filing, actor = scene.story.filing, scene.filer()
     scene.company.register.stand_at(scene.now)
     draft = open_draft(
@@ -194,12 +209,13 @@ def _on_behalf(scene: Scene, clerk: Actor) -> OnBehalf:
     )
 
 
-def _at_desk(scene: Scene) -> list[Case]:
+def at_desk(scene: Scene) -> list[Case]:
+    """What officers can work on now."""
     rows = Case.objects.filter(application_ref=scene.application.public_id, state__in=AT_DESK)
     return list(rows.order_by("place"))
 
 
-def _reviewed(scene: Scene, case: Case, actor: Actor) -> int:
+def reviewed(scene: Scene, case: Case, actor: Actor) -> int:
     """The version of the case once it is under review."""
     if case.state != CaseState.ACCEPTED:
         return case.row_version
@@ -209,7 +225,7 @@ def _reviewed(scene: Scene, case: Case, actor: Actor) -> int:
 
 def _grant(scene: Scene, case: Case) -> None:
     actor = scene.officer(case)
-    version, number = _reviewed(scene, case, actor), suggest_result_number(info_of(case))
+    version, number = reviewed(scene, case, actor), suggest_result_number(info_of(case))
     try:
         grant(case=case.public_id, version=version, opinion=OPINION, result_number=number, actor=actor, now=scene.now)
     except MoveRefused as refused:

@@ -60,12 +60,12 @@ def name_everybody(about: Applicant) -> Reading:
 
 
 def finish(about: Applicant) -> None:
-    """Everything that the registers did not tell, and every document that is not exempt."""
+    """Everything that the registers did not tell, and every document that is neither exempt nor promised."""
     reading = name_everybody(about)
     values = {field.key: _value(about, field) for field in _wanted(reading)}
     reading = save_values(draft=about.draft, values=values, actor=about.actor, now=about.now)
     for material in materials_to_submit(reading.plan):
-        if not reading.content.files.get(material.key):
+        if not reading.content.files.get(material.key) and material.key not in reading.content.promises:
             name = f"{material.name.replace('/', '或')}.pdf"
             attach_file(
                 draft=about.draft, material=material.key, name=name, content=SAMPLE, actor=about.actor, now=about.now

@@ -11,18 +11,20 @@ from datetime import date, datetime, time
 from itertools import groupby
 from types import MappingProxyType
 
+from django.conf import settings
 from django.db.models import Max
 
 from onething.core.calendar import SHANGHAI, Calendar, next_working_day
 from onething.modules.catalogue.api import published_bundle
 from onething.modules.delivery.api import DeliveryError
 from onething.modules.guidance.api import guide_from
-from onething.modules.handling.api import Case, HandlingError, deem_accepted, lapse_corrections
+from onething.modules.handling.api import Case, HandlingError, deem_accepted, hold_to_promises, lapse_corrections
 from onething.modules.intake.api import Application, IntakeError
+from onething.modules.joint_sessions.api import SessionsError
 from onething.platform import clock
 from onething.platform.logs.api import ActionRow
 from onething.platform.logs.sealer import seal_logs
-from onething.project.city import acts, correcting
+from onething.project.city import acts, correcting, procedures, promising, surveying
 from onething.project.city.acts import Company, Scene
 from onething.project.city.rota import read_rota
 from onething.project.city.script import Filing, Script
@@ -46,9 +48,19 @@ ACTS: Mapping[str, Callable[[Scene], None]] = MappingProxyType(
         "leave": acts.leave,
         "leave_one": acts.leave_one,
         "withdraw": acts.take_back,
+        "file_promising": promising.file,
+        "supply_promised": promising.supply,
+        "arrange": surveying.arrange_for_all,
+        "survey": surveying.survey,
+        "accept_there": procedures.accept_there,
+        "key_in": procedures.key_in,
+        "key_half": procedures.key_half,
+        "special": procedures.start_special,
+        "ask_longer": procedures.ask_longer,
+        "approve": procedures.approve_all,
     }
 )
-Taken = (HandlingError, IntakeError, DeliveryError, Application.DoesNotExist)
+Taken = (HandlingError, IntakeError, DeliveryError, SessionsError, Application.DoesNotExist)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,8 +111,9 @@ def play(script: Script, *, today: date) -> Played:
     left = [moment for moment in moments if reached is None or moment.at >= reached]
     if not left or left[-1].at == reached:
         return Played(day=day, steps=0, abandoned=())
+    systems = settings.DEPARTMENT_SYSTEMS
     with simulated_register(today=day) as register:
-        company = Company(rota=rota, values=script.values, register=register)
+        company = Company(rota=rota, values=script.values, register=register, systems=systems)
         stage = _Stage(day=day, company=company, reached=reached)
         for on, happening in groupby(left, key=lambda moment: clock.legal_day(moment.at)):
             for moment in happening:
@@ -152,3 +165,4 @@ def _close(on: date) -> None:
     with clock.moved(evening):
         deem_accepted(evening)
         lapse_corrections(evening)
+        hold_to_promises(evening)

@@ -14,10 +14,11 @@ STAFF = Path("demo/staff.yaml")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rota:
-    """Logins: of the clerk of each site, and of the officers of each body."""
+    """Logins: of the clerk of each site, of the officers of each body, and of the heads of some."""
 
     clerks: Mapping[str, str]
     officers: Mapping[str, Sequence[str]]
+    heads: Mapping[str, str]
 
     @property
     def windows(self) -> tuple[str, ...]:
@@ -32,13 +33,16 @@ def read_staff(path: Path = STAFF) -> dict[str, Any]:
 
 
 def read_rota(path: Path = STAFF) -> Rota:
-    """The first clerk of every site, and all officers of every body."""
+    """The first clerk of every site, all officers of every body, and the heads."""
     clerks: dict[str, str] = {}
     officers: dict[str, list[str]] = {}
+    heads: dict[str, str] = {}
     for person in read_staff(path)["staff"]:
         for post in person["posts"]:
             if post["role"] == Role.WINDOW_CLERK:
                 clerks.setdefault(post["site"], person["login"])
             elif post["role"] == Role.APPROVER:
                 officers.setdefault(post["body"], []).append(person["login"])
-    return Rota(clerks=clerks, officers=officers)
+            elif post["role"] == Role.BODY_HEAD:
+                heads[post["body"]] = person["login"]
+    return Rota(clerks=clerks, officers=officers, heads=heads)

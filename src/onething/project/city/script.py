@@ -21,7 +21,9 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fate:
-    """How far an application gets; `later` is how many days earlier the same may have happened."""
+    """How far an application gets; `later` is how many days earlier the same may have happened. One that weighs
+    nothing happens only to the filings that name it.
+    """
 
     code: str
     label: str
@@ -89,6 +91,7 @@ def _filing(bundle: str, variant: dict[str, Any], number: str) -> Filing:
         handler=numbered(variant.get("handler", "")),
         parties={party: numbered(key) for party, key in variant.get("parties", {}).items()},
         values=variant.get("values", {}),
+        fate=variant.get("fate", ""),
     )
 
 
