@@ -12,6 +12,7 @@ from django.test import Client
 
 from builders.filing import ANSWERS, CHILD, DELIVERY, FATHER, MOTHER, PDF, UPLOADS
 from onething.modules.handling.api import Defect, accept_application, ask_correction
+from onething.modules.handling.models import Case
 from onething.modules.handling.services.lapse import lapse_corrections
 from onething.modules.intake.models import Application, Draft
 from onething.platform import clock
@@ -292,6 +293,7 @@ class TestAfterFiling:
         ]  # fmt: skip
         ask_correction(application=application, defects=defects, actor=clerk, now=clock.now())
         listed = text_of(mother.get("/applications/"))
+        shown = text_of(mother.get(f"{address}correction/"))
         nothing = mother.post(f"{address}correction/", {"supply": "1"})
         saved = mother.post(
             f"{address}correction/",
@@ -302,6 +304,10 @@ class TestAfterFiling:
         again = mother.post(f"{address}correction/", {"supply": "1"})
 
         assert listed.index("要您补正2处") < listed.index("已提交的")
+        assert "告知书：签名看不清银行账号：少一位" in shown
+        assert "提出的事项：生育医疗费用报销（禾丰市医疗保障局）。看原来填的" in shown
+        assert shown.count("四角都在画面里，字能看清") == 1
+        assert "只写数字，照银行卡一位不少" in shown
         assert nothing.status_code == 422
         assert "“告知书”还没有重新上传。" in text_of(nothing)
         assert "重签.pdf" in text_of(saved)
@@ -333,6 +339,11 @@ class TestAfterFiling:
         page = mother.get(f"{address}withdraw/").content.decode()
         version = re.search(r'name="version" value="(\d+)"', page)
         assert version
+        first = Case.objects.get(item="birth-registration").public_id
+        partly = text_of(mother.get(f"{address}withdraw/?case={first}"))
+        assert "下面1项不再办理" in partly
+        assert partly.index("会跟着终止") < partly.index("照常办理") < partly.index("生育医疗费用报销")
+        assert mother.get(f"{address}withdraw/?case=x").status_code == 400
 
         answer = mother.post(f"{address}withdraw/", {"version": version[1]})
 

@@ -1,19 +1,22 @@
 """What ends leaves a paper: a correction that did not come, what was taken back, what was handed over, and the whole."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 
-from builders.cases import CITIZEN, CLERK, MONDAY, accepted_newborn, case_at, file_newborn, grant_item
+from builders.cases import CITIZEN, CLERK, MONDAY, NO, accepted_newborn, case_at, file_newborn, grant_item, officer
 from builders.notices import CONSENT
 from onething.modules.delivery.api import send_by_post
-from onething.modules.handling.api import CONCLUSION, ask_correction, withdraw
+from onething.modules.handling.api import CONCLUSION, ask_correction, deny, withdraw
 from onething.modules.handling.services.attest import attest_conclusion
 from onething.modules.handling.services.lapse import lapse_corrections
+from onething.modules.papers.api import papers_of, remedies_told
 from onething.modules.papers.models import Paper
+from onething.platform.database import new_public_id
 from onething.platform.outbox.api import Work
 from onething.platform.outbox.models import Message
 
@@ -54,6 +57,25 @@ def test_what_was_not_put_right_in_time_is_ended_in_writing() -> None:
     assert said["remedies"]["court"]
     assert said["items"] == ["出生医学证明首次签发"]
     assert "出生登记" in said["following"]
+
+
+def test_the_page_tells_the_remedies_as_the_papers_do() -> None:
+    application = accepted_newborn()
+    row = case_at(application, "birth-certificate")
+    who = officer(row.body_code)
+    deny(case=row.public_id, version=row.row_version, rejection=NO, actor=who, now=MONDAY)
+    papers = papers_of(application=application, actor=CITIZEN)
+
+    told = remedies_told(papers, actor=CITIZEN)
+    of_others = remedies_told(papers, actor=replace(CITIZEN, person=new_public_id()))
+
+    assert [(one.paper.title, one.called, one.law, one.review_organ, one.review_days) for one in told] == [
+        ("不予决定书", "决定书", "《母婴保健法》第23条", "禾丰市人民政府", 60)
+    ]
+    assert [(one.court, one.court_months, one.terms) for one in told] == [
+        ("青禾区法院", 6, (("《行政复议法》第二十条", False), ("《行政诉讼法》第四十六条", False)))
+    ]
+    assert of_others == ()
 
 
 def test_taking_back_one_case_is_confirmed_with_what_falls_and_what_goes_on() -> None:

@@ -93,6 +93,7 @@ from onething.modules.handling.services.stand_in import end_stand_in, name_stand
 from onething.modules.handling.services.stop_clock import end_stop, stop_clock
 from onething.modules.handling.services.take_report import take_report
 from onething.modules.handling.transfers import TRANSFER
+from onething.modules.handling.withdrawing import WithdrawalShown, withdrawal_of
 
 __all__ = [
     "ASKED_FOR",
@@ -132,6 +133,7 @@ __all__ = [
     "UpstreamResult",
     "WayOfWork",
     "Wish",
+    "WithdrawalShown",
     "accept_application",
     "applications_to_correct",
     "approval_for",
@@ -206,5 +208,6 @@ __all__ = [
     "version_of",
     "way_of",
     "withdraw",
+    "withdrawal_of",
     "work_list",
 ]  # fmt: skip

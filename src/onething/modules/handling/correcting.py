@@ -29,6 +29,9 @@ READ = (
     "correction",
     "notice",
     "correct_by",
+    "item_name",
+    "subject_label",
+    "body_name",
 )
 
 
@@ -73,4 +76,5 @@ def _info(rows: Collection[Case], gathered: Gathered) -> CorrectionInfo:
         gathered=gathered,
         due_on=first.correct_by,
         term=read_notice(first.notice, case=first.key).term if first.notice is not None else "",
+        asked_by={row.key: f"{row.title}（{row.body_name}）" for row in rows},
     )

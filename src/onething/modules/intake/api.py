@@ -1,5 +1,6 @@
 """The door of intake."""
 
+from onething.modules.intake.correcting import CorrectionPart, correction_parts, gathered_for
 from onething.modules.intake.domain.content import Outcome, Told, Upload
 from onething.modules.intake.domain.corrections import CorrectionTarget, Gathered, TargetKind, gather_targets
 from onething.modules.intake.domain.dates import join_boxes
@@ -49,12 +50,10 @@ from onething.modules.intake.events import ApplicationSubmitted
 from onething.modules.intake.models import Application
 from onething.modules.intake.queries import (
     application_of,
-    correction_fields,
     count_open_drafts,
     draft_of,
     form_for_items,
     form_of,
-    gathered_for,
     list_applications,
     list_drafts,
     materials_for_items,
@@ -84,6 +83,7 @@ __all__ = [
     "ApplicationSubmitted",
     "CannotOpen",
     "CorrectionInfo",
+    "CorrectionPart",
     "CorrectionRefused",
     "CorrectionTarget",
     "DraftInfo",
@@ -119,7 +119,7 @@ __all__ = [
     "attach_file",
     "check_standing",
     "correct_on_the_spot",
-    "correction_fields",
+    "correction_parts",
     "count_open_drafts",
     "delivery_fields",
     "discard_draft",

@@ -14,20 +14,17 @@ from onething.modules.catalogue.api import (
 )
 from onething.modules.intake.access import access_application, access_draft, log_reading
 from onething.modules.intake.domain.content import read_content, read_uploads
-from onething.modules.intake.domain.corrections import Gathered, read_gathered
 from onething.modules.intake.domain.filed import FiledField, fields_for, read_form
-from onething.modules.intake.domain.form import FilledField, Origin
 from onething.modules.intake.domain.reading import Reading, read_draft
 from onething.modules.intake.domain.views import (
     ApplicationDetail,
     ApplicationInfo,
-    CorrectionInfo,
     DraftInfo,
     DraftView,
     MaterialInfo,
 )
 from onething.modules.intake.errors import NotFound, Withdrawn
-from onething.modules.intake.models import Application, ApplicationMaterial, Correction, Draft
+from onething.modules.intake.models import Application, ApplicationMaterial, Draft
 from onething.platform.clock import legal_day
 from onething.platform.database import Page, page_after
 from onething.platform.files.api import KeptFile, read_file
@@ -115,29 +112,6 @@ def list_applications(
     if number:
         rows = rows.filter(number=number)
     return page_after(rows, order=("-id",), after=after, size=PAGE_SIZE)
-
-
-def gathered_for(*, row: int) -> Gathered:
-    """What was gathered so far for the notice of the application's row; the caller has checked the rights."""
-    held = Correction.objects.filter(application_id=row).first()
-    return read_gathered(held.content) if held else Gathered()
-
-
-def correction_fields(notice: CorrectionInfo, *, actor: Actor) -> dict[str, FilledField]:
-    """The fields that the notice names, as controls of the form of that day, with what was gathered for them."""
-    row = access_application(notice.application, actor=actor, action=Action.APPLICATION_SUBMIT)
-    elements = bundle_of_version(row.bundle, version=row.bundle_version).library.elements
-    planned = {field.key: field for section in plan_of(row).form for field in section.fields}
-    return {
-        target.key: FilledField(
-            planned=planned[target.key],
-            element=elements[planned[target.key].element],
-            value=notice.gathered.values.get(target.key, ""),
-            origin=Origin.FILLED,
-        )
-        for target in notice.targets
-        if target.key in planned
-    }
 
 
 def application_of(public_id: UUID, *, actor: Actor) -> ApplicationDetail:

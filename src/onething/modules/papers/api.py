@@ -31,6 +31,7 @@ from onething.modules.papers.errors import (
     TooManyChecks,
 )
 from onething.modules.papers.queries import PaperInfo, has_paper, papers_of, papers_of_case
+from onething.modules.papers.remedies import ToldRemedies, remedies_told
 from onething.modules.papers.services.issue import issue
 from onething.modules.papers.services.letterheads import letterhead_of
 from onething.modules.papers.services.open import PaperPdf, open_pdf, reprint
@@ -44,7 +45,7 @@ __all__ = [
     "PaperPdf", "PaperSettled", "PaperSubject", "PaperUnreadable", "PapersError", "PromiseOrder", "PromiseSheet",
     "PromisedMaterial", "ProofOfService", "Recall", "Receipt", "ReceivedMaterial", "RectificationOrder", "Refusal",
     "Remedies", "Resumption", "Revocation", "ServedResult", "SessionRecord", "SpecialProcedure", "Standing",
-    "Suspension", "Termination", "TooManyChecks", "Undoing", "VerifiedPaper", "Withdrawal",
-    "has_paper", "issue", "letterhead_of", "open_pdf", "papers_of", "papers_of_case", "reprint", "revoke", "verify",
+    "Suspension", "Termination", "ToldRemedies", "TooManyChecks", "Undoing", "VerifiedPaper", "Withdrawal",
+    "has_paper", "issue", "letterhead_of", "open_pdf", "papers_of", "papers_of_case", "remedies_told", "reprint", "revoke", "verify",
     "void",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from uuid import UUID
 
 from onething.channels.design.timeline import Bar, BarKind, Milestone, TimelineLayout, TimelineRow, layout_timeline
 from onething.core.calendar import Calendar, date_at
@@ -53,8 +54,10 @@ class Ending:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseLine:
-    """One case in words: its state, and the one date that matters now."""
+    """One case in words: its state, and the one date that matters now; `open` while it can be taken back."""
 
+    case: UUID
+    open: bool
     title: str
     body: str
     word: str
@@ -129,7 +132,15 @@ def _line(case: CaseInfo, names: dict[str, str]) -> CaseLine:
         word, tone = ("已办结", "done") if case.granted else ("不予办理", "fault")
     else:
         word, tone = WORDS[S.CORRECTING if case.awaits_correction else case.state]
-    return CaseLine(title=case.title, body=case.body_name, word=word, tone=tone, about=_about(case, names))
+    return CaseLine(
+        case=case.public_id,
+        open=case.state in UNDECIDED,
+        title=case.title,
+        body=case.body_name,
+        word=word,
+        tone=tone,
+        about=_about(case, names),
+    )
 
 
 def _about(case: CaseInfo, names: dict[str, str]) -> str:

@@ -2,14 +2,21 @@
 
 from django.urls import path
 
-from onething.channels.portal.progress import views, views_correction, views_promised, views_session, views_statement
+from onething.channels.portal.progress import (
+    views,
+    views_correction,
+    views_promised,
+    views_session,
+    views_statement,
+    views_withdraw,
+)
 
 urlpatterns = [
     path("applications/", views.applications, name="applications"),
     path("applications/<uuid:application>/", views.progress, name="application"),
     path("applications/<uuid:application>/submitted/", views.submitted, name="submitted"),
     path("applications/<uuid:application>/filed/", views.filed, name="application-form"),
-    path("applications/<uuid:application>/withdraw/", views.take_back, name="application-withdraw"),
+    path("applications/<uuid:application>/withdraw/", views_withdraw.take_back, name="application-withdraw"),
     path("applications/<uuid:application>/files/<uuid:file>", views.file, name="application-file"),
     path("applications/<uuid:application>/sessions/<uuid:session>/", views_session.answer, name="session"),
     path("applications/<uuid:application>/correction/", views_correction.correction, name="correction"),

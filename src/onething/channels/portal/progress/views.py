@@ -5,16 +5,14 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from onething.channels.design.sessions import shown_sessions
 from onething.channels.portal.citizens import for_citizen
-from onething.channels.portal.filing.pages import problem
 from onething.channels.portal.filing.views_materials import shown_file
 from onething.channels.portal.places import place_of
 from onething.channels.portal.progress.owed import promises_shown
@@ -31,15 +29,10 @@ from onething.modules.catalogue.api import CompiledBundle, bundle_of_version
 from onething.modules.delivery.api import DeliveryState, Way, deliveries_of
 from onething.modules.handling.api import (
     CaseNotFound,
-    MoveRefused,
-    TakenOver,
     applications_to_correct,
-    cases_of,
     correction_of,
     hearings_of,
     timeline_of,
-    version_of,
-    withdraw,
 )
 from onething.modules.intake.api import (
     ApplicationDetail,
@@ -52,14 +45,13 @@ from onething.modules.intake.api import (
     open_file,
 )
 from onething.modules.joint_sessions.api import SessionNotFound, sessions_of
-from onething.modules.papers.api import papers_of
+from onething.modules.papers.api import papers_of, remedies_told
 from onething.platform import clock
 from onething.platform.clock import legal_day
 from onething.platform.permissions import Action, Actor, actor_of
 
 View = Callable[..., HttpResponseBase]
 OWN_LOOK = "本人查看"
-NO_VERSION = "页面不完整，没有撤回。请重新打开“撤回申请”页面再试。"
 
 
 def for_owner(view: View) -> View:
@@ -101,12 +93,12 @@ def submitted(request: HttpRequest, application: UUID) -> HttpResponse:
     """The number, and what happens next by which day; the page can be opened again at any time."""
     actor = actor_of(request)
     detail = application_of(application, actor=actor)
-    source = _source(detail)
+    source = source_of(detail)
     answer_by = due(source.calendar, start=legal_day(detail.info.submitted_at), span=ACCEPTANCE_SPAN).on
     receipt = next(
         (paper for paper in papers_of(application=application, actor=actor) if paper.kind == "receipt"), None
     )
-    return _page(request, "submitted", detail, source, answer_by=answer_by, receipt=receipt)
+    return page(request, "submitted", detail, source, answer_by=answer_by, receipt=receipt)
 
 
 @for_citizen(Action.APPLICATION_READ)
@@ -117,11 +109,12 @@ def progress(request: HttpRequest, application: UUID) -> HttpResponse:
     """Where every case stands, with its clock."""
     actor, today = actor_of(request), clock.today()
     detail = application_of(application, actor=actor)
-    source = _source(detail)
+    source = source_of(detail)
     told = timeline_of(application=application, actor=actor)
     cases = tuple(case for case, _ in told)
     deliveries = deliveries_of(application=application, actor=actor)
-    return _page(
+    papers = papers_of(application=application, actor=actor)
+    return page(
         request,
         "progress",
         detail,
@@ -137,7 +130,8 @@ def progress(request: HttpRequest, application: UUID) -> HttpResponse:
         promises=promises_shown(application, cases, today=today),
         results=[one for one in deliveries.items if one.state is not DeliveryState.EXPECTED],
         code=deliveries.code if any(one.way is Way.PICK_UP for one in deliveries.ready) else "",
-        papers=papers_of(application=application, actor=actor),
+        papers=papers,
+        remedies=remedies_told(papers, actor=actor),
         hearings=hearings_of(application, actor=actor),
         can_withdraw=any(case.state in UNDECIDED for case in cases),
     )
@@ -155,35 +149,7 @@ def filed(request: HttpRequest, application: UUID) -> HttpResponse:
     labels = dict.fromkeys(entry.party_label for entry in entries)
     sections = [(label, [entry for entry in entries if entry.party_label == label]) for label in labels]
     handed_in = [material for material in detail.materials if material.files]
-    return _page(request, "filed", detail, _source(detail), sections=sections, materials=handed_in)
-
-
-@for_citizen(Action.CASE_WITHDRAW)
-@never_cache
-@require_http_methods(["GET", "POST"])
-@for_owner
-def take_back(request: HttpRequest, application: UUID) -> HttpResponseBase:
-    """Take the application back before it is decided, after asking."""
-    actor = actor_of(request)
-    detail = application_of(application, actor=actor)
-    cases = cases_of(application=application, actor=actor)
-    if request.method == "POST":
-        try:
-            withdraw(application=application, actor=actor, now=clock.now(), version=_version(request))
-        except (MoveRefused, TakenOver) as refused:
-            return problem(request, title="现在不能撤回", message=str(refused), next_steps=("回到办件页看最新情况",))
-        return redirect("portal:application", application=application)
-    undecided = [case for case in cases if case.state in UNDECIDED]
-    decided = [case for case in cases if case.state not in UNDECIDED]
-    return _page(
-        request,
-        "withdraw",
-        detail,
-        _source(detail),
-        undecided=undecided,
-        decided=decided,
-        version=version_of(cases),
-    )
+    return page(request, "filed", detail, source_of(detail), sections=sections, materials=handed_in)
 
 
 @for_citizen(Action.APPLICATION_READ)
@@ -196,7 +162,7 @@ def file(request: HttpRequest, application: UUID, file: UUID) -> HttpResponse:
     return shown_file(*open_file(application, file=file, actor=actor, purpose=OWN_LOOK, now=clock.now()))
 
 
-def _source(detail: ApplicationDetail) -> CompiledBundle:
+def source_of(detail: ApplicationDetail) -> CompiledBundle:
     """The definitions under which it was filed."""
     return bundle_of_version(detail.info.bundle, version=detail.plan.bundle_version)
 
@@ -209,15 +175,7 @@ def _open_correction(application: UUID, actor: Actor) -> CorrectionInfo | None:
     return notice if notice.open else None
 
 
-def _version(request: HttpRequest) -> int:
-    """The state of the application that was on the screen."""
-    text = request.POST.get("version", "")
-    if not text.isascii() or not text.isdigit():
-        raise BadRequest(NO_VERSION)
-    return int(text[:18])
-
-
-def _page(
+def page(
     request: HttpRequest, name: str, detail: ApplicationDetail, source: CompiledBundle, **context: Any
 ) -> HttpResponse:
     shared = {

@@ -25,7 +25,7 @@ from onething.modules.intake.api import (
     CorrectionRefused,
     FileRefused,
     ValuesRefused,
-    correction_fields,
+    correction_parts,
 )
 from onething.platform import clock
 from onething.platform.permissions import Action, Actor, actor_of
@@ -41,13 +41,13 @@ def correction(request: HttpRequest, application: UUID) -> HttpResponseBase:
     """What is uploaded or typed is kept at every press; 提交补正 hands it all in when nothing is missing."""
     actor = actor_of(request)
     notice = correction_of(application, actor=actor)
-    fields = correction_fields(notice, actor=actor)
+    parts = correction_parts(notice, actor=actor)
     if not notice.open:
         return redirect("portal:application", application=application)
     errors: dict[str, str] = {}
     typed: dict[str, str] = {}
     if request.method == "POST":
-        typed = read_posted(fields.values(), request.POST)
+        typed = read_posted([part.field for part in parts if part.field], request.POST)
         try:
             errors = _take(request, notice, typed, actor)
             if not errors and SUPPLY in request.POST:
@@ -57,9 +57,10 @@ def correction(request: HttpRequest, application: UUID) -> HttpResponseBase:
         except CorrectionRefused:  # a second press, or the cases ended a moment ago: the next page says which
             return redirect("portal:application", application=application)
         notice = correction_of(application, actor=actor)
+        parts = correction_parts(notice, actor=actor)
     context = {
         "notice": notice,
-        "fields": correction_fields(notice, actor=actor),
+        "parts": parts,
         "errors": errors,
         "typed": {key: text for key, text in typed.items() if key in errors},
     }

@@ -7,13 +7,13 @@ from uuid import UUID
 
 from django.db import transaction
 
-from onething.core.lifecycle import UNDECIDED, CaseAction, CaseState
+from onething.core.lifecycle import CaseAction, CaseState
 from onething.modules.handling import procedure_notices as notices
 from onething.modules.handling.docket import check_version, load_docket, within_reach
-from onething.modules.handling.domain.stored import STATES
 from onething.modules.handling.errors import MoveRefused
 from onething.modules.handling.services.attest import prove_service
 from onething.modules.handling.services.settle import settle
+from onething.modules.handling.withdrawing import plan_withdrawal
 from onething.platform.permissions import Action, Actor
 
 
@@ -37,11 +37,15 @@ TOO_LATE = "要撤回的事项都已经作出决定或已经终结，不能再�
 def withdraw(
     *, application: UUID, actor: Actor, now: datetime, cases: Collection[UUID] = (), version: int | None = None
 ) -> tuple[str, ...]:
-    """The applicant takes back the application, or these cases of it, before they are decided; names what ended."""
+    """The applicant takes back the application, or these cases of it, before they are decided; names what ended.
+
+    What law handles together with a chosen case is taken back with it.
+    """
     docket = load_docket(application=application, actor=actor, now=now)
     rows = within_reach(docket, Action.CASE_WITHDRAW)
     check_version(docket, version)
-    open_rows = [row for row in rows if STATES[row.state] in UNDECIDED and (not cases or row.public_id in cases)]
+    plan = plan_withdrawal(docket.rows, cases=cases, now=now)
+    open_rows = [row for row in rows if row.key in plan.taken_back]
     if not open_rows:
         raise MoveRefused({"": TOO_LATE})
     for row in open_rows:

@@ -1,6 +1,7 @@
 """What intake shows other rooms: frozen values; personal data only where the name says so."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
@@ -95,7 +96,10 @@ class ApplicationDetail:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectionInfo:
-    """A correction notice as the applicant answers it, put together by handling; `gathered` is what is there so far."""
+    """A correction notice as the applicant answers it, put together by handling; `gathered` is what is there so far.
+
+    `asked_by` says of the key of each case which item it is, and of which body.
+    """
 
     application: UUID
     number: str
@@ -104,6 +108,7 @@ class CorrectionInfo:
     gathered: Gathered
     due_on: date | None
     term: str
+    asked_by: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def open(self) -> bool:
