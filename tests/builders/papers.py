@@ -183,6 +183,7 @@ WITHDRAWAL = Withdrawal(
 HEARING = HearingNotice(
     intention="撤销", decided_on=date(2026, 11, 27), reason="申请时提交的出生医学记录是伪造的", law=(MATERNAL,),
     speak_by=date(2026, 12, 4), way="登录后在办件页填写，或者到窗口书面提出",
+    term=(Basis("行政许可法", "第四十七条第一款", Mark.UNCONFIRMED),),
 )  # fmt: skip
 UNDONE = {
     "decided_on": date(2026, 11, 27), "result_name": "出生医学证明", "result_number": "Z990000001", "law": (MATERNAL,),

@@ -329,6 +329,8 @@ def test_the_applicant_speaks_on_his_page_before_the_decision_is_undone(
 
     assert "的决定拟被撤销，" in text_of(browser.get(f"/applications/{application}/"))
     assert "出生医学记录是伪造的" in text_of(browser.get(address))
+    asked = text_of(browser.get(address))
+    assert asked.index("参照《行政许可法》第四十七条第一款") < asked.index("待核")
     assert "没有写您的意见" in text_of(browser.post(address, {"statement": " "}))
     assert "您的陈述、申辩已收到" in text_of(browser.post(address, {"statement": "记录是真的"}, follow=True))
 

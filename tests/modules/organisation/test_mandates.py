@@ -1,5 +1,7 @@
 """What a window may accept in whose name: on which days, at which window, and what the clerk is told otherwise."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from copy import deepcopy
 from datetime import UTC, date, datetime
 from typing import Any
@@ -14,6 +16,7 @@ from onething.modules.organisation.api import (
     Wanted,
     decide_mandates,
     load_organisation,
+    mandates_at,
     mandates_of,
     nobody_accepts,
     words_for,
@@ -166,6 +169,26 @@ def test_staff_record_and_end_mandates_on_the_log_and_a_reload_brings_nothing_ba
 
     assert [(one.items, one.ended_on) for one in mandates_of()] == [((), TODAY), (("birth-certificate",), None)]
     assert list(ActionRow.objects.order_by("id").values_list("kind", flat=True)) == ["mandate.grant", "mandate.end"]
+
+
+@pytest.mark.django_db
+def test_what_others_looked_up_before_the_commit_is_forgotten_after_it(
+    django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[list[Callable[[], None]]]],
+) -> None:
+    load_organisation(data=CITY, now=NOW)
+    site = MandateRow.objects.get().site.code
+    with django_capture_on_commit_callbacks(execute=False) as at_commit:
+        end_mandate(mandate=MandateRow.objects.get().public_id, actor=OFFICER, now=NOW)
+    MandateRow.objects.update(ended_on=None)  # what another thread still saw, until the commit
+    early = mandates_at(site, now=NOW)
+    MandateRow.objects.update(ended_on=TODAY)
+
+    before = mandates_at(site, now=NOW)
+    for react in at_commit:
+        react()
+
+    assert early == before
+    assert ([one.ended_on for one in before], [one.ended_on for one in mandates_at(site, now=NOW)]) == ([None], [TODAY])
 
 
 @pytest.mark.django_db

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from onething.channels.desk.decisions import Refused, reasons_of
 from onething.channels.desk.pages import at_desk, page
 from onething.channels.desk.words import left_words, state_words
+from onething.core.lifecycle import STATEMENT
 from onething.modules.handling.api import (
     AskedApproval,
     approval_for,
@@ -70,7 +71,7 @@ def _page(
     actor = actor_of(request)
     answers = may_answer_at_all(actor, on=clock.today()) and asked.approval.asked_by != actor.account
     mine = asked.approval.asked_by == actor.account
-    context = {**_row(asked), "answers": answers, "mine": mine, "note": note}
+    context = {**_row(asked), "answers": answers, "mine": mine, "note": note, "term": STATEMENT.basis}
     return page(request, "approval", context, errors=errors)
 
 

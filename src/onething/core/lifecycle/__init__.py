@@ -26,9 +26,9 @@ from onething.core.lifecycle.limits import (
     ACCEPTANCE_SPAN,
     DECISION,
     DELIVERY,
-    HEARING_APPLICATION,
     JOINT,
     LEGAL_LIMITS,
+    STATEMENT,
     Approver,
     CaseLimits,
     Extension,
@@ -51,7 +51,7 @@ from onething.core.lifecycle.table import CASE
 
 __all__ = [
     "ACCEPTANCE", "ACCEPTANCE_SPAN", "BEFORE_ACCEPTANCE", "CASE", "DECIDED", "DECISION", "DELIVERY", "GROUNDS",
-    "HEARING_APPLICATION", "IN_REVIEW", "JOINT", "LEGAL_LIMITS", "SUCCEEDED", "UNDECIDED",
+    "IN_REVIEW", "JOINT", "LEGAL_LIMITS", "STATEMENT", "SUCCEEDED", "UNDECIDED",
     "Approver", "CaseAction", "CaseEntry", "CaseLimits", "CaseLog", "CaseReading", "CaseState", "ClockKind",
     "ClockReading", "CountedLimit", "Deferred", "Detail", "DueChange", "Entry", "Extension", "Ground", "GroundKind",
     "GroundRule", "LedgerEntry", "LegalLimit", "Lengthening", "OpenCase", "Override", "Pause", "Rectification", "Redated",

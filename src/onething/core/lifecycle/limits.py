@@ -61,14 +61,18 @@ DELIVERY = LegalLimit("颁发、送达许可证件", _days(10), "作出准予决
 HEARING_APPLICATION = LegalLimit("申请听证", _days(5), "被告知听证权利", _law("第四十七条第一款"))
 HEARING = LegalLimit("组织听证", _days(20), "提出听证申请", _law("第四十七条第一款"))
 HEARING_NOTICE = LegalLimit("通知听证的时间、地点", _days(7), "举行听证以前", _law("第四十八条第一款第一项"))
+STATEMENT = LegalLimit(
+    "陈述、申辩", HEARING_APPLICATION.span, "收到陈述申辩告知书",
+    Basis("行政许可法", "第四十七条第一款", Mark.UNCONFIRMED, "法律没有规定陈述、申辩的期限，参照申请听证的期限"),
+)  # fmt: skip
 RENEWAL = LegalLimit(
     "申请延续", _days(30), "有效期届满以前", _law("第五十条第一款"),
     follows="行政机关在有效期届满前没有作出决定的，视为准予延续（第五十条第二款）",
 )  # fmt: skip
 INSPECTION = LegalLimit("指派人员检验、检测、检疫", _days(5), "受理", _law("第五十五条第二款"))
 LEGAL_LIMITS = (
-    ACCEPTANCE, DECISION, JOINT, FIRST_EXAMINATION, DELIVERY, HEARING_APPLICATION, HEARING, HEARING_NOTICE, RENEWAL,
-    INSPECTION,
+    ACCEPTANCE, DECISION, JOINT, FIRST_EXAMINATION, DELIVERY, HEARING_APPLICATION, HEARING, HEARING_NOTICE, STATEMENT,
+    RENEWAL, INSPECTION,
 )  # fmt: skip
 ACCEPTANCE_SPAN = ACCEPTANCE.span
 

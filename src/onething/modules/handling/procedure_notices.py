@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from onething.core.lifecycle import GROUNDS, Approver, CaseAction, CaseState, GroundKind
+from onething.core.lifecycle import GROUNDS, STATEMENT, Approver, CaseAction, CaseState, GroundKind
 from onething.modules.handling.definitions import calendar_of
 from onething.modules.handling.docket import Docket, file_of
 from onething.modules.handling.domain.approvals import Wish
@@ -125,6 +125,7 @@ def hearing(docket: Docket, row: Case, wish: Wish, *, speak_by: date) -> PaperIn
         law=wish.rejection.law if wish.rejection else (),
         speak_by=speak_by,
         way=SPEAKING,
+        term=(STATEMENT.basis,),
         licensing=is_licensing(row),
     )
     return issue_for(docket, row, contents, case=row)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 
+from django.db import transaction
 from django.db.models import OuterRef, Subquery
 
 from onething.modules.organisation.domain.mandates import Mandate
@@ -100,6 +101,12 @@ def mandates_at(site_code: str, *, now: datetime) -> tuple[Mandate, ...]:
 def forget_mandates() -> None:
     """One was given, changed or ended: look again."""
     _mandates_at.cache_clear()
+
+
+def forget_mandates_with_commit() -> None:
+    """Now for this transaction, and once more when it holds: others may have looked before they could see it."""
+    forget_mandates()
+    transaction.on_commit(forget_mandates)
 
 
 @lru_cache(maxsize=256)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from onething.channels.portal.citizens import for_citizen
 from onething.channels.portal.filing.pages import REFUSED
 from onething.channels.portal.progress.views import for_owner
+from onething.core.lifecycle import STATEMENT
 from onething.modules.handling.api import CaseNotFound, MoveRefused, hearings_of, state_views
 from onething.platform import clock
 from onething.platform.permissions import Action, actor_of
@@ -45,6 +46,7 @@ def statement(request: HttpRequest, application: UUID) -> HttpResponseBase:
     context = {
         "application": application,
         "hearings": hearings,
+        "term": STATEMENT.basis,
         "chosen": chosen,
         "said": said,
         "errors": errors,

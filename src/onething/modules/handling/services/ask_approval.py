@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from onething.core.calendar import due
-from onething.core.lifecycle import HEARING_APPLICATION, Approver, CaseAction, Detail, Lengthening
+from onething.core.lifecycle import STATEMENT, Approver, CaseAction, Detail, Lengthening
 from onething.modules.handling import procedure_notices as notices
 from onething.modules.handling.approving import ApprovalInfo, approval_info, wish_data
 from onething.modules.handling.docket import Docket, load_docket_of
@@ -57,5 +57,5 @@ def detail_of(wish: Wish, *, approved_by: str) -> Detail | None:
 
 
 def last_day_to_speak(docket: Docket) -> date:
-    """As long as one may apply for a hearing (行政许可法 47); no shorter time is fair where the law names none."""
-    return due(docket.calendar, start=docket.day, span=HEARING_APPLICATION.span).on
+    """As long as one may apply for a hearing: by analogy, and marked so on paper and page."""
+    return due(docket.calendar, start=docket.day, span=STATEMENT.span).on

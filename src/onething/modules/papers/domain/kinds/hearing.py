@@ -13,7 +13,7 @@ from onething.modules.papers.domain.registry import Kind, register
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HearingNotice(Contents):
-    """`intention` is the word for what is intended: 撤销, 撤回; `way` says where to speak."""
+    """`intention` is the word for what is intended: 撤销, 撤回; `way` says where to speak, `term` where the days come from."""
 
     intention: str
     decided_on: date | None
@@ -21,6 +21,7 @@ class HearingNotice(Contents):
     law: tuple[Basis, ...]
     speak_by: date
     way: str
+    term: tuple[Basis, ...] = ()
 
     def gaps(self) -> tuple[str, ...]:
         """Nobody can answer what was not told."""
