@@ -12,7 +12,8 @@ K = ElementKind
     ("element", "text"),
     [
         (Element("a", "姓名", K.NAME), "和身份证件上的一字不差，例如“欧阳明月”"),
-        (Element("a", "籍贯", hint="写到县（市、区）"), "写到县（市、区）；照证件或者凭证上的写，不用简称"),
+        (Element("a", "籍贯", hint="写到县（市、区）"), ""),
+        (Element("a", "单位"), "照证件或者凭证上的写，不用简称"),
         (Element("a", "说明", maximum=50), "最多 50 个字"),
         (Element("a", "面积", K.NUMBER, minimum=20, unit="平方米"), "填整数，例如“20”，单位是平方米"),
         (Element("a", "人数", K.NUMBER), "填整数，例如“1”"),

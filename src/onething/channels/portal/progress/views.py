@@ -178,6 +178,7 @@ def _open_correction(application: UUID, actor: Actor) -> CorrectionInfo | None:
 def page(
     request: HttpRequest, name: str, detail: ApplicationDetail, source: CompiledBundle, **context: Any
 ) -> HttpResponse:
+    """A page about this application, with what all of them show."""
     shared = {
         "application": detail.info,
         "plan": detail.plan,

@@ -28,9 +28,8 @@ class Example:
 
 
 def example_of_field(element: Element) -> Example:
-    """The hint of the form, and how a value of this kind is written."""
-    said = (element.hint, _KINDS.get(element.kind) or _measure(element))
-    return Example("；".join(part for part in said if part))
+    """How a value of this kind is written; the pack's own hint stands at the control itself."""
+    return Example(_KINDS.get(element.kind) or _measure(element))
 
 
 def example_of_material(material: Material) -> Example:
@@ -41,4 +40,6 @@ def example_of_material(material: Material) -> Example:
 def _measure(element: Element) -> str:
     if element.kind is ElementKind.NUMBER:
         return f"填整数，例如“{element.minimum or 1}”" + (f"，单位是{element.unit}" if element.unit else "")
-    return f"最多 {element.maximum} 个字" if element.maximum else "照证件或者凭证上的写，不用简称"
+    if element.maximum:
+        return f"最多 {element.maximum} 个字"
+    return "" if element.hint else "照证件或者凭证上的写，不用简称"
