@@ -122,10 +122,14 @@ def _by_exemption(need: Need, holding: Holding | None) -> _Answered:
     if way is None:
         return _Answered(Treatment.SUBMIT, Reason("submit", "需要您提供。"))
     place = _PLACES[way.by]
+    chosen = way.by is ExemptBy.EARLIER_COPY
     if holding is None:
-        reason = Reason("expected", f"登录后自动查{place}，查到就不用交。")
+        text = "以前办事交过的，登录后可以选用，不用再交。" if chosen else f"登录后自动查{place}，查到就不用交。"
+        reason = Reason("expected", text)
         return _Answered(Treatment.EXEMPT, reason, way, Certainty.EXPECTED)
     if not holding.held:
-        return _Answered(Treatment.SUBMIT, Reason("not_found", f"{place}里没有查到，需要您提供。"))
+        text = "需要您提供；以前办事交过的，可以选用。" if chosen else f"{place}里没有查到，需要您提供。"
+        return _Answered(Treatment.SUBMIT, Reason("not_found", text))
     seen = f"；来自{holding.source} {holding.as_of}" if holding.source else ""
-    return _Answered(Treatment.EXEMPT, Reason("held", f"已在{place}里查到，不用交{seen}。"), way, Certainty.CERTAIN)
+    text = f"用您以前交过的，不用再交{seen}。" if chosen else f"已在{place}里查到，不用交{seen}。"
+    return _Answered(Treatment.EXEMPT, Reason("held", text), way, Certainty.CERTAIN)

@@ -31,11 +31,13 @@ from onething.modules.intake.domain.views import (
     CorrectionInfo,
     DraftInfo,
     DraftView,
+    EarlierCopy,
     MaterialInfo,
     OnBehalf,
 )
 from onething.modules.intake.errors import (
     CannotOpen,
+    CopyGone,
     CorrectionRefused,
     FileRefused,
     IntakeError,
@@ -68,6 +70,7 @@ from onething.modules.intake.services.edit_draft import refresh, save_answers, s
 from onething.modules.intake.services.finish import finish_application
 from onething.modules.intake.services.open_draft import open_draft
 from onething.modules.intake.services.promise import offers_of, promise_material
+from onething.modules.intake.services.reuse import earlier_copies, stop_using_copy, use_earlier_copy
 from onething.modules.intake.services.standing import check_standing
 from onething.modules.intake.services.submit import submit
 from onething.modules.intake.services.supply import put_promised
@@ -82,6 +85,7 @@ __all__ = [
     "ApplicationInfo",
     "ApplicationSubmitted",
     "CannotOpen",
+    "CopyGone",
     "CorrectionInfo",
     "CorrectionPart",
     "CorrectionRefused",
@@ -89,6 +93,7 @@ __all__ = [
     "DraftInfo",
     "DraftView",
     "Drift",
+    "EarlierCopy",
     "FileRefused",
     "FiledField",
     "FilledField",
@@ -125,6 +130,7 @@ __all__ = [
     "discard_draft",
     "draft_of",
     "drop_page",
+    "earlier_copies",
     "finish_application",
     "form_for_items",
     "form_of",
@@ -157,6 +163,8 @@ __all__ = [
     "save_answers",
     "save_values",
     "statements_about",
+    "stop_using_copy",
     "submit",
+    "use_earlier_copy",
     "wipe_expired_drafts",
 ]  # fmt: skip

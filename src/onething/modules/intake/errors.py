@@ -9,6 +9,7 @@ IntakeError
 ├── FileRefused        intake.file           an upload that cannot be kept, or one too many
 ├── Unfinished         intake.unfinished     a submission while something is missing: all of it
 ├── PromiseRefused     intake.promise        a material that may not be promised instead of handed in
+├── CopyGone           intake.copy          an earlier copy that cannot serve for this material (any more)
 └── CorrectionRefused  intake.correction     a correction nobody asked for, already supplied, or incomplete
 """
 
@@ -98,6 +99,15 @@ class PromiseRefused(IntakeError):
     """Nothing was promised."""
 
     code = "intake.promise"
+
+
+class CopyGone(IntakeError):
+    """Not offered for this material, or gone since."""
+
+    code = "intake.copy"
+
+    def __init__(self) -> None:
+        super().__init__("这份以前交过的材料现在不能用了，没有采用。请看看还有没有别的可用，或者上传一份。")
 
 
 class CorrectionRefused(IntakeError):

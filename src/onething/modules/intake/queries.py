@@ -86,7 +86,7 @@ def _withdrawn(row: Draft) -> Withdrawn:
         source=source, answers=row.answers, leave_out=row.leave_out, content=content, today=legal_day(row.saved_at)
     )
     kept = [(part.label, [(one.planned.label, one.shown) for one in part.fields if one.value]) for part in read.form]
-    files = [(upload.name, "已上传") for uploads in content.files.values() for upload in uploads]
+    files = [(upload.name, "已上传") for upload in content.all_files()]
     return Withdrawn(
         draft=row.public_id, title=row.title, until=until, kept=[part for part in (*kept, ("材料", files)) if part[1]]
     )

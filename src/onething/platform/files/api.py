@@ -23,7 +23,7 @@ from onething.platform.files.store import (
 
 __all__ = [
     "REASONS", "BlobMissing", "InspectedUpload", "KeptFile", "UploadRefused", "digest_content",
-    "drop_files", "find_files", "inspect_upload", "keep_file", "read_file", "read_sealed", "store_is_empty",
+    "drop_files", "find_files", "inspect_upload", "keep_copy", "keep_file", "read_file", "read_sealed", "store_is_empty",
     "sweep_orphans", "write_sealed",
 ]  # fmt: skip
 ORPHAN_AGE = timedelta(hours=24)
@@ -50,6 +50,14 @@ def keep_file(*, upload: InspectedUpload, now: datetime) -> KeptFile:
     )
     write_blob(upload.content)
     return _kept(row)
+
+
+def keep_copy(*, public_id: UUID, now: datetime) -> KeptFile:
+    """A second keeper of the same content: each is dropped by itself. StoredFile.DoesNotExist when there is none."""
+    row = StoredFile.objects.get(public_id=public_id)
+    copy = StoredFile(digest=row.digest, size=row.size, media_type=row.media_type, name=row.name, created_at=now)
+    copy.save(force_insert=True)
+    return _kept(copy)
 
 
 def find_files(public_ids: Collection[UUID]) -> dict[UUID, KeptFile]:

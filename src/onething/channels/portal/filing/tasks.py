@@ -15,7 +15,6 @@ from onething.modules.intake.api import (
     Reading,
     asked_about,
     delivery_fields,
-    materials_to_submit,
     statements_about,
 )
 
@@ -29,7 +28,7 @@ def list_tasks(view: DraftView) -> list[Task]:
         _answers(reading, draft),
         *(_party(reading, section, draft) for section in reading.form if asked_about(section)),
     ]
-    if materials_to_submit(reading.plan):
+    if reading.to_hand_in:
         tasks.append(_materials(reading, draft))
     if delivery_fields(reading.form):
         tasks.append(_delivery(reading, draft))
@@ -79,10 +78,11 @@ def _unavailable(reading: Reading, section: FilledSection) -> str:
 
 def _materials(reading: Reading, draft: UUID) -> Task:
     gaps = _gaps(reading, Place.MATERIAL)
-    wanted = len(materials_to_submit(reading.plan))
+    wanted = len(reading.to_hand_in)
     status = "done" if not gaps else "not_started" if len(gaps) == wanted else "in_progress"
-    later = len(reading.promised)
-    hint = f"{wanted} 份要交，已上传 {wanted - min(len(gaps) + later, wanted)} 份"
+    later, again = len(reading.promised), sum(bool(reading.reuses(one)) for one in reading.to_hand_in)
+    hint = f"{wanted} 份要交，已上传 {wanted - min(len(gaps) + later + again, wanted)} 份"
+    hint += f"，{again} 份用以前交过的" if again else ""
     hint += f"，{later} 份已承诺" if later else ""
     return _task("材料", status, reverse("portal:draft-materials", args=[draft]), hint)
 

@@ -26,7 +26,6 @@ from onething.modules.intake.api import (
     asked_about,
     delivery_fields,
     draft_of,
-    materials_to_submit,
     submit,
 )
 from onething.platform import clock
@@ -60,7 +59,7 @@ def check(request: HttpRequest, draft: UUID) -> HttpResponseBase:
         view,
         sections=[(section.label, _rows(view, section)) for section in view.reading.form if asked_about(section)],
         delivery=[_row(view, field, "") for field in _chosen_delivery(view)],
-        materials=[_material_row(view, material.key) for material in materials_to_submit(view.reading.plan)],
+        materials=[_material_row(view, material.key) for material in view.reading.to_hand_in],
         promised=[offer.name for offer in view.reading.promised],
         gaps=[(gap.message, gap_address(draft, gap)) for gap in view.reading.gaps],
         errors=errors,
@@ -121,11 +120,11 @@ def _change_address(view: DraftView, field: FilledField, party: str) -> str:
 
 def _material_row(view: DraftView, key: str) -> dict[str, Any]:
     planned = next(material for material in view.reading.plan.materials if material.key == key)
-    files = view.reading.content.files.get(key, ())
+    files, reused = view.reading.files_for(planned), view.reading.reuses(planned)
     promised = next((offer for offer in view.reading.promised if offer.key == key), None)
     return {
         "label": f"{planned.name}（{planned.party_label}）",
         "value": promised.kind.label if promised else "、".join(kept.name for kept in files),
-        "note": f"{promised.text}{promised.consequence}" if promised else "",
+        "note": f"{promised.text}{promised.consequence}" if promised else planned.reasons[0].text if reused else "",
         "href": reverse("portal:draft-material", args=[view.info.public_id, key]) + f"?then={CHECK}",
     }

@@ -16,22 +16,27 @@ from onething.channels.portal.citizens import for_citizen
 from onething.channels.portal.filing.pages import REFUSED, answers_for_people, page
 from onething.core.planning import PlannedMaterial, Treatment
 from onething.modules.intake.api import (
+    CopyGone,
     DraftView,
     FileRefused,
     PromiseRefused,
     attach_file,
     draft_of,
-    materials_to_submit,
+    earlier_copies,
     offers_of,
     open_draft_file,
     promise_material,
     remove_file,
+    stop_using_copy,
+    use_earlier_copy,
 )
+from onething.modules.pledge.api import Offer
 from onething.platform import clock
 from onething.platform.files.api import KeptFile
 from onething.platform.permissions import Action, actor_of
 
 NOT_TICKED = "还没有勾选。请先读完承诺内容和后果，再勾选“我知道并承诺”。"
+NOT_LOOKED = "还没有勾选。请先打开看过，确认内容没有变化，再勾选。"
 NOTHING = "还没有选择文件。请先选择照片或 PDF，再按“上传”。"
 
 
@@ -43,8 +48,10 @@ def materials(request: HttpRequest, draft: UUID) -> HttpResponse:
     """First what has to be handed in, then what does not, and why."""
     view = draft_of(draft, actor=actor_of(request), now=clock.now())
     plan = view.reading.plan
-    spared = [material for material in plan.materials if material.treatment is Treatment.EXEMPT]
-    submit = [_task(view, material) for material in materials_to_submit(plan)]
+    wanted = view.reading.to_hand_in
+    offered = {copy.key for copy in earlier_copies(draft=draft, actor=actor_of(request), now=clock.now())}
+    spared = [one for one in plan.materials if one.treatment is Treatment.EXEMPT and one not in wanted]
+    submit = [_task(view, material, offered=material.key in offered) for material in wanted]
     return page(request, "materials", view, tasks=submit, spared=[_card(material) for material in spared])
 
 
@@ -53,16 +60,14 @@ def materials(request: HttpRequest, draft: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @answers_for_people
 def material(request: HttpRequest, draft: UUID, key: str) -> HttpResponseBase:
-    """Hand in one material: one or more pages, each can be taken away again."""
+    """Hand in one material: pages, a promise, or what was handed in before; each can be taken back."""
     actor, now = actor_of(request), clock.now()
     view = draft_of(draft, actor=actor, now=now)
-    wanted = next((planned for planned in materials_to_submit(view.reading.plan) if planned.key == key), None)
-    if wanted is None:
-        raise Http404
+    _get_planned(view, key)
     errors: dict[str, str] = {}
     if request.method == "POST":
-        if "promise" in request.POST:
-            errors = _promise(request, draft, key)
+        if "promise" in request.POST or "copy" in request.POST:
+            errors = (_promise if "promise" in request.POST else _reuse)(request, draft, key)
             if not errors:
                 return redirect("portal:draft-materials", draft=draft)
         elif "remove" in request.POST:
@@ -73,6 +78,7 @@ def material(request: HttpRequest, draft: UUID, key: str) -> HttpResponseBase:
             if not errors:
                 return redirect(request.get_full_path())
         view = draft_of(draft, actor=actor, now=now)
+    wanted = _get_planned(view, key)
     note = view.reading.source.library.materials[wanted.material].note
     return page(
         request,
@@ -81,6 +87,8 @@ def material(request: HttpRequest, draft: UUID, key: str) -> HttpResponseBase:
         material=wanted,
         note=note,
         files=view.reading.content.files.get(key, ()),
+        reused=view.reading.reuses(wanted),
+        copies=[copy for copy in earlier_copies(draft=draft, actor=actor, now=now) if copy.key == key],
         offers=[offer for offer in offers_of(draft=draft, actor=actor, now=now) if offer.key == key],
         promised=next((offer for offer in view.reading.promised if offer.key == key), None),
         errors=errors,
@@ -131,6 +139,29 @@ def _attach(request: HttpRequest, draft: UUID, key: str) -> dict[str, str]:
     return {"file": "".join(refused)} if refused else {}
 
 
+def _get_planned(view: DraftView, key: str) -> PlannedMaterial:
+    """The material, if it is the applicant's to see to."""
+    found = next((planned for planned in view.reading.to_hand_in if planned.key == key), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _reuse(request: HttpRequest, draft: UUID, key: str) -> dict[str, str]:
+    """Take an earlier copy with the tick that says one looked at it, or (with an empty one) no more."""
+    chosen, actor, now = request.POST["copy"], actor_of(request), clock.now()
+    if not chosen:
+        stop_using_copy(draft=draft, material=key, actor=actor, now=now)
+        return {}
+    if f"same-{chosen}" not in request.POST:
+        return {f"same-{chosen}": NOT_LOOKED}
+    try:
+        use_earlier_copy(draft=draft, material=key, copy=_file_id(chosen), actor=actor, now=now)
+    except (CopyGone, FileRefused) as refused:
+        return {"": str(refused)}
+    return {}
+
+
 def _promise(request: HttpRequest, draft: UUID, key: str) -> dict[str, str]:
     """Promise it in the chosen way with the tick that signs, or (with an empty kind) no more."""
     kind = request.POST["promise"]
@@ -150,20 +181,33 @@ def _file_id(text: str) -> UUID:
         raise Http404 from error
 
 
-def _task(view: DraftView, material: PlannedMaterial) -> Mapping[str, Any]:
-    count = len(view.reading.content.files.get(material.key, ()))
-    why = "；".join(dict.fromkeys(use.text for use in material.uses if use.text))
-    offered = dict.fromkeys(offer.kind.label for offer in view.reading.offers if offer.key == material.key)
-    if promised := next((offer for offer in view.reading.promised if offer.key == material.key), None):
-        why = f"已选择“{promised.kind.label}”，提交申请时生效"
-    elif offered:
-        why = "；".join([*([why] if why else []), f"现在没有的，可以选“{'”或“'.join(offered)}”"])
+def _task(view: DraftView, material: PlannedMaterial, *, offered: bool) -> Mapping[str, Any]:
+    count = len(view.reading.files_for(material))
     return {
         "label": f"{material.name}（{material.party_label}）",
-        "status": "done" if count or promised else "not_started",
+        "status": "done" if count or _promised(view, material) else "not_started",
         "href": reverse("portal:draft-material", args=[view.info.public_id, material.key]),
-        "hint": f"已上传 {count} 个文件" if count else why,
+        "hint": _hint(view, material, count, offered=offered),
     }
+
+
+def _promised(view: DraftView, material: PlannedMaterial) -> Offer | None:
+    return next((offer for offer in view.reading.promised if offer.key == material.key), None)
+
+
+def _hint(view: DraftView, material: PlannedMaterial, count: int, *, offered: bool) -> str:
+    """How it stands; else why it is needed and what can be done besides uploading."""
+    if view.reading.reuses(material):
+        return material.reasons[0].text
+    if count:
+        return f"已上传 {count} 个文件"
+    if promised := _promised(view, material):
+        return f"已选择“{promised.kind.label}”，提交申请时生效"
+    whys = list(dict.fromkeys(use.text for use in material.uses if use.text))
+    if offered:
+        whys.append("以前交过，可以选用")
+    ways = dict.fromkeys(offer.kind.label for offer in view.reading.offers if offer.key == material.key)
+    return "；".join([*whys, *([f"现在没有的，可以选“{'”或“'.join(ways)}”"] if ways else [])])
 
 
 def _card(material: PlannedMaterial) -> dict[str, Any]:

@@ -54,9 +54,19 @@ class Proven:
 
 
 @dataclass(frozen=True, slots=True)
+class Reused:
+    """Copies of what was handed in before for the same material of the same party, which `party` is the number of."""
+
+    party: str = field(repr=False)
+    source: str
+    filed_on: str
+    files: tuple[Upload, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DraftContent:
     """Everything written into a draft: `proven` by role, `told` by identity number and resource, `consents` by party,
-    and by material in which way it is promised."""
+    and by material in which way it is promised or from which earlier filing it is taken."""
 
     proven: Mapping[str, Proven] = field(default_factory=dict)
     values: Mapping[str, str] = field(default_factory=dict, repr=False)
@@ -64,6 +74,7 @@ class DraftContent:
     consents: Mapping[str, str] = field(default_factory=dict)
     told: Mapping[str, Mapping[str, Told]] = field(default_factory=dict, repr=False)
     promises: Mapping[str, str] = field(default_factory=dict)
+    reused: Mapping[str, Reused] = field(default_factory=dict)
 
     def with_values(self, changes: Mapping[str, str]) -> "DraftContent":
         """The content with these values; an empty one takes the old one away."""
@@ -80,13 +91,23 @@ class DraftContent:
         merged = {**self.promises, key: kind}
         return replace(self, promises={name: chosen for name, chosen in merged.items() if chosen})
 
+    def with_reused(self, key: str, reused: Reused | None) -> "DraftContent":
+        """The content with this material taken from an earlier filing; with None, no more."""
+        others = {name: kept for name, kept in self.reused.items() if name != key}
+        return replace(self, reused={**others, key: reused} if reused else others)
+
     def with_told(self, number: str, answers: Mapping[str, Told]) -> "DraftContent":
         """The content with what registers told about the person of this number."""
         return replace(self, told={**self.told, number: {**self.told.get(number, {}), **answers}})
 
+    def all_files(self) -> tuple[Upload, ...]:
+        """Every file that the draft keeps, uploaded or taken from an earlier filing."""
+        kept = (*self.files.values(), *(reused.files for reused in self.reused.values()))
+        return tuple(upload for uploads in kept for upload in uploads)
+
     def upload_count(self) -> int:
         """How many files there are in all."""
-        return sum(len(kept) for kept in self.files.values())
+        return len(self.all_files())
 
 
 def write_content(content: DraftContent) -> str:
@@ -103,6 +124,7 @@ def read_content(text: str) -> DraftContent:
         files={key: read_uploads(kept) for key, kept in data["files"].items()},
         consents=data["consents"],
         promises=data.get("promises", {}),
+        reused={key: _reused(kept) for key, kept in data.get("reused", {}).items()},
         told={
             number: {name: _told(told) for name, told in answers.items()} for number, answers in data["told"].items()
         },
@@ -124,6 +146,10 @@ def _proven(data: dict[str, Any]) -> dict[str, Proven]:
     if "id_number" in data:
         return {"applicant": Proven(data["name"], data["id_number"], data["source"], data["as_of"])}
     return {role: Proven(**proven) for role, proven in data.items()}
+
+
+def _reused(data: dict[str, Any]) -> Reused:
+    return Reused(**{**data, "files": read_uploads(data["files"])})
 
 
 def _told(data: dict[str, Any]) -> Told:

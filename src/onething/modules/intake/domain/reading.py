@@ -4,10 +4,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from onething.core.planning import Plan
+from onething.core.definitions import ExemptBy
+from onething.core.planning import Plan, PlannedMaterial, Treatment
 from onething.modules.catalogue.api import CompiledBundle
 from onething.modules.guidance.api import guide_from
-from onething.modules.intake.domain.content import DraftContent
+from onething.modules.intake.domain.content import DraftContent, Reused, Upload
 from onething.modules.intake.domain.drift import Drift, compare_plans
 from onething.modules.intake.domain.form import FilledSection, fill_form
 from onething.modules.intake.domain.registers import holdings_of
@@ -32,6 +33,21 @@ class Reading:
     def promised(self) -> tuple[Offer, ...]:
         """What the applicant promises instead of handing it in; a file that is there after all counts more."""
         return promised_in(self.content, self.offers)
+
+    @property
+    def to_hand_in(self) -> tuple[PlannedMaterial, ...]:
+        """What the applicant has to see to: what must be uploaded, and what an earlier copy was taken for."""
+        return tuple(one for one in self.plan.materials if one.treatment is Treatment.SUBMIT or self.reuses(one))
+
+    def reuses(self, material: PlannedMaterial) -> Reused | None:
+        """The earlier copy that stands for the material now."""
+        reused = self.content.reused.get(material.key)
+        return reused if material.exempt_by is ExemptBy.EARLIER_COPY else None
+
+    def files_for(self, material: PlannedMaterial) -> tuple[Upload, ...]:
+        """What stands for the material: the copies of an earlier filing where these make it exempt, else the uploads."""
+        reused = self.reuses(material)
+        return reused.files if reused else self.content.files.get(material.key, ())
 
     def section(self, party: str) -> FilledSection | None:
         """The part of the form about this party."""

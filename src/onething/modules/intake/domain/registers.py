@@ -98,7 +98,7 @@ def holdings_of(plan: Plan, content: DraftContent, library: Library) -> Holdings
 
 def _holding(plan: Plan, content: DraftContent, library: Library, material: PlannedMaterial) -> Holding | None:
     if material.exempt_by is ExemptBy.EARLIER_COPY:
-        return Holding(held=False)  # there is no personal space yet from which a copy could come
+        return _holding_of_copy(plan, content, material)
     register = proving_register(library.registers, material.exempt_reference)
     told = told_about(plan, content, library, register.code, material.party) if register else None
     if told is None or told.outcome not in {Outcome.FOUND, Outcome.ABSENT}:
@@ -106,6 +106,14 @@ def _holding(plan: Plan, content: DraftContent, library: Library, material: Plan
     day = told.instant.astimezone(SHANGHAI).date().isoformat() if told.instant else ""
     held = told.outcome is Outcome.FOUND and bool(not material.exempt_field or told.values.get(material.exempt_field))
     return Holding(held=held, source=told.source, as_of=day)
+
+
+def _holding_of_copy(plan: Plan, content: DraftContent, material: PlannedMaterial) -> Holding:
+    """Held only once the person took the earlier copy, and as long as it is the same party's."""
+    reused = content.reused.get(material.key)
+    if reused is None or reused.party != number_of(plan, content, material.party):
+        return Holding(held=False)
+    return Holding(held=True, source=reused.source, as_of=reused.filed_on)
 
 
 def fields_used(library: Library, register: Register) -> set[str]:

@@ -86,6 +86,18 @@ class MaterialInfo:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierCopy:
+    """What was handed in before and may serve again for the material `key` of a draft, if the person says so."""
+
+    public_id: UUID
+    key: str
+    application: UUID
+    title: str
+    filed_on: date
+    files: tuple[Upload, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ApplicationDetail:
     """An application with its plan and materials."""
 

@@ -55,7 +55,7 @@ def remove_file(*, draft: UUID, material: str, file: UUID, actor: Actor, now: da
 def open_draft_file(*, draft: UUID, file: UUID, actor: Actor, now: datetime) -> tuple[KeptFile, bytes]:
     """A file of the draft, to look at; NotFound when the draft has no such file."""
     content = read_content(access_draft(draft, actor=actor, now=now).content)
-    if all(upload.id != str(file) for kept in content.files.values() for upload in kept):
+    if all(upload.id != str(file) for upload in content.all_files()):
         raise NotFound
     return read_file(public_id=file)
 

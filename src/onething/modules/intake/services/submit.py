@@ -117,8 +117,8 @@ def _store_materials(application: Application, reading: Reading, now: datetime) 
             certainty=material.certainty.value if material.certainty else "",
             from_item=material.from_item,
             needed_by=[use.item for use in material.uses],
-            files=write_uploads(reading.content.files.get(material.key, ())),
-            supplied_at=now if reading.content.files.get(material.key) else None,
+            files=write_uploads(reading.files_for(material)),
+            supplied_at=now if reading.files_for(material) else None,
         )
         for material in used
     )

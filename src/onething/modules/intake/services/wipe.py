@@ -35,7 +35,7 @@ def _wipe_if_there(pk: int) -> bool:
 
 
 def _wipe(row: Draft) -> None:
-    files = [UUID(upload.id) for kept in read_content(row.content).files.values() for upload in kept]
+    files = [UUID(upload.id) for upload in read_content(row.content).all_files()]
     if files:
         drop_files(files)
     row.delete()
