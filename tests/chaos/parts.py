@@ -62,7 +62,7 @@ class House:
     def kill_worker(self) -> bool:
         """Kill the job worker in the middle of its work; False while it has hardly begun."""
         part = self.parts["worker"]
-        if f":{part.pid} is at work" not in self.said("worker"):
+        if f":{part.pid} is at work" not in self.log("worker"):
             return False
         if time.monotonic() - self.at_work_since.setdefault(part.pid, time.monotonic()) < WORK_SECONDS:
             return False
@@ -103,7 +103,11 @@ class House:
         raise AssertionError(f"not ready after {seconds} s:\n{self.said('web')}")
 
     def said(self, name: str) -> str:
-        return (self.data / f"{name}.log").read_text(errors="replace")[-4000:]
+        """Its last words."""
+        return self.log(name)[-4000:]
+
+    def log(self, name: str) -> str:
+        return (self.data / f"{name}.log").read_text(errors="replace")
 
     def ask(self, question: str, **arguments: Any) -> Any:
         """Let the program `inside.py` work in this house's own database; what it answers."""
