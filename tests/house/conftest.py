@@ -21,7 +21,7 @@ def _ours(path: Path) -> bool:
 
 
 def _texts() -> Iterator[Path]:
-    yield from (path for path in ROOT.iterdir() if path.is_file() and path.suffix in TEXT)
+    yield from (path for path in ROOT.iterdir() if path.is_file() and path.suffix in TEXT and path.name != ".git")
     for folder in READ:
         yield from (path for path in (ROOT / folder).rglob("*") if _ours(path) and path.suffix in TEXT)
 

@@ -6,16 +6,32 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
+from uuid import uuid4
 
 import httpx
+import psycopg
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 READY_SECONDS = 240  # two houses may start on two busy cores
+POSTGRESQL = ("postgres://", "postgresql://")
+MOST_WORDS = 2000
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A failed journey tells what stood on the screens; a report without them explains nothing."""
+    report = yield
+    if report.when == "call" and report.failed:
+        browser: Browser | None = getattr(item, "funcargs", {}).get("browser")
+        for page in (page for context in browser.contexts for page in context.pages) if browser else ():
+            report.sections.append((f"the screen of {page.url}", page.inner_text("body")[:MOST_WORDS]))
+    return report
 
 
 @dataclass(frozen=True)
@@ -33,7 +49,21 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def database() -> Iterator[dict[str, str]]:
+    """What names a database of this process's own: two houses on one would meet each other's people and drafts."""
+    given = os.environ.get("DATABASE_URL", "")
+    if not given.startswith(POSTGRESQL):
+        yield {}
+        return
+    name = f"journey_{uuid4().hex[:12]}"
+    with psycopg.connect(given, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}".encode())
+        yield {"DATABASE_URL": urlsplit(given)._replace(path=f"/{name}").geturl()}
+        server.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory, database: dict[str, str]) -> Iterator[House]:
     data = tmp_path_factory.mktemp("house")
     port = free_port()
     environment = {
@@ -45,6 +75,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         "ONETHING_POPULATION_URL": f"http://127.0.0.1:{free_port()}",
         "ONETHING_DEPARTMENT_SYSTEMS": "",
         "ONETHING_UPLOAD_URL": f"http://127.0.0.1:{free_port()}",
+        **database,
     }
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     with (data / "house.log").open("wb") as log:
