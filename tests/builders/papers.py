@@ -17,6 +17,7 @@ from onething.modules.papers.api import (
     Decision,
     DeferralNotice,
     Denial,
+    DueCorrection,
     Exempted,
     ExtensionNotice,
     Finding,
@@ -32,6 +33,7 @@ from onething.modules.papers.api import (
     Receipt,
     ReceivedMaterial,
     RectificationOrder,
+    RedatedLimit,
     Refusal,
     Remedies,
     Resumption,
@@ -224,6 +226,16 @@ RECTIFICATION = RectificationOrder(
     held_on=date(2026, 11, 27), kind="联合勘验", place="禾丰市青禾区稻香街道穗前路66号", points=(FOUND,),
     until=date(2026, 12, 4), present=("钱若兰", "周同行"),
 )  # fmt: skip
+REDATED = DueCorrection(
+    limits=(
+        RedatedLimit(
+            item="出生医学证明首次签发", body_name="禾丰市卫生健康委员会", limit="承诺期限", told=date(2027, 1, 1),
+            now=date(2027, 1, 4),
+        ),
+    ),
+    days=("2027年1月1日由工作日改为休息日",),
+    counted_on=date(2026, 11, 24),
+)  # fmt: skip
 LATE = "到期没有交的，责令在 3 个工作日内补交；仍没有交的，撤销受理。"
 LIST = Basis("禾丰市容缺受理清单", "", Mark.DEMONSTRATION)
 PROMISE = PromiseSheet(
@@ -258,6 +270,7 @@ UNACCEPTANCE = AcceptanceRevoked(
     remedies=REMEDIES,
 )
 SAMPLES: dict[str, tuple[Contents, PaperSubject]] = {
+    "redated": (REDATED, ABOUT_ALL),
     "receipt": (RECEIPT, ABOUT_ALL),
     "acceptance": (ACCEPTANCE, ABOUT_ALL),
     "correction": (CORRECTION, ABOUT_ALL),

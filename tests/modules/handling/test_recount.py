@@ -1,32 +1,39 @@
 """A new holiday list moves the days of open cases once, and says so in each case's log."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from shutil import copytree
+from typing import Any
+from uuid import UUID
 
 import pytest
 
-from builders.cases import CLERK, case_at, file_newborn, grant_item
+from builders.cases import CITIZEN, CLERK, case_at, file_newborn, grant_item
 from builders.newborn import FOLDERS, packs_of_the_house
 from builders.notices import CONSENT
+from onething.channels.portal.progress.picture import redated_days
 from onething.core.calendar import Calendar
 from onething.modules.catalogue.api import VersionUnknown, calendar_of_version, import_pack
 from onething.modules.handling import definitions
-from onething.modules.handling.api import accept_application, ask_correction
+from onething.modules.handling.api import accept_application, ask_correction, timeline_of
 from onething.modules.handling.models import Case
 from onething.modules.handling.services import recount
+from onething.modules.handling.services import tell_new_days as telling
 from onething.modules.handling.services.recount import Recount, recount_cases
+from onething.modules.handling.services.tell_new_days import NEW_DAYS, NEW_DAYS_OF, spread_new_days, tell_new_days
+from onething.modules.papers.models import Paper
 from onething.platform.encryption import seal_key
 from onething.platform.logs.api import ActionRow, actions_of
 from onething.platform.logs.sealer import seal_logs
 from onething.platform.logs.verify import verify_logs
-from onething.platform.outbox.api import AGAIN
+from onething.platform.outbox.api import AGAIN, NotNow, Work, waiting_messages
 from onething.platform.permissions import Actor, Role
 
 pytestmark = pytest.mark.usefixtures("city")
 THURSDAY = datetime(2026, 12, 31, 1, 0, tzinfo=UTC)
-NEW_YEAR = date(2027, 1, 1)
+NEW_YEAR, SUNDAY = date(2027, 1, 1), date(2027, 1, 3)
 
 
 @pytest.fixture
@@ -35,9 +42,14 @@ def announced(monkeypatch: pytest.MonkeyPatch) -> Calendar:
     known = packs_of_the_house().bundle("newborn").calendar
     new = replace(known, version="2026.9", published=known.published | {2027}, holidays=known.holidays | {NEW_YEAR})
     monkeypatch.setattr(recount, "calendar_in_force", lambda *, on: new)
+    monkeypatch.setattr(telling, "calendar_in_force", lambda *, on: new)
     monkeypatch.setattr(definitions, "calendar_of_version", lambda version: {"2026.9": new}[version])
     monkeypatch.setattr(definitions, "_calendars", {})
     return new
+
+
+def log(row: Case) -> list[ActionRow]:
+    return list(actions_of(subject_kind="case", subject_id=row.public_id))
 
 
 def lines(row: Case) -> list[ActionRow]:
@@ -112,6 +124,83 @@ def test_the_last_day_of_a_correction_moves_with_it(announced: Calendar) -> None
     assert row.correct_by == date(2027, 1, 22)
     assert row.notice == before.notice
     assert [change["limit"] for change in lines(row)[0].payload["changes"]] == ["correction"]
+
+
+def test_people_may_rely_on_the_day_by_which_they_were_asked_to_act(
+    announced: Calendar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    application = file_newborn(now=THURSDAY)
+    ask_correction(application=application, defects=[CONSENT], actor=CLERK, now=THURSDAY)
+    sunday_worked = replace(announced, holidays=announced.holidays - {NEW_YEAR}, makeup=announced.makeup | {SUNDAY})
+    monkeypatch.setattr(recount, "calendar_in_force", lambda *, on: sunday_worked)
+
+    recount_cases(THURSDAY)
+
+    row = case_at(application, "birth-certificate")
+    assert (row.correct_by, row.calendar_version) == (date(2027, 1, 21), "2026.9")
+    assert lines(row) == []
+
+
+def works(topic: str) -> list[Work]:
+    return [
+        Work(id=row.public_id, topic=topic, subject=row.subject, payload=row.payload, attempt=1, now=THURSDAY)
+        for row in waiting_messages(topic)
+    ]
+
+
+def notices(application: UUID) -> list[dict[str, Any]]:
+    return [json.loads(row.data)["contents"] for row in Paper.objects.filter(application=application, kind="redated")]
+
+
+def test_days_that_a_paper_told_are_told_anew_on_one_notice(announced: Calendar) -> None:
+    application = file_newborn(now=THURSDAY)
+    accept_application(application=application, actor=CLERK, now=THURSDAY)
+    recount_cases(THURSDAY)
+
+    for work in works(NEW_DAYS):
+        spread_new_days(work)
+        spread_new_days(work)
+    (work,) = works(NEW_DAYS_OF)
+    grant_item(application, "vaccination-certificate", now=THURSDAY)  # its day was told, and is no more
+    tell_new_days(work)
+    tell_new_days(work)
+
+    (notice,) = notices(application)
+    assert [(one["item"], one["limit"], one["told"], one["now"]) for one in notice["limits"]] == [
+        ("出生医学证明首次签发", "承诺期限", "2027-01-01", "2027-01-04"),
+        ("生育医疗费用报销", "承诺期限", "2027-01-05", "2027-01-06"),
+    ]
+    assert notice["days"] == ["2027年1月1日由工作日改为休息日"]
+    row = case_at(application, "birth-certificate")
+    assert [action.kind for action in log(row)][-2:] == ["recounted", "told_anew"]
+    assert row.log_length == len(log(row))
+    (title, day), _ = redated_days(timeline_of(application=application, actor=CITIZEN))
+    assert (title, day.words) == (
+        notice["limits"][0]["item"],
+        "承诺期限由2027年1月1日改为2027年1月4日（2027年1月1日由工作日改为休息日）",
+    )
+
+
+def test_what_no_paper_told_brings_no_notice(announced: Calendar) -> None:
+    application = file_newborn(now=THURSDAY)
+    recount_cases(THURSDAY)
+    (work,) = works(NEW_DAYS)
+    spread_new_days(work)
+
+    tell_new_days(works(NEW_DAYS_OF)[0])
+
+    assert notices(application) == []  # filed without the page that issues a receipt
+
+
+def test_a_notice_waits_until_every_case_is_counted(announced: Calendar) -> None:
+    application = file_newborn(now=THURSDAY)
+    recount_cases(THURSDAY)
+    (work,) = works(NEW_DAYS)
+    spread_new_days(work)
+    Case.objects.filter(pk=case_at(application, "birth-registration").pk).update(calendar_version="")
+
+    with pytest.raises(NotNow):
+        tell_new_days(works(NEW_DAYS_OF)[0])
 
 
 def test_nothing_is_written_while_the_calendar_is_the_same() -> None:

@@ -62,6 +62,7 @@ def test_the_kinds_with_their_titles_and_marks() -> None:
         "deferral": ("容缺受理通知书", "容"),
         "promise_order": ("责令限期改正通知书", "责"),
         "unacceptance": ("撤销受理决定书", "撤受"),
+        "redated": ("期限更正告知书", "更"),
     }
 
 
@@ -79,7 +80,7 @@ def test_a_second_kind_with_the_same_mark_is_refused() -> None:
     with pytest.raises(ValueError, match="collides with acceptance"):
         register(Kind(code="other", title="别的通知书", mark="受", contents=Other))
 
-    assert len(kinds()) == 24
+    assert len(kinds()) == 25
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ from onething.modules.handling.departments import (
 from onething.modules.handling.domain.approvals import ASKED_FOR, UNDOING, ApprovalState, Wish
 from onething.modules.handling.domain.departments import WayOfWork
 from onething.modules.handling.domain.letters import protocol
+from onething.modules.handling.domain.redating import MovedDay, merge_moves
 from onething.modules.handling.domain.reports import LARGEST_REPORT
 from onething.modules.handling.domain.reports import Outcome as ReportOutcome
 from onething.modules.handling.domain.standing import Standstill, Stop
@@ -120,6 +121,7 @@ __all__ = [
     "HandlingError",
     "LogLine",
     "MoveRefused",
+    "MovedDay",
     "Rejection",
     "ReportInfo",
     "ReportOutcome",
@@ -173,6 +175,7 @@ __all__ = [
     "list_transfers",
     "log_of",
     "may_answer_at_all",
+    "merge_moves",
     "minutes_waited",
     "more_points_asked",
     "name_stand_in",

@@ -55,6 +55,7 @@ NOTES = {
     "department_correction": "部门业务系统提出补正意见",
     "department_result": "部门业务系统送来结果",
     "recounted": "按新的工作日历重算期限",
+    "told_anew": "告知更正后的期限",
     "rekeying": "录入部门业务系统",
     "rekeyed": "录完，登记部门业务系统的受理号",
     "rekey_late": "录入部门业务系统超过 30 分钟",

@@ -12,6 +12,7 @@ from onething.modules.handling.definitions import calendar_of, calendar_of_case,
 from onething.modules.handling.docket import SUBJECT, file_of, upstream_of
 from onething.modules.handling.domain.cases import read_file
 from onething.modules.handling.domain.dispatch import missing_before_grant
+from onething.modules.handling.domain.redating import moved_days
 from onething.modules.handling.domain.standing import read_standstills
 from onething.modules.handling.domain.stored import STATES, read_basis
 from onething.modules.handling.domain.views import CaseInfo, CaseView, DeskLoad, LogLine, Tab, UpstreamResult
@@ -272,4 +273,5 @@ def _line(action: ActionRow, names: dict[UUID, str]) -> LogLine:
         who=person_word(action, names),
         ground=action.legal_ground,
         kind=action.kind,
+        moved=moved_days([(action.kind, action.payload)]),
     )

@@ -12,6 +12,7 @@ from onething.modules.papers.domain.kinds.hearing import HearingNotice
 from onething.modules.papers.domain.kinds.promise import PromisedMaterial, PromiseSheet
 from onething.modules.papers.domain.kinds.promise_order import PromiseOrder
 from onething.modules.papers.domain.kinds.receipt import Exempted, Receipt, ReceivedMaterial
+from onething.modules.papers.domain.kinds.redated import DueCorrection, RedatedLimit
 from onething.modules.papers.domain.kinds.refusal import Refusal
 from onething.modules.papers.domain.kinds.resumption import Resumption
 from onething.modules.papers.domain.kinds.served import ProofOfService, ServedResult
@@ -30,7 +31,7 @@ from onething.modules.papers.errors import (
     PaperUnreadable,
     TooManyChecks,
 )
-from onething.modules.papers.queries import PaperInfo, has_paper, papers_of, papers_of_case
+from onething.modules.papers.queries import PaperInfo, has_paper, papers_of, papers_of_case, printed_days
 from onething.modules.papers.remedies import ToldRemedies, remedies_told
 from onething.modules.papers.services.issue import issue
 from onething.modules.papers.services.letterheads import letterhead_of
@@ -40,12 +41,12 @@ from onething.modules.papers.services.verify import Standing, VerifiedPaper, ver
 
 __all__ = [
     "Acceptance", "AcceptanceRevoked", "AcceptedItem", "Cancellation", "ConcludedItem", "Conclusion", "Contents",
-    "CorrectionNotice", "CorrectionPoint", "Decision", "DeferralNotice", "Denial", "Exempted", "ExtensionNotice",
+    "CorrectionNotice", "CorrectionPoint", "Decision", "DeferralNotice", "Denial", "DueCorrection", "Exempted", "ExtensionNotice",
     "Finding", "HearingNotice", "Letterhead", "OwedMaterial", "PaperIncomplete", "PaperInfo", "PaperNotFound",
     "PaperPdf", "PaperSettled", "PaperSubject", "PaperUnreadable", "PapersError", "PromiseOrder", "PromiseSheet",
-    "PromisedMaterial", "ProofOfService", "Recall", "Receipt", "ReceivedMaterial", "RectificationOrder", "Refusal",
+    "PromisedMaterial", "ProofOfService", "Recall", "Receipt", "ReceivedMaterial", "RectificationOrder", "RedatedLimit", "Refusal",
     "Remedies", "Resumption", "Revocation", "ServedResult", "SessionRecord", "SpecialProcedure", "Standing",
     "Suspension", "Termination", "ToldRemedies", "TooManyChecks", "Undoing", "VerifiedPaper", "Withdrawal",
-    "has_paper", "issue", "letterhead_of", "open_pdf", "papers_of", "papers_of_case", "remedies_told", "reprint", "revoke", "verify",
-    "void",
+    "has_paper", "issue", "letterhead_of", "open_pdf", "papers_of", "papers_of_case", "printed_days", "remedies_told", "reprint",
+    "revoke", "verify", "void",
 ]  # fmt: skip

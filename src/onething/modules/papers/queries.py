@@ -1,5 +1,7 @@
 """Reads of papers, as frozen values."""
 
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -8,6 +10,9 @@ from onething.modules.papers.domain.registry import kind_named
 from onething.modules.papers.models import Paper
 from onething.platform.clock import legal_day
 from onething.platform.permissions import Action, Actor, visible
+
+DAY = re.compile(r'"(\d{4}-\d{2}-\d{2})"')
+"""A day in the canonical JSON of what is printed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +48,16 @@ def papers_of_case(case: UUID, *, kind: str) -> tuple[PaperInfo, ...]:
     """The case's papers of one kind; the caller has checked the actor's right to the case."""
     rows = Paper.objects.filter(case=case, kind=kind).defer("data").order_by("id")
     return tuple(paper_info(row) for row in rows)
+
+
+def printed_days(*, application: UUID, kinds: Collection[str]) -> Mapping[UUID | None, frozenset[date]]:
+    """Every day that a paper of these kinds prints and that was not revoked, by the case it is about; None: all of them."""
+    found: dict[UUID | None, frozenset[date]] = {}
+    rows = Paper.objects.filter(application=application, kind__in=kinds, revoked_at__isnull=True)
+    for case, data in rows.values_list("case", "data"):
+        days = frozenset(date.fromisoformat(day) for day in DAY.findall(data))
+        found[case] = found.get(case, frozenset()) | days
+    return found
 
 
 def has_paper(*, application: UUID, kind: str) -> bool:

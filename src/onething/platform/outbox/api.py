@@ -48,6 +48,7 @@ class NewWork:
     payload: Mapping[str, Any]
     subject: UUID | None = None
     dedupe: str | None = None
+    not_before: datetime | None = None
 
 
 def enqueue(topic: str, *, payload: Mapping[str, Any], subject: UUID | None = None, dedupe: str | None = None) -> None:
@@ -65,7 +66,7 @@ def enqueue_all(works: Sequence[NewWork]) -> None:
             payload=dict(work.payload),
             dedupe=work.dedupe,
             created_at=now,
-            next_attempt_at=now,
+            next_attempt_at=work.not_before or now,
         )
         for work in works
     ]

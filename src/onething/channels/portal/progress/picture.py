@@ -7,10 +7,10 @@ from uuid import UUID
 
 from onething.channels.design.timeline import Bar, BarKind, Milestone, TimelineLayout, TimelineRow, layout_timeline
 from onething.core.calendar import Calendar, date_at
-from onething.core.lifecycle import UNDECIDED, CaseState
+from onething.core.lifecycle import UNDECIDED, CaseState, CountedLimit
 from onething.core.planning import JointVisit, Plan
 from onething.modules.guidance.api import starters
-from onething.modules.handling.api import CaseInfo, calendar_for
+from onething.modules.handling.api import CaseInfo, LogLine, MovedDay, calendar_for, merge_moves
 from onething.modules.intake.api import ApplicationInfo
 from onething.platform.clock import legal_day
 
@@ -74,6 +74,16 @@ def case_lines(cases: Sequence[CaseInfo]) -> tuple[CaseLine, ...]:
 def finished_of(cases: Sequence[CaseInfo]) -> int:
     """How many cases have come to an end or to a result."""
     return sum(case.state not in UNDECIDED for case in cases)
+
+
+def redated_days(told: Sequence[tuple[CaseInfo, Sequence[LogLine]]]) -> list[tuple[str, MovedDay]]:
+    """The last days that a new calendar moved and that still count, each with the title of its case."""
+    return [
+        (case.title, day)
+        for case, lines in told
+        for day in merge_moves(day for line in lines for day in line.moved)
+        if day.new == case.due_on or (case.awaits_correction and day.limit is CountedLimit.CORRECTION)
+    ]
 
 
 def ending_of(info: ApplicationInfo, cases: Sequence[CaseInfo]) -> Ending | None:

@@ -21,6 +21,7 @@ from onething.channels.portal.progress.picture import (
     draw_progress,
     ending_of,
     finished_of,
+    redated_days,
     visits_ahead,
 )
 from onething.core.calendar import due
@@ -121,6 +122,7 @@ def progress(request: HttpRequest, application: UUID) -> HttpResponse:
         source,
         lines=case_lines(cases),
         done=finished_of(cases),
+        redated=redated_days(told),
         ending=ending_of(detail.info, cases),
         visits=visits_ahead(detail.plan, cases),
         sessions=shown_sessions(sessions_of(application=application, actor=actor)),

@@ -7,6 +7,7 @@ from uuid import UUID
 from onething.core.definitions import Basis
 from onething.core.lifecycle import CaseState
 from onething.core.states import Labelled
+from onething.modules.handling.domain.redating import MovedDay
 from onething.modules.handling.domain.standing import Standstill
 
 
@@ -95,6 +96,8 @@ class LogLine:
     who: str
     ground: str
     kind: str = ""
+    moved: tuple[MovedDay, ...] = ()
+    """Of a recount: the last days that moved."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

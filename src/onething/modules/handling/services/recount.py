@@ -14,18 +14,19 @@ from django.db import transaction
 from django.db.models import F
 
 from onething.core.calendar import Calendar, due
-from onething.core.lifecycle import CaseAction, CaseEntry, CountedLimit, DueChange, OpenCase, recompute
+from onething.core.lifecycle import CaseAction, CaseEntry, CountedLimit, DueChange, OpenCase, changed_days, recompute
 from onething.modules.catalogue.api import calendar_in_force
 from onething.modules.handling.definitions import calendar_of_case, closing_moment, compiled_bundle
 from onething.modules.handling.docket import SUBJECT
+from onething.modules.handling.domain.redating import RECOUNTED
 from onething.modules.handling.domain.stored import read_ledger, read_limits
 from onething.modules.handling.models import COUNTED, Case
 from onething.modules.handling.services.deem import HOUSE
+from onething.modules.handling.services.tell_new_days import work_for
 from onething.platform.clock import legal_day
 from onething.platform.logs.api import NewAction, append_many
-from onething.platform.outbox.api import AGAIN
+from onething.platform.outbox.api import AGAIN, enqueue_all
 
-RECOUNTED = "recounted"
 BATCH = 500
 """Cases a transaction: their locks are held for a fraction of a second."""
 MOST_AT_ONCE = 5_000
@@ -114,6 +115,9 @@ def _recount_batch(version: str, after: int, calendar: Calendar, now: datetime) 
     moved = list(_moved(rows, calendar))
     _write(rows, moved, calendar)
     append_many([_line(one, calendar, now) for one in moved])
+    if moved:
+        applications = dict.fromkeys(one.row.application_ref for one in moved)
+        enqueue_all([work_for(applications, calendar=calendar.version)])
     return rows, len(moved)
 
 
@@ -141,19 +145,19 @@ def _open_case(row: Counted) -> OpenCase:
 
 
 def _moved_term(row: Counted, old: Calendar, new: Calendar) -> tuple[DueChange, ...]:
-    """The last day of a correction notice moves as well; the applicant's page shows the new one."""
+    """The last day of a correction notice moves as well, but only later: people may rely on the day they were told."""
     if not (row.awaits_correction and row.correct_by):
         return ()
     rule = compiled_bundle(row.bundle, version=row.bundle_version).parameters.correction_term
     if rule is None:
         return ()
     asked_on = _asked_on(read_ledger(row.ledger))
-    was = due(old, start=asked_on, span=rule.within).on
-    now = due(new, start=asked_on, span=rule.within)
-    if was == now.on:
+    now = due(new, start=asked_on, span=rule.within).on
+    if now <= row.correct_by:
         return ()
+    reasons = tuple(words for day, words in changed_days(old, new).items() if asked_on < day <= now)
     limit = CountedLimit.CORRECTION
-    return (DueChange(key=row.key, limit=limit, old=row.correct_by, new=now.on, reasons=now.reasons),)
+    return (DueChange(key=row.key, limit=limit, old=row.correct_by, new=now, reasons=reasons),)
 
 
 def _asked_on(entries: Sequence[CaseEntry]) -> date:

@@ -1,0 +1,119 @@
+"""A day that a paper told has moved with the calendar: the applicant gets the corrected notice (期限更正告知书), and why.
+
+A batch of recounted cases leaves one piece of work, which makes one an application, spread in time: what people do
+meanwhile is printed first.
+"""
+
+from collections.abc import Collection
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from onething.core.lifecycle import CountedLimit
+from onething.modules.catalogue.api import calendar_in_force
+from onething.modules.handling.definitions import calendar_of
+from onething.modules.handling.docket import SUBJECT, Docket, file_of, load_docket
+from onething.modules.handling.domain.cases import read_file
+from onething.modules.handling.domain.redating import RECOUNTED, TOLD_ANEW, MovedDay, in_words, moved_days
+from onething.modules.handling.models import COUNTED, Case
+from onething.modules.handling.notices import is_licensing, issue_for, lead_of
+from onething.modules.handling.services.deem import HOUSE
+from onething.modules.papers.api import DueCorrection, RedatedLimit, printed_days
+from onething.platform.clock import legal_day
+from onething.platform.logs.api import ActionRow
+from onething.platform.outbox.api import GiveUp, NewWork, NotNow, Work, enqueue_all, waiting_messages
+
+NEW_DAYS, NEW_DAYS_OF = "handling.new-days", "handling.new-days-of"
+PACE = timedelta(milliseconds=250)
+"""Between two notices, so that a city's worth of them does not stand before today's papers."""
+SOON = timedelta(minutes=1)
+TELLING = ("receipt", "acceptance", "correction", "extension", "resumption", "redated")
+"""The papers that name a last day."""
+
+
+def work_for(applications: Collection[UUID], *, calendar: str) -> NewWork:
+    """What a batch puts into the outbox."""
+    return NewWork(topic=NEW_DAYS, payload={"calendar": calendar, "applications": [str(one) for one in applications]})
+
+
+@transaction.atomic
+def spread_new_days(work: Work) -> None:
+    """One piece of work an application, once for a calendar, after those that already wait."""
+    last = waiting_messages(NEW_DAYS_OF).last()
+    start = max(work.now, last.next_attempt_at if last else work.now)
+    calendar, applications = work.payload["calendar"], work.payload["applications"]
+    enqueue_all(
+        [
+            NewWork(
+                topic=NEW_DAYS_OF,
+                subject=UUID(application),
+                payload={"calendar": calendar},
+                dedupe=f"{NEW_DAYS_OF}:{calendar}:{application}",
+                not_before=start + PACE * place,
+            )
+            for place, application in enumerate(applications, start=1)
+        ]
+    )
+
+
+@transaction.atomic
+def tell_new_days(work: Work) -> None:
+    """The notice of one application: every day that a paper told and that moved; nothing where no paper told it."""
+    if work.subject is None:
+        raise GiveUp("没有写明是哪一份申请")
+    docket = load_docket(application=work.subject, actor=HOUSE, now=work.now)
+    if _is_being_recounted(docket):
+        raise NotNow(until=work.now + SOON)
+    moved = _told_and_moved(docket)
+    if not moved:
+        return
+    for row, days in moved:
+        docket.note(row, TOLD_ANEW, payload={"limits": [day.limit.value for day in days]})
+    docket.save()
+    reasons = dict.fromkeys(in_words(reason) for _, days in moved for day in days for reason in day.reasons)
+    contents = DueCorrection(
+        limits=tuple(_limit(row, day) for row, days in moved for day in days),
+        days=tuple(sorted(reasons)),
+        counted_on=docket.day,
+        licensing=any(is_licensing(row) for row, _ in moved),
+    )
+    issue_for(docket, lead_of(docket), contents)
+
+
+def _is_being_recounted(docket: Docket) -> bool:
+    """One notice for all cases: it waits for those that a step had locked, and for a still newer calendar."""
+    calendar = calendar_in_force(on=legal_day(docket.now))
+    versions = {calendar_of(row).version for row in docket.rows if row.state in COUNTED}
+    return calendar is not None and bool(versions - {calendar.version})
+
+
+def _told_and_moved(docket: Docket) -> list[tuple[Case, tuple[MovedDay, ...]]]:
+    subjects = [row.public_id for row in docket.rows]
+    lines: dict[UUID, list[ActionRow]] = {subject: [] for subject in subjects}
+    rows = ActionRow.objects.filter(
+        subject_kind=SUBJECT, subject_id__in=subjects, kind__in=(RECOUNTED, TOLD_ANEW)
+    ).order_by("id")
+    for line in rows:
+        lines[line.subject_id].append(line)
+    printed = printed_days(application=docket.rows[0].application_ref, kinds=TELLING)
+    found = []
+    for row in docket.rows:
+        told = printed.get(None, frozenset()) | printed.get(row.public_id, frozenset())
+        moved = moved_days((line.kind, line.payload) for line in lines[row.public_id])
+        if days := tuple(day for day in moved if day.old in told and _counts(row, day)):
+            found.append((row, days))
+    return found
+
+
+def _counts(row: Case, day: MovedDay) -> bool:
+    """Whether it is still the last day: a step since then has told its own."""
+    if day.limit is CountedLimit.CORRECTION:
+        return row.correct_by == day.new
+    reading = read_file(file_of(row), calendar_of(row))
+    clock = getattr(reading, day.limit.value)
+    return bool(clock.running and clock.due_on == day.new)
+
+
+def _limit(row: Case, day: MovedDay) -> RedatedLimit:
+    return RedatedLimit(item=row.title, body_name=row.body_name, limit=day.limit.label, told=day.old, now=day.new)
