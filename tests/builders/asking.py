@@ -52,6 +52,7 @@ def values_of(address: str, life: Life) -> dict[str, str]:
         "letter": str(life.case),
         "session": str(life.case),
         "approval": str(life.case),
+        "check": str(life.case),
         "step": "extend",
         "mandate": str(life.case),
         "code": "newborn",

@@ -25,6 +25,8 @@ from onething.modules.papers.api import (
     Letterhead,
     OwedMaterial,
     PaperSubject,
+    PledgeBook,
+    PledgedMatter,
     PromisedMaterial,
     PromiseOrder,
     PromiseSheet,
@@ -248,6 +250,19 @@ PROMISE = PromiseSheet(
     signed_at=NOON,
     signed_how="实名登录后勾选确认",
 )  # fmt: skip
+PLEDGE = PledgeBook(
+    matters=(
+        PledgedMatter(
+            name="营业前消防安全检查（告知承诺）", items="", bases=(Basis("消防法", "第15条", Mark.CONFIRMED),),
+            conditions=("疏散通道、安全出口畅通", "消防设施、器材完好有效"),
+            text="我承诺：场所符合消防技术标准和管理规定。", consequence="核查发现与承诺不符的，责令限期改正，直至撤销许可。",
+            check="作出决定之日起 2 个月内核查，件件都查", law=(LIST,),
+        ),
+    ),
+    signed_at=NOON,
+    signed_how="实名登录后勾选确认",
+    published="本承诺不向社会公开",
+)  # fmt: skip
 DEFERRAL = DeferralNotice(
     accepted_on=date(2026, 11, 23),
     materials=(
@@ -292,6 +307,7 @@ SAMPLES: dict[str, tuple[Contents, PaperSubject]] = {
     "session_record": (SESSION_RECORD, ABOUT_ALL),
     "rectification": (RECTIFICATION, ABOUT_ONE),
     "promise": (PROMISE, ABOUT_ALL),
+    "pledge": (PLEDGE, ABOUT_ALL),
     "deferral": (DEFERRAL, ABOUT_ALL),
     "promise_order": (PROMISE_ORDER, ABOUT_ALL),
     "unacceptance": (UNACCEPTANCE, ABOUT_ALL),

@@ -13,6 +13,7 @@ from onething.modules.catalogue.api import published_bundle
 from onething.modules.handling.api import Case, accept_application
 from onething.modules.identity.api import Account, create_staff, give_post
 from onething.modules.intake.api import ApplicationSubmitted
+from onething.modules.pledge.api import PromisedIn, make_promises, offers_for
 from onething.platform.clock import legal_day
 from onething.platform.events import record
 from onething.platform.permissions import Actor, Role
@@ -21,6 +22,7 @@ ANSWERS = {
     "filed_by": "representative", "area": "large", "gathering": "yes", "fire_way": "general", "drainage": "no",
     "tobacco": "no",
 }  # fmt: skip
+PLEDGED = "fire-check-pledge"
 FOOD, FIRE, SIGN = "food-business-permit", "fire-check-general", "signboard-filing"
 PASSWORD = "correct horse battery staple"
 
@@ -39,6 +41,36 @@ def surveyed_restaurant(*, now: datetime = MONDAY, owner: Actor = CITIZEN) -> UU
                 application=row.public_id, row=row.pk, number=row.number, plan=plan, owner=row.owner,
                 applicant=row.applicant, applicant_masked=row.applicant_masked, region_code=row.region_code,
                 region_path=REGION, site_code=SITE, channel="portal", delivery_mode="pick-up", actor=owner, at=now,
+            )
+        )  # fmt: skip
+    accept_application(application=row.public_id, actor=CLERK, now=now)
+    grant_item(row.public_id, "restaurant-licence-check", now=now)
+    return row.public_id
+
+
+def pledged_restaurant(*, now: datetime = MONDAY, owner: Actor = CITIZEN, serial: int = 1, firm: str = "") -> UUID:
+    """Filed by pledge for the fire check, accepted, and its licence checked: the fire brigade can grant at once."""
+    source = published_bundle("restaurant", on=legal_day(now))
+    plan = compile_plan(
+        bundle=source.bundle, library=source.library, parameters=source.parameters, calendar=source.calendar,
+        answers={**ANSWERS, "fire_way": "pledge"}, selection=Selection(), holdings={}, start=legal_day(now),
+        bundle_version=source.version,
+    )  # fmt: skip
+    offers = [offer for offer in offers_for(plan, source.library) if offer.required]
+    with transaction.atomic():
+        row = _application(plan, now=now, serial=serial, owner=owner, site=SITE, form=filled_form(plan, now=now))
+        about = PromisedIn(
+            application=row.public_id, number=row.number, title=row.title, bundle=row.bundle, owner=row.owner,
+            site_code=row.site_code, region_path=row.region_path, channel=row.channel, signed_by=row.applicant,
+            firm=firm,
+        )  # fmt: skip
+        make_promises(offers=offers, about=about, actor=owner, now=now)
+        record(
+            ApplicationSubmitted(
+                application=row.public_id, row=row.pk, number=row.number, plan=plan, owner=row.owner,
+                applicant=row.applicant, applicant_masked=row.applicant_masked, region_code=row.region_code,
+                region_path=REGION, site_code=SITE, channel="portal", delivery_mode="pick-up",
+                promised={offer.key: offer.kind.value for offer in offers}, actor=owner, at=now,
             )
         )  # fmt: skip
     accept_application(application=row.public_id, actor=CLERK, now=now)

@@ -16,6 +16,7 @@ from onething.modules.exchange.services.tell import DELIVER
 from onething.modules.exchange.services.upload import UPLOAD
 from onething.modules.handling.api import CONCLUSION, TRANSFER, CaseDecided
 from onething.modules.handling.handlers import when_submitted
+from onething.modules.handling.services.after_check import plan_after_checks
 from onething.modules.handling.services.attest import attest_conclusion
 from onething.modules.handling.services.deem import deem_accepted
 from onething.modules.handling.services.hand_over import RETRY_WAITS as TRANSFER_WAITS
@@ -75,6 +76,7 @@ DUTIES = (
     Duty(name="end what was not corrected in time", every=timedelta(minutes=30), run=lapse_corrections),
     Duty(name="tell of cases not keyed in within half an hour", every=timedelta(minutes=1), run=alarm_rekeying),
     Duty(name="hold applicants to what they promised", every=timedelta(minutes=30), run=hold_to_promises),
+    Duty(name="plan the after-checks of what was granted on trust", every=timedelta(hours=1), run=plan_after_checks),
     Duty(name="bring bodies of packs into force", every=timedelta(minutes=10), run=settle_bodies),
     Duty(name="seal logs", every=timedelta(seconds=10), run=seal_logs),
     Duty(name="sweep orphaned files", every=timedelta(hours=6), run=sweep_orphans),

@@ -149,6 +149,7 @@ REVIEW_APART = read_list("ONETHING_REVIEW_APART")  # codes of bodies, or * for a
 DEPARTMENT_SYSTEMS = read_secret("ONETHING_DEPARTMENT_SYSTEMS")
 
 # ---- drafts: wiped this long after they were last saved
+PUBLISH_PROMISES = read_switch("ONETHING_PUBLISH_PROMISES")
 DRAFT_LIFE = timedelta(days=int(read_secret("ONETHING_DRAFT_DAYS") or "30"))
 
 # ---- packs: who publishes one in the administration is not who made it (四眼原则)

@@ -131,6 +131,12 @@ def licensing(days: int) -> dict[str, Any]:
     return {"type": "01", "promise": {"unit": "working_day", "amount": days, "basis": LAW}}
 
 
+WITHIN = {"unit": "working_day", "amount": 20}
+PLEDGED = {
+    "text": "承诺符合条件", "conditions": ["门没有锁"], "consequence": "撤销", "basis": LAW,
+    "check": {"risk": "high", "within": WITHIN},
+}  # fmt: skip
+BY_PLEDGE = {"effect": "set_mode", "item": "issue", "mode": "pledge", "because": "由您选"}
 REFUSED: dict[str, Callable[[Pack], object]] = {
     "unknown_item": lambda p: p["bundle"]["items"].append({"item": "nothing"}),
     "unknown_material": lambda p: effects(p)[0].update(material="nothing"),
@@ -157,7 +163,10 @@ REFUSED: dict[str, Callable[[Pack], object]] = {
     ),
     "unconfirmed_refusal": lambda p: effects(p).__setitem__(slice(None), [route(DOUBT)]),
     "unconfirmed_duty": lambda p: p["materials"][1].update(
-        pledge={"text": "承诺", "consequence": "撤销", "basis": DOUBT}
+        pledge=PLEDGED | {"basis": DOUBT},
+    ),
+    "high_risk_sampled": lambda p: p["materials"][1].update(
+        pledge=PLEDGED | {"check": {"risk": "high", "within": WITHIN, "share": 20}}
     ),
     "demonstration_figure": lambda p: p["parameters"].update(
         item_promises={"issue": {"unit": "working_day", "amount": 1, "basis": INVENTED}}
@@ -171,10 +180,18 @@ WARNED: dict[str, Callable[[Pack], object]] = {
     "promise_over_statute": lambda p: p["items"][1].update(
         statutory={"kind": "fixed", "unit": "working_day", "amount": "2.5", "basis": LAW}
     ),
+    "low_risk_all_checked": lambda p: p["materials"][1].update(
+        pledge=PLEDGED | {"check": {"risk": "low", "within": WITHIN}}
+    ),
+    "pledge_without_check": lambda p: p["materials"][1].update(
+        pledge={key: value for key, value in PLEDGED.items() if key != "check"}
+    ),
     "over_45": lambda p: p["items"][0].update(promise={"unit": "working_day", "amount": 45, "basis": LAW}),
 }
 NOTED: dict[str, Callable[[Pack], object]] = {
     "unconfirmed_basis": lambda p: p["items"][0]["bases"].append(DOUBT),
+    "pledge_without_words": lambda p: effects(p).append(BY_PLEDGE),
+    "pledge_never_offered": lambda p: p["parameters"].update(item_pledges={"issue": PLEDGED}),
     "unconfirmed_absence": lambda p: p["items"][0].update(statutory={"kind": "none", "basis": DOUBT}),
 }
 
@@ -281,6 +298,17 @@ def test_a_region_defers_materials_of_its_own_choice() -> None:
     findings = review(broken(change))
     assert [(f.code, f.where) for f in findings] == [
         ("unconfirmed_duty", ("parameters", "990100", "deferrals", "statement"))
+    ]
+
+
+def test_an_item_by_pledge_has_its_words_checked_in_the_local_list() -> None:
+    def change(pack: Pack) -> None:
+        pack["parameters"]["item_pledges"] = {"issue": PLEDGED | {"basis": DOUBT}}
+        effects(pack).append(BY_PLEDGE)
+
+    findings = review(broken(change))
+    assert [(f.code, f.severity, f.where) for f in findings] == [
+        ("unconfirmed_duty", Severity.REFUSE, ("parameters", "990100", "item_pledges", "issue"))
     ]
 
 

@@ -59,6 +59,7 @@ def test_the_kinds_with_their_titles_and_marks() -> None:
         "session_record": ("联合勘验记录", "勘"),
         "rectification": ("限期整改通知书", "整改"),
         "promise": ("承诺书", "诺"),
+        "pledge": ("告知承诺书", "告承"),
         "deferral": ("容缺受理通知书", "容"),
         "promise_order": ("责令限期改正通知书", "责"),
         "unacceptance": ("撤销受理决定书", "撤受"),

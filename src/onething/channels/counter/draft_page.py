@@ -43,6 +43,7 @@ def about_draft(view: DraftView, *, typed: Mapping[str, str] | None = None) -> d
         "delivery": [_field(field, kept) for field in delivery_fields(reading.form)],
         "to_submit": [_to_submit(material, reading) for material in materials_to_submit(plan)],
         "exempt": [_exempt(material) for material in plan.materials if material.treatment is Treatment.EXEMPT],
+        "pledges": [offer for offer in reading.promised if offer.required],
         "gaps": len(reading.gaps),
         "leftovers": reading.leftovers,
         "drift": reading.drift,

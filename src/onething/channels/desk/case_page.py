@@ -114,6 +114,7 @@ def about_case(opened: OpenedCase, *, now: datetime, unmasked: bool = False) -> 
         "done": sum(case.closed_at is not None for case in opened.cases),
         "total": len(opened.cases),
         "papers": opened.papers,
+        "promises": [one for one in opened.promises if info.key in one.items],
         "log": opened.log,
         "next": opened.next,
         "transfer": _transfer(opened),

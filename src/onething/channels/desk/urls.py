@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from onething.channels.desk import approvals, colleagues, decisions, procedures, rekeying, sessions, systems, views
+from onething.channels.desk import (
+    approvals,
+    checks,
+    colleagues,
+    decisions,
+    procedures,
+    records,
+    rekeying,
+    sessions,
+    systems,
+    views,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -23,6 +34,10 @@ urlpatterns = [
     path("desk/cases/<uuid:case>/stop/", procedures.stop, name="stop"),
     path("desk/cases/<uuid:case>/resume/", procedures.resume, name="resume"),
     path("desk/cases/<uuid:case>/ask/<slug:step>/", procedures.ask, name="ask"),
+    path("desk/checks/", checks.checks, name="checks"),
+    path("desk/checks/<uuid:check>/", checks.check, name="check"),
+    path("desk/checks/<uuid:check>/files/<uuid:file>", checks.evidence, name="check-file"),
+    path("desk/cases/<uuid:case>/promises/", records.record, name="record"),
     path("desk/approvals/", approvals.approvals, name="approvals"),
     path("desk/approvals/<uuid:approval>/", approvals.approval, name="approval"),
     path("desk/approvals/<uuid:approval>/take-back/", procedures.unask, name="take-back"),

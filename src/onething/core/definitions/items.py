@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from onething.core.definitions.basis import Basis
 from onething.core.definitions.limits import Limit, Promise
+from onething.core.definitions.materials import Pledge
 from onething.core.rules import Rule
 
 
@@ -80,6 +81,7 @@ class Item:
     """One handling item at its finest grain (业务办理项); `checklist` is its code in the implementation list.
 
     `acceptance` is a limit for acceptance that the item's own law sets, stricter than that of 行政许可法 32.
+    `pledge` is what is signed where the item is granted by pledge (审批告知承诺); the local layer gives it.
     """
 
     code: str
@@ -100,3 +102,4 @@ class Item:
     note: str = ""
     checklist: str = ""
     acceptance: Limit | None = None
+    pledge: Pledge | None = None

@@ -32,7 +32,7 @@ class Library:
     registers: Mapping[str, Register] = field(default_factory=dict)
 
     def under(self, parameters: "Parameters") -> "Library":
-        """The same library with what the region allows to follow later (容缺) or to be pledged on its materials."""
+        """The same library with what the region allows to follow later (容缺) or to be pledged."""
         materials = dict(self.materials)
         for code, deferral in parameters.deferrals.items():
             if code in materials:
@@ -40,7 +40,11 @@ class Library:
         for code, pledge in parameters.pledges.items():
             if code in materials:
                 materials[code] = replace(materials[code], pledge=pledge)
-        return replace(self, materials=materials)
+        items = dict(self.items)
+        for code, pledge in parameters.item_pledges.items():
+            if code in items:
+                items[code] = replace(items[code], pledge=pledge)
+        return replace(self, items=items, materials=materials)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class CorrectionTerm:
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """The region's own layer (地方参数): promises by item and bundle, deferrals and pledges by material, joint visits by item,
+    """The region's own layer (地方参数): promises by item and bundle, deferrals and pledges by material, pledges and joint visits by item,
     and by item its code in the region's implementation list.
 
     It never touches the other two layers. Without a term, a correction notice names no day and nothing lapses.
@@ -65,6 +69,7 @@ class Parameters:
     bundle_promises: Mapping[str, Promise] = field(default_factory=dict)
     deferrals: Mapping[str, Deferral] = field(default_factory=dict)
     pledges: Mapping[str, Pledge] = field(default_factory=dict)
+    item_pledges: Mapping[str, Pledge] = field(default_factory=dict)
     visits: Mapping[str, str] = field(default_factory=dict)
     checklists: Mapping[str, str] = field(default_factory=dict)
     correction_term: CorrectionTerm | None = None
@@ -83,6 +88,7 @@ def _joined(first: Parameters, second: Parameters) -> Parameters:
         bundle_promises={**second.bundle_promises, **first.bundle_promises},
         deferrals={**second.deferrals, **first.deferrals},
         pledges={**second.pledges, **first.pledges},
+        item_pledges={**second.item_pledges, **first.item_pledges},
         visits={**second.visits, **first.visits},
         checklists={**second.checklists, **first.checklists},
         correction_term=first.correction_term or second.correction_term,

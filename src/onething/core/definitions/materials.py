@@ -78,7 +78,10 @@ class Deferral:
 
 @dataclass(frozen=True, slots=True)
 class Pledge:
-    """告知承诺: a written pledge stands in its place, with its consequence if untrue; the rest as for a deferral."""
+    """告知承诺: a written pledge in the place of a material, or of looking before a whole item is granted.
+
+    `conditions` is what whoever pledges says to meet; the rest as for a deferral.
+    """
 
     text: str
     consequence: str
@@ -86,6 +89,7 @@ class Pledge:
     rectify: Span | None = None
     check: AfterCheck | None = None
     bar: Span | None = None
+    conditions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

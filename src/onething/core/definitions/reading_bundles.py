@@ -137,6 +137,11 @@ def read_parameters(reader: Reader, data: Data, path: Path) -> Parameters:
             for code, entry in data.get("pledges", {}).items()
             if (pledge := read_pledge(reader, entry, (*path, "pledges", code)))
         },
+        item_pledges={
+            code: pledge
+            for code, entry in data.get("item_pledges", {}).items()
+            if (pledge := read_pledge(reader, entry, (*path, "item_pledges", code)))
+        },
         visits={str(item): str(topic) for item, topic in data.get("visits", {}).items()},
         checklists={str(item): str(code) for item, code in data.get("checklists", {}).items()},
         correction_term=_read_term(reader, data.get("correction_term"), (*path, "correction_term")),

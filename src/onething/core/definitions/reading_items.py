@@ -85,7 +85,10 @@ def read_deferral(reader: Reader, data: Data | None, path: Path) -> Deferral | N
 def read_pledge(reader: Reader, data: Data | None, path: Path) -> Pledge | None:
     """A pledge, when there is one."""
     bounds = _read_bounds(reader, data, path) if data else {}
-    return Pledge(data["text"], data["consequence"], reader.basis(data.get("basis")), **bounds) if data else None
+    if not data:
+        return None
+    basis, conditions = reader.basis(data.get("basis")), texts(data, "conditions")
+    return Pledge(data["text"], data["consequence"], basis, conditions=conditions, **bounds)
 
 
 def _read_bounds(reader: Reader, data: Data, path: Path) -> dict[str, Any]:

@@ -6,17 +6,19 @@ Source: 国务院关于在线政务服务的若干规定 7 (what sharing gives i
 import re
 from collections.abc import Iterator
 
-from onething.core.definitions.basis import Mark
+from onething.core.definitions.basis import Basis, Mark
 from onething.core.definitions.bundles import Bundle
-from onething.core.definitions.effects import AddMaterial, Route
+from onething.core.definitions.effects import AddMaterial, Route, SetMode
 from onething.core.definitions.elements import Element, ElementKind, ElementSource
 from onething.core.definitions.items import Item
 from onething.core.definitions.library import Library, Parameters
 from onething.core.definitions.limits import LimitKind
-from onething.core.definitions.materials import ExemptBy, Material, MaterialOrigin
+from onething.core.definitions.materials import AfterCheck, ExemptBy, Material, MaterialOrigin, Risk
 from onething.core.definitions.review_references import unknown_code
 from onething.core.definitions.review_terms import Finding, Severity, note, refuse, warn
 
+BY_PLEDGE = "pledge"
+ALL_OF_THEM = 100
 VAGUE = re.compile("其他|其它|等相关|等材料")
 
 
@@ -28,6 +30,7 @@ def review_sources(
     for item in items:
         yield from _item_bases(item)
         yield from _unconfirmed_limit(item, demonstration=demonstration)
+        yield from _pledge(item, bundle, parameters, demonstration=demonstration)
     yield from _effect_bases(bundle, demonstration=demonstration)
     for code in used_materials(bundle, items):
         if code in library.materials:
@@ -76,6 +79,40 @@ def _unconfirmed_limit(item: Item, *, demonstration: bool) -> Iterator[Finding]:
         yield duty("unconfirmed_limit", ("item", item.code, "statutory"), message, demonstration=demonstration)
 
 
+def _pledge(item: Item, bundle: Bundle, parameters: Parameters, *, demonstration: bool) -> Iterator[Finding]:
+    """What is granted by pledge needs words to sign, a source for the duty, and a check that can be as near as it should."""
+    where = ("parameters", parameters.region, "item_pledges", item.code)
+    by_pledge = any(
+        isinstance(effect, SetMode) and (effect.item, effect.mode) == (item.code, BY_PLEDGE)
+        for question in bundle.questions
+        for option in question.options
+        for effect in option.effects
+    )
+    if by_pledge and item.pledge is None:
+        message = f"“{item.name}”可以按告知承诺办，但本地没有写承诺内容、办理条件和核查办法，申请人没有东西可签。请在本地参数的 item_pledges 里写明。"
+        yield note("pledge_without_words", where, message)
+    if item.pledge and not by_pledge:
+        message = f"写了“{item.name}”的告知承诺，但没有一个回答会按承诺办理，申请人见不到它。请在问题的选项上写 set_mode，或者删去它。"
+        yield note("pledge_never_offered", where, message)
+    if item.pledge:
+        yield from _promised(item.name, item.pledge.basis, item.pledge.check, where, demonstration=demonstration)
+
+
+def _promised(
+    name: str, basis: Basis, check: AfterCheck | None, where: tuple[str, ...], *, demonstration: bool
+) -> Iterator[Finding]:
+    """One entry of the lists of deferrals and pledges."""
+    if not basis.confirmed:
+        message = f"“{name}”的容缺或承诺依据待核，会让申请人承担没有核对过的义务。请核对依据。"
+        yield duty("unconfirmed_duty", where, message, demonstration=demonstration)
+    if check and check.risk is Risk.HIGH and check.share != ALL_OF_THEM:
+        message = f"“{name}”风险高，要件件核查，却写了抽查比例 {check.share}。请去掉 share，或者把风险改为 low。"
+        yield refuse("high_risk_sampled", (*where, "check", "share"), message)
+    if check and check.risk is Risk.LOW and check.share == ALL_OF_THEM:
+        message = f"“{name}”风险低却件件核查，会增加企业和部门的负担。请写明抽查比例 share。"
+        yield warn("low_risk_all_checked", (*where, "check", "share"), message)
+
+
 def _effect_bases(bundle: Bundle, *, demonstration: bool) -> Iterator[Finding]:
     for question in bundle.questions:
         for option in question.options:
@@ -102,9 +139,11 @@ def _material(material: Material, parameters: Parameters, *, demonstration: bool
     pledges = ("parameters", parameters.region, "pledges", material.code)
     pledged_at = pledges if material.code in parameters.pledges else (*where, "pledge")
     for at, given in ((deferred_at, material.deferral), (pledged_at, material.pledge)):
-        if given and not given.basis.confirmed:
-            message = f"“{material.name}”的容缺或承诺依据待核，会让申请人承担没有核对过的义务。请核对依据。"
-            yield duty("unconfirmed_duty", at, message, demonstration=demonstration)
+        if given:
+            yield from _promised(material.name, given.basis, given.check, at, demonstration=demonstration)
+    if material.pledge and material.pledge.check is None:
+        message = f"“{material.name}”可以用告知承诺代替，但没有写办结后怎么核查。请写明风险、期限和比例（check）。"
+        yield warn("pledge_without_check", pledged_at, message)
 
 
 def _ways(material: Material, bundle: Bundle, library: Library) -> Iterator[Finding]:

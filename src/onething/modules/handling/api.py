@@ -72,6 +72,7 @@ from onething.modules.handling.queries import (
 from onething.modules.handling.services.accept import accept_application, ask_correction, refuse_acceptance
 from onething.modules.handling.services.accompany import note_cases
 from onething.modules.handling.services.admit_system import file_for_system, is_from_system
+from onething.modules.handling.services.after_check import plan_after_checks, plan_application, record_finding
 from onething.modules.handling.services.answer_approval import approve, decline, take_back
 from onething.modules.handling.services.ask_approval import ask_approval
 from onething.modules.handling.services.ask_for_more import ask_for_more
@@ -183,10 +184,13 @@ __all__ = [
     "note_cases",
     "open_approvals",
     "outside_mandate",
+    "plan_after_checks",
+    "plan_application",
     "points_asked",
     "progress_of",
     "protocol",
     "reassign",
+    "record_finding",
     "refuse_acceptance",
     "remove_correction_file",
     "retry_letter",

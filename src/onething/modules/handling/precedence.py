@@ -75,6 +75,12 @@ NOTES = {
     "joint_fail": "联合勘验：不通过",
     "promise_kept": "交来承诺以后再交的材料",
     "promise_taken_back": "撤回承诺",
+    "check_planned": "列入事后核查",
+    "check_spared": "事后核查没有抽中",
+    "check_pass": "事后核查：与承诺相符",
+    "check_order": "事后核查：责令限期整改",
+    "check_accept": "事后核查：整改到位",
+    "check_fail": "事后核查：与承诺不符，报请撤销",
 }
 """What moves no case and yet stands in its log."""
 

@@ -9,6 +9,7 @@ from onething.modules.papers.domain.kinds.deferral import DeferralNotice, OwedMa
 from onething.modules.papers.domain.kinds.denial import Denial
 from onething.modules.papers.domain.kinds.extension import ExtensionNotice
 from onething.modules.papers.domain.kinds.hearing import HearingNotice
+from onething.modules.papers.domain.kinds.pledge import PledgeBook, PledgedMatter
 from onething.modules.papers.domain.kinds.promise import PromisedMaterial, PromiseSheet
 from onething.modules.papers.domain.kinds.promise_order import PromiseOrder
 from onething.modules.papers.domain.kinds.receipt import Exempted, Receipt, ReceivedMaterial
@@ -43,8 +44,9 @@ __all__ = [
     "Acceptance", "AcceptanceRevoked", "AcceptedItem", "Cancellation", "ConcludedItem", "Conclusion", "Contents",
     "CorrectionNotice", "CorrectionPoint", "Decision", "DeferralNotice", "Denial", "DueCorrection", "Exempted", "ExtensionNotice",
     "Finding", "HearingNotice", "Letterhead", "OwedMaterial", "PaperIncomplete", "PaperInfo", "PaperNotFound",
-    "PaperPdf", "PaperSettled", "PaperSubject", "PaperUnreadable", "PapersError", "PromiseOrder", "PromiseSheet",
-    "PromisedMaterial", "ProofOfService", "Recall", "Receipt", "ReceivedMaterial", "RectificationOrder", "RedatedLimit", "Refusal",
+    "PaperPdf", "PaperSettled", "PaperSubject", "PaperUnreadable", "PapersError", "PledgeBook", "PledgedMatter",
+    "PromiseOrder", "PromiseSheet", "PromisedMaterial", "ProofOfService", "Recall", "Receipt", "ReceivedMaterial",
+    "RectificationOrder", "RedatedLimit", "Refusal",
     "Remedies", "Resumption", "Revocation", "ServedResult", "SessionRecord", "SpecialProcedure", "Standing",
     "Suspension", "Termination", "ToldRemedies", "TooManyChecks", "Undoing", "VerifiedPaper", "Withdrawal",
     "has_paper", "issue", "letterhead_of", "open_pdf", "papers_of", "papers_of_case", "printed_days", "remedies_told", "reprint",

@@ -18,6 +18,7 @@ _citizen: Rules = {
     (Action.APPLICATION_SUBMIT, ObjectKind.APPLICATION): Scope.OWN,
     (Action.APPLICATION_READ, ObjectKind.APPLICATION): Scope.OWN,
     (Action.APPLICATION_WITHDRAW, ObjectKind.APPLICATION): Scope.OWN,
+    (Action.PROMISE_READ, ObjectKind.APPLICATION): Scope.OWN,
     (Action.CASE_READ, ObjectKind.CASE): Scope.OWN,
     (Action.CASE_WITHDRAW, ObjectKind.CASE): Scope.OWN,
     (Action.JOINT_CONFIRM, ObjectKind.CASE): Scope.OWN,
@@ -54,6 +55,7 @@ _approver: Rules = {
     (Action.CASE_REFUSE, ObjectKind.CASE): Scope.BODY,
     (Action.CASE_REVIEW, ObjectKind.CASE): Scope.BODY,
     (Action.CASE_DECIDE, ObjectKind.CASE): Scope.BODY,
+    (Action.PROMISE_READ, ObjectKind.APPLICATION): Scope.REGION,
     (Action.JOINT_CONCLUDE, ObjectKind.CASE): Scope.BODY,
     (Action.FILE_READ, ObjectKind.FILE): Scope.BODY,
     (Action.PAPER_READ, ObjectKind.PAPER): Scope.BODY,
@@ -66,6 +68,7 @@ _body_head: Rules = {
     (Action.HANDBOOK_READ, ObjectKind.HANDBOOK): Scope.ALL,
     (Action.CASE_READ, ObjectKind.CASE): Scope.BODY,
     (Action.CASE_APPROVE, ObjectKind.CASE): Scope.BODY,
+    (Action.PROMISE_READ, ObjectKind.APPLICATION): Scope.REGION,
     (Action.FILE_READ, ObjectKind.FILE): Scope.BODY,
     (Action.PAPER_READ, ObjectKind.PAPER): Scope.BODY,
     (Action.PAPER_REPRINT, ObjectKind.PAPER): Scope.BODY,
@@ -74,6 +77,7 @@ _body_head: Rules = {
 _supervisor: Rules = {
     (Action.HANDBOOK_READ, ObjectKind.HANDBOOK): Scope.ALL,
     (Action.APPLICATION_READ, ObjectKind.APPLICATION): Scope.REGION,
+    (Action.PROMISE_READ, ObjectKind.APPLICATION): Scope.REGION,
     (Action.CASE_READ, ObjectKind.CASE): Scope.REGION,
     (Action.DELIVERY_READ, ObjectKind.DELIVERY): Scope.REGION,
 }

@@ -31,6 +31,7 @@ class Action(StrEnum):
     APPLICATION_SUBMIT = "application.submit"
     APPLICATION_READ = "application.read"
     APPLICATION_WITHDRAW = "application.withdraw"
+    PROMISE_READ = "promise.read"  # what somebody promised and kept, in the whole region (承诺与兑现记录)
     CASE_READ = "case.read"
     CASE_ACCEPT = "case.accept"
     CASE_CORRECT = "case.correct"

@@ -61,6 +61,7 @@ def check(request: HttpRequest, draft: UUID) -> HttpResponseBase:
         delivery=[_row(view, field, "") for field in _chosen_delivery(view)],
         materials=[_material_row(view, material.key) for material in view.reading.to_hand_in],
         promised=[offer.name for offer in view.reading.promised],
+        pledges=[offer for offer in view.reading.promised if offer.required],
         gaps=[(gap.message, gap_address(draft, gap)) for gap in view.reading.gaps],
         errors=errors,
         back=reverse("portal:draft", args=[draft]),

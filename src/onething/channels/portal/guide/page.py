@@ -31,6 +31,7 @@ class ItemCard:
     promise_mark: str
     bases: tuple[Basis, ...]
     note: str
+    pledge: Offer | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +63,7 @@ def item_groups(guide: Guide, every: Sequence[ItemCard]) -> list[ItemGroup]:
 def item_cards(guide: Guide) -> Iterator[ItemCard]:
     """Every item of the plan, in its order."""
     plan, names, falls = guide.plan, item_names(guide.plan), falls_with(guide)
+    pledges = {offer.items[0]: offer for offer in offers_for(plan, guide.source.library) if offer.required}
     slots = {slot.item: slot for slot in plan.schedule.slots} if plan.schedule else {}
     for item in plan.items:
         slot, tie = slots.get(item.key), _tie(guide, item.item)
@@ -83,6 +85,7 @@ def item_cards(guide: Guide) -> Iterator[ItemCard]:
             else "",
             bases=item.bases,
             note=guide.source.library.items[item.item].note,
+            pledge=pledges.get(item.key),
         )
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from onething.core.lifecycle import BEFORE_ACCEPTANCE, UNDECIDED
 from onething.modules.handling.api import CaseInfo
-from onething.modules.pledge.api import PromiseInfo, PromiseKind, PromiseState, promises_of
+from onething.modules.pledge.api import PromiseInfo, PromiseKind, PromiseState, is_item_pledge, promises_of
 
 SOON = 2
 TONES = {
@@ -45,5 +45,5 @@ def _shown(promise: PromiseInfo, cases: Sequence[CaseInfo], today: date) -> Owed
         tone=TONES.get(promise.state, "neutral"),
         urgent=promise.open and left is not None and left <= SOON,
         supply=promise.open and follows,
-        take_back=promise.state is PromiseState.MADE and untouched,
+        take_back=promise.state is PromiseState.MADE and untouched and not is_item_pledge(promise.material),
     )

@@ -6,6 +6,7 @@ from onething.channels.portal.progress import (
     views,
     views_correction,
     views_promised,
+    views_record,
     views_session,
     views_statement,
     views_withdraw,
@@ -13,6 +14,8 @@ from onething.channels.portal.progress import (
 
 urlpatterns = [
     path("applications/", views.applications, name="applications"),
+    path("applications/promises/", views_record.record, name="record"),
+    path("promises/", views_record.publication, name="published"),
     path("applications/<uuid:application>/", views.progress, name="application"),
     path("applications/<uuid:application>/submitted/", views.submitted, name="submitted"),
     path("applications/<uuid:application>/filed/", views.filed, name="application-form"),

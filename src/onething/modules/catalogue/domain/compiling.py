@@ -88,7 +88,7 @@ def compile_catalogue(records: Records, packs: tuple[PackInfo, ...], *, reviewed
     parameters, materials, elements, bodies = _parameters(work), _materials(work), _elements(work), _bodies(work)
     if work.findings:
         raise PackRefused(tuple(work.findings))
-    shared = Library({}, materials, elements, bodies, _registers(work)).under(parameters)
+    shared = Library({}, materials, elements, bodies, _registers(work))
     demonstration = any(pack.demonstration for pack in packs)
     version = "+".join(pack.label for pack in packs)
     bundles: dict[str, CompiledBundle] = {}
@@ -98,7 +98,7 @@ def compile_catalogue(records: Records, packs: tuple[PackInfo, ...], *, reviewed
             bundle, library = found
             compiled = CompiledBundle(
                 bundle=bundle,
-                library=library,
+                library=library.under(parameters),
                 parameters=parameters,
                 calendar=calendar,
                 version=version,
@@ -141,7 +141,7 @@ def _said_before(record: Record, part: Parameters, earlier: Parameters) -> Itera
     if earlier.region and part.region != earlier.region:
         message = "一次只能用一个地区的参数。请一个部署只导入一个本地包。"
         yield record.finding("parameters", message)
-    for key in ("item_promises", "bundle_promises", "deferrals", "pledges", "visits", "checklists"):
+    for key in ("item_promises", "bundle_promises", "deferrals", "pledges", "item_pledges", "visits", "checklists"):
         for code in sorted(getattr(part, key).keys() & getattr(earlier, key).keys()):
             message = f"“{code}”在本地区的另一个参数文件里已经写了。请只留一处。"
             yield record.finding("written_twice", message, (key, code))
@@ -156,6 +156,7 @@ def _unknown_in_parameters(record: Record, parameters: Parameters, records: Reco
         ("bundle_promises", RecordKind.BUNDLE, parameters.bundle_promises),
         ("deferrals", RecordKind.MATERIAL, parameters.deferrals),
         ("pledges", RecordKind.MATERIAL, parameters.pledges),
+        ("item_pledges", RecordKind.ITEM, parameters.item_pledges),
         ("visits", RecordKind.ITEM, parameters.visits),
         ("checklists", RecordKind.ITEM, parameters.checklists),
     )

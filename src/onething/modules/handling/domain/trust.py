@@ -5,7 +5,7 @@ from typing import Any
 
 from onething.core.lifecycle import CaseAction, Deferred, Detail
 from onething.core.planning import Plan
-from onething.modules.pledge.api import PromiseKind
+from onething.modules.pledge.api import ITEM_KEY, PromiseKind
 
 Promised = dict[str, list[str]]
 
@@ -17,6 +17,8 @@ def promised_for(plan: Plan, promised: Mapping[str, str], case: str) -> Promised
         kind = promised.get(material.key)
         if kind and any(use.item == case for use in material.uses):
             found.setdefault(kind, []).append(material.key)
+    if kind := promised.get(f"{ITEM_KEY}{case}"):
+        found.setdefault(kind, []).append(f"{ITEM_KEY}{case}")
     return found or None
 
 

@@ -22,6 +22,7 @@ from onething.modules.handling.domain.writing import Gaps, Rejection, law_words
 from onething.modules.handling.errors import CaseNotFound, MoveRefused
 from onething.modules.handling.models import Approval, Case
 from onething.modules.handling.notices import remedies_of
+from onething.modules.handling.services.after_check import decision_undone
 from onething.modules.handling.services.ask_approval import detail_of
 from onething.modules.handling.services.give_notice import give_notice, nameable_of
 from onething.modules.handling.services.settle import settle
@@ -120,6 +121,7 @@ def _undo(docket: Docket, row: Case, wish: Wish, asked: Approval) -> PaperInfo:
     payload = {"approval": str(asked.public_id)}
     docket.move(row, wish.action, ground=law_words(rejection), payload=payload)
     settle(docket)
+    decision_undone(docket, row, wish.action)
     heard = "" if asked.speak_by is None else _heard(asked)
     for paper in papers_of_case(row.public_id, kind="decision"):
         void(paper=paper, reason=f"{wish.action.label}：{law_words(rejection)}", actor=docket.actor, now=docket.now)

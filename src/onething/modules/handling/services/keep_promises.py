@@ -29,6 +29,7 @@ from onething.modules.pledge.api import (
     decide_end,
     decide_next,
     end_promises,
+    is_item_pledge,
     look_again,
     order_promise,
     promises_of,
@@ -45,6 +46,8 @@ NOT_OWED = "这份材料不用再交：已经交过，或者有关的事项已�
 NO_PAGES = "还没有选择文件。请先选择照片或 PDF，再提交。"
 TOO_MANY = f"一份材料最多 {MOST_PAGES} 个文件，请合成一个 PDF 再交。"
 TOO_LATE_BACK = "申请已经受理，承诺不能撤回。请按期交来材料；不想办了的，可以撤回申请。"
+
+NEEDED = "这一项是按告知承诺申请的，不能单独撤回承诺。不想承诺了，请撤回这一项的申请，改选一般程序再申请。"
 
 
 def begin_days(docket: Docket) -> tuple[PromiseInfo, ...]:
@@ -102,6 +105,8 @@ def take_back_promise(*, application: UUID, material: str, actor: Actor, now: da
     """Before anything is accepted on it a promise can be taken back; what is missing then, the window asks for."""
     docket = load_docket_to_correct(application=application, actor=actor, now=now)
     concerned = [row for row in docket.rows if any(material in keys for keys in (row.promised or {}).values())]
+    if is_item_pledge(material):
+        raise MoveRefused({"": NEEDED})
     begun = any(STATES[row.state] not in BEFORE_ACCEPTANCE or row.accepted_ahead for row in concerned)
     if begun or not concerned:
         raise MoveRefused({"": TOO_LATE_BACK if begun else NOT_OWED})

@@ -86,11 +86,11 @@ def read_draft(
 
 
 def promised_in(content: DraftContent, offers: Collection[Offer]) -> tuple[Offer, ...]:
-    """The offers that were taken and are still made."""
+    """The offers that were taken and are still made; what an item is granted on is signed with the form."""
     return tuple(
         offer
         for offer in offers
-        if content.promises.get(offer.key) == offer.kind.value and not content.files.get(offer.key)
+        if offer.required or (content.promises.get(offer.key) == offer.kind.value and not content.files.get(offer.key))
     )
 
 

@@ -1,6 +1,6 @@
 """In a draft: promise a material instead of handing it in now (以后再交, 告知承诺), or think better of it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -18,6 +18,7 @@ from onething.platform.permissions import Actor
 
 NOT_OFFERED = "按现在的情形，这份材料不能以后再交，也不能用承诺代替。请上传材料。"
 BARRED = "以前的承诺没有兑现，{} 以前不适用容缺受理和告知承诺，请上传材料。办理条件和别人一样。"
+BARRED_ITEM = "以前的承诺没有兑现，{} 以前不适用告知承诺，请改选一般程序。办理条件和别人一样。"
 
 
 def offers_of(*, draft: UUID, actor: Actor, now: datetime) -> tuple[Offer, ...]:
@@ -44,7 +45,11 @@ def check_not_barred(row: Draft, offers: tuple[Offer, ...], *, now: datetime) ->
     """A promise broken since it was chosen closes this way; Unfinished names every material."""
     until = barred_until(row.owner, today=legal_day(now)) if offers else None
     if until:
-        message = BARRED.format(until)
-        raise Unfinished(
-            tuple(Gap(place=Place.MATERIAL, target=o.key, message=f"“{o.name}”：{message}") for o in offers)
-        )
+        raise Unfinished(tuple(_gap(offer, until) for offer in offers))
+
+
+def _gap(offer: Offer, until: date) -> Gap:
+    """Another way of handling, never another condition: an item by pledge is applied for by the general procedure."""
+    if offer.required:
+        return Gap(place=Place.ANSWERS, message=f"“{offer.name}”：{BARRED_ITEM.format(until)}")
+    return Gap(place=Place.MATERIAL, target=offer.key, message=f"“{offer.name}”：{BARRED.format(until)}")

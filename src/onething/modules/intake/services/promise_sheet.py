@@ -1,32 +1,58 @@
-"""The promises of an application on one sheet (承诺书): told, promised, signed by submitting with a real name."""
+"""What an application promises, on paper: 承诺书 for materials that follow, 告知承诺书 for each department's pledges."""
 
+from collections.abc import Sequence
+
+from django.conf import settings
+
+from onething.core.definitions import AfterCheck, Risk
 from onething.modules.intake.domain.reading import Reading
 from onething.modules.intake.models import Application
-from onething.modules.papers.api import Letterhead, PaperSubject, PromisedMaterial, PromiseSheet, issue
+from onething.modules.papers.api import (
+    Contents,
+    Letterhead,
+    PaperSubject,
+    PledgeBook,
+    PledgedMatter,
+    PromisedMaterial,
+    PromiseSheet,
+    issue,
+)
+from onething.modules.pledge.api import Offer, PromiseKind
 from onething.platform.permissions import Actor
 
 SIGNED = {"portal": "实名登录后勾选确认", "counter": "在窗口书面签字，由工作人员录入"}
+BY_A_SYSTEM = "由经授权的系统提交"
+NOT_PUBLISHED = "本承诺不向社会公开"
+PUBLISHED = "没有兑现承诺的，企业的名称、承诺的事项和结果在告知的不适用承诺期间向社会公开"
 
 
 def issue_promises(application: Application, reading: Reading, actor: Actor) -> None:
-    """Nothing when nothing is promised; else one sheet in the caller's transaction, before the receipt."""
-    if not reading.promised:
-        return
-    lead = reading.source.library.bodies[reading.source.bundle.lead]
-    contents = PromiseSheet(
-        promises=tuple(
-            PromisedMaterial(
-                name=offer.name,
-                kind=offer.kind.label,
-                text=offer.text,
-                consequence=offer.consequence,
-                law=(offer.basis,),
-            )
-            for offer in reading.promised
-        ),
-        signed_at=application.submitted_at,
-        signed_how=SIGNED.get(application.channel, "由经授权的系统提交"),
-    )
+    """Nothing when nothing is promised; else signed by submitting, in the caller's transaction, before the receipt."""
+    deferrals = [offer for offer in reading.promised if offer.kind is PromiseKind.DEFERRAL]
+    if deferrals:
+        _issue(application, reading, _sheet(application, deferrals), reading.source.bundle.lead, actor)
+    pledges = [offer for offer in reading.promised if offer.kind is PromiseKind.PLEDGE]
+    for body in dict.fromkeys(body_of(offer, reading) for offer in pledges):
+        mine = [offer for offer in pledges if body_of(offer, reading) == body]
+        _issue(application, reading, _book(application, reading, mine), body, actor)
+
+
+def body_of(offer: Offer, reading: Reading) -> str:
+    """The department to which it is promised: of the first item that rests on it."""
+    return next(item.body for item in reading.plan.items if item.key == offer.items[0])
+
+
+def check_words(check: AfterCheck | None) -> str:
+    """In which way it is looked at afterwards, as whoever pledges is told."""
+    if check is None:
+        return "办结后由办理部门依法核查"
+    if check.risk is Risk.HIGH:
+        return f"作出决定之日起 {check.within.label}内核查，件件都查"
+    return f"作出决定之日起 {check.within.label}内随机抽查，每百件抽 {check.share} 件"
+
+
+def _issue(application: Application, reading: Reading, contents: Contents, body: str, actor: Actor) -> None:
+    known = reading.source.library.bodies[body]
     about = PaperSubject(
         application=application.public_id,
         application_number=application.number,
@@ -37,10 +63,44 @@ def issue_promises(application: Application, reading: Reading, actor: Actor) -> 
         site_code=application.site_code,
         region_path=application.region_path,
     )
-    issue(
-        contents=contents,
-        body=Letterhead(code=lead.code, name=lead.name),
-        about=about,
-        actor=actor,
-        now=application.submitted_at,
+    head = Letterhead(code=known.code, name=known.name)
+    issue(contents=contents, body=head, about=about, actor=actor, now=application.submitted_at)
+
+
+def _sheet(application: Application, offers: Sequence[Offer]) -> PromiseSheet:
+    return PromiseSheet(
+        promises=tuple(
+            PromisedMaterial(
+                name=offer.name,
+                kind=offer.kind.label,
+                text=offer.text,
+                consequence=offer.consequence,
+                law=(offer.basis,),
+            )
+            for offer in offers
+        ),
+        signed_at=application.submitted_at,
+        signed_how=SIGNED.get(application.channel, BY_A_SYSTEM),
+    )
+
+
+def _book(application: Application, reading: Reading, offers: Sequence[Offer]) -> PledgeBook:
+    items = {item.key: item for item in reading.plan.items}
+    return PledgeBook(
+        matters=tuple(
+            PledgedMatter(
+                name=offer.name,
+                items="" if offer.required else "、".join(items[key].name for key in offer.items),
+                bases=items[offer.items[0]].bases if offer.required else (),
+                conditions=offer.conditions,
+                text=offer.text,
+                consequence=offer.consequence,
+                check=check_words(offer.check),
+                law=(offer.basis,),
+            )
+            for offer in offers
+        ),
+        signed_at=application.submitted_at,
+        signed_how=SIGNED.get(application.channel, BY_A_SYSTEM),
+        published=PUBLISHED if settings.PUBLISH_PROMISES else NOT_PUBLISHED,
     )

@@ -69,7 +69,7 @@ def _submitted_before(key: str, actor: Actor) -> Application:
 def _store(row: Draft, reading: Reading, schedule: Schedule, *, key: str, site: str, now: datetime) -> Application:
     plan = reading.plan
     applicant = applicant_party(plan)
-    name, is_firm = name_of(plan, reading.content, applicant), kind_of(plan, applicant) is PartyKind.ENTERPRISE
+    name, is_firm = name_of(plan, reading.content, applicant), _is_firm(reading)
     stored = canonical_json(plan)
     return Application.objects.create(
         number=_number(row, now),
@@ -94,6 +94,10 @@ def _store(row: Draft, reading: Reading, schedule: Schedule, *, key: str, site: 
         submitted_at=now,
         promised_on=schedule.declared_on,
     )
+
+
+def _is_firm(reading: Reading) -> bool:
+    return kind_of(reading.plan, applicant_party(reading.plan)) is PartyKind.ENTERPRISE
 
 
 def _number(row: Draft, now: datetime) -> str:
@@ -137,6 +141,7 @@ def _store_promises(application: Application, reading: Reading, actor: Actor) ->
             region_path=application.region_path,
             channel=application.channel,
             signed_by=application.applicant,
+            firm=application.applicant if _is_firm(reading) else "",
         )
         make_promises(offers=reading.promised, about=about, actor=actor, now=application.submitted_at)
 

@@ -16,6 +16,7 @@ class PromiseState(Labelled):
     BROKEN = "broken", "没有兑现"
     TAKEN_BACK = "taken_back", "已撤回承诺"
     VOID = "void", "随办件终结"
+    UNCHECKED = "unchecked", "没有抽中核查"
 
 
 OPEN = (PromiseState.MADE, PromiseState.STANDING, PromiseState.ORDERED)

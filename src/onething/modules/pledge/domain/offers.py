@@ -10,6 +10,9 @@ from onething.core.definitions import AfterCheck, Basis, Deferral, Library, Pled
 from onething.core.planning import Plan, PlannedMaterial, Treatment
 from onething.core.states import Labelled
 
+BY_PLEDGE = "pledge"
+ITEM_KEY = "item:"
+
 
 class PromiseKind(Labelled):
     """In which way a material is promised."""
@@ -33,16 +36,34 @@ class Offer:
     rectify: Span | None = None
     check: AfterCheck | None = None
     bar: Span | None = None
+    conditions: tuple[str, ...] = ()
+
+    @property
+    def required(self) -> bool:
+        """True where the whole item is granted by pledge, as the applicant chose: without signing there is no such way."""
+        return is_item_pledge(self.key)
+
+
+def is_item_pledge(key: str) -> bool:
+    """Whether this key of a promise stands for an item and not for a material."""
+    return key.startswith(ITEM_KEY)
 
 
 def offers_for(plan: Plan, library: Library) -> tuple[Offer, ...]:
     """Everything that this plan lets an applicant promise; a material can be on both lists."""
-    return tuple(
+    of_materials = tuple(
         offer
         for planned in plan.materials
         if planned.treatment is Treatment.SUBMIT
         for offer in _offers(planned, library)
     )
+    return (*_of_items(plan, library), *of_materials)
+
+
+def _of_items(plan: Plan, library: Library) -> tuple[Offer, ...]:
+    """The items that the answers set on the way of a pledge (审批告知承诺)."""
+    given = ((planned, library.items[planned.item].pledge) for planned in plan.applying() if planned.mode == BY_PLEDGE)
+    return tuple(_pledge(f"{ITEM_KEY}{item.key}", item.name, (item.key,), pledge) for item, pledge in given if pledge)
 
 
 def _offers(planned: PlannedMaterial, library: Library) -> tuple[Offer, ...]:
@@ -51,7 +72,7 @@ def _offers(planned: PlannedMaterial, library: Library) -> tuple[Offer, ...]:
     if planned.deferrable_half_days is not None and material.deferral:
         found.append(_deferral(planned, material.deferral))
     if planned.pledgeable and material.pledge:
-        found.append(_pledge(planned, material.pledge))
+        found.append(_pledge(planned.key, planned.name, _items(planned), material.pledge))
     return tuple(found)
 
 
@@ -59,7 +80,7 @@ def _deferral(planned: PlannedMaterial, deferral: Deferral) -> Offer:
     return Offer(
         key=planned.key,
         name=planned.name,
-        items=tuple(use.item for use in planned.uses),
+        items=_items(planned),
         kind=PromiseKind.DEFERRAL,
         text=f"我承诺：自受理之日起 {deferral.within.label}内交来“{planned.name}”，内容真实、符合要求。",
         consequence=_late(deferral),
@@ -79,11 +100,15 @@ def _late(deferral: Deferral) -> str:
     return "".join([*parts, _barred(deferral.bar)])
 
 
-def _pledge(planned: PlannedMaterial, pledge: Pledge) -> Offer:
+def _items(planned: PlannedMaterial) -> tuple[str, ...]:
+    return tuple(use.item for use in planned.uses)
+
+
+def _pledge(key: str, name: str, items: tuple[str, ...], pledge: Pledge) -> Offer:
     return Offer(
-        key=planned.key,
-        name=planned.name,
-        items=tuple(use.item for use in planned.uses),
+        key=key,
+        name=name,
+        items=items,
         kind=PromiseKind.PLEDGE,
         text=pledge.text,
         consequence=f"{pledge.consequence}{_barred(pledge.bar)}",
@@ -91,6 +116,7 @@ def _pledge(planned: PlannedMaterial, pledge: Pledge) -> Offer:
         rectify=pledge.rectify,
         check=pledge.check,
         bar=pledge.bar,
+        conditions=pledge.conditions,
     )
 
 

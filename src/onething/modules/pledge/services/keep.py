@@ -36,10 +36,20 @@ def look_again(*, application: UUID, material: str, on: date) -> None:
 
 
 def end_promises(
-    *, application: UUID, materials: Collection[str], as_state: PromiseState, now: datetime, calendar: Calendar
+    *,
+    application: UUID,
+    materials: Collection[str],
+    as_state: PromiseState,
+    now: datetime,
+    calendar: Calendar,
+    even_kept: bool = False,
 ) -> None:
-    """Kept, taken back, broken or void; a broken one keeps further offers away for the time that its list says."""
-    for row in Promise.objects.filter(application=application, material__in=materials, state__in=OPEN):
+    """Kept, taken back, broken or void; a broken one keeps further offers away for the time that its list says.
+
+    `even_kept` when an after-check shows that what was handed in, or sworn, was not so.
+    """
+    states = (*OPEN, PromiseState.KEPT, PromiseState.UNCHECKED) if even_kept else OPEN
+    for row in Promise.objects.filter(application=application, material__in=materials, state__in=states):
         row.state, row.ended_at, row.look_on = as_state.value, now, None
         bar = read_span(row.bar)
         if as_state is PromiseState.BROKEN and bar:

@@ -25,6 +25,7 @@ class PromisedIn:
     region_path: str
     channel: str
     signed_by: str = field(repr=False)
+    firm: str = ""
 
 
 def make_promises(*, offers: Iterable[Offer], about: PromisedIn, actor: Actor, now: datetime) -> None:
@@ -48,12 +49,14 @@ def _row(offer: Offer, about: PromisedIn, actor: Actor, now: datetime) -> Promis
         kind=offer.kind.value,
         text=offer.text,
         consequence=offer.consequence,
+        conditions=list(offer.conditions),
         basis={"document": basis.document, "article": basis.article, "mark": basis.mark.value, "note": basis.note},
         within=span_data(offer.within),
         rectify=span_data(offer.rectify),
         bar=span_data(offer.bar),
         check_rule=[check.risk.value, span_data(check.within), check.share] if check else None,
         signed_by=about.signed_by,
+        firm=about.firm,
         signed_account=actor.account,
         channel=about.channel,
         signed_at=now,
