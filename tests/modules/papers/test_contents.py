@@ -81,7 +81,7 @@ def test_a_second_kind_with_the_same_mark_is_refused() -> None:
     with pytest.raises(ValueError, match="collides with acceptance"):
         register(Kind(code="other", title="别的通知书", mark="受", contents=Other))
 
-    assert len(kinds()) == 25
+    assert len(kinds()) == 26
 
 
 @pytest.mark.parametrize(
