@@ -4,6 +4,8 @@ import ast
 from collections.abc import Iterator
 from statistics import median
 
+import pytest
+
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 LONGEST_FILE = 400
@@ -24,6 +26,7 @@ def length_of(function: Function) -> int:
     return (function.end_lineno or function.lineno) - function.lineno + 1 - docstring
 
 
+@pytest.fixture(scope="module")
 def lengths(sources: dict[str, str]) -> list[tuple[int, str]]:
     """Length and place of every function."""
     return [
@@ -42,14 +45,13 @@ def test_nine_files_in_ten_have_at_most_250_lines(sources: dict[str, str]) -> No
     assert len(long) * 10 <= len(sources), long
 
 
-def test_half_of_the_functions_have_at_most_eight_lines(sources: dict[str, str]) -> None:
-    assert median([length for length, _ in lengths(sources)] or [0]) <= 8
+def test_half_of_the_functions_have_at_most_eight_lines(lengths: list[tuple[int, str]]) -> None:
+    assert median([length for length, _ in lengths] or [0]) <= 8
 
 
-def test_at_most_one_function_in_a_hundred_is_longer_than_50_lines(sources: dict[str, str]) -> None:
-    every = lengths(sources)
-    long = [place for length, place in every if length > LONG_FUNCTION]
-    assert len(long) * 100 <= len(every), long
+def test_at_most_one_function_in_a_hundred_is_longer_than_50_lines(lengths: list[tuple[int, str]]) -> None:
+    long = [place for length, place in lengths if length > LONG_FUNCTION]
+    assert len(long) * 100 <= len(lengths), long
 
 
 def test_the_measure_counts_lines_without_the_docstring() -> None:
