@@ -139,11 +139,12 @@ def test_a_restored_backup_passes_the_rest_of_the_same_journey(
         code = re.search(r"取件码(\d{6})", citizen.words)
         assert code is not None
         hand_over(application, code[1])
+        drain(now=clock.now(), limit=100)
         citizen.open(f"/applications/{application}/")
         papers = [citizen.download(address) for address in citizen.links("下载")]
         seal_logs(clock.now())
         verified = main(["audit", "verify"])
 
     assert "6项全部办好了" in citizen.words
-    assert (len(papers), {paper[:5] for paper in papers}) == (10, {b"%PDF-"})  # with the proof of service
+    assert (len(papers), {paper[:5] for paper in papers}) == (11, {b"%PDF-"})  # with the proof of service and the end
     assert (verified, "两份日志完整" in capsys.readouterr().out) == (0, True)

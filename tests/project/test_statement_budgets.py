@@ -37,7 +37,7 @@ BUDGETS = {
     "accept": 6,
     "review": 6,
     "grant, and open what waited": 6,
-    "hand over": 10,  # four of them for the proof of service (送达回证)
+    "hand over": 6,
     "deny": 6,
     "work list with its counts": 2,
 }

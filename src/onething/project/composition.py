@@ -9,6 +9,8 @@ from onething.modules.catalogue.services.settle import settle_bodies
 from onething.modules.clients.api import ClientRevoked
 from onething.modules.clients.services.admit import forget_uses
 from onething.modules.clients.services.answer_once import forget_answers
+from onething.modules.delivery.services.hand_over import PROOF
+from onething.modules.delivery.services.prove import prove_hand_over
 from onething.modules.exchange.handlers import when_client_revoked
 from onething.modules.exchange.services.deliver_webhook import RETRY_WAITS, deliver
 from onething.modules.exchange.services.journal import forget_deliveries
@@ -62,6 +64,7 @@ CONSUMERS: tuple[Consumption, ...] = (
     (UPLOAD, upload_act),
     (TRANSFER, hand_over),
     (CONCLUSION, attest_conclusion),
+    (PROOF, prove_hand_over),
     (NEW_DAYS, spread_new_days),
     (NEW_DAYS_OF, tell_new_days),
 )

@@ -1,7 +1,9 @@
 """Results reach the applicant: electronic ones at once, the others with the code and the right name, also in parts."""
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -19,11 +21,15 @@ from onething.modules.delivery.api import (
     hand_over,
     send_by_post,
 )
-from onething.modules.delivery.models import PickUpGuard
+from onething.modules.delivery.models import HandOver, PickUpGuard
+from onething.modules.delivery.services.hand_over import PROOF
+from onething.modules.delivery.services.prove import prove_hand_over
 from onething.modules.identity.api import grant_authority, revoke_authority
 from onething.modules.intake.models import Application
+from onething.modules.papers.models import Paper
 from onething.platform.database import new_public_id
 from onething.platform.logs.api import actions_of
+from onething.platform.outbox.api import Message, Work
 
 pytestmark = pytest.mark.usefixtures("city")
 NAME = "林知夏"
@@ -213,7 +219,7 @@ def test_posted_results_are_concluded_with_their_tracking_number() -> None:
     assert states(application)["birth-certificate"] == "concluded"
 
 
-def test_handing_over_costs_ten_statements() -> None:
+def test_handing_over_costs_six_statements() -> None:
     application = ready()
     typed = code(application)
     case = case_at(application, "birth-certificate").public_id
@@ -222,7 +228,56 @@ def test_handing_over_costs_ten_statements() -> None:
     with counted() as cost:
         hand_over(application=application, code=typed, receiver=NAME, cases=[case], actor=CLERK, now=MONDAY)
 
-    assert len(cost.statements) == 10  # four of them for the proof of service
+    assert len(cost.statements) == 6
+
+
+def prove(application: UUID) -> dict[str, Any]:
+    """What the worker writes, done twice as after a kill; the contents of the one paper."""
+    message = Message.objects.get(topic=PROOF, subject=application)
+    work = Work(id=message.public_id, topic=PROOF, subject=application, payload=message.payload, attempt=1, now=MONDAY)
+    prove_hand_over(work)
+    prove_hand_over(work)
+    paper = Paper.objects.get(application=application, kind="served")
+    assert set(HandOver.objects.values_list("proof", flat=True)) == {paper.public_id}
+    assert paper.issued_by == CLERK.account
+    told: dict[str, Any] = json.loads(paper.data)["contents"]
+    return told
+
+
+def test_what_is_handed_over_is_proven_once_with_the_full_name_of_the_receiver() -> None:
+    application = ready()
+
+    give(application, "birth-certificate", "vaccination-certificate")
+
+    said = prove(application)
+    assert (said["way"], said["receiver"]) == ("窗口领取", NAME)
+    assert [one["item"] for one in said["results"]] == ["出生医学证明首次签发", "预防接种证办理"]
+    assert NAME not in json.dumps(Message.objects.get(topic=PROOF).payload, ensure_ascii=False)
+
+
+def test_what_is_posted_is_proven_by_its_number() -> None:
+    application = accepted_newborn(delivery_mode="post")
+    grant_item(application, "birth-certificate", number="E990100001")
+    case = case_at(application, "birth-certificate").public_id
+
+    send_by_post(application=application, tracking="EA123456789CN", cases=[case], actor=CLERK, now=MONDAY)
+
+    said = prove(application)
+    assert (said["way"], said["tracking"], said["receiver"]) == ("邮寄", "EA123456789CN", NAME)
+    assert [one["number"] for one in said["results"]] == ["E990100001"]
+
+
+def test_somebody_who_may_see_none_of_it_learns_nothing_from_a_code() -> None:
+    application = ready()
+    right, elsewhere = code(application), replace(CLERK, site_code="elsewhere", region_path="/330000/")
+    wrong = f"{(int(right) + 1) % 10**6:06d}"
+
+    for typed in (right, wrong):
+        with pytest.raises(DeliveryNotFound):
+            give(application, "birth-certificate", typed=typed, actor=elsewhere)
+
+    assert not PickUpGuard.objects.exists()
+    assert not HandOver.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -90,18 +90,6 @@ def test_taking_back_one_case_is_confirmed_with_what_falls_and_what_goes_on() ->
     assert said["others"] == ["预防接种证办理", "生育医疗费用报销"]
 
 
-def test_what_leaves_the_house_is_proven() -> None:
-    application = accepted_newborn(delivery_mode="post")
-    grant_item(application, "birth-certificate", number="E990100001")
-    case = case_at(application, "birth-certificate").public_id
-
-    send_by_post(application=application, tracking="EA123456789CN", cases=[case], actor=CLERK, now=MONDAY)
-
-    said = contents(application, "served")
-    assert (said["way"], said["tracking"], said["receiver"]) == ("邮寄", "EA123456789CN", "林知夏")
-    assert [(one["item"], one["number"]) for one in said["results"]] == [("出生医学证明首次签发", "E990100001")]
-
-
 def test_the_end_of_everything_is_told_once() -> None:
     application = accepted_newborn(delivery_mode="post")
     certificate = case_at(application, "birth-certificate").public_id

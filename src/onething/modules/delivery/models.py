@@ -3,6 +3,7 @@
 from django.db import models
 
 from onething.platform.database import Row
+from onething.platform.encryption import EncryptedTextField
 from onething.platform.permissions import ObjectKind, ScopeColumns
 
 
@@ -17,7 +18,9 @@ class HandOver(Row):
     name = models.CharField(max_length=120)
     way = models.CharField(max_length=8)
     owner = models.UUIDField()
+    receiver = EncryptedTextField(null=True, help_text="the name on the proof of service; none for what was posted")
     receiver_masked = models.CharField(max_length=64)
+    proof = models.UUIDField(null=True, help_text="the proof of service (送达回证), once it is written")
     tracking = models.CharField(max_length=40, blank=True)
     site_code = models.CharField(max_length=64, blank=True)
     region_path = models.CharField(max_length=120)

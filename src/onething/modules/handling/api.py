@@ -76,6 +76,7 @@ from onething.modules.handling.services.after_check import plan_after_checks, pl
 from onething.modules.handling.services.answer_approval import approve, decline, take_back
 from onething.modules.handling.services.ask_approval import ask_approval
 from onething.modules.handling.services.ask_for_more import ask_for_more
+from onething.modules.handling.services.attest import prove_service
 from onething.modules.handling.services.correct import (
     attach_correction,
     remove_correction_file,
@@ -189,6 +190,7 @@ __all__ = [
     "points_asked",
     "progress_of",
     "protocol",
+    "prove_service",
     "reassign",
     "record_finding",
     "refuse_acceptance",

@@ -16,8 +16,10 @@ from onething.modules.handling.api import CaseNotFound, Concluded, MoveRefused, 
 from onething.modules.identity.api import acting_for_enterprise
 from onething.platform.clock import SHANGHAI, legal_day
 from onething.platform.logs.api import NewAction, append_action
+from onething.platform.outbox.api import enqueue
 from onething.platform.permissions import Action, Actor, allowed
 
+PROOF = "delivery.prove"
 SUBJECT = "application"
 WRONG_CODE = "delivery.wrong_code"
 CODE = "取件码不对。请申请人打开“我的办件”核对六位数字；连续输错五次会暂停十分钟。"
@@ -37,10 +39,6 @@ def hand_over(
 
     PickUpLocked while the door is closed, HandOverRefused for a wrong code; both stay on record, all else is undone.
     """
-    try:
-        cases_of(application=application, actor=actor)
-    except CaseNotFound as error:
-        raise DeliveryNotFound from error
     with transaction.atomic():
         refusal = _try_code(application, code, actor, now)
         left = () if refusal else _give(application, cases, receiver, actor, now)
@@ -60,7 +58,7 @@ def send_by_post(
         reasons["tracking"] = TRACKING
     if reasons:
         raise HandOverRefused(reasons)
-    left = _conclude(application, cases, actor, now, way=Way.POST, tracking=number)
+    left = _conclude(application, cases, actor, now, way=Way.POST)
     _store(application, left, actor, now, way=Way.POST, tracking=number)
     return tuple(one.result_name for one in left)
 
@@ -70,6 +68,7 @@ def _try_code(application: UUID, code: str, actor: Actor, now: datetime) -> Deli
     right = fits(code, application)
     if right and _guard(application) == Guard():
         return None
+    _check_sight(application, actor)
     guard = _guard(application, lock=True)
     if guard.is_closed(now):
         return _refusal(guard)
@@ -79,6 +78,14 @@ def _try_code(application: UUID, code: str, actor: Actor, now: datetime) -> Deli
         return None
     _log_wrong(application, actor, now)
     return _refusal(after)
+
+
+def _check_sight(application: UUID, actor: Actor) -> None:
+    """Whoever may see none of it learns nothing from a wrong code; for a right one, concluding the cases asks more."""
+    try:
+        cases_of(application=application, actor=actor)
+    except CaseNotFound as error:
+        raise DeliveryNotFound from error
 
 
 def _refusal(guard: Guard) -> DeliveryError:
@@ -93,7 +100,7 @@ def _give(
     if not cases:
         raise HandOverRefused({"cases": NOTHING})
     read = check_name(receiver)
-    left = _conclude(application, cases, actor, now, way=Way.PICK_UP, receiver=read.value or "")
+    left = _conclude(application, cases, actor, now, way=Way.PICK_UP)
     if read.value is None or not all(_may_receive(read.value, one, now) for one in left):
         raise HandOverRefused({"receiver": NAME})
     _store(application, left, actor, now, way=Way.PICK_UP, receiver=read.value)
@@ -112,25 +119,10 @@ def _guard(application: UUID, *, lock: bool = False) -> Guard:
 
 
 def _conclude(
-    application: UUID,
-    cases: Collection[UUID],
-    actor: Actor,
-    now: datetime,
-    *,
-    way: Way,
-    receiver: str = "",
-    tracking: str = "",
+    application: UUID, cases: Collection[UUID], actor: Actor, now: datetime, *, way: Way
 ) -> tuple[Concluded, ...]:
     try:
-        left = conclude(
-            application=application,
-            cases=set(cases),
-            actor=actor,
-            now=now,
-            way=way,
-            receiver=receiver,
-            tracking=tracking,
-        )
+        left = conclude(application=application, cases=set(cases), actor=actor, now=now, way=way)
     except CaseNotFound as error:
         raise DeliveryNotFound from error
     except MoveRefused as refused:
@@ -155,6 +147,7 @@ def _store(
     tracking: str = "",
     receiver: str = "",
 ) -> None:
+    """The hand-overs; what proves them is written after the commit, out of the way of the person at the window."""
     HandOver.objects.bulk_create(
         HandOver(
             case_id=one.case,
@@ -162,6 +155,7 @@ def _store(
             name=one.result_name,
             way=way.value,
             owner=one.owner,
+            receiver=receiver or None,
             receiver_masked=mask_name(receiver or one.applicant),
             tracking=tracking,
             site_code=one.site_code,
@@ -171,6 +165,7 @@ def _store(
         )
         for one in left
     )
+    enqueue(PROOF, subject=application, payload={"cases": [str(one.case) for one in left]})
 
 
 def _keep(application: UUID, guard: Guard) -> None:

@@ -1,11 +1,13 @@
 """Two papers that follow the facts: who received which results (送达回证), and that nothing is left to be done (办结通知书)."""
 
 from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
 from onething.core.lifecycle import CaseState
-from onething.modules.handling.docket import Docket, load_docket
+from onething.modules.handling.docket import load_docket
 from onething.modules.handling.domain.stored import STATES
 from onething.modules.handling.models import Case
 from onething.modules.handling.notices import issue_for, lead_of
@@ -26,9 +28,21 @@ HOUSE = Actor(role=Role.SYSTEM, channel="worker")
 WAYS = {"pick-up": "窗口领取", "post": "邮寄"}
 
 
-def prove_service(docket: Docket, served: Collection[Case], *, receiver: str, way: str, tracking: str) -> PaperInfo:
-    """The last of the transaction in which the results leave the house; who may receive them was decided there."""
-    known = dict(Case.objects.filter(pk__in=[row.pk for row in served]).values_list("pk", "result_number"))
+def prove_service(
+    *,
+    application: UUID,
+    cases: Collection[UUID],
+    receiver: str,
+    way: str,
+    served_at: datetime,
+    tracking: str,
+    actor: Actor,
+    now: datetime,
+) -> PaperInfo:
+    """The paper for results that left the house together; delivery knows who received them, or the applicant did."""
+    docket = load_docket(application=application, actor=actor, now=now)
+    served = [row for row in docket.rows if row.public_id in cases]
+    known = dict(Case.objects.filter(public_id__in=cases).values_list("pk", "result_number"))
     results = tuple(
         ServedResult(item=row.title, body_name=row.body_name, result=row.result_name, number=known[row.pk])
         for row in served
@@ -37,7 +51,7 @@ def prove_service(docket: Docket, served: Collection[Case], *, receiver: str, wa
         results=results,
         receiver=receiver or next(row.applicant for row in served),
         way=WAYS[way],
-        served_at=docket.now,
+        served_at=served_at,
         tracking=tracking,
     )
     return issue_for(docket, lead_of(docket), contents)

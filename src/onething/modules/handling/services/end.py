@@ -11,7 +11,6 @@ from onething.core.lifecycle import CaseAction, CaseState
 from onething.modules.handling import procedure_notices as notices
 from onething.modules.handling.docket import check_version, load_docket, within_reach
 from onething.modules.handling.errors import MoveRefused
-from onething.modules.handling.services.attest import prove_service
 from onething.modules.handling.services.settle import settle
 from onething.modules.handling.withdrawing import plan_withdrawal
 from onething.platform.permissions import Action, Actor
@@ -62,20 +61,14 @@ def conclude(
     actor: Actor,
     now: datetime,
     way: str,
-    receiver: str = "",
-    tracking: str = "",
 ) -> tuple[Concluded, ...]:
-    """These granted results reach the applicant. Called by delivery in its transaction, which checks who may do so.
-
-    The proof of service (送达回证) names the receiver, or the applicant for what is posted.
-    """
+    """These granted results reach the applicant. Called by delivery in its transaction, which checks who may do so."""
     docket = load_docket(application=application, actor=actor, now=now)
     rows = [row for row in docket.rows if row.public_id in cases]
     for row in rows:
         docket.move(row, CaseAction.DELIVER, payload={"way": way})
     if rows:
         settle(docket)
-        prove_service(docket, rows, receiver=receiver, way=way, tracking=tracking)
     return tuple(
         Concluded(
             case=row.public_id,
