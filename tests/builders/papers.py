@@ -146,6 +146,10 @@ REFUSAL = Refusal(
     remedies=REMEDIES,
     competent_body="出生地县级卫生健康部门",
 )
+RENEWED = Decision(
+    accepted_on=date(2026, 9, 23), opinion="符合延续条件。", law=(MATERNAL,), result_name="食品经营许可证", result_number="J1",
+    valid_until=date(2031, 11, 27), renews_until=date(2026, 11, 27), deemed=True,
+)  # fmt: skip
 DECISION = Decision(
     accepted_on=date(2026, 11, 23),
     opinion="出生记录与申请表一致，父母证件有效，新生儿姓名用字规范，符合签发条件。",

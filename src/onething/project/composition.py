@@ -33,6 +33,7 @@ from onething.modules.handling.services.tell_new_days import (
     spread_new_days,
     tell_new_days,
 )
+from onething.modules.handling.services.renew import deem_renewed
 from onething.modules.handling.tasks import upload_act
 from onething.modules.identity.services.forget import forget_sessions
 from onething.modules.intake.api import ApplicationSubmitted, count_open_drafts, wipe_expired_drafts
@@ -75,6 +76,7 @@ WAITS = {DELIVER: RETRY_WAITS, UPLOAD: RETRY_WAITS, TRANSFER: TRANSFER_WAITS}
 # Regularly, by every worker.
 DUTIES = (
     Duty(name="deem unanswered applications accepted", every=timedelta(minutes=5), run=deem_accepted),
+    Duty(name="continue licences that nobody decided about in time", every=timedelta(minutes=30), run=deem_renewed),
     Duty(name="count open cases by a new calendar", every=timedelta(minutes=10), run=recount_some),
     Duty(name="end what was not corrected in time", every=timedelta(minutes=30), run=lapse_corrections),
     Duty(name="tell of cases not keyed in within half an hour", every=timedelta(minutes=1), run=alarm_rekeying),

@@ -30,6 +30,7 @@ from onething.modules.handling.api import (
     log_of,
     next_case,
     suggest_result_number,
+    suggested_validity,
     transfer_of,
 )
 from onething.modules.intake.api import (
@@ -124,7 +125,11 @@ def about_case(opened: OpenedCase, *, now: datetime, unmasked: bool = False) -> 
         "steps": steps_of(info),
         "approvals": opened.approvals,
         "can_review": info.state is CaseState.ACCEPTED,
-        "typed": {"opinion": OPINION, "result_number": suggest_result_number(info)},
+        "typed": {
+            "opinion": OPINION,
+            "result_number": suggest_result_number(info),
+            "valid_until": suggested_validity(info),
+        },
     }
 
 

@@ -1,6 +1,7 @@
 """The officer's steps: take a case on, grant it, deny it; each decision is read once more before it is made."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +24,7 @@ from onething.platform.permissions import Action, actor_of
 NO_VERSION = "页面不完整，没有办理。请重新打开这个办件再试。"
 TAKEN = "已转审查，这个办件记在您名下。"
 DECIDED = "已作出{}决定，文书已出具：{}。"
+NO_DAY = "有效期的最后一天没有写对。请写年、月、日，例如 2031 年 11 月 22 日；没有有效期的，三格都不填。"
 DENIAL_TEXTS = ("facts", "reason", "document", "article", "review_organ", "court")
 Refused = (MoveRefused, TakenOver, PapersError)
 
@@ -44,13 +46,22 @@ def review(request: HttpRequest, case: UUID) -> HttpResponseBase:
 def grant_case(request: HttpRequest, case: UUID) -> HttpResponseBase:
     """Opinion and number are read once more, then the decision is made."""
     typed = {name: request.POST.get(name, "").strip() for name in ("opinion", "result_number")}
+    typed["valid_until"], until = _validity(request.POST)
     act = request.POST.get("act")
     if act == "edit":
         return _case_again(request, case, {}, typed)
     if act != "confirmed":
         return _check_grant(request, case, typed)
     try:
-        paper = grant(case=case, opinion=typed["opinion"], result_number=typed["result_number"], **acting(request))
+        if typed["valid_until"] and until is None:
+            raise MoveRefused({"valid_until": NO_DAY})
+        paper = grant(
+            case=case,
+            opinion=typed["opinion"],
+            result_number=typed["result_number"],
+            valid_until=until,
+            **acting(request),
+        )
     except Refused as refused:
         return _case_again(request, case, reasons_of(refused), typed)
     return _decided(request, case, "准予", paper)
@@ -90,7 +101,10 @@ def _check_grant(request: HttpRequest, case: UUID, typed: Mapping[str, str]) -> 
         "opinion": "没有写审查意见。请写明，申请人会在决定书上看到。",
         "result_number": "没有写结果编号。请照证照或文件填写。",
     }
-    if missing := {name: word for name, word in words.items() if not typed[name]}:
+    missing = {name: word for name, word in words.items() if not typed[name]}
+    if typed["valid_until"] and _validity(request.POST)[1] is None:
+        missing["valid_until"] = NO_DAY
+    if missing:
         return _case_again(request, case, missing, typed)
     context = {
         "case": opened.view.info,
@@ -100,6 +114,16 @@ def _check_grant(request: HttpRequest, case: UUID, typed: Mapping[str, str]) -> 
         "version": request.POST.get("version", ""),
     }
     return page(request, "grant_check", context)
+
+
+def _validity(posted: QueryDict) -> tuple[str, date | None]:
+    """The last day as typed into three boxes or as confirmed, and the day it is."""
+    parts = [posted.get(f"valid_until-{part}", "").strip() for part in ("year", "month", "day")]
+    text = posted.get("valid_until", "") or ("-".join(parts) if any(parts) else "")
+    try:
+        return text, date(*(int(part) for part in text.split("-"))) if text else None
+    except (ValueError, TypeError, OverflowError):
+        return text, None
 
 
 def _denial(opened: OpenedCase, posted: QueryDict) -> dict[str, Any]:

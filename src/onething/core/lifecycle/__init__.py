@@ -38,6 +38,7 @@ from onething.core.lifecycle.limits import (
 )
 from onething.core.lifecycle.obstacles import StepObstructed, decide_move, find_obstacles
 from onething.core.lifecycle.recompute import CountedLimit, DueChange, OpenCase, Redated, changed_days, recompute
+from onething.core.lifecycle.renewal import last_day_to_renew, renewal_obstacles, renewed_until
 from onething.core.lifecycle.states import (
     BEFORE_ACCEPTANCE,
     DECIDED,
@@ -57,6 +58,6 @@ __all__ = [
     "GroundRule", "LedgerEntry", "LegalLimit", "Lengthening", "OpenCase", "Override", "Pause", "Rectification", "Redated",
     "StepObstructed",
     "awaits_correction", "changed_days", "count_last_day", "date_case", "decide_move", "find_obstacles", "fold_case",
-    "joint_extension_obstacles", "limits_of", "read_case", "read_clock", "read_joint_clock", "recompute",
-    "statutory_limit", "working_days_left",
+    "joint_extension_obstacles", "last_day_to_renew", "limits_of", "read_case", "read_clock", "read_joint_clock", "recompute",
+    "renewal_obstacles", "renewed_until", "statutory_limit", "working_days_left",
 ]  # fmt: skip

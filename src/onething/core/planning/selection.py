@@ -24,10 +24,14 @@ from onething.core.rules import Truth
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What the applicant leaves out, or takes although it is off by default; item codes or instance keys."""
+    """What the applicant leaves out, or takes although it is off by default; item codes or instance keys.
+
+    With `only`, nothing but these keys is wanted: what the law sets before them was done long ago (延续).
+    """
 
     leave_out: frozenset[str] = frozenset()
     take: frozenset[str] = frozenset()
+    only: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,8 @@ def select(
     for entry in bundle.items:
         subjects = parties.by_role[entry.per] if entry.per else ("",)
         instances += _gated(entry, library.items[entry.item], subjects, answers, selection)
+    if selection.only:
+        return Selected(tuple(instance for instance in instances if instance.key in selection.only), ())
     chosen, warnings = _choose(instances, bundle.ties, selection)
     return Selected(tuple(_fall(chosen, holdings)), tuple(warnings))
 
@@ -102,7 +108,7 @@ def _gated(
     gates: dict[bool, tuple[Standing, Reason]] = {}
     for subject in subjects:
         key = f"{item.code}:{subject}" if subject else item.code
-        wanted = entry.by_default or not selection.take.isdisjoint((item.code, key))
+        wanted = entry.by_default or not (selection.take | selection.only).isdisjoint((item.code, key))
         if wanted not in gates:
             gates[wanted] = _gate(entry, wanted, answers)
         standing, reason = gates[wanted]

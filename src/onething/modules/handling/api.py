@@ -53,6 +53,7 @@ from onething.modules.handling.for_systems import (
 )
 from onething.modules.handling.mandates import outside_mandate
 from onething.modules.handling.models import Case
+from onething.modules.handling.periods import suggested_validity
 from onething.modules.handling.queries import (
     calendar_for,
     case_for,
@@ -90,6 +91,7 @@ from onething.modules.handling.services.keep_promises import hold_to_promises, s
 from onething.modules.handling.services.lapse import lapse_corrections
 from onething.modules.handling.services.reassign import reassign
 from onething.modules.handling.services.rekey import finish_rekeying, save_ticks
+from onething.modules.handling.services.renew import RenewalOffer, deem_renewed, renew, renewal_for, renewals_of
 from onething.modules.handling.services.settle import CONCLUSION
 from onething.modules.handling.services.speak import state_views
 from onething.modules.handling.services.stand_in import end_stand_in, name_stand_in
@@ -125,6 +127,7 @@ __all__ = [
     "MoveRefused",
     "MovedDay",
     "Rejection",
+    "RenewalOffer",
     "ReportInfo",
     "ReportOutcome",
     "StandIn",
@@ -160,6 +163,7 @@ __all__ = [
     "decided_electronically",
     "decline",
     "deem_accepted",
+    "deem_renewed",
     "deny",
     "desk_load",
     "end_stand_in",
@@ -195,6 +199,9 @@ __all__ = [
     "record_finding",
     "refuse_acceptance",
     "remove_correction_file",
+    "renew",
+    "renewal_for",
+    "renewals_of",
     "retry_letter",
     "save_correction",
     "save_ticks",
@@ -205,6 +212,7 @@ __all__ = [
     "stop_clock",
     "stuck_letters",
     "suggest_result_number",
+    "suggested_validity",
     "supply_correction",
     "supply_promised",
     "system_addresses",

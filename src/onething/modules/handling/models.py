@@ -101,6 +101,9 @@ class Case(Row):
     ground = models.CharField(max_length=300, blank=True)
     result_number = EncryptedTextField(blank=True)
     upstream = EncryptedTextField(blank=True)
+    valid_until = models.DateField(null=True, help_text="the last day of the licence that was granted")
+    renews = models.UUIDField(null=True, help_text="of a continuation: the case that holds the licence")
+    renews_until = models.DateField(null=True, help_text="its last day: without a decision by then it is renewed")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["application_ref", "key"], name="handling_case_once")]
@@ -123,6 +126,12 @@ class Case(Row):
                 name="handling_case_correcting",
             ),
             models.Index(fields=["site_code", "state", "due_at", "id"], name="handling_case_site"),
+            models.Index(fields=["renews"], condition=Q(renews__isnull=False), name="handling_case_renews"),
+            models.Index(
+                fields=["renews_until"],
+                condition=Q(renews_until__isnull=False, state__in=[state.value for state in OPEN_AT_DESK]),
+                name="handling_case_renewal",
+            ),
             models.Index(
                 fields=["calendar_version", "id"],
                 condition=Q(state__in=[state.value for state in COUNTED]),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onething.core.definitions import ItemType
-from onething.core.lifecycle import CaseState
+from onething.core.lifecycle import CaseAction, CaseState
 from onething.modules.handling.docket import Docket
 from onething.modules.handling.domain.stored import read_basis, read_limits
 from onething.modules.handling.domain.writing import Defect, Rejection
@@ -106,6 +106,9 @@ def decision(docket: Docket, row: Case) -> PaperInfo:
         if row.state == CaseState.CONCLUDED
         else RECEIVING.get(row.delivery_mode, RECEIVING["pick-up"]),
         licensing=is_licensing(row),
+        valid_until=row.valid_until,
+        renews_until=row.renews_until,
+        deemed=row.ledger[-1][0] == CaseAction.DEEM_RENEWED or row.ledger[-2][0] == CaseAction.DEEM_RENEWED,
     )
     return issue_for(docket, row, contents, case=row)
 

@@ -13,6 +13,7 @@ from onething.modules.handling.domain.stored import read_basis
 from onething.modules.handling.domain.writing import Rejection
 from onething.modules.handling.models import Case
 from onething.modules.handling.notices import is_licensing, issue_for, lead_of, remedies_of
+from onething.modules.handling.periods import granted_on
 from onething.modules.papers.api import (
     Cancellation,
     ExtensionNotice,
@@ -153,9 +154,7 @@ def remedies_at(row: Case) -> Remedies:
 
 def decided_on(row: Case) -> date | None:
     """The legal day of the decision to grant."""
-    granting = (CaseAction.GRANT, CaseAction.DEEM_RENEWED)
-    days = [entry.on for entry in file_of(row).entries if entry.action in granting]
-    return days[-1] if days else None
+    return granted_on(row)
 
 
 def decision_day(row: Case) -> date | None:

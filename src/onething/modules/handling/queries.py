@@ -188,6 +188,9 @@ def info_of(row: Case) -> CaseInfo:
         delivery_mode=row.delivery_mode,
         version=row.row_version,
         calendar_version=row.calendar_version,
+        valid_until=row.valid_until,
+        renews=row.renews,
+        renews_until=row.renews_until,
     )
 
 

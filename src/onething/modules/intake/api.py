@@ -17,6 +17,7 @@ from onething.modules.intake.domain.parties import (
 )
 from onething.modules.intake.domain.reading import Reading
 from onething.modules.intake.domain.registers import resources_of, statements_about
+from onething.modules.intake.domain.renewal import Renewal
 from onething.modules.intake.domain.review import (
     Gap,
     Place,
@@ -71,6 +72,8 @@ from onething.modules.intake.services.finish import finish_application
 from onething.modules.intake.services.open_draft import open_draft
 from onething.modules.intake.services.promise import offers_of, promise_material
 from onething.modules.intake.services.reuse import earlier_copies, stop_using_copy, use_earlier_copy
+from onething.modules.intake.services.renew import Carried, carried_from, open_renewal
+from onething.modules.intake.services.reopen import reopen_application
 from onething.modules.intake.services.standing import check_standing
 from onething.modules.intake.services.submit import submit
 from onething.modules.intake.services.supply import put_promised
@@ -86,6 +89,7 @@ __all__ = [
     "ApplicationSubmitted",
     "CannotOpen",
     "CopyGone",
+    "Carried",
     "CorrectionInfo",
     "CorrectionPart",
     "CorrectionRefused",
@@ -109,6 +113,7 @@ __all__ = [
     "Place",
     "PromiseRefused",
     "Reading",
+    "Renewal",
     "TargetKind",
     "Told",
     "Unfinished",
@@ -122,6 +127,7 @@ __all__ = [
     "application_of",
     "asked_about",
     "attach_file",
+    "carried_from",
     "check_standing",
     "correct_on_the_spot",
     "correction_parts",
@@ -152,6 +158,7 @@ __all__ = [
     "open_draft",
     "open_draft_file",
     "open_file",
+    "open_renewal",
     "plan_for_application",
     "promise_material",
     "proven_of",
@@ -159,6 +166,7 @@ __all__ = [
     "put_right",
     "refresh",
     "remove_file",
+    "reopen_application",
     "resources_of",
     "save_answers",
     "save_values",

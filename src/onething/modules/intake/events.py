@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from onething.core.planning import Plan
+from onething.modules.intake.domain.renewal import Renewal
 from onething.platform.events import Event
 from onething.platform.permissions import Actor
 
@@ -30,5 +31,6 @@ class ApplicationSubmitted(Event):
     channel: str
     delivery_mode: str
     promised: Mapping[str, str] = field(default_factory=dict)
+    renews: Renewal | None = None
     actor: Actor
     at: datetime

@@ -20,6 +20,9 @@ class Filing(Row):
     answers = models.JSONField()
     leave_out = models.JSONField()
     consent = models.CharField(max_length=60, blank=True, default="")  # reference of the consent a system files under
+    renews = models.JSONField(
+        null=True, help_text="of a continuation: the case that holds the licence, its key and last day"
+    )
 
     class Meta:
         abstract = True

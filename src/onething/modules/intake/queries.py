@@ -61,7 +61,13 @@ def reading_of(row: Draft, *, now: datetime) -> Reading:
         content=read_content(row.content),
         today=today,
         begun_under=_begun_under(row) if is_other else None,
+        only=only_of(row),
     )
+
+
+def only_of(row: Draft) -> str:
+    """The one item of a continuation; empty for everything else."""
+    return str(row.renews["key"]) if row.renews else ""
 
 
 def count_open_drafts(bundle: str, *, now: datetime) -> int:
@@ -83,7 +89,12 @@ def _withdrawn(row: Draft) -> Withdrawn:
         return Withdrawn(draft=row.public_id, title=row.title, until=until)
     content = read_content(row.content)
     read = read_draft(
-        source=source, answers=row.answers, leave_out=row.leave_out, content=content, today=legal_day(row.saved_at)
+        source=source,
+        answers=row.answers,
+        leave_out=row.leave_out,
+        content=content,
+        today=legal_day(row.saved_at),
+        only=only_of(row),
     )
     kept = [(part.label, [(one.planned.label, one.shown) for one in part.fields if one.value]) for part in read.form]
     files = [(upload.name, "已上传") for upload in content.all_files()]

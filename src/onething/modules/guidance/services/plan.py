@@ -43,10 +43,12 @@ def guide_from(
     take: Iterable[str] = (),
     holdings: Holdings = NOTHING_KNOWN,
     start: date,
+    only: str = "",
 ) -> Guide:
-    """The same from definitions at hand, for pack files and for the version of a case."""
+    """The same from definitions at hand, for pack files and for the version of a case; `only` is one key of a plan."""
     bundle = source.bundle
-    selection = Selection(read_left_out(bundle, leave_out), read_left_out(bundle, take))
+    wanted = frozenset({only} if only else ())
+    selection = Selection(read_left_out(bundle, leave_out), read_left_out(bundle, take), wanted)
     return compile_guide(source, Wish(read_given(bundle, answers), start, selection, holdings))
 
 

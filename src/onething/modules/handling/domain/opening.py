@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 
 from onething.core.calendar import Span, Unit
 from onething.core.definitions import Item
@@ -22,8 +23,8 @@ class Opening:
     soft_waits: tuple[str, ...]
 
 
-def decide_openings(plan: Plan, items: "dict[str, Item]") -> tuple[Opening, ...]:
-    """One case for every applying item, in the order of the plan."""
+def decide_openings(plan: Plan, items: "dict[str, Item]", *, renews_until: date | None = None) -> tuple[Opening, ...]:
+    """One case for every applying item, in the order of the plan; a continuation is decided before its day."""
     slots = {slot.item: slot for slot in plan.schedule.slots} if plan.schedule else {}
     labels = {party.code: party.label for party in plan.parties}
     several = Counter(planned.item for planned in plan.applying())
@@ -33,19 +34,20 @@ def decide_openings(plan: Plan, items: "dict[str, Item]") -> tuple[Opening, ...]
             slots[planned.key],
             items[planned.item],
             labels.get(planned.subject, "") if several[planned.item] > 1 else "",
+            renews_until,
         )
         for planned in plan.applying()
     )
 
 
-def _opening(planned: PlannedItem, slot: Slot, item: Item, subject_label: str) -> Opening:
+def _opening(planned: PlannedItem, slot: Slot, item: Item, subject_label: str, renews_until: date | None) -> Opening:
     soft = soft_waits(slot, item)
     return Opening(
         planned=planned,
         slot=slot,
         item=item,
         subject_label=subject_label,
-        limits=limits_of(item, promised=_promised(slot)),
+        limits=limits_of(item, promised=_promised(slot), renews_until=renews_until),
         waits_for=tuple(dict.fromkeys(key for key in slot.waits_for if key not in soft)),
         soft_waits=soft,
     )

@@ -64,6 +64,9 @@ class CaseInfo:
     delivery_mode: str
     version: int
     calendar_version: str = ""
+    valid_until: date | None = None
+    renews: UUID | None = None
+    renews_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

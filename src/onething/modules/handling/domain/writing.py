@@ -5,6 +5,7 @@ Source: 行政许可法 32 (one correction notice with everything, refusals with
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from onething.core.definitions import Basis
 
@@ -118,6 +119,17 @@ def decide_grant(*, opinion: str, result_number: str, missing: Mapping[str, str]
         names = "、".join(f"“{name}”" for name in missing.values())
         gaps[""] = f"要等{names}准予以后才能作出准予决定。可以先审查，待前项办结后再决定。"
     return gaps
+
+
+def decide_validity(until: date | None, *, on: date, renews_until: date | None) -> Gaps:
+    """A licence ends after today; a continued one after the day on which it would have ended."""
+    if until is None:
+        return {}
+    if until <= on:
+        return {"valid_until": "有效期的最后一天要晚于今天。没有有效期的，不用填。"}
+    if renews_until and until <= renews_until:
+        return {"valid_until": f"延续以后的有效期要晚于原来的 {renews_until}。请改正日期。"}
+    return {}
 
 
 def decide_words(text: str, field: str, label: str, *, at_most: int = MOST_CHARACTERS) -> Gaps:

@@ -1,6 +1,6 @@
 """An officer reviews and decides one case; what depends on it opens or ends in the same transaction."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -12,10 +12,18 @@ from onething.modules.handling.definitions import reviews_apart
 from onething.modules.handling.docket import SUBJECT, Docket, file_of, load_docket_of
 from onething.modules.handling.domain.approvals import decide_four_eyes
 from onething.modules.handling.domain.dispatch import missing_before_grant
-from onething.modules.handling.domain.writing import Gaps, Rejection, decide_denial, decide_grant, law_words
+from onething.modules.handling.domain.writing import (
+    Gaps,
+    Rejection,
+    decide_denial,
+    decide_grant,
+    decide_validity,
+    law_words,
+)
 from onething.modules.handling.errors import MoveRefused
 from onething.modules.handling.events import CaseDecided
 from onething.modules.handling.models import Case
+from onething.modules.handling.periods import next_period
 from onething.modules.handling.services.settle import settle
 from onething.modules.papers.api import PaperInfo
 from onething.platform.logs.api import actions_of
@@ -35,19 +43,40 @@ def start_review(*, case: UUID, version: int, actor: Actor, now: datetime) -> No
 
 
 @transaction.atomic
-def grant(*, case: UUID, version: int, opinion: str, result_number: str, actor: Actor, now: datetime) -> PaperInfo:
-    """Grant what was applied for. An electronic result is served at once; what waited for it opens."""
+def grant(
+    *,
+    case: UUID,
+    version: int,
+    opinion: str,
+    result_number: str,
+    actor: Actor,
+    now: datetime,
+    valid_until: date | None = None,
+) -> PaperInfo:
+    """Grant what was applied for. An electronic result is served at once; what waited for it opens.
+
+    `valid_until` is the last day of a licence that has one; a continuation without it lasts as long as the period before.
+    """
     docket, row = load_docket_of(case=case, action=Action.CASE_DECIDE, version=version, actor=actor, now=now)
     missing = {key: docket.row(key).item_name for key in missing_before_grant(file_of(row), docket.files())}
     gaps = decide_grant(opinion=opinion, result_number=result_number, missing=missing) | one_alone(row, actor)
+    until = valid_until or next_period(row)
+    gaps |= decide_validity(until, on=docket.day, renews_until=row.renews_until)
     if gaps:
         raise MoveRefused(gaps)
-    delivered = decided_electronically(result_kind=row.result_kind, delivery_mode=row.delivery_mode)
     row.officer, row.opinion, row.result_number = actor.account, opinion.strip(), result_number.strip()
-    docket.move(row, CaseAction.GRANT)
+    row.valid_until = until
+    return give_result(docket, row, CaseAction.GRANT)
+
+
+def give_result(docket: Docket, row: Case, action: CaseAction, *, ground: str = "") -> PaperInfo:
+    """The decision to grant takes effect, as its officer or the law made it."""
+    delivered = decided_electronically(result_kind=row.result_kind, delivery_mode=row.delivery_mode)
+    docket.move(row, action, ground=ground)
     if delivered:
         docket.move(row, CaseAction.DELIVER)
-    settle(docket, _decided(docket, row, granted=True, delivered=delivered))
+    by_law = action is CaseAction.DEEM_RENEWED
+    settle(docket, _decided(docket, row, granted=True, delivered=delivered, accompanied=row.accompanied and not by_law))
     return notices.decision(docket, row)
 
 
@@ -84,7 +113,7 @@ def decided_electronically(*, result_kind: str, delivery_mode: str) -> bool:
     return result_kind not in PHYSICAL or delivery_mode == ELECTRONIC
 
 
-def _decided(docket: Docket, row: Case, *, granted: bool, delivered: bool) -> CaseDecided:
+def _decided(docket: Docket, row: Case, *, granted: bool, delivered: bool, accompanied: bool = False) -> CaseDecided:
     return CaseDecided(
         case=row.public_id,
         application=row.application_ref,
@@ -93,7 +122,7 @@ def _decided(docket: Docket, row: Case, *, granted: bool, delivered: bool) -> Ca
         actor=docket.actor,
         at=docket.now,
         granted=granted,
-        accompanied=row.accompanied,
+        accompanied=accompanied,
         delivered=delivered,
         number=row.application_number,
         name=row.result_name,

@@ -25,7 +25,9 @@ def open_cases(event: ApplicationSubmitted) -> None:
     """File every case; those that wait for nothing are received at once. 4 statements for a single child."""
     day = legal_day(event.at)
     source = compiled_bundle(event.plan.bundle, version=event.plan.bundle_version)
-    openings = decide_openings(event.plan, dict(source.library.items))
+    openings = decide_openings(
+        event.plan, dict(source.library.items), renews_until=event.renews.until if event.renews else None
+    )
     known = bodies({opening.planned.body for opening in openings})
     codes = [_code(opening, known[opening.planned.body]) for opening in openings]
     numbers = [
@@ -106,6 +108,8 @@ def _row(
         result_kind=planned.result_kind.value,
         provides=opening.item.result.provides,
         filed_at=event.at,
+        renews=event.renews.case if event.renews else None,
+        renews_until=event.renews.until if event.renews else None,
         promised=promised_for(event.plan, event.promised, planned.key) if event.promised else None,
         state=CaseState.WAITING.value,
         ledger=[],

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onething.core.definitions import ExemptBy
-from onething.core.planning import Plan, PlannedMaterial, Treatment
+from onething.core.planning import Holdings, Plan, PlannedMaterial, Treatment
 from onething.modules.catalogue.api import CompiledBundle
 from onething.modules.guidance.api import guide_from
 from onething.modules.intake.domain.content import DraftContent, Reused, Upload
@@ -62,17 +62,20 @@ def read_draft(
     content: DraftContent,
     today: date,
     begun_under: CompiledBundle | None = None,
+    only: str = "",
 ) -> Reading:
     """Compile twice: what must be proven is known from the first plan, what registers proved makes the second.
 
-    `begun_under` is what the draft's owner last saw, when something else applies today.
+    `begun_under` is what the draft's owner last saw, when something else applies today; of a continuation, `only` is
+    its one item.
     """
     library = source.library
-    plan = _plan_of(source, answers, leave_out, content, today)
+    wish = _Wish(answers, leave_out, today, only)
+    plan = _plan_of(source, wish, content)
     form = fill_form(plan, library, content, today=today)
     offers = offers_for(plan, library)
     promised = [offer.key for offer in promised_in(content, offers)]
-    drift = compare_plans(_plan_of(begun_under, answers, leave_out, content, today), plan) if begun_under else None
+    drift = compare_plans(_plan_of(begun_under, wish, content), plan) if begun_under else None
     return Reading(
         source=source,
         plan=plan,
@@ -94,9 +97,23 @@ def promised_in(content: DraftContent, offers: Collection[Offer]) -> tuple[Offer
     )
 
 
-def _plan_of(
-    source: CompiledBundle, answers: Mapping[str, str], leave_out: Collection[str], content: DraftContent, today: date
-) -> Plan:
-    first = guide_from(source=source, answers=answers, leave_out=leave_out, start=today).plan
-    holdings = holdings_of(first, content, source.library)
-    return guide_from(source=source, answers=answers, leave_out=leave_out, holdings=holdings, start=today).plan
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    answers: Mapping[str, str]
+    leave_out: Collection[str]
+    today: date
+    only: str
+
+
+def _plan_of(source: CompiledBundle, wish: _Wish, content: DraftContent) -> Plan:
+    def compiled(holdings: Holdings) -> Plan:
+        return guide_from(
+            source=source,
+            answers=wish.answers,
+            leave_out=wish.leave_out,
+            holdings=holdings,
+            start=wish.today,
+            only=wish.only,
+        ).plan
+
+    return compiled(holdings_of(compiled({}), content, source.library))

@@ -27,13 +27,15 @@ from onething.modules.intake.domain.reading import Reading, read_draft
 from onething.modules.intake.domain.registers import parties_asked
 from onething.modules.intake.errors import CannotOpen, ValuesRefused
 from onething.modules.intake.models import Draft
-from onething.modules.intake.queries import reading_of
+from onething.modules.intake.queries import only_of, reading_of
 from onething.modules.intake.services.consult import Asking, consult
 from onething.platform.clock import legal_day
 from onething.platform.database import Conflict
 from onething.platform.permissions import Actor
 
 AGREED, DECLINED = "yes", "no"
+AS_BEFORE = "延续按原来的情形办理，不能改情形。"
+AS_BEFORE_STEPS = ("情形没有变：返回继续填写", "情形有变化：删除这份草稿，重新申请或者办理变更")
 
 
 @transaction.atomic
@@ -52,6 +54,8 @@ def save_answers(
     """
     row = access_draft(draft, actor=actor, now=now, lock=True)
     _refuse_unseen(row, seen)
+    if row.renews:
+        raise CannotOpen(AS_BEFORE, AS_BEFORE_STEPS)
     before = reading_of(row, now=now)
     row.answers = {q.code: answers[q.code] for q in before.source.bundle.questions if answers.get(q.code)}
     row.leave_out = sorted(leave_out)
@@ -135,6 +139,7 @@ def _keep(
         leave_out=row.leave_out,
         content=content,
         today=legal_day(now),
+        only=only_of(row),
     )
     return kept, reasons
 

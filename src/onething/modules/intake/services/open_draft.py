@@ -13,6 +13,7 @@ from onething.modules.guidance.api import guide_from
 from onething.modules.intake.domain.content import DraftContent, write_content
 from onething.modules.intake.domain.parties import APPLICANT, HANDLER, party_in_role
 from onething.modules.intake.domain.reading import read_draft
+from onething.modules.intake.domain.renewal import Renewal, write_renewal
 from onething.modules.intake.domain.views import OnBehalf
 from onething.modules.intake.errors import CannotOpen
 from onething.modules.intake.models import Draft
@@ -32,19 +33,25 @@ def open_draft(
     actor: Actor,
     now: datetime,
     on_behalf: OnBehalf | None = None,
+    renewal: Renewal | None = None,
 ) -> UUID:
-    """The new draft, prefilled; or the actor's draft with these very answers, when there is one already."""
+    """The new draft, prefilled; or the actor's draft with these very answers, when there is one already.
+
+    A continuation is a draft about the one item whose licence it continues.
+    """
     owner = owner_of(actor, on_behalf)
     source, today = published_bundle(bundle, on=legal_day(now)), legal_day(now)
     check_standing(source.bundle, actor=actor, on_behalf=on_behalf)
-    plan = guide_from(source=source, answers=answers, leave_out=leave_out, start=today).plan
+    only = renewal.key if renewal else ""
+    plan = guide_from(source=source, answers=answers, leave_out=leave_out, start=today, only=only).plan
     _refuse_dead_end(plan)
     row = Draft(
         public_id=new_public_id(),
         owner=owner,
         bundle=bundle,
         bundle_version=source.version,
-        title=plan.name,
+        title=f"{renewal.title}延续" if renewal else plan.name,
+        renews=write_renewal(renewal),
         channel=actor.channel,
         filed_by=actor.account if on_behalf else None,
         answers=_answers(source, answers),
@@ -60,7 +67,9 @@ def open_draft(
         return same
     standing = establish(actor=actor, now=now, draft=row.public_id, on_behalf=on_behalf)
     content = DraftContent(proven=standing.proven).with_values(_phones(plan, standing))
-    reading = read_draft(source=source, answers=row.answers, leave_out=row.leave_out, content=content, today=today)
+    reading = read_draft(
+        source=source, answers=row.answers, leave_out=row.leave_out, content=content, today=today, only=only
+    )
     for role, proven in standing.proven.items():
         if party := party_in_role(plan, role):
             data_of = owner if role == APPLICANT else actor.person
@@ -94,8 +103,8 @@ def _same_draft(row: Draft, actor: Actor, now: datetime) -> UUID | None:
     """A second press of the button, or a second visit with the same answers, continues the first draft."""
     rows = visible(actor, Action.DRAFT_EDIT, Draft.objects.filter(owner=row.owner, bundle=row.bundle))
     rows = rows.filter(channel=row.channel, expires_at__gt=now)
-    for other in rows.only("public_id", "answers", "leave_out").order_by("-id"):
-        if (other.answers, other.leave_out) == (row.answers, row.leave_out):
+    for other in rows.only("public_id", "answers", "leave_out", "renews").order_by("-id"):
+        if (other.answers, other.leave_out, other.renews) == (row.answers, row.leave_out, row.renews):
             return other.public_id
     return None
 

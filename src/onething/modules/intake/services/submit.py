@@ -7,15 +7,17 @@ from django.db import transaction
 
 from onething.core.definitions import PartyKind
 from onething.core.identifiers import make_application_number, mask_name
+from onething.core.lifecycle import renewal_obstacles
 from onething.core.planning import Plan, Schedule, canonical_json
 from onething.modules.intake.access import access_draft_to_submit
 from onething.modules.intake.domain.content import write_uploads
 from onething.modules.intake.domain.filed import file_form, write_form
 from onething.modules.intake.domain.parties import applicant_party, kind_of, name_of
 from onething.modules.intake.domain.reading import Reading
+from onething.modules.intake.domain.renewal import read_renewal
 from onething.modules.intake.domain.review import delivery_mode
 from onething.modules.intake.domain.views import ApplicationInfo
-from onething.modules.intake.errors import NotFound, Unfinished
+from onething.modules.intake.errors import CannotOpen, NotFound, Unfinished
 from onething.modules.intake.events import ApplicationSubmitted
 from onething.modules.intake.models import Application, ApplicationMaterial, Draft
 from onething.modules.intake.queries import application_info, reading_of
@@ -31,6 +33,7 @@ from onething.platform.numbering.api import next_number
 from onething.platform.permissions import Action, Actor, visible
 
 SUBJECT = "application"
+LATE_STEPS = ("重新申请这一项", "到窗口或者拨打 12345 咨询")
 
 
 @transaction.atomic
@@ -47,6 +50,7 @@ def submit(*, draft: UUID, key: str, actor: Actor, now: datetime) -> Application
     if reading.gaps or reading.plan.schedule is None:
         raise Unfinished(reading.gaps)
     check_not_barred(row, reading.promised, now=now)
+    _check_in_time(row, reading, now)
     application = _store(row, reading, reading.plan.schedule, key=key, site=site, now=now)
     _store_materials(application, reading, now)
     _store_promises(application, reading, actor)
@@ -57,6 +61,18 @@ def submit(*, draft: UUID, key: str, actor: Actor, now: datetime) -> Application
     issue_promises(application, reading, actor)
     issue_receipt(application, reading, actor)
     return application_info(application)
+
+
+def _check_in_time(row: Draft, reading: Reading, now: datetime) -> None:
+    """A continuation is applied for in time, or it is none (行政许可法 50)."""
+    renewal = read_renewal(row.renews)
+    if renewal is None:
+        return
+    reasons = renewal_obstacles(renewal.until, on=legal_day(now), calendar=reading.source.calendar)
+    if all(planned.key != renewal.key for planned in reading.plan.applying()):
+        reasons = (*reasons, "按现在的规定，这一项不再办理")
+    if reasons:
+        raise CannotOpen(f"不能申请延续：{'；'.join(reasons)}。", LATE_STEPS)
 
 
 def _submitted_before(key: str, actor: Actor) -> Application:
@@ -86,6 +102,7 @@ def _store(row: Draft, reading: Reading, schedule: Schedule, *, key: str, site: 
         site_code=site,
         answers=dict(plan.answers),
         leave_out=row.leave_out,
+        renews=row.renews,
         plan=stored.decode(),
         plan_digest=digest_content(stored),
         form=write_form(file_form(reading.form)),
@@ -179,6 +196,7 @@ def _event(application: Application, reading: Reading, actor: Actor, now: dateti
         channel=application.channel,
         delivery_mode=delivery_mode(reading.form),
         promised={offer.key: offer.kind.value for offer in reading.promised},
+        renews=read_renewal(application.renews),
         actor=actor,
         at=now,
     )

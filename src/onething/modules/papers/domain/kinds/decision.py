@@ -10,7 +10,10 @@ from onething.modules.papers.domain.registry import Kind, register
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision(Contents):
-    """`opinion` says what was found and why it suffices; `receiving` how the result is handed over."""
+    """`opinion` says what was found and why it suffices; `receiving` how the result is handed over.
+
+    A continuation names the day to which the licence held before; `deemed` when the law continued it, nobody else.
+    """
 
     accepted_on: date
     opinion: str
@@ -20,6 +23,8 @@ class Decision(Contents):
     holder: str = ""
     valid_until: date | None = None
     receiving: str = ""
+    renews_until: date | None = None
+    deemed: bool = False
 
     def gaps(self) -> tuple[str, ...]:
         """Facts, law and result."""

@@ -1,0 +1,121 @@
+"""Continue a licence (延续): apply from the held one in time; without a decision before it ends, the law continues it.
+
+Source: 行政许可法 第五十条.
+"""
+
+import logging
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from onething.core.lifecycle import IN_REVIEW, UNDECIDED, CaseAction, last_day_to_renew, renewal_obstacles
+from onething.modules.handling.definitions import calendar_of
+from onething.modules.handling.docket import load_docket
+from onething.modules.handling.domain.views import CaseInfo
+from onething.modules.handling.errors import CaseNotFound, HandlingError, MoveRefused
+from onething.modules.handling.models import Case
+from onething.modules.handling.periods import next_period
+from onething.modules.handling.queries import info_of
+from onething.modules.handling.services.decide import give_result
+from onething.modules.handling.services.deem import HOUSE, MOST_AT_ONCE
+from onething.modules.intake.api import Application, Renewal, open_renewal
+from onething.platform.clock import legal_day
+from onething.platform.permissions import Action, Actor, visible
+
+log = logging.getLogger(__name__)
+BY_LAW = "行政许可法 第五十条第二款"
+OPINION = "有效期届满以前没有作出决定，依法视为准予延续"
+UNDER_WAY = "已经申请了延续，正在办理，不用再申请"
+RENEWED = "已经延续"
+NOT_HELD = "没有还有效的准予决定"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenewalOffer:
+    """A licence that ends some day: until when it can be continued, and everything that stops doing so now."""
+
+    case: CaseInfo
+    valid_until: date
+    last_day: date
+    obstacles: tuple[str, ...]
+    following: UUID | None
+
+
+def renewals_of(*, cases: Collection[CaseInfo], now: datetime) -> tuple[RenewalOffer, ...]:
+    """What can be said about continuing the licences among these cases; the caller has checked the right to them."""
+    ending = [case.public_id for case in cases if case.granted and case.valid_until]
+    rows = list(Case.objects.filter(public_id__in=ending).order_by("place")) if ending else []
+    return tuple(_offer(row, now) for row in rows)
+
+
+def renewal_for(*, case: UUID, actor: Actor, now: datetime) -> RenewalOffer:
+    """The same of one case of the actor's own; CaseNotFound when it is none, or holds nothing that ends."""
+    mine = visible(actor, Action.APPLICATION_SUBMIT, Application.objects.all())
+    row = Case.objects.filter(application__in=mine, public_id=case, valid_until__isnull=False).first()
+    if row is None:
+        raise CaseNotFound
+    return _offer(row, now)
+
+
+def renew(*, case: UUID, actor: Actor, now: datetime) -> UUID:
+    """The draft of the continuation; MoveRefused with everything that stops it."""
+    offer = renewal_for(case=case, actor=actor, now=now)
+    if offer.obstacles:
+        raise MoveRefused({"": f"现在不能申请延续：{'；'.join(offer.obstacles)}。"})
+    held = offer.case
+    renewal = Renewal(case=held.public_id, key=held.key, until=offer.valid_until, title=held.result_name)
+    return open_renewal(application=held.application, renewal=renewal, actor=actor, now=now)
+
+
+def deem_renewed(now: datetime) -> int:
+    """Continue what nobody decided before the licence ended, each application in its own transaction; how many."""
+    late = Case.objects.filter(renews_until__lt=legal_day(now), state__in=IN_REVIEW).order_by("renews_until")
+    applications = dict.fromkeys(late.values_list("application_ref", flat=True)[:MOST_AT_ONCE])
+    return sum(_deem_or_go_on(application, now) for application in applications)
+
+
+def _deem_or_go_on(application: UUID, now: datetime) -> bool:
+    try:
+        return _deem(application, now)
+    except HandlingError:
+        log.exception("application %s was not deemed renewed", application)
+        return False
+
+
+@transaction.atomic
+def _deem(application: UUID, now: datetime) -> bool:
+    docket = load_docket(application=application, actor=HOUSE, now=now)
+    late = [
+        row for row in docket.rows
+        if row.state in IN_REVIEW and row.renews_until is not None and row.renews_until < docket.day
+    ]  # fmt: skip
+    for row in late:
+        held = Case.objects.only("result_number").get(public_id=row.renews or row.public_id)
+        row.opinion, row.result_number, row.valid_until = OPINION, held.result_number, next_period(row)
+        give_result(docket, row, CaseAction.DEEM_RENEWED, ground=BY_LAW)
+    return bool(late)
+
+
+def _offer(row: Case, now: datetime) -> RenewalOffer:
+    info, calendar, today = info_of(row), calendar_of(row), legal_day(now)
+    until = row.valid_until or today
+    reasons = renewal_obstacles(until, on=today, calendar=calendar)
+    following = Case.objects.filter(renews=row.public_id).order_by("-id").first()
+    if not info.granted:
+        reasons = (NOT_HELD,)
+    elif following is not None and following.state in UNDECIDED:
+        reasons = (UNDER_WAY,)
+    elif following is not None and info_of(following).granted:
+        reasons = (RENEWED,)
+    else:
+        following = None
+    return RenewalOffer(
+        case=info,
+        valid_until=until,
+        last_day=last_day_to_renew(until, calendar=calendar),
+        obstacles=reasons,
+        following=following.application_ref if following else None,
+    )

@@ -1,0 +1,48 @@
+"""Until when a continuation may be applied for, and until when it then holds. 行政许可法 50, 82."""
+
+from datetime import date
+
+import pytest
+
+from builders.planning import PLAIN
+from onething.core.lifecycle import last_day_to_renew, renewal_obstacles, renewed_until
+
+FRIDAY = date(2026, 11, 27)
+
+
+def test_thirty_working_days_lie_between_the_last_day_and_the_expiry() -> None:
+    assert last_day_to_renew(FRIDAY, calendar=PLAIN) == date(2026, 10, 18)  # six weeks of five days
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        (date(2026, 5, 30), ("离有效期届满还早，2026-05-31 起可以申请延续",)),
+        (date(2026, 5, 31), ()),
+        (date(2026, 10, 18), ()),
+        (date(2026, 10, 19), ("延续要最迟在 2026-10-18 申请（有效期届满30 个工作日以前），现在已经过了，请重新申请",)),
+        (FRIDAY, ("延续要最迟在 2026-10-18 申请（有效期届满30 个工作日以前），现在已经过了，请重新申请",)),
+        (date(2026, 11, 28), ("有效期已在 2026-11-27 届满，不能延续，请重新申请",)),
+    ],
+)
+def test_when_it_may_be_applied_for(on: date, said: tuple[str, ...]) -> None:
+    assert renewal_obstacles(FRIDAY, on=on, calendar=PLAIN) == said
+
+
+@pytest.mark.parametrize(
+    ("valid_from", "valid_until", "then"),
+    [
+        (date(2021, 11, 28), date(2026, 11, 27), date(2031, 11, 27)),  # five years, the day of issue counted
+        (date(2021, 11, 27), date(2026, 11, 27), date(2031, 11, 27)),  # the same, not counted
+        (date(2026, 1, 1), date(2026, 6, 30), date(2026, 12, 31)),  # half a year
+        (date(2026, 11, 1), date(2026, 11, 30), date(2026, 12, 31)),  # a month
+        (date(2024, 2, 29), date(2024, 3, 28), date(2024, 4, 28)),
+        (date(2025, 12, 1), date(2026, 12, 1), date(2027, 12, 1)),
+        (date(2025, 1, 31), date(2025, 7, 31), date(2026, 1, 31)),
+        (date(2024, 8, 31), date(2025, 8, 30), date(2026, 8, 30)),
+        (date(2026, 3, 10), date(2026, 3, 20), date(2026, 3, 30)),  # ten days
+        (date(2026, 3, 10), date(2026, 4, 20), date(2026, 5, 31)),  # 41 days
+    ],
+)
+def test_the_next_period_is_as_long_as_the_one_before(valid_from: date, valid_until: date, then: date) -> None:
+    assert renewed_until(valid_from, valid_until) == then
