@@ -38,6 +38,7 @@ from onething.modules.papers.api import (
     RedatedLimit,
     Refusal,
     Remedies,
+    Reopening,
     Resumption,
     Revocation,
     ServedResult,
@@ -174,6 +175,10 @@ SUSPENSION = Suspension(
     accepted_on=date(2026, 11, 23), ground="等待司法或者仲裁结论", reason="亲子关系正在诉讼，等判决生效",
     started_on=date(2026, 11, 25), law=(MATERNAL,),
 )  # fmt: skip
+REOPENING = Reopening(
+    former="不予受理", reopened_on=date(2026, 12, 1), reason="核对以后确认孩子在本市出生", due_on=date(2026, 12, 8),
+    goes_on="重新收件，受理期限自今天起重新计算",
+)  # fmt: skip
 RESUMPTION = Resumption(
     ended="检验", since=date(2026, 11, 25), resumed_on=date(2026, 12, 8), outcome="检验合格", due_on=date(2026, 12, 15)
 )
@@ -298,6 +303,7 @@ SAMPLES: dict[str, tuple[Contents, PaperSubject]] = {
     "denial": (DENIAL, ABOUT_ONE),
     "special": (SPECIAL, ABOUT_ONE),
     "suspension": (SUSPENSION, ABOUT_ONE),
+    "reopening": (REOPENING, ABOUT_ONE),
     "resumption": (RESUMPTION, ABOUT_ONE),
     "extension": (EXTENSION, ABOUT_ONE),
     "termination": (TERMINATION, ABOUT_ALL),

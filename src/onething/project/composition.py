@@ -9,6 +9,7 @@ from onething.modules.catalogue.services.settle import settle_bodies
 from onething.modules.clients.api import ClientRevoked
 from onething.modules.clients.services.admit import forget_uses
 from onething.modules.clients.services.answer_once import forget_answers
+from onething.modules.delivery.handlers import when_reopened
 from onething.modules.delivery.services.hand_over import PROOF
 from onething.modules.delivery.services.prove import prove_hand_over
 from onething.modules.exchange.handlers import when_client_revoked
@@ -16,7 +17,7 @@ from onething.modules.exchange.services.deliver_webhook import RETRY_WAITS, deli
 from onething.modules.exchange.services.journal import forget_deliveries
 from onething.modules.exchange.services.tell import DELIVER
 from onething.modules.exchange.services.upload import UPLOAD
-from onething.modules.handling.api import CONCLUSION, TRANSFER, CaseDecided
+from onething.modules.handling.api import CONCLUSION, TRANSFER, CaseDecided, CaseReopened
 from onething.modules.handling.handlers import when_submitted
 from onething.modules.handling.services.after_check import plan_after_checks
 from onething.modules.handling.services.attest import attest_conclusion
@@ -55,6 +56,7 @@ Consumption = tuple[str, Callable[[Work], None]]
 REACTIONS: tuple[Reaction, ...] = (
     (ApplicationSubmitted, when_submitted),
     (CaseDecided, when_decided),
+    (CaseReopened, when_reopened),
     (ClientRevoked, when_client_revoked),
 )
 

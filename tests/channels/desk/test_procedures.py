@@ -11,11 +11,23 @@ from django.test import Client, override_settings
 from builders.cases import CITIZEN, CLERK, MONDAY, accepted_newborn, case_at, file_newborn, grant_item, states
 from builders.filing import citizen
 from builders.notices import CONSENT, FATHER, TUESDAY, supply
-from onething.modules.handling.api import Case, ask_correction, ask_for_more, cases_of, state_views, version_of
+from onething.modules.delivery.handlers import when_reopened
+from onething.modules.delivery.models import HandOver
+from onething.modules.handling.api import (
+    Case,
+    CaseReopened,
+    ask_correction,
+    ask_for_more,
+    cases_of,
+    state_views,
+    version_of,
+)
 from onething.modules.handling.models import Approval
 from onething.modules.identity.api import Account
+from onething.modules.intake.models import Application
 from onething.modules.papers.models import Paper
 from onething.platform.clock import moved
+from onething.platform.events import react
 from onething.platform.logs.models import ActionRow
 from onething.platform.permissions import Actor, Role
 
@@ -338,3 +350,55 @@ def test_the_applicant_speaks_on_his_page_before_the_decision_is_undone(
     stranger = browser_of(citizen("stranger", MONDAY))
     assert stranger.get(address).status_code == 404
     assert stranger.post(address, {"statement": "不是我的"}).status_code == 404
+
+
+def test_what_was_ended_is_received_anew_and_what_waits_for_it_only_afterwards(
+    health: Client, head: Client, log_in: LogIn, case: Case
+) -> None:
+    police = log_in("police")
+    press(health, case, "ask/terminate", **LAW | {"reason": "申请人死亡"})
+    answer(head, "approve")
+    waiting = case_at(case.application_ref, "birth-registration")
+
+    too_early = press(police, waiting, "ask/reopen", reason="核对有误")
+    nothing = press(health, case, "ask/reopen", reason=" ")
+    asked = press(health, case, "ask/reopen", reason="核对以后，申请人健在")
+    done = answer(head, "approve")
+
+    assert "它要等的“出生医学证明首次签发”没有办成" in too_early
+    assert "没有写重新办理的理由" in nothing
+    assert "已报请负责人批准：重新办理" in asked
+    assert "已同意：重新办理" in done
+    row = Case.objects.get(pk=case.pk)
+    assert (row.state, row.opened_on, row.accepted_on, row.closed_at) == ("received", MONDAY.date(), None, None)
+    assert (row.officer, row.opinion) == (None, "")
+    assert kinds(case) == ["termination", "reopening"]
+    assert Paper.objects.get(kind="termination").revoked_for == "重新办理"
+    assert "override" in ActionRow.objects.get(subject_id=case.public_id, kind="reopen").payload["detail"]
+    assert states(case.application_ref)["birth-registration"] == "terminated"
+    assert "已报请负责人批准" in press(police, waiting, "ask/reopen", reason="前项重新办理")
+
+
+def test_after_a_decision_was_undone_the_case_is_reviewed_anew(health: Client, head: Client, case: Case) -> None:
+    react(CaseReopened, when_reopened)
+    grant_item(case.application_ref, "birth-certificate")
+    row = Case.objects.get(pk=case.pk)
+    HandOver.objects.create(
+        case=row, application=row.application_ref, name="证", way="pick-up", owner=row.owner, receiver_masked="林*夏", at=MONDAY
+    )  # fmt: skip
+    Application.objects.update(state="finished", finished_at=MONDAY)
+    press(health, case, "ask/cancel", **LAW)
+    assert "不能执行“重新办理”" in press(health, case, "ask/reopen", reason="改正")
+    answer(head, "decline", note="应当撤销")
+    press(health, case, "ask/recall", **LAW)
+    Case.objects.get(pk=case.pk).approvals.filter(action="recall").update(speak_by=None)
+    answer(head, "approve")
+
+    press(health, case, "ask/reopen", reason="按新规定重新审查")
+    answer(head, "approve")
+
+    assert Case.objects.get(pk=case.pk).state == "reviewing"
+    assert kinds(case) == ["decision", "hearing", "recall", "reopening"]
+    assert HandOver.objects.count() == 0
+    assert Application.objects.get().finished_at is None
+    assert Case.objects.get(pk=case.pk).due_on is not None

@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 
 from django.test import Client
-from tests.channels.portal_filing.test_pages import fill_all, open_draft, submit, text_of
 
 from builders.cases import case_at, officer
 from builders.filing import FATHER
+from builders.filing_pages import fill_all, open_draft, submit, text_of
 from onething.core.lifecycle import last_day_to_renew
 from onething.modules.catalogue.api import calendar_in_force
 from onething.modules.handling.api import accept_application, deem_renewed, grant, start_review

@@ -11,7 +11,7 @@ import pytest
 from django.db import transaction
 from django.test import override_settings
 
-from builders.papers import ABOUT_ALL, DECISION, HEALTH, NOON, RECEIPT, SAMPLES
+from builders.papers import ABOUT_ALL, DECISION, HEALTH, NOON, RECEIPT, RENEWED, SAMPLES
 from builders.pdf_text import read_text
 from onething.modules.papers.api import PaperInfo, issue, reprint
 from onething.modules.papers.models import Paper
@@ -70,6 +70,7 @@ SAID = {
     "withdrawal": ["撤回申请确认书", "您于2026年11月24日撤回了", "社会保障卡申领要等上述事项的结果", "预防接种证办理"],
     "hearing": ["陈述申辩告知书", "现拟撤销这一决定", "最迟在2026年12月4日提出",
         "（期限参照：《行政许可法》第四十七条第一款（待核））", "不会因为您申辩而作出更不利的决定"],
+    "reopening": ["重新办理告知书", "原来的结论是“不予受理”", "孩子在本市出生", "最迟2026年12月8日答复您", "原来的文书同时失效"],
     "revocation": ["撤销决定书", "决定撤销上述决定", "出生医学证明不再有效", "没有提出陈述、申辩", "6个月内向禾丰市青禾区人民法院"],
     "recall": ["撤回决定书", "决定撤回上述决定", "依法给予补偿", "60日内向禾丰市人民政府"],
     "cancellation": ["注销决定书", "决定注销上述决定", "有效期届满，没有延续"],
@@ -122,6 +123,25 @@ def test_other_readers_find_the_same_words_in_the_text_layer(issued: Issue, row:
     lines = [squeezed(words) for words in SAID[kind]]
     assert sum(words in text for words in lines) >= len(lines) - 3  # cells of a table stand beside each other
     assert lines[0] in text
+
+
+@pytest.mark.parametrize(
+    ("deemed", "said"),
+    [
+        (
+            True,
+            "原许可的有效期到2026年11月27日届满，届满以前没有作出决定。依据《行政许可法》第五十条第二款，视为准予延续。",
+        ),
+        (False, "经审查，符合延续条件。依据《母婴保健法》第23条，决定准予延续，原有效期到2026年11月27日。"),
+    ],
+)
+def test_a_continued_licence_names_its_old_day_and_its_new_one(clerk: Actor, deemed: bool, said: str) -> None:
+    with transaction.atomic():
+        info = issue(contents=replace(RENEWED, deemed=deemed), body=HEALTH, about=ABOUT_ALL, actor=clerk, now=NOON)
+
+    text = squeezed(read_text(make_pdf(Paper.objects.get(public_id=info.public_id))))
+    assert said in text
+    assert "有效期至2031年11月27日" in text
 
 
 @pytest.mark.parametrize("opinion", ["符合签发条件", "符合签发条件。", "符合签发条件。。 "])

@@ -45,6 +45,7 @@ FOLLOWS = {
     CaseAction.TERMINATE: ("负责人批准后，本件终止办理，等待本件结果的事项随之终止。", "终止办理告知书写明理由、依据和救济途径。"),
     CaseAction.REVOKE: ("先书面告知申请人，听取陈述、申辩，期满或者收到意见后负责人才能批准。", "批准后准予决定书同时失效，核验时显示已撤销。"),
     CaseAction.RECALL: ("先书面告知申请人，听取陈述、申辩，期满或者收到意见后负责人才能批准。", "造成财产损失的，依法给予补偿。"),
+    CaseAction.REOPEN: ("负责人批准后，本件重新办理，书面告知申请人。", "原来的终止、不予受理文书和办结通知书同时失效，核验时显示已撤销。"),
     CaseAction.CANCEL: ("负责人批准后，准予决定书同时失效，核验时显示已撤销。",),
 }  # fmt: skip
 
@@ -169,6 +170,7 @@ def _asking(opened: OpenedCase, action: CaseAction, posted: QueryDict) -> dict[s
         "step": action.value,
         "what": ASKED_FOR[action],
         "extends": action is CaseAction.EXTEND,
+        "contested": action not in {CaseAction.EXTEND, CaseAction.REOPEN},
         "follows": FOLLOWS[action],
         "left": days_left(opened.view.info, today=clock.today()),
         "laws": [{"value": basis.citation, "label": basis.citation} for basis in laws],
@@ -180,6 +182,8 @@ def _wish(opened: OpenedCase, action: CaseAction, posted: QueryDict) -> Wish:
     typed = {name: posted.get(name, "").strip() for name in ASK_TEXTS}
     if action is CaseAction.EXTEND:
         return Wish(action=action, reason=typed["reason"], by=read_days(typed["days"]))
+    if action is CaseAction.REOPEN:
+        return Wish(action=action, reason=typed["reason"])
     law = [basis for basis in opened.view.bases if basis.citation in posted.getlist("law")]
     if typed["document"] and typed["article"]:
         law.append(Basis(typed["document"], typed["article"], Mark.CONFIRMED))

@@ -1,6 +1,6 @@
 """What else may be done with a case as it stands, and why it stands still, in words. Pure."""
 
-from onething.core.lifecycle import IN_REVIEW, CaseAction
+from onething.core.lifecycle import CASE, IN_REVIEW, CaseAction
 from onething.modules.handling.api import ASKED_FOR, UNDOING, CaseInfo, calendar_for
 
 
@@ -10,6 +10,8 @@ def steps_of(info: CaseInfo) -> list[tuple[str, str]]:
         wanted: tuple[CaseAction, ...] = (CaseAction.EXTEND, CaseAction.TERMINATE)
     else:
         wanted = tuple(action for action in ASKED_FOR if action in UNDOING) if info.granted else ()
+        if CaseAction.REOPEN in CASE.legal(info.state):
+            wanted = (*wanted, CaseAction.REOPEN)
     return [(action.value, ASKED_FOR[action]) for action in wanted]
 
 

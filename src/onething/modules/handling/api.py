@@ -43,6 +43,7 @@ from onething.modules.handling.events import (
     CaseAccepted,
     CaseDecided,
     CaseOpened,
+    CaseReopened,
     CorrectionAsked,
 )
 from onething.modules.handling.for_systems import (
@@ -117,6 +118,7 @@ __all__ = [
     "CaseInfo",
     "CaseNotFound",
     "CaseOpened",
+    "CaseReopened",
     "CaseView",
     "Concluded",
     "CorrectionAsked",

@@ -9,7 +9,7 @@ from onething.modules.handling.docket import Docket, file_of
 from onething.modules.handling.domain.approvals import Wish
 from onething.modules.handling.domain.cases import read_file
 from onething.modules.handling.domain.standing import Standstill, Stop, read_standstills
-from onething.modules.handling.domain.stored import read_basis
+from onething.modules.handling.domain.stored import STATES, read_basis
 from onething.modules.handling.domain.writing import Rejection
 from onething.modules.handling.models import Case
 from onething.modules.handling.notices import is_licensing, issue_for, lead_of, remedies_of
@@ -21,6 +21,7 @@ from onething.modules.papers.api import (
     PaperInfo,
     Recall,
     Remedies,
+    Reopening,
     Resumption,
     Revocation,
     SpecialProcedure,
@@ -31,6 +32,11 @@ from onething.modules.papers.api import (
 )
 
 SPEAKING = "登录后在“我的办件”里打开这份申请填写；也可以到受理窗口书面提出"
+GOES_ON = {
+    CaseState.REVIEWING: "重新审查，办理期限自今天起重新计算",
+    CaseState.WAITING: "重新等待前面事项的结果，结果产生以后自动继续",
+    CaseState.RECEIVED: "重新收件，受理期限自今天起重新计算；您交过的材料继续有效，不用重交",
+}
 UNDONE: dict[CaseAction, type[Undoing]] = {
     CaseAction.REVOKE: Revocation,
     CaseAction.RECALL: Recall,
@@ -142,6 +148,19 @@ def undone(docket: Docket, row: Case, wish: Wish, rejection: Rejection, *, heard
         law=rejection.law,
         remedies=remedies_of(rejection),
         heard=heard,
+        licensing=is_licensing(row),
+    )
+    return issue_for(docket, row, contents, case=row)
+
+
+def reopened(docket: Docket, row: Case, *, former: CaseState, reason: str) -> PaperInfo:
+    """Why it is taken up anew, and what happens next."""
+    contents = Reopening(
+        former=former.label,
+        reopened_on=docket.day,
+        reason=reason.strip(),
+        goes_on=GOES_ON.get(STATES[row.state], GOES_ON[CaseState.RECEIVED]),
+        due_on=row.due_on,
         licensing=is_licensing(row),
     )
     return issue_for(docket, row, contents, case=row)

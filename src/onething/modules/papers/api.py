@@ -15,6 +15,7 @@ from onething.modules.papers.domain.kinds.promise_order import PromiseOrder
 from onething.modules.papers.domain.kinds.receipt import Exempted, Receipt, ReceivedMaterial
 from onething.modules.papers.domain.kinds.redated import DueCorrection, RedatedLimit
 from onething.modules.papers.domain.kinds.refusal import Refusal
+from onething.modules.papers.domain.kinds.reopening import Reopening
 from onething.modules.papers.domain.kinds.resumption import Resumption
 from onething.modules.papers.domain.kinds.served import ProofOfService, ServedResult
 from onething.modules.papers.domain.kinds.session_record import Finding, RectificationOrder, SessionRecord
@@ -32,7 +33,7 @@ from onething.modules.papers.errors import (
     PaperUnreadable,
     TooManyChecks,
 )
-from onething.modules.papers.queries import PaperInfo, has_paper, papers_of, papers_of_case, printed_days
+from onething.modules.papers.queries import PaperInfo, has_paper, papers_of, papers_of_case, papers_of_whole, printed_days
 from onething.modules.papers.remedies import ToldRemedies, remedies_told
 from onething.modules.papers.services.issue import issue
 from onething.modules.papers.services.letterheads import letterhead_of
@@ -47,8 +48,8 @@ __all__ = [
     "PaperPdf", "PaperSettled", "PaperSubject", "PaperUnreadable", "PapersError", "PledgeBook", "PledgedMatter",
     "PromiseOrder", "PromiseSheet", "PromisedMaterial", "ProofOfService", "Recall", "Receipt", "ReceivedMaterial",
     "RectificationOrder", "RedatedLimit", "Refusal",
-    "Remedies", "Resumption", "Revocation", "ServedResult", "SessionRecord", "SpecialProcedure", "Standing",
+    "Remedies", "Reopening", "Resumption", "Revocation", "ServedResult", "SessionRecord", "SpecialProcedure", "Standing",
     "Suspension", "Termination", "ToldRemedies", "TooManyChecks", "Undoing", "VerifiedPaper", "Withdrawal",
-    "has_paper", "issue", "letterhead_of", "open_pdf", "papers_of", "papers_of_case", "printed_days", "remedies_told", "reprint",
+    "has_paper", "issue", "letterhead_of", "open_pdf", "papers_of", "papers_of_case", "papers_of_whole", "printed_days", "remedies_told", "reprint",
     "revoke", "verify", "void",
 ]  # fmt: skip

@@ -60,9 +60,16 @@ def printed_days(*, application: UUID, kinds: Collection[str]) -> Mapping[UUID |
     return found
 
 
+def papers_of_whole(application: UUID, *, kind: str) -> tuple[PaperInfo, ...]:
+    """The papers of one kind about all of the application; the caller has checked the actor's right to it."""
+    rows = Paper.objects.filter(application=application, kind=kind, case__isnull=True).defer("data").order_by("id")
+    return tuple(paper_info(row) for row in rows)
+
+
 def has_paper(*, application: UUID, kind: str) -> bool:
-    """Whether the application got a paper of this kind about all of it."""
-    return Paper.objects.filter(application=application, kind=kind, case__isnull=True).exists()
+    """Whether the application got a paper of this kind about all of it, and it still holds."""
+    rows = Paper.objects.filter(application=application, kind=kind, case__isnull=True, revoked_at__isnull=True)
+    return rows.exists()
 
 
 def paper_info(row: Paper) -> PaperInfo:

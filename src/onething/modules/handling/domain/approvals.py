@@ -39,6 +39,7 @@ ASKED_FOR: Mapping[CaseAction, str] = MappingProxyType(
         CaseAction.RECALL: "撤回决定",
         CaseAction.CANCEL: "注销",
         CaseAction.ASK_CORRECTION: "再次补正时增加内容",
+        CaseAction.REOPEN: "重新办理",
     }
 )
 """What needs the head, in words."""
@@ -69,6 +70,8 @@ def decide_wish(wish: Wish) -> Gaps:
         return gaps if wish.by else gaps | {"days": "没有写延长多少个工作日。请填写整数。"}
     if wish.action is CaseAction.ASK_CORRECTION:
         return decide_words(wish.reason, "reason", WHY_MORE) if wish.defects else {"": NOT_ASKED_FOR}
+    if wish.action is CaseAction.REOPEN:
+        return decide_words(wish.reason, "reason", "重新办理的理由")
     return decide_refusal(wish.rejection) if wish.rejection else {"": NOT_ASKED_FOR}
 
 

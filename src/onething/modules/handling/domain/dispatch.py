@@ -65,6 +65,12 @@ def missing_before_grant(case: CaseFile, cases: Collection[CaseFile]) -> tuple[s
     return tuple(key for key in case.soft_waits if key in known and not known[key].granted)
 
 
+def failed_before(case: CaseFile, cases: Collection[CaseFile]) -> tuple[str, ...]:
+    """Keys of the cases it waits for that will bring no result: taken up anew, it would end again at once."""
+    known = by_key(cases)
+    return tuple(key for key in case.waits_for if key in known and known[key].failed)
+
+
 def _step(case: CaseFile, cases: dict[str, CaseFile]) -> Consequence | None:
     if case.state is not CaseState.WAITING:
         return None

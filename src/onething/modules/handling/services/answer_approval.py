@@ -25,6 +25,7 @@ from onething.modules.handling.notices import remedies_of
 from onething.modules.handling.services.after_check import decision_undone
 from onething.modules.handling.services.ask_approval import detail_of
 from onething.modules.handling.services.give_notice import give_notice, nameable_of
+from onething.modules.handling.services.reopen import reopen
 from onething.modules.handling.services.settle import settle
 from onething.modules.papers.api import PaperInfo, papers_of_case, void
 from onething.platform.permissions import Action, Actor
@@ -154,5 +155,6 @@ _DO: dict[CaseAction, _Do] = {
     CaseAction.EXTEND: _extend,
     CaseAction.TERMINATE: _terminate,
     CaseAction.ASK_CORRECTION: _ask_more,
+    CaseAction.REOPEN: reopen,
     **dict.fromkeys(UNDOING, _undo),
 }

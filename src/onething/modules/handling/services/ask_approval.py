@@ -6,13 +6,15 @@ from uuid import UUID
 from django.db import transaction
 
 from onething.core.calendar import due
-from onething.core.lifecycle import STATEMENT, Approver, CaseAction, Detail, Lengthening
+from onething.core.lifecycle import STATEMENT, Approver, CaseAction, Detail, Lengthening, Override
 from onething.modules.handling import procedure_notices as notices
 from onething.modules.handling.approving import ApprovalInfo, approval_info, wish_data
-from onething.modules.handling.docket import Docket, load_docket_of
+from onething.modules.handling.docket import Docket, file_of, load_docket_of
 from onething.modules.handling.domain.approvals import HEARD_BEFORE, ApprovalState, Wish, decide_wish
+from onething.modules.handling.domain.dispatch import failed_before
+from onething.modules.handling.domain.writing import Gaps
 from onething.modules.handling.errors import CaseNotFound, MoveRefused
-from onething.modules.handling.models import Approval
+from onething.modules.handling.models import Approval, Case
 from onething.platform.permissions import Action, Actor
 
 ASKED_ALREADY = "同样的请求已经报批，还没有批复。请等批复，或者先收回。"
@@ -23,6 +25,7 @@ def ask_approval(*, case: UUID, version: int, wish: Wish, actor: Actor, now: dat
     """Lay the wish before the head; where a decision is to be undone, the person is told and may speak first."""
     docket, row = load_docket_of(case=case, action=Action.CASE_REVIEW, version=version, actor=actor, now=now)
     gaps = decide_wish(wish)
+    gaps = gaps or check_prerequisites(docket, row, wish.action)
     if not gaps and row.approvals.filter(action=wish.action, state=ApprovalState.OPEN).exists():
         gaps[""] = ASKED_ALREADY
     if actor.account is None:
@@ -49,8 +52,17 @@ def ask_approval(*, case: UUID, version: int, wish: Wish, actor: Actor, now: dat
     return approval_info(asked)
 
 
+def check_prerequisites(docket: Docket, row: Case, action: CaseAction) -> Gaps:
+    """What never came stops a case that is taken up anew, as it stopped it before."""
+    failed = failed_before(file_of(row), docket.files()) if action is CaseAction.REOPEN else ()
+    names = "、".join(f"“{docket.row(key).title}”" for key in failed)
+    return {"": f"它要等的{names}没有办成，重新办理以后仍会终止。请先重新办理{names}。"} if failed else {}
+
+
 def detail_of(wish: Wish, *, approved_by: str) -> Detail | None:
-    """What the log keeps of it; only an extension says more than its action."""
+    """What the log keeps of it: the length of an extension, and who decided to take a case up anew."""
+    if wish.action is CaseAction.REOPEN:
+        return Override(approved_by, wish.reason.strip())
     if wish.action is not CaseAction.EXTEND or wish.by is None:
         return None
     return Lengthening(wish.by, Approver.BODY_HEAD, approved_by, wish.reason.strip())

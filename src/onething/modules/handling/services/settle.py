@@ -23,7 +23,8 @@ def settle(docket: Docket, *events: Event) -> None:
     application = docket.rows[0].application_ref
     if found.finished:
         finish_application(application=application, now=docket.now)
-        enqueue(CONCLUSION, payload={}, subject=application, dedupe=f"{CONCLUSION}:{application}")
+        steps = sum(row.log_length for row in docket.rows)  # what was taken up anew ends once more
+        enqueue(CONCLUSION, payload={}, subject=application, dedupe=f"{CONCLUSION}:{application}:{steps}")
     followed = [
         event_of(EVENTS[action], docket, docket.row(step.key))
         for step in found.consequences

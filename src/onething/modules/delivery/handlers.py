@@ -1,0 +1,9 @@
+"""Reactions inside the transaction: a result of a case that is taken up anew was not delivered yet."""
+
+from onething.modules.delivery.models import HandOver
+from onething.modules.handling.api import CaseReopened
+
+
+def when_reopened(event: CaseReopened) -> None:
+    """The earlier hand-over stands in the log of the case and on its proof of service."""
+    HandOver.objects.filter(case_id=event.case).delete()
