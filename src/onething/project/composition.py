@@ -28,13 +28,13 @@ from onething.modules.handling.services.keep_promises import hold_to_promises
 from onething.modules.handling.services.lapse import lapse_corrections
 from onething.modules.handling.services.recount import recount_some
 from onething.modules.handling.services.rekey import alarm_rekeying
+from onething.modules.handling.services.renew import deem_renewed
 from onething.modules.handling.services.tell_new_days import (
     NEW_DAYS,
     NEW_DAYS_OF,
     spread_new_days,
     tell_new_days,
 )
-from onething.modules.handling.services.renew import deem_renewed
 from onething.modules.handling.tasks import upload_act
 from onething.modules.identity.services.forget import forget_sessions
 from onething.modules.intake.api import ApplicationSubmitted, count_open_drafts, wipe_expired_drafts

@@ -6,4 +6,4 @@ from onething.modules.handling.api import CaseReopened
 
 def when_reopened(event: CaseReopened) -> None:
     """The earlier hand-over stands in the log of the case and on its proof of service."""
-    HandOver.objects.filter(case_id=event.case).delete()
+    HandOver.objects.filter(case__public_id=event.case).delete()

@@ -71,9 +71,9 @@ from onething.modules.intake.services.edit_draft import refresh, save_answers, s
 from onething.modules.intake.services.finish import finish_application
 from onething.modules.intake.services.open_draft import open_draft
 from onething.modules.intake.services.promise import offers_of, promise_material
-from onething.modules.intake.services.reuse import earlier_copies, stop_using_copy, use_earlier_copy
 from onething.modules.intake.services.renew import Carried, carried_from, open_renewal
 from onething.modules.intake.services.reopen import reopen_application
+from onething.modules.intake.services.reuse import earlier_copies, stop_using_copy, use_earlier_copy
 from onething.modules.intake.services.standing import check_standing
 from onething.modules.intake.services.submit import submit
 from onething.modules.intake.services.supply import put_promised
@@ -88,8 +88,8 @@ __all__ = [
     "ApplicationInfo",
     "ApplicationSubmitted",
     "CannotOpen",
-    "CopyGone",
     "Carried",
+    "CopyGone",
     "CorrectionInfo",
     "CorrectionPart",
     "CorrectionRefused",

@@ -33,7 +33,14 @@ from onething.modules.papers.errors import (
     PaperUnreadable,
     TooManyChecks,
 )
-from onething.modules.papers.queries import PaperInfo, has_paper, papers_of, papers_of_case, papers_of_whole, printed_days
+from onething.modules.papers.queries import (
+    PaperInfo,
+    has_paper,
+    papers_of,
+    papers_of_case,
+    papers_of_whole,
+    printed_days,
+)
 from onething.modules.papers.remedies import ToldRemedies, remedies_told
 from onething.modules.papers.services.issue import issue
 from onething.modules.papers.services.letterheads import letterhead_of
