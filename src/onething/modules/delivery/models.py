@@ -18,7 +18,8 @@ class HandOver(Row):
     name = models.CharField(max_length=120)
     way = models.CharField(max_length=8)
     owner = models.UUIDField()
-    receiver = EncryptedTextField(null=True, help_text="the name on the proof of service; none for what was posted")
+    # Null in rows of a release that did not keep it; those have their proof.
+    receiver = EncryptedTextField(null=True, help_text="the name on the proof of service")  # type: ignore[misc]
     receiver_masked = models.CharField(max_length=64)
     proof = models.UUIDField(null=True, help_text="the proof of service (送达回证), once it is written")
     tracking = models.CharField(max_length=40, blank=True)

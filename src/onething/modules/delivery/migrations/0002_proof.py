@@ -19,6 +19,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='handover',
             name='receiver',
-            field=onething.platform.encryption.fields.EncryptedTextField(help_text='the name on the proof of service; none for what was posted', null=True),
+            field=onething.platform.encryption.fields.EncryptedTextField(help_text='the name on the proof of service', null=True),
         ),
     ]

@@ -155,7 +155,7 @@ def _store(
             name=one.result_name,
             way=way.value,
             owner=one.owner,
-            receiver=receiver or None,
+            receiver=receiver or one.applicant,
             receiver_masked=mask_name(receiver or one.applicant),
             tracking=tracking,
             site_code=one.site_code,

@@ -22,7 +22,7 @@ def prove_hand_over(work: Work) -> None:
     paper = prove_service(
         application=first.application,
         cases={UUID(case) for case in work.payload["cases"]},
-        receiver=first.receiver or "",
+        receiver=first.receiver,
         way=first.way,
         served_at=first.at,
         tracking=first.tracking,

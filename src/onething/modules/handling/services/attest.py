@@ -39,7 +39,7 @@ def prove_service(
     actor: Actor,
     now: datetime,
 ) -> PaperInfo:
-    """The paper for results that left the house together; delivery knows who received them, or the applicant did."""
+    """The paper for results that left the house together; delivery knows who received them."""
     docket = load_docket(application=application, actor=actor, now=now)
     served = [row for row in docket.rows if row.public_id in cases]
     known = dict(Case.objects.filter(public_id__in=cases).values_list("pk", "result_number"))
@@ -49,7 +49,7 @@ def prove_service(
     )
     contents = ProofOfService(
         results=results,
-        receiver=receiver or next(row.applicant for row in served),
+        receiver=receiver,
         way=WAYS[way],
         served_at=served_at,
         tracking=tracking,
