@@ -5,7 +5,7 @@ setup-run: ; @tools/setup.sh run
 run: setup-run ; @.venv/bin/onething run --prepare
 test: setup ; @tools/test.sh
 check: setup ; @tools/check.sh
-bench: setup ; @.venv/bin/onething bench all
+bench: setup ; @.venv/bin/onething bench all $(BENCH)
 chaos: setup ; @tools/test.sh chaos
 lock: ; @tools/lock.sh
 format: setup ; @.venv/bin/ruff check --fix --quiet src tests tools; .venv/bin/ruff format --quiet src tests tools

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from onething.project.bench import measuring
 from onething.project.bench.commands import add_commands, report
 from onething.project.bench.measuring import Figure, Goal, Side, at_most, compare, counting, ratio_goal, take_turns
 from onething.project.bench.places import _environment
+from onething.project.bench.sizes import SHORT
 from onething.project.bench.table import broken_counts, render
 from onething.project.bench.works import WORKS
 from onething.project.bench.works.plan import _judge as judge_plan
@@ -50,7 +52,7 @@ def test_what_is_prepared_is_handed_to_each_turn_and_a_batch_shares_it() -> None
 
 def test_a_busy_machine_takes_fewer_turns_rather_than_longer(monkeypatch: pytest.MonkeyPatch) -> None:
     turns: list[str] = []
-    monkeypatch.setattr(measuring, "MOST_SECONDS", 0.0)
+    monkeypatch.setattr(measuring, "chosen", lambda: replace(SHORT, seconds=0.0))
 
     take_turns([Side(name="ours", run=lambda _: turns.append("ours"))], rounds=50)
 
@@ -109,6 +111,7 @@ def test_the_list_names_every_work(capsys: pytest.CaptureFixture[str]) -> None:
     assert [work["name"] for work in json.loads(capsys.readouterr().out)] == list(WORKS)
     assert list(WORKS) == [
         "plan",
+        "log200",
         "rules",
         "guide",
         "submit",
@@ -120,7 +123,9 @@ def test_the_list_names_every_work(capsys: pytest.CaptureFixture[str]) -> None:
         "row7s",
         "row3l",
         "row3",
+        "papers",
         "row4",
+        "recount",
     ]
 
 

@@ -175,12 +175,9 @@ def _note(log: CaseLog, entry: CaseEntry) -> None:
 
 def _line(happened: Entry, entry: CaseEntry) -> LedgerEntry:
     detail = entry.detail
-    return LedgerEntry(
-        happened,
-        entry.on,
-        ground=detail.ground if isinstance(detail, Pause) and entry.action is not CaseAction.RESUME else None,
-        extension=detail.by if isinstance(detail, Lengthening) else None,
-    )
+    if isinstance(detail, Pause):
+        return LedgerEntry(happened, entry.on, None if entry.action is CaseAction.RESUME else detail.ground)
+    return LedgerEntry(happened, entry.on, None, detail.by if isinstance(detail, Lengthening) else None)
 
 
 def _accept_on_trust(log: CaseLog, entry: CaseEntry) -> None:

@@ -15,6 +15,7 @@ from onething.core.calendar import (
     Due,
     Span,
     Unit,
+    date_at,
     due,
     due_after_hours,
     working_day_after,
@@ -191,19 +192,24 @@ _APPLY = {Entry.START: _start, Entry.STOP: _stop, Entry.RESUME: _resume, Entry.E
 def _without(calendar: Calendar, *, start: date, span: Span, excluded: tuple[Period, ...]) -> Due:
     """What is excluded moves the last day on, unless that day had already passed when it began."""
     lost = 0
-    last = _due_after(calendar, start=start, span=span, lost=0)
     for begin, end in excluded:
-        if begin > last.on:
+        if begin > _day_after(calendar, start=start, span=span, lost=lost):
             break
         lost += _length(calendar, begin, end, span.unit)
-        last = _due_after(calendar, start=start, span=span, lost=lost)
-    return last
+    return _due_after(calendar, start=start, span=span, lost=lost)
 
 
 def _length(calendar: Calendar, begin: date, end: date, unit: Unit) -> int:
     """Limits in working days and hours lose whole working days, all others calendar days."""
     in_working_days = unit in {Unit.WORKING_DAY, Unit.HOUR}
     return working_days_between(calendar, start=begin, end=end) if in_working_days else (end - begin).days
+
+
+def _day_after(calendar: Calendar, *, start: date, span: Span, lost: int) -> date:
+    """The day alone: a long log asks for it at every exclusion, and for its reasons once."""
+    if span.unit is Unit.WORKING_DAY:
+        return date_at(calendar, start=start, position=span.amount + 2 * lost)
+    return _due_after(calendar, start=start, span=span, lost=lost).on
 
 
 def _due_after(calendar: Calendar, *, start: date, span: Span, lost: int) -> Due:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from onething.core.calendar import Span
 from onething.core.lifecycle.grounds import Ground
@@ -53,8 +53,7 @@ class Override:
 Detail: TypeAlias = Pause | Lengthening | Deferred | Rectification | Override
 
 
-@dataclass(frozen=True, slots=True)
-class CaseEntry:
+class CaseEntry(NamedTuple):
     """One action of the log: what was done and the legal day it counts from."""
 
     action: CaseAction

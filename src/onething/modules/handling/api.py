@@ -35,6 +35,7 @@ from onething.modules.handling.domain.redating import MovedDay, merge_moves
 from onething.modules.handling.domain.reports import LARGEST_REPORT
 from onething.modules.handling.domain.reports import Outcome as ReportOutcome
 from onething.modules.handling.domain.standing import Standstill, Stop
+from onething.modules.handling.domain.stored import ledger_data, read_ledger
 from onething.modules.handling.domain.views import CaseInfo, CaseView, DeskLoad, LogLine, Tab, UpstreamResult
 from onething.modules.handling.domain.writing import Defect, Rejection, decide_denial
 from onething.modules.handling.errors import CaseNotFound, HandlingError, MoveRefused, TakenOver
@@ -91,6 +92,8 @@ from onething.modules.handling.services.end import Concluded, conclude, withdraw
 from onething.modules.handling.services.keep_promises import hold_to_promises, supply_promised, take_back_promise
 from onething.modules.handling.services.lapse import lapse_corrections
 from onething.modules.handling.services.reassign import reassign
+from onething.modules.handling.services.recount import BATCH as RECOUNT_BATCH
+from onething.modules.handling.services.recount import recount_by
 from onething.modules.handling.services.rekey import finish_rekeying, save_ticks
 from onething.modules.handling.services.renew import RenewalOffer, deem_renewed, renew, renewal_for, renewals_of
 from onething.modules.handling.services.settle import CONCLUSION
@@ -106,6 +109,7 @@ __all__ = [
     "CONCLUSION",
     "CONTRACT",
     "LARGEST_REPORT",
+    "RECOUNT_BATCH",
     "TRANSFER",
     "UNDOING",
     "ApplicationFinished",
@@ -179,6 +183,7 @@ __all__ = [
     "info_of",
     "is_from_system",
     "lapse_corrections",
+    "ledger_data",
     "list_cases",
     "list_transfers",
     "log_of",
@@ -197,8 +202,10 @@ __all__ = [
     "progress_of",
     "protocol",
     "prove_service",
+    "read_ledger",
     "reassign",
     "record_finding",
+    "recount_by",
     "refuse_acceptance",
     "remove_correction_file",
     "renew",

@@ -31,7 +31,7 @@ class Case(Row):
     # ---- what it is: fixed on the day of filing
     number = models.CharField(max_length=43, unique=True)
     application = models.ForeignKey("intake.Application", on_delete=models.PROTECT, related_name="+")
-    application_ref = models.UUIDField(db_index=True)
+    application_ref = models.UUIDField(help_text="looked up by the index of handling_case_once, which begins with it")
     application_number = models.CharField(max_length=21)
     bundle = models.CharField(max_length=64)
     bundle_version = models.CharField(max_length=64)
@@ -113,7 +113,14 @@ class Case(Row):
                 condition=Q(state__in=[state.value for state in OPEN_AT_DESK]),
                 name="handling_case_desk",
             ),
-            models.Index(fields=["officer", "due_at", "id"], name="handling_case_officer"),
+            models.Index(
+                fields=["officer", "due_at", "id"], condition=Q(officer__isnull=False), name="handling_case_officer"
+            ),
+            models.Index(
+                fields=["state", "due_at"],
+                condition=Q(state__in=[state.value for state in (CaseState.RECEIVED, *OPEN_AT_DESK)]),
+                name="handling_case_late",
+            ),
             models.Index(fields=["body_code", "state", "due_at", "id"], name="handling_case_due"),
             models.Index(
                 fields=["body_code", "closed_at", "id"],

@@ -45,6 +45,7 @@ from onething.modules.papers.remedies import ToldRemedies, remedies_told
 from onething.modules.papers.services.issue import issue
 from onething.modules.papers.services.letterheads import letterhead_of
 from onething.modules.papers.services.open import PaperPdf, open_pdf, reprint
+from onething.modules.papers.services.render import make_pdf
 from onething.modules.papers.services.revoke import revoke, void
 from onething.modules.papers.services.verify import Standing, VerifiedPaper, verify
 
@@ -57,6 +58,6 @@ __all__ = [
     "RectificationOrder", "RedatedLimit", "Refusal",
     "Remedies", "Reopening", "Resumption", "Revocation", "ServedResult", "SessionRecord", "SpecialProcedure", "Standing",
     "Suspension", "Termination", "ToldRemedies", "TooManyChecks", "Undoing", "VerifiedPaper", "Withdrawal",
-    "has_paper", "issue", "letterhead_of", "open_pdf", "papers_of", "papers_of_case", "papers_of_whole", "printed_days", "remedies_told", "reprint",
+    "has_paper", "issue", "letterhead_of", "make_pdf", "open_pdf", "papers_of", "papers_of_case", "papers_of_whole", "printed_days", "remedies_told", "reprint",
     "revoke", "verify", "void",
 ]  # fmt: skip

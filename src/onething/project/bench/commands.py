@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 
 from onething.platform import clock
+from onething.project.bench.__main__ import FULLY
 from onething.project.bench.family import publish
 from onething.project.bench.generate import generate
 from onething.project.bench.places import places
@@ -24,6 +25,9 @@ def add_commands(subparsers: Any) -> None:
     """Add `bench`."""
     bench = subparsers.add_parser("bench", help="量一量热点路径有多快 (ratios in one run, throw-away databases)")
     bench.add_argument("name", choices=("all", "list", "generate", *WORKS), metavar="NAME|all|list|generate")
+    bench.add_argument(
+        "--full", action="store_true", help="按目标的全部规模（十万、一百万个办件），要一个多小时；不写则十分钟以内"
+    )
     bench.add_argument("--json", action="store_true", help="print facts as JSON")
     bench.add_argument("--cases", type=int, default=100_000, help="generate: 往演示库里装多少个办件，默认 100000")
     bench.set_defaults(run=_run)
@@ -35,7 +39,8 @@ def _run(args: argparse.Namespace) -> int:
         return FINE
     if args.name == "generate":
         return _generate(args.cases)
-    measured, failed = measure(list(WORKS) if args.name == "all" else [args.name])
+    names = list(WORKS) if args.name == "all" else [args.name]
+    measured, failed = measure([*names, *([FULLY] if args.full else [])])
     code = report(measured, as_json=args.json)
     for place in failed:
         sys.stderr.write(f"{place} 上没有测完，原因见上面的错误输出。\n")

@@ -10,11 +10,13 @@ from typing import Any
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from onething.project.bench.sizes import chosen
+
 FREE = ("SAVEPOINT", "RELEASE", "BEGIN", "ROLLBACK")
 MILLI = 1_000_000
 SLACK = 1.2  # for wall-clock ratios; counts have none
-MOST_SECONDS, LEAST_ROUNDS = 60.0, 3
-"""A busy machine takes fewer turns rather than longer."""
+LEAST_ROUNDS = 3
+"""A busy machine takes fewer turns rather than longer than `Sizes.seconds`."""
 
 Prepare = Callable[[], Any]
 Run = Callable[[Any], object]
@@ -109,7 +111,7 @@ def take_turns(sides: Sequence[Side], *, rounds: int) -> list[Figure]:
     found: list[list[Turn]] = [[] for _ in sides]
     began = monotonic()
     for number in range(rounds + 1):
-        if number > LEAST_ROUNDS and monotonic() - began > MOST_SECONDS:
+        if number > LEAST_ROUNDS and monotonic() - began > chosen().seconds:
             break
         for side, kept in zip(sides, found, strict=True):
             taken = _turn(side)

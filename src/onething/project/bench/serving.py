@@ -65,7 +65,7 @@ class Server:
 
     def processor_time(self) -> int:
         """Nanoseconds that all threads of this server and of its children have run."""
-        return sum(_ran(pid) for pid in _family(self._process.pid))
+        return processor_time(self._process.pid)
 
     def wait(self, path: str) -> None:
         """Until it answers."""
@@ -114,6 +114,11 @@ def serving(
             yield server
         finally:
             process.terminate()
+
+
+def processor_time(pid: int) -> int:
+    """Nanoseconds that all threads of this process and of its children have run."""
+    return sum(_ran(one) for one in _family(pid))
 
 
 def our_house() -> list[str]:

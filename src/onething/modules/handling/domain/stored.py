@@ -23,6 +23,8 @@ from onething.core.lifecycle import (
     Rectification,
 )
 
+LEAST = 2
+"""An entry without detail: its action and its day."""
 ACTIONS = {action.value: action for action in CaseAction}
 STATES = {state.value: state for state in CaseState}
 GROUNDS = {ground.value: ground for ground in Ground}
@@ -67,7 +69,8 @@ def ledger_data(entries: Iterable[CaseEntry]) -> list[list[Any]]:
 def read_ledger(data: Sequence[Sequence[Any]]) -> tuple[CaseEntry, ...]:
     """The entries that `ledger_data` wrote."""
     return tuple(
-        CaseEntry(ACTIONS[action], date.fromisoformat(on), read_detail(*detail)) for action, on, *detail in data
+        CaseEntry(ACTIONS[line[0]], date.fromisoformat(line[1]), read_detail(line[2]) if len(line) > LEAST else None)
+        for line in data
     )
 
 

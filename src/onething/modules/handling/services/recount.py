@@ -83,8 +83,11 @@ def recount_some(now: datetime) -> object:
 def recount_cases(now: datetime, *, most: int | None = None) -> Recount:
     """Bring open cases to the calendar in force, batch by batch; what a step has locked waits for the next time."""
     calendar = calendar_in_force(on=legal_day(now))
-    if calendar is None:
-        return Recount(seen=0, moved=0)
+    return recount_by(calendar, now, most=most) if calendar else Recount(seen=0, moved=0)
+
+
+def recount_by(calendar: Calendar, now: datetime, *, most: int | None = None) -> Recount:
+    """The same by a given calendar."""
     seen = moved = 0
     for version in _other_versions(calendar):
         after: int | None = 0

@@ -3,11 +3,26 @@
 from collections.abc import Callable, Iterable
 
 from onething.project.bench.measuring import Row
-from onething.project.bench.works import due, filing, guide, http, join, lists, page, plan, rules, steps
+from onething.project.bench.works import (
+    due,
+    filing,
+    guide,
+    http,
+    join,
+    lists,
+    page,
+    plan,
+    printing,
+    reading,
+    recounting,
+    rules,
+    steps,
+)
 
 Measure = Callable[[], Iterable[Row]]
 WORKS: dict[str, Measure] = {
     "plan": plan.measure,
+    "log200": reading.measure,
     "rules": rules.measure,
     "guide": guide.measure,
     "submit": filing.measure,
@@ -19,5 +34,7 @@ WORKS: dict[str, Measure] = {
     "row7s": page.measure_rendering,
     "row3l": http.measure_listing,
     "row3": http.measure_filing,
+    "papers": printing.measure,
     "row4": due.measure,
+    "recount": recounting.measure,
 }

@@ -16,8 +16,8 @@ from onething.platform import clock
 from onething.platform.permissions import Actor, Role
 from onething.project.bench.measuring import Figure, Goal, Row, Side, compare, counting, ratio_goal
 from onething.project.bench.open_cases import fill_open, make_floor, tidy
+from onething.project.bench.sizes import chosen
 
-OPEN = 1_000_000
 ROUNDS = 20
 MOST = 1.5
 PAGE = 20
@@ -36,7 +36,7 @@ def measure() -> Iterator[Row]:
     if connection.vendor != "postgresql":
         return
     now = clock.now()
-    stored = fill_open(OPEN, now=now)
+    stored = fill_open(chosen().open, now=now)
     make_floor(STATES)
     tidy()
     officer = _officer()

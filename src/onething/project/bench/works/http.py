@@ -1,4 +1,4 @@
-"""`row3`, `row3l`: file an application of one item over HTTP, and list twenty cases, at 100,000 stored (PostgreSQL).
+"""`row3`, `row3l`: file an application of one item over HTTP, and list twenty cases, at many stored (PostgreSQL).
 
 Ours is the portal's submission by a logged-in citizen and the work list of a desk, each with rights, log and page.
 """
@@ -23,9 +23,10 @@ from onething.project.bench.generate import generate
 from onething.project.bench.measuring import Figure, Goal, Row, Side, at_most, counting, ratio_goal, row_of, take_turns
 from onething.project.bench.peers import SCRIPTS, database_address, peer_program
 from onething.project.bench.serving import OUR_GRANIAN, Request, Server, granian, our_house, serving
+from onething.project.bench.sizes import chosen
 from onething.project.bench.visitors import browser_of, citizen, cookies_of, officer
 
-STORED, FEW = 100_000, 1_000
+FEW = 1_000
 ROUNDS = 40
 LISTS = 60
 FLOOR, PEER = "one statement", "bare DRF"
@@ -45,7 +46,7 @@ def measure_filing() -> Iterator[Row]:
     """POST a case."""
     if connection.vendor != "postgresql":
         return
-    _store(STORED)
+    _store(chosen().stored)
     account, actor = citizen()
     browser = browser_of(account)
     with ExitStack() as stack:
@@ -57,16 +58,16 @@ def measure_filing() -> Iterator[Row]:
         mine, *others = take_turns(sides, rounds=ROUNDS)
     for side, theirs in zip(sides[1:], others, strict=True):
         judge = partial(_judge_filing, side.name, counts)
-        yield row_of(f"row3: file at {STORED:,}", mine, side.name, theirs, counts=counts, judge=judge)
+        yield row_of(f"row3: file at {chosen().stored:,}", mine, side.name, theirs, counts=counts, judge=judge)
 
 
 def measure_listing() -> Iterator[Row]:
-    """List twenty, at a thousand and at a hundred thousand."""
+    """List twenty, at a thousand and at many more."""
     if connection.vendor != "postgresql":
         return
     browser = browser_of(officer())
     few = None
-    for size in (FEW, STORED):
+    for size in (FEW, chosen().stored):
         _store(size)
         with ExitStack() as stack:
             sides = [
