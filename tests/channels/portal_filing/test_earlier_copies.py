@@ -61,7 +61,7 @@ def test_the_earlier_copy_is_offered_confirmed_and_filed(mother: Client, now: da
 
     mother.post(page, {"copy": str(old.public_id), f"same-{old.public_id}": "yes"})
     checked = read_page(mother.get(f"/drafts/{draft}/check/").content).words
-    assert "用您以前交过的，不用再交；来自“新生儿出生”申请" in checked
+    assert f"用您{day.year}年{day.month}月{day.day}日在“新生儿出生”申请里交过的，不用再交" in checked
     assert AccessRow.objects.filter(purpose="选用以前交过的材料", subject_id=first).count() == 1
 
     again = mother.post(page, {"copy": ""})

@@ -13,5 +13,6 @@ urlpatterns = [
     path("", include("onething.channels.portal.acting.urls")),
     path("", include("onething.channels.portal.filing.urls")),
     path("", include("onething.channels.portal.progress.urls")),
+    path("", include("onething.channels.portal.mine.urls")),
     path("", include("onething.channels.portal.verify.urls")),
 ]

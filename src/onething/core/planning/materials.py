@@ -1,6 +1,7 @@
 """One material list: each material of each party once, and why it is needed, exempt, deferrable or not needed."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from onething.core.calendar import Unit
 from onething.core.definitions import Deferral, ExemptBy, Exemption
@@ -112,6 +113,12 @@ def _not_asked(group: list[Need]) -> _Answered:
     return _Answered(Treatment.NOT_NEEDED, Reason("not_needed", f"{why}，不用提交。" if why else "您的情形不用提交。"))
 
 
+def _day(iso: str) -> str:
+    """The day as people write it."""
+    day = date.fromisoformat(iso) if iso else None
+    return f"{day.year}年{day.month}月{day.day}日" if day else "以前"
+
+
 def _by_exemption(need: Need, holding: Holding | None) -> _Answered:
     ways = {exemption.by: exemption for exemption in need.material.exemptions}
     form = ways.get(ExemptBy.GENERATED_FORM)
@@ -131,5 +138,9 @@ def _by_exemption(need: Need, holding: Holding | None) -> _Answered:
         text = "需要您提供；以前办事交过的，可以选用。" if chosen else f"{place}里没有查到，需要您提供。"
         return _Answered(Treatment.SUBMIT, Reason("not_found", text))
     seen = f"；来自{holding.source} {holding.as_of}" if holding.source else ""
-    text = f"用您以前交过的，不用再交{seen}。" if chosen else f"已在{place}里查到，不用交{seen}。"
+    text = (
+        f"用您{_day(holding.as_of)}在{holding.source}里交过的，不用再交。"
+        if chosen
+        else f"已在{place}里查到，不用交{seen}。"
+    )
     return _Answered(Treatment.EXEMPT, Reason("held", text), way, Certainty.CERTAIN)

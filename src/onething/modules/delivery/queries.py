@@ -1,5 +1,6 @@
 """Reads of delivery: the results of an application and where they are."""
 
+from collections.abc import Collection, Iterable, Iterator
 from uuid import UUID
 
 from onething.core.lifecycle import CaseState
@@ -27,14 +28,16 @@ _OVER = frozenset(
 def deliveries_of(*, application: UUID, actor: Actor) -> Deliveries:
     """Every result that came or will come, for whoever may read the application's cases; two queries."""
     cases = cases_of(application=application, actor=actor)
-    left = {row.case_id: row for row in HandOver.objects.filter(application=application)}
-    items = tuple(
-        _item(case, left.get(case.public_id))
-        for case in cases
-        if case.state not in _OVER and (case.granted or case.state is not CaseState.CONCLUDED)
-    )
+    items = tuple(_items(cases, HandOver.objects.filter(application=application)))
     shown = actor.role is Role.CITIZEN and any(item.way is Way.PICK_UP for item in items)
     return Deliveries(application=application, code=code_of(application) if shown else "", items=items)
+
+
+def results_in(cases: Collection[CaseInfo]) -> dict[UUID, tuple[DeliveryItem, ...]]:
+    """By application, the results that came or will come of these cases, which the actor may read; one query."""
+    applications = {case.application for case in cases}
+    left = list(HandOver.objects.filter(application__in=applications))
+    return {one: tuple(_items([case for case in cases if case.application == one], left)) for one in applications}
 
 
 def way_of(case: CaseInfo) -> Way:
@@ -42,6 +45,13 @@ def way_of(case: CaseInfo) -> Way:
     if decided_electronically(result_kind=case.result_kind, delivery_mode=case.delivery_mode):
         return Way.ELECTRONIC
     return Way.POST if case.delivery_mode == Way.POST else Way.PICK_UP
+
+
+def _items(cases: Iterable[CaseInfo], left: Iterable[HandOver]) -> Iterator[DeliveryItem]:
+    gone = {row.case_id: row for row in left}
+    for case in cases:
+        if case.state not in _OVER and (case.granted or case.state is not CaseState.CONCLUDED):
+            yield _item(case, gone.get(case.public_id))
 
 
 def _item(case: CaseInfo, left: HandOver | None) -> DeliveryItem:

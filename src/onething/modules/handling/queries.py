@@ -103,6 +103,12 @@ def cases_of(*, application: UUID, actor: Actor) -> tuple[CaseInfo, ...]:
     return tuple(info_of(row) for row in rows)
 
 
+def cases_of_all(applications: Collection[UUID], *, actor: Actor) -> tuple[CaseInfo, ...]:
+    """The actor's own cases of several applications, in the order of their plans; one query."""
+    rows = visible(actor, Action.CASE_READ, Case.objects.filter(application_ref__in=applications).defer(*UNLISTED))
+    return tuple(info_of(row) for row in rows.order_by("application_id", "place"))
+
+
 def version_of(cases: Collection[CaseInfo]) -> int:
     """The version of a whole application, for pages that act on all of it."""
     return sum(case.version for case in cases)

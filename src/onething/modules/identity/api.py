@@ -35,6 +35,7 @@ from onething.modules.identity.queries import (
     list_staff,
     may_grant,
     officers_of,
+    posts_named,
 )
 from onething.modules.identity.services.acting import act_as_oneself, act_for
 from onething.modules.identity.services.authorities import (
@@ -110,6 +111,7 @@ __all__ = [
     "officers_of",
     "person_of",
     "post_of",
+    "posts_named",
     "register_enterprise",
     "register_person",
     "revoke_authority",

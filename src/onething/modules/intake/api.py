@@ -51,6 +51,7 @@ from onething.modules.intake.errors import (
 )
 from onething.modules.intake.events import ApplicationSubmitted
 from onething.modules.intake.models import Application
+from onething.modules.intake.own import KeptMaterial, KeptMaterials, kept_materials, titles_of
 from onething.modules.intake.queries import (
     application_of,
     count_open_drafts,
@@ -105,6 +106,8 @@ __all__ = [
     "Gap",
     "Gathered",
     "IntakeError",
+    "KeptMaterial",
+    "KeptMaterials",
     "MaterialInfo",
     "NotFound",
     "OnBehalf",
@@ -148,6 +151,7 @@ __all__ = [
     "join_boxes",
     "keep_page",
     "keep_values",
+    "kept_materials",
     "list_applications",
     "list_drafts",
     "materials_for_items",
@@ -173,6 +177,7 @@ __all__ = [
     "statements_about",
     "stop_using_copy",
     "submit",
+    "titles_of",
     "use_earlier_copy",
     "wipe_expired_drafts",
 ]  # fmt: skip

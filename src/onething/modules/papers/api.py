@@ -37,6 +37,7 @@ from onething.modules.papers.queries import (
     PaperInfo,
     has_paper,
     papers_of,
+    papers_of_all,
     papers_of_case,
     papers_of_whole,
     printed_days,
@@ -59,5 +60,5 @@ __all__ = [
     "Remedies", "Reopening", "Resumption", "Revocation", "ServedResult", "SessionRecord", "SpecialProcedure", "Standing",
     "Suspension", "Termination", "ToldRemedies", "TooManyChecks", "Undoing", "VerifiedPaper", "Withdrawal",
     "has_paper", "issue", "letterhead_of", "make_pdf", "open_pdf", "papers_of", "papers_of_case", "papers_of_whole", "printed_days", "remedies_told", "reprint",
-    "revoke", "verify", "void",
+    "papers_of_all", "revoke", "verify", "void",
 ]  # fmt: skip

@@ -44,6 +44,12 @@ def papers_of(*, application: UUID, actor: Actor) -> tuple[PaperInfo, ...]:
     return tuple(paper_info(row) for row in rows.order_by("id"))
 
 
+def papers_of_all(applications: Collection[UUID], *, actor: Actor) -> tuple[PaperInfo, ...]:
+    """The papers of several applications that the actor may read, as they were issued; one query."""
+    rows = visible(actor, Action.PAPER_READ, Paper.objects.filter(application__in=applications).defer("data"))
+    return tuple(paper_info(row) for row in rows.order_by("id"))
+
+
 def papers_of_case(case: UUID, *, kind: str) -> tuple[PaperInfo, ...]:
     """The case's papers of one kind; the caller has checked the actor's right to the case."""
     rows = Paper.objects.filter(case=case, kind=kind).defer("data").order_by("id")

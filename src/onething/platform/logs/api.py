@@ -12,12 +12,13 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Max, Q, QuerySet
 
+from onething.platform.database import Page, page_after
 from onething.platform.logs.digests import covered_text, digest_of, link, sm3
 from onething.platform.logs.models import AccessRow, ActionRow
-from onething.platform.permissions import Actor
+from onething.platform.permissions import Actor, Role
 
 __all__ = [
-    "ActionRow", "NewAction", "actions_of", "append_access", "append_action", "append_actions", "append_many",
+    "AccessRow", "ActionRow", "NewAction", "accesses_to", "actions_of", "append_access", "append_action", "append_actions", "append_many",
     "appended_together",    "covered_text", "link", "sm3",
 ]  # fmt: skip
 
@@ -100,6 +101,14 @@ def appended_together() -> Iterator[None]:
         ActionRow.objects.bulk_create(_gathered.get() or ())
     finally:
         _gathered.reset(token)
+
+
+def accesses_to(data_of: UUID, *, but_by: UUID | None, after: str | None, size: int) -> Page[AccessRow]:
+    """Who looked at this person's or firm's data, latest first, without one's own looks; the caller checks the right."""
+    rows = AccessRow.objects.filter(data_of=data_of)
+    if but_by:
+        rows = rows.exclude(actor_person=but_by, actor_role=Role.CITIZEN)
+    return page_after(rows, order=("-at", "-id"), after=after, size=size)
 
 
 def append_access(
