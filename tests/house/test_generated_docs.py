@@ -2,10 +2,12 @@
 
 import argparse
 import ast
+import shutil
 from pathlib import Path
 
 import pytest
 
+from onething.project.documents import papers
 from onething.project.documents.commands import PAGES, REMEDY, add_commands, stale_pages
 from onething.project.documents.sources import text_of, trees
 from onething.project.documents.surroundings import MEANINGS, variables
@@ -23,8 +25,9 @@ def test_no_generated_page_is_stale(root: Path) -> None:
 
 
 def test_rendered_pages_are_fresh_until_one_is_edited_or_added(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    shutil.copytree(root / "docs/generated/papers", tmp_path / "papers")  # fresh pictures are not drawn again
     assert run("render", "--folder", str(tmp_path)) == 0
     assert run("check", "--folder", str(tmp_path)) == 0
     (tmp_path / "events.md").write_text("# Events\n", encoding="utf-8")
@@ -34,6 +37,28 @@ def test_rendered_pages_are_fresh_until_one_is_edited_or_added(
     assert run("check", "--folder", str(tmp_path)) == 1
 
     assert "events.md、old.md、routes.md" in capsys.readouterr().out
+
+
+def test_a_picture_of_a_paper_is_stale_when_its_template_or_its_contents_changed(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(root / "docs/generated/papers", tmp_path / "papers")
+    (tmp_path / "papers/receipt.png").write_bytes((tmp_path / "papers/served.png").read_bytes())
+    (tmp_path / "papers/old.png").write_bytes(b"no picture")
+    assert papers.stale_papers(tmp_path) == ["papers/old.png", "papers/receipt.png"]
+
+    papers.draw_papers(tmp_path)
+
+    assert papers.stale_papers(tmp_path) == []
+    assert not (tmp_path / "papers/old.png").exists()
+    monkeypatch.setattr(papers, "_templates", lambda specimen: [specimen.kind.code, "edited"])
+    assert len(papers.stale_papers(tmp_path)) == len(list((tmp_path / "papers").iterdir()))
+
+
+def test_pictures_of_papers_are_small(root: Path) -> None:
+    sizes = [path.stat().st_size for path in (root / "docs/generated/papers").iterdir()]
+    assert max(sizes) < 80_000
+    assert sum(sizes) < 2_000_000
 
 
 def test_every_variable_of_the_settings_has_a_meaning_and_every_meaning_a_variable() -> None:

@@ -10,13 +10,13 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from builders.papers import ABOUT_ONE, DECISION, HEALTH, NOON
 from onething.modules.papers.api import issue, revoke
 from onething.modules.papers.models import Paper, VerifyAttempts
 from onething.modules.papers.services.tokens import token_of
 from onething.modules.papers.services.verify import forget_attempts
 from onething.platform.clock import moved
 from onething.platform.permissions import Actor, Role
+from onething.project.documents.paper_samples import ABOUT_ONE, DECISION, HEALTH, NOON
 
 OFFICER = Actor(role=Role.APPROVER, account=UUID(int=8), body_code="health", channel="desk")
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]

@@ -8,10 +8,10 @@ from uuid import UUID
 import pytest
 from django.db import transaction
 
-from builders.papers import ABOUT_ONE, HEALTH, NOON, OWNER, SAMPLES
 from onething.modules.papers.api import PaperInfo, issue
 from onething.modules.papers.models import Paper
 from onething.platform.permissions import Actor, Role
+from onething.project.documents.paper_samples import ABOUT_ONE, HEALTH, NOON, OWNER, SAMPLES
 
 CLERK = Actor(role=Role.WINDOW_CLERK, account=UUID(int=7), site_code="city-centre", channel="counter")
 OFFICER = Actor(role=Role.APPROVER, account=UUID(int=8), body_code="health", channel="desk")

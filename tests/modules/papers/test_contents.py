@@ -6,7 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from builders.papers import (
+from onething.modules.papers.api import Contents, CorrectionPoint, Letterhead, PaperIncomplete
+from onething.modules.papers.domain.contents import write_down
+from onething.modules.papers.domain.registry import Kind, kind_of, kinds, register
+from onething.modules.papers.services.verify import Standing, decide_standing
+from onething.platform.typesetting.rendering import template_path
+from onething.project.documents.paper_samples import (
     ACCEPTANCE,
     CANCELLATION,
     CONCLUSION,
@@ -29,11 +34,6 @@ from builders.papers import (
     TERMINATION,
     WITHDRAWAL,
 )
-from onething.modules.papers.api import Contents, CorrectionPoint, Letterhead, PaperIncomplete
-from onething.modules.papers.domain.contents import write_down
-from onething.modules.papers.domain.registry import Kind, kind_of, kinds, register
-from onething.modules.papers.services.verify import Standing, decide_standing
-from onething.platform.typesetting.rendering import template_path
 
 
 def test_the_kinds_with_their_titles_and_marks() -> None:

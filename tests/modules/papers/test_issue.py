@@ -10,13 +10,13 @@ import pytest
 from django.db import connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 
-from builders.papers import ABOUT_ONE, DECISION, HEALTH, NOON
 from onething.modules.papers.api import Letterhead, PaperIncomplete, PaperInfo, issue, papers_of
 from onething.modules.papers.models import Paper
 from onething.platform.numbering.api import OutsideTransaction
 from onething.platform.numbering.models import Series
 from onething.platform.outbox.models import Message
 from onething.platform.permissions import ANONYMOUS, Actor, Role
+from onething.project.documents.paper_samples import ABOUT_ONE, DECISION, HEALTH, NOON
 
 POLICE = Letterhead(code="police", name="禾丰市公安局")
 Issue = Callable[..., PaperInfo]

@@ -10,7 +10,6 @@ from django.http import Http404
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
-from builders.papers import NOON, OWNER
 from onething.modules.papers import views
 from onething.modules.papers.api import (
     PaperIncomplete,
@@ -31,6 +30,7 @@ from onething.platform.outbox.api import drain
 from onething.platform.outbox.models import Message
 from onething.platform.permissions import ANONYMOUS, Actor, Role
 from onething.platform.typesetting import FontsMissing
+from onething.project.documents.paper_samples import NOON, OWNER
 
 Issue = Callable[..., PaperInfo]
 Row = Callable[[PaperInfo], Paper]

@@ -11,13 +11,13 @@ import pytest
 from django.db import transaction
 from django.test import override_settings
 
-from builders.papers import ABOUT_ALL, DECISION, HEALTH, NOON, RECEIPT, RENEWED, SAMPLES
 from builders.pdf_text import read_text
 from onething.modules.papers.api import PaperInfo, issue, reprint
 from onething.modules.papers.models import Paper
 from onething.modules.papers.services.render import make_pdf
 from onething.modules.papers.services.tokens import token_of
 from onething.platform.permissions import Actor
+from onething.project.documents.paper_samples import ABOUT_ALL, DECISION, HEALTH, NOON, RECEIPT, RENEWED, SAMPLES
 
 Issue = Callable[..., PaperInfo]
 Row = Callable[[PaperInfo], Paper]

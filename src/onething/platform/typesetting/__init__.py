@@ -6,7 +6,7 @@ A room keeps its templates in its own `typst/` folder; `render_pdf(template="gui
 from onething.platform.typesetting.checks import check_fonts
 from onething.platform.typesetting.errors import FontsMissing, NotTypeset, TemplateMissing, TypesettingError
 from onething.platform.typesetting.fonts import FAMILIES, missing_families
-from onething.platform.typesetting.rendering import render_pdf
+from onething.platform.typesetting.rendering import render_pages, render_pdf, template_path
 
 __all__ = [
     "FAMILIES",
@@ -16,5 +16,7 @@ __all__ = [
     "TypesettingError",
     "check_fonts",
     "missing_families",
+    "render_pages",
     "render_pdf",
+    "template_path",
 ]

@@ -21,10 +21,7 @@ _one_at_a_time = Lock()
 
 def render_pdf(*, template: str, data: Mapping[str, object], made_on: date) -> bytes:
     """The PDF of `room/name`; `made_on` is its date inside, so that the same data gives the same bytes."""
-    path = template_path(template)
-    if missing := missing_families():
-        raise FontsMissing(f"这台服务器缺少字体（{'、'.join(missing)}），无法生成 PDF。请安装 {PACKAGES} 后重启服务。")
-    inputs = {"data": _canonical(data)}
+    path, inputs = _prepared(template, data)
     stamp = datetime.combine(made_on, time(), tzinfo=UTC)
     try:
         with _one_at_a_time:
@@ -36,6 +33,24 @@ def render_pdf(*, template: str, data: Mapping[str, object], made_on: date) -> b
     if not isinstance(made, bytes):
         raise NotTypeset(f"模板“{template}”没有生成一份完整的 PDF。请把这条信息交给维护人员。")
     return made
+
+
+def render_pages(*, template: str, data: Mapping[str, object], dots_per_inch: int) -> list[bytes]:
+    """Each page as a PNG, to be looked at on a screen."""
+    path, inputs = _prepared(template, data)
+    try:
+        with _one_at_a_time:
+            made = _compiler().compile(str(path), format="png", ppi=dots_per_inch, sys_inputs=inputs)
+    except (typst.TypstError, RuntimeError) as error:
+        raise NotTypeset(f"模板“{template}”与数据不符，没有生成图片。请把这条信息交给维护人员。") from error
+    return [page for page in (made if isinstance(made, list) else [made]) if page]
+
+
+def _prepared(template: str, data: Mapping[str, object]) -> tuple[Path, dict[str, str]]:
+    path = template_path(template)
+    if missing := missing_families():
+        raise FontsMissing(f"这台服务器缺少字体（{'、'.join(missing)}），无法生成 PDF。请安装 {PACKAGES} 后重启服务。")
+    return path, {"data": _canonical(data)}
 
 
 def template_path(template: str) -> Path:

@@ -9,6 +9,7 @@ from onething.project.documents.codes import error_codes
 from onething.project.documents.connector import department_protocol
 from onething.project.documents.house import case_lifecycle, events_page, permissions_page, routes_page
 from onething.project.documents.limits import limits_page
+from onething.project.documents.papers import draw_papers, papers_page, stale_papers
 from onething.project.documents.surroundings import settings_page
 
 FINE, FINDINGS = 0, 1
@@ -20,6 +21,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "error-codes.md": error_codes,
     "events.md": events_page,
     "legal-limits.md": limits_page,
+    "papers.md": papers_page,
     "permissions.md": permissions_page,
     "routes.md": routes_page,
     "settings.md": settings_page,
@@ -37,15 +39,19 @@ def add_commands(subparsers: Any) -> None:
 
 
 def stale_pages(folder: Path) -> list[str]:
-    """Pages that are missing or no longer say what the code says, and files that belong to no page."""
+    """Pages and pictures that are missing or no longer say what the code says, and files that belong to none."""
     found = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.md")}
-    return sorted(name for name in PAGES.keys() | found.keys() if name not in PAGES or found.get(name) != PAGES[name]())
+    pages = sorted(
+        name for name in PAGES.keys() | found.keys() if name not in PAGES or found.get(name) != PAGES[name]()
+    )
+    return [*pages, *stale_papers(folder)]
 
 
 def _render(args: argparse.Namespace) -> int:
     args.folder.mkdir(parents=True, exist_ok=True)
     for name, write in PAGES.items():
         (args.folder / name).write_text(write(), encoding="utf-8")
+    draw_papers(args.folder)
     print(f"已写出 {len(PAGES)} 页：{args.folder}")  # noqa: T201 - a command
     return FINE
 

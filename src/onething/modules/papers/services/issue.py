@@ -49,10 +49,11 @@ def _row(kind: Kind, contents: Contents, *, body: Letterhead, about: PaperSubjec
         applicant_masked=mask_name(about.applicant),
         site_code=about.site_code,
         region_path=about.region_path,
-        data=write_down(facts | {"bases": _procedure(kind, contents)}),
+        data=write_down(facts | {"bases": procedure_of(kind, contents)}),
         valid_until=until if isinstance(until, date) else None,
     )
 
 
-def _procedure(kind: Kind, contents: Contents) -> list[str]:
+def procedure_of(kind: Kind, contents: Contents) -> list[str]:
+    """The articles of the procedure, which papers about licences cite."""
     return [basis.citation for basis in kind.bases if contents.licensing]

@@ -1,7 +1,7 @@
 """Make a paper's PDF and keep it, once: whoever comes second finds the first one's file."""
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
-from onething.modules.papers.domain.registry import kind_named
+from onething.modules.papers.domain.registry import Kind, kind_named
 from onething.modules.papers.models import Paper
 from onething.modules.papers.services.tokens import verify_address
 from onething.platform.clock import legal_day
@@ -37,18 +37,24 @@ def keep_pdf(row: Paper, *, now: datetime) -> None:
 
 def make_pdf(row: Paper) -> bytes:
     """The paper as PDF; the same row always gives the same bytes."""
-    kind, address = kind_named(row.kind), verify_address(row)
+    kind, day = kind_named(row.kind), legal_day(row.issued_at)
     facts: dict[str, Any] = json.loads(row.data)
-    day = legal_day(row.issued_at)
-    shown = {
+    more = printed_with(
+        kind, number=row.number, on=day, address=verify_address(row), demonstration=settings.DEMONSTRATION
+    )
+    return render_pdf(template=kind.template, data=facts | more, made_on=day)
+
+
+def printed_with(kind: Kind, *, number: str, on: date, address: str, demonstration: bool) -> dict[str, Any]:
+    """What stands on every paper beside its own facts."""
+    return {
         "title": kind.title,
-        "number": row.number,
-        "issued_on": day.isoformat(),
+        "number": number,
+        "issued_on": on.isoformat(),
         "address": address,
         "qr": _qr(address),
-        "demonstration": settings.DEMONSTRATION,
+        "demonstration": demonstration,
     }
-    return render_pdf(template=kind.template, data=facts | shown, made_on=day)
 
 
 def _qr(address: str) -> str:
