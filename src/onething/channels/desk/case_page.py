@@ -18,6 +18,7 @@ from onething.modules.handling.api import (
     AskedApproval,
     CaseInfo,
     CaseView,
+    JointDue,
     LogLine,
     ReportInfo,
     TransferInfo,
@@ -27,6 +28,7 @@ from onething.modules.handling.api import (
     case_for,
     cases_of,
     days_left,
+    joint_due_of,
     log_of,
     next_case,
     suggest_result_number,
@@ -74,6 +76,7 @@ class OpenedCase:
     transfer: tuple[TransferInfo, tuple[ReportInfo, ...]] | None
     approvals: tuple[AskedApproval, ...]
     promises: tuple[PromiseInfo, ...]
+    joint: JointDue | None
 
 
 def open_case(case: UUID, *, actor: Actor, now: datetime, purpose: str = PURPOSE) -> OpenedCase:
@@ -92,6 +95,7 @@ def open_case(case: UUID, *, actor: Actor, now: datetime, purpose: str = PURPOSE
         transfer=transfer_of(info, actor=actor),
         approvals=approvals_of(case, actor=actor),
         promises=promises_of(info.application),
+        joint=joint_due_of(info.application, actor=actor),
     )
 
 
@@ -121,6 +125,7 @@ def about_case(opened: OpenedCase, *, now: datetime, unmasked: bool = False) -> 
         "transfer": _transfer(opened),
         "decidable": info.state in DECIDABLE,
         "standing": standing_words(info),
+        "joint": opened.joint,
         "can_stop": info.state in IN_REVIEW,
         "steps": steps_of(info),
         "approvals": opened.approvals,

@@ -53,6 +53,7 @@ from onething.modules.handling.for_systems import (
     progress_of,
     timeline_for_application,
 )
+from onething.modules.handling.joint import JointDue, joint_due_of
 from onething.modules.handling.mandates import outside_mandate
 from onething.modules.handling.models import Case
 from onething.modules.handling.periods import suggested_validity
@@ -130,6 +131,7 @@ __all__ = [
     "Defect",
     "DeskLoad",
     "HandlingError",
+    "JointDue",
     "LogLine",
     "MoveRefused",
     "MovedDay",
@@ -184,6 +186,7 @@ __all__ = [
     "hold_to_promises",
     "info_of",
     "is_from_system",
+    "joint_due_of",
     "lapse_corrections",
     "ledger_data",
     "list_cases",

@@ -33,6 +33,7 @@ from onething.modules.handling.api import (
     applications_to_correct,
     correction_of,
     hearings_of,
+    joint_due_of,
     renewals_of,
     timeline_of,
 )
@@ -134,6 +135,7 @@ def progress(request: HttpRequest, application: UUID) -> HttpResponse:
         results=[one for one in deliveries.items if one.state is not DeliveryState.EXPECTED],
         code=deliveries.code if any(one.way is Way.PICK_UP for one in deliveries.ready) else "",
         papers=papers,
+        joint=joint_due_of(application, actor=actor),
         renewals=renewals_of(cases=cases, now=clock.now()),
         remedies=remedies_told(papers, actor=actor),
         hearings=hearings_of(application, actor=actor),
