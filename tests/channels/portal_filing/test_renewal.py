@@ -47,6 +47,8 @@ def test_a_licence_is_continued_from_its_application_and_by_the_law_when_nobody_
         actor=who, now=now,
     )  # fmt: skip
 
+    no_licence = text_of(mother.get(page))
+    Case.objects.filter(pk=held.pk).update(item_type="01")  # as if the certificate were a licence
     told = text_of(mother.get(page))
     asked = text_of(mother.get(f"{page}renew/{held.public_id}/"))
     again = str(mother.post(f"{page}renew/{held.public_id}/")["Location"])
@@ -54,6 +56,8 @@ def test_a_licence_is_continued_from_its_application_and_by_the_law_when_nobody_
     mother.post(f"{again}parties/father/", {**FATHER, "stage": "identify", "consent": "yes"})
     following = submit(mother, again).removesuffix("submitted/")
 
+    assert "这一项不是行政许可" in no_licence
+    assert "申请延续" not in no_licence
     assert f"延续最迟在{last.year}年{last.month}月{last.day}日申请申请延续：出生医学证明" in told
     assert "母亲：现住址禾丰市青禾区稻香街道穗前路12号3幢201室" in asked
     assert "材料.pdf、第二页.pdf" in asked

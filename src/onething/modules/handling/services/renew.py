@@ -17,6 +17,7 @@ from onething.modules.handling.docket import load_docket
 from onething.modules.handling.domain.views import CaseInfo
 from onething.modules.handling.errors import CaseNotFound, HandlingError, MoveRefused
 from onething.modules.handling.models import Case
+from onething.modules.handling.notices import is_licensing
 from onething.modules.handling.periods import next_period
 from onething.modules.handling.queries import info_of
 from onething.modules.handling.services.decide import give_result
@@ -30,6 +31,7 @@ BY_LAW = "行政许可法 第五十条第二款"
 OPINION = "有效期届满以前没有作出决定，依法视为准予延续"
 UNDER_WAY = "已经申请了延续，正在办理，不用再申请"
 RENEWED = "已经延续"
+NO_LICENCE = "这一项不是行政许可，要延续的按它自己的规定办理，请咨询窗口"
 NOT_HELD = "没有还有效的准予决定"
 
 
@@ -104,7 +106,9 @@ def _offer(row: Case, now: datetime) -> RenewalOffer:
     until = row.valid_until or today
     reasons = renewal_obstacles(until, on=today, calendar=calendar)
     following = Case.objects.filter(renews=row.public_id).order_by("-id").first()
-    if not info.granted:
+    if not is_licensing(row):
+        reasons = (NO_LICENCE,)
+    elif not info.granted:
         reasons = (NOT_HELD,)
     elif following is not None and following.state in UNDECIDED:
         reasons = (UNDER_WAY,)
