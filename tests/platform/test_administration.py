@@ -198,6 +198,7 @@ def test_a_mandate_is_recorded_and_ended_by_the_security_officer_alone(browser: 
     row = MandateRow.objects.get(code="2027-1")
     assert (row.windows, row.items, row.until_day.isoformat()) == (["01", "02"], ["birth-certificate"], "2028-01-01")
     assert system.post(f"{place}{row.public_id}/end/").status_code == 403
+    assert [f"{row.public_id}/end/" in text(who.get(place)) for who in (system, security)] == [False, True]
     asked = security.get(f"{place}{row.public_id}/end/")
     assert (INLINE.findall(text(asked)), "禾卫授〔2027〕1号" in text(asked)) == ([], True)
     security.post(f"{place}{row.public_id}/end/")

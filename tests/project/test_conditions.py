@@ -9,6 +9,8 @@ import pytest
 from django.db import connection
 
 from builders.newborn import publish_packs
+from onething.modules.organisation.api import forget_mandates
+from onething.modules.organisation.models import MandateRow
 from onething.platform import clock
 from onething.platform.clock import moved
 from onething.platform.database import new_public_id
@@ -81,6 +83,30 @@ def test_a_house_without_content(settings: Any) -> None:
 def test_demonstration_content_in_earnest(settings: Any) -> None:
     settings.DEMONSTRATION = False
     assert codes() == ["W016", *(["W020"] if connection.vendor == "sqlite" else [])]
+
+
+@pytest.mark.usefixtures("sound")
+def test_items_that_no_window_may_accept_now_or_in_a_month_and_a_house_without_mandates() -> None:
+    of_health, today = MandateRow.objects.filter(body__code="health"), clock.today()
+
+    of_health.update(until_day=today + timedelta(days=29))
+    assert mandate_findings() == [("W024", "天内全部到期")]
+    of_health.update(until_day=today)
+    assert mandate_findings() == [("W023", "没有任何窗口可以受理")]
+    MandateRow.objects.all().delete()
+    assert mandate_findings() == [("W022", "还没有登记部门授权")]
+
+
+def mandate_findings() -> list[tuple[str, str]]:
+    """Each code with the words of it that are looked for."""
+    forget_mandates()
+    said = ("还没有登记部门授权", "没有任何窗口可以受理", "天内全部到期")
+    return [
+        (finding.id.removeprefix("onething."), words)
+        for finding in find_conditions()
+        for words in said
+        if finding.id and words in finding.msg
+    ]
 
 
 @pytest.mark.usefixtures("sound")

@@ -36,6 +36,10 @@ class MandateAdmin(HouseAdmin):
     ordering = ("until_day", "body__code", "id")
     change_list_template = "organisation/admin/mandates.html"
 
+    def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
+        """The way to end a mandate stands there only for those who may."""
+        return (*self.list_display, *(("ending",) if may(request, Action.MANDATE_MANAGE) else ()))
+
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """The list, with the way to a new mandate for those who may record one."""
         more = {**(extra_context or {}), "may_manage": may(request, Action.MANDATE_MANAGE)}
@@ -63,12 +67,17 @@ class MandateAdmin(HouseAdmin):
 
     @admin.display(description="状态")
     def standing(self, row: MandateRow) -> str:
-        """Whether it gives anything today, and the way to end it."""
-        today = clock.today()
-        if row.ended_on or row.until_day <= today:
+        """Whether it gives anything today."""
+        if _is_over(row):
             return f"{(row.ended_on or row.until_day):%Y-%m-%d} 起失效"
-        word = "有效" if row.from_day <= today else "未生效"
-        return format_html('{} <a href="{}">终止</a>', word, reverse("admin:mandate-end", args=[row.public_id]))
+        return "有效" if row.from_day <= clock.today() else "未生效"
+
+    @admin.display(description="办理")
+    def ending(self, row: MandateRow) -> str:
+        """The way to end it before its day."""
+        if _is_over(row):
+            return ""
+        return format_html('<a href="{}">终止</a>', reverse("admin:mandate-end", args=[row.public_id]))
 
     def pages(self) -> list[Any]:
         """A new grant, and the end of a mandate."""
@@ -125,3 +134,8 @@ def _entry(request: HttpRequest) -> dict[str, Any]:
     texts = {name: request.POST.get(name, "").strip() for name in TEXTS}
     typed = {name: [one for one in re.split(r"[\s,，、;；]+", request.POST.get(name, "")) if one] for name in LISTS[2:]}
     return {**texts, **typed, **{name: request.POST.getlist(name) for name in LISTS[:2]}}
+
+
+def _is_over(row: MandateRow) -> bool:
+    """Whether it ended by its day, or before."""
+    return row.ended_on is not None or row.until_day <= clock.today()
