@@ -1,5 +1,6 @@
 """A filed and accepted restaurant application whose three departments come to see the place together."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
@@ -48,17 +49,19 @@ def surveyed_restaurant(*, now: datetime = MONDAY, owner: Actor = CITIZEN) -> UU
     return row.public_id
 
 
-def pledged_restaurant(*, now: datetime = MONDAY, owner: Actor = CITIZEN, serial: int = 1, firm: str = "") -> UUID:
-    """Filed by pledge for the fire check, accepted, and its licence checked: the fire brigade can grant at once."""
+def pledged_restaurant(
+    *, now: datetime = MONDAY, owner: Actor = CITIZEN, firm: str = "", later: Collection[str] = ()
+) -> UUID:
+    """Filed by pledge for the fire check, accepted, and its licence checked; `later` follows (keys of materials)."""
     source = published_bundle("restaurant", on=legal_day(now))
     plan = compile_plan(
         bundle=source.bundle, library=source.library, parameters=source.parameters, calendar=source.calendar,
         answers={**ANSWERS, "fire_way": "pledge"}, selection=Selection(), holdings={}, start=legal_day(now),
         bundle_version=source.version,
     )  # fmt: skip
-    offers = [offer for offer in offers_for(plan, source.library) if offer.required]
+    offers = [offer for offer in offers_for(plan, source.library) if offer.required or offer.key in later]
     with transaction.atomic():
-        row = _application(plan, now=now, serial=serial, owner=owner, site=SITE, form=filled_form(plan, now=now))
+        row = _application(plan, now=now, serial=1, owner=owner, site=SITE, form=filled_form(plan, now=now))
         about = PromisedIn(
             application=row.public_id, number=row.number, title=row.title, bundle=row.bundle, owner=row.owner,
             site_code=row.site_code, region_path=row.region_path, channel=row.channel, signed_by=row.applicant,

@@ -49,6 +49,7 @@ from onething.modules.intake.api import (
 )
 from onething.modules.joint_sessions.api import SessionNotFound, sessions_of
 from onething.modules.papers.api import papers_of, remedies_told
+from onething.modules.pledge.api import CheckState, checks_of
 from onething.platform import clock
 from onething.platform.clock import legal_day
 from onething.platform.permissions import Action, Actor, actor_of
@@ -117,6 +118,7 @@ def progress(request: HttpRequest, application: UUID) -> HttpResponse:
     cases = tuple(case for case, _ in told)
     deliveries = deliveries_of(application=application, actor=actor)
     papers = papers_of(application=application, actor=actor)
+    promises = promises_shown(application, cases, today=today)
     return page(
         request,
         "progress",
@@ -131,7 +133,8 @@ def progress(request: HttpRequest, application: UUID) -> HttpResponse:
         picture=draw_progress(detail.info, detail.plan, cases, source.calendar, today=today),
         log=sorted(((line, case.title) for case, lines in told for line in lines), key=lambda entry: entry[0].at),
         correction=_open_correction(application, actor),
-        promises=promises_shown(application, cases, today=today),
+        promises=promises,
+        checks=[one for one in checks_of(application) if one.state is CheckState.ORDERED] if promises else [],
         results=[one for one in deliveries.items if one.state is not DeliveryState.EXPECTED],
         code=deliveries.code if any(one.way is Way.PICK_UP for one in deliveries.ready) else "",
         papers=papers,
