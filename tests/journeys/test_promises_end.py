@@ -81,7 +81,7 @@ def record(desk: Page, result: str, *, found: str, demand: str = "", until: str 
 
 
 def test_a_material_that_never_comes_ends_its_item_and_a_pledge_that_does_not_hold_is_revoked(
-    house: MovedHouse,
+    house: MovedHouse, settings: object
 ) -> None:
     with moved(house.now):
         application = pledged_restaurant(owner=citizen("mother", MONDAY), later=("applicant:food-safety-rules",))
@@ -135,6 +135,9 @@ def test_a_material_that_never_comes_ends_its_item_and_a_pledge_that_does_not_ho
     see(owner, "record")
     expect(owner.get_by_text("没有兑现", exact=True)).to_have_count(2)
     expect(owner.get_by_text("2027年3月26日以前不适用容缺受理和告知承诺").first).to_be_visible()
+    settings.PUBLISH_PROMISES = True  # type: ignore[attr-defined]
+    owner.goto(f"{house.url}/promises/")
+    expect(owner.get_by_text("没有要公开的记录")).to_be_visible()  # persons are never published
     officer.goto(f"{house.url}/desk/checks/?tab=done")
     expect(officer.get_by_text("决定已撤销")).to_be_visible()
     officer.get_by_role("link", name=re.compile("消防安全检查")).click()

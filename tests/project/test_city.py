@@ -112,7 +112,7 @@ def test_promises_are_standing_kept_and_broken_each_in_its_story(city: tuple[Scr
 
     assert ends == {"promised": {"standing"}, "supplied": {"kept"}, "promise_lapsed": {"broken"}}
     assert CaseState.TERMINATED in states(city[0], "promise_lapsed")
-    assert set(Paper.objects.values_list("kind", flat=True)) >= {"deferral", "promise_order", "unacceptance"}
+    assert set(Paper.objects.values_list("kind", flat=True)) >= {"deferral", "promise_order", "unacceptance", "pledge"}
 
 
 def test_a_joint_survey_fails_at_one_department_while_the_others_go_on_and_another_one_is_to_come(

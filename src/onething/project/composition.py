@@ -24,7 +24,7 @@ from onething.modules.handling.services.attest import attest_conclusion
 from onething.modules.handling.services.deem import deem_accepted
 from onething.modules.handling.services.hand_over import RETRY_WAITS as TRANSFER_WAITS
 from onething.modules.handling.services.hand_over import hand_over
-from onething.modules.handling.services.keep_promises import hold_to_promises
+from onething.modules.handling.services.keep_promises import hold_to_promises, remind_of_promises
 from onething.modules.handling.services.lapse import lapse_corrections
 from onething.modules.handling.services.recount import recount_some
 from onething.modules.handling.services.rekey import alarm_rekeying
@@ -83,6 +83,7 @@ DUTIES = (
     Duty(name="end what was not corrected in time", every=timedelta(minutes=30), run=lapse_corrections),
     Duty(name="tell of cases not keyed in within half an hour", every=timedelta(minutes=1), run=alarm_rekeying),
     Duty(name="hold applicants to what they promised", every=timedelta(minutes=30), run=hold_to_promises),
+    Duty(name="remind people of what they promised", every=timedelta(minutes=30), run=remind_of_promises),
     Duty(name="plan the after-checks of what was granted on trust", every=timedelta(hours=1), run=plan_after_checks),
     Duty(name="bring bodies of packs into force", every=timedelta(minutes=10), run=settle_bodies),
     Duty(name="seal logs", every=timedelta(seconds=10), run=seal_logs),

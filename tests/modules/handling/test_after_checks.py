@@ -32,6 +32,7 @@ from onething.modules.pledge.api import (
     checks_of,
     is_drawn,
     promises_of,
+    published,
 )
 from onething.modules.pledge.models import Promise
 from onething.platform.logs.api import actions_of
@@ -170,6 +171,10 @@ def test_what_is_not_put_right_is_revoked_by_the_head_after_the_person_could_spe
     owner = case_at(application, PLEDGED).owner
     assert barred_until(owner, today=date(2027, 3, 25)) == date(2027, 3, 25)
     assert barred_until(owner, today=date(2027, 3, 26)) is None
+    assert published(today=date(2026, 4, 1)).rows == ()  # of a person, never
+    Promise.objects.update(firm="禾丰市稻香食品有限公司")
+    assert [row.firm for row in published(today=date(2027, 3, 25)).rows] == ["禾丰市稻香食品有限公司"]
+    assert published(today=date(2027, 3, 26)).rows == ()
 
 
 def test_a_decision_undone_for_another_reason_breaks_no_pledge() -> None:

@@ -19,6 +19,7 @@ from onething.modules.handling.api import (
     withdraw,
 )
 from onething.modules.handling.services.deem import deem_accepted
+from onething.modules.handling.services.keep_promises import remind_of_promises
 from onething.modules.intake.api import FileRefused, materials_for_items
 from onething.modules.papers.models import Paper
 from onething.modules.pledge.api import barred_until, promises_of
@@ -101,6 +102,20 @@ def test_a_grant_waits_for_the_material_and_comes_when_it_is_there() -> None:
     assert [file.name for file in card.files] == ["银行卡.pdf"]
     with pytest.raises(FileRefused, match="不用再交"):
         supply(application, days=3)
+
+
+def test_the_person_is_reminded_once_two_days_before_and_not_of_what_came() -> None:
+    application = accepted()
+
+    assert remind_of_promises(MONDAY + 4 * DAY) == 0
+    assert remind_of_promises(MONDAY + 5 * DAY) == 1
+    assert remind_of_promises(MONDAY + 6 * DAY) == 0
+
+    assert log_of(application, ITEM)[-1] == "promise_reminded"
+    assert log_of(application, OTHER)[-1] == "accept"
+    supplied = accepted_newborn(promised=PROMISED, serial=2)
+    supply(supplied, days=1)
+    assert remind_of_promises(MONDAY + 6 * DAY) == 0
 
 
 def test_the_promised_day_itself_counts_then_it_is_ordered_once_and_a_supply_puts_it_right() -> None:

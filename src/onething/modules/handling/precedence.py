@@ -75,6 +75,7 @@ NOTES = {
     "joint_fail": "联合勘验：不通过",
     "promise_kept": "交来承诺以后再交的材料",
     "promise_taken_back": "撤回承诺",
+    "promise_reminded": "提醒：承诺以后再交的材料快到期了",
     "check_planned": "列入事后核查",
     "check_spared": "事后核查没有抽中",
     "check_pass": "事后核查：与承诺相符",

@@ -35,6 +35,7 @@ from onething.modules.pledge.queries import (
     published,
     to_look_at,
     to_plan,
+    to_remind,
 )
 from onething.modules.pledge.services.check import (
     GrantedCase,
@@ -46,7 +47,13 @@ from onething.modules.pledge.services.check import (
     open_check_of,
     write_check,
 )
-from onething.modules.pledge.services.keep import begin_promises, end_promises, look_again, order_promise
+from onething.modules.pledge.services.keep import (
+    begin_promises,
+    end_promises,
+    look_again,
+    mark_reminded,
+    order_promise,
+)
 from onething.modules.pledge.services.make import PromisedIn, make_promises
 
 __all__ = [
@@ -55,7 +62,7 @@ __all__ = [
     "PromiseKind", "PromiseState", "PromisedIn", "PublishedPage", "PublishedPromise",
     "barred_until", "begin_promises", "case_of_check", "check_for", "check_info", "checks_of", "decide_end",
     "decide_finding", "decide_next", "end_promises", "first_until", "is_drawn", "is_item_pledge", "keep_finding",
-    "list_checks", "lock_check", "longest", "look_again", "make_promises", "mark_planned", "move_check", "offers_for",
+    "list_checks", "lock_check", "longest", "look_again", "make_promises", "mark_planned", "mark_reminded", "move_check", "offers_for",
     "open_check_of", "open_evidence", "order_promise", "plan_check", "possible", "promises_by", "promises_of", "published", "to_look_at",
-    "to_plan", "write_check",
+    "to_plan", "to_remind", "write_check",
 ]  # fmt: skip

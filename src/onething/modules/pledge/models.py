@@ -50,7 +50,7 @@ class Promise(Row):
     look_on = models.DateField(null=True, help_text="the day on which the house looks at it again")
     ended_at = models.DateTimeField(null=True)
     barred_until = models.DateField(null=True)
-    reminded_on = models.DateField(null=True, help_text="the day for which the person was reminded")
+    reminded_on = models.DateField(null=True, help_text="the day on which the person was reminded")
     check_planned = models.BooleanField(
         default=False, db_default=False, help_text="all cases that rest on it are decided, and their checks planned"
     )

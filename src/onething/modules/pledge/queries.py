@@ -1,13 +1,13 @@
 """Reads of promises, as frozen values; the caller has checked the right to the application unless an actor is named."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from onething.core.calendar import Span, Unit
 from onething.core.definitions import AfterCheck, Basis, Mark, Risk
-from onething.modules.pledge.domain.lapses import OPEN, PromiseState
+from onething.modules.pledge.domain.lapses import OPEN, WARNING_DAYS, PromiseState
 from onething.modules.pledge.domain.offers import PromiseKind
 from onething.modules.pledge.models import Promise
 from onething.platform.database import page_after
@@ -54,6 +54,10 @@ class PromiseInfo:
     def by(self) -> date | None:
         """The day that counts now: that of the order, when there is one."""
         return self.ordered_until or self.due_on
+
+    def near(self, today: date) -> bool:
+        """Whether the person is reminded of it: it is to be kept within the days of warning, or was to be."""
+        return self.open and self.by is not None and (self.by - today).days <= WARNING_DAYS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +120,13 @@ def to_look_at(*, today: date, most: int) -> tuple[UUID, ...]:
     states = [PromiseState.STANDING, PromiseState.ORDERED]
     rows = Promise.objects.filter(state__in=states, look_on__lte=today).order_by("look_on", "id")
     return tuple(dict.fromkeys(rows.values_list("application", flat=True)[:most]))
+
+
+def to_remind(*, today: date, most: int) -> tuple[UUID, ...]:
+    """Applications with a promise whose day is near and of which nobody was reminded, the nearest first."""
+    near = today + timedelta(days=WARNING_DAYS)
+    rows = Promise.objects.filter(state=PromiseState.STANDING, due_on__range=(today, near), reminded_on=None)
+    return tuple(dict.fromkeys(rows.order_by("due_on", "id").values_list("application", flat=True)[:most]))
 
 
 def to_plan(*, after: int, most: int) -> tuple[tuple[int, UUID], ...]:

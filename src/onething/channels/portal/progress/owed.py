@@ -9,7 +9,6 @@ from onething.core.lifecycle import BEFORE_ACCEPTANCE, UNDECIDED
 from onething.modules.handling.api import CaseInfo
 from onething.modules.pledge.api import PromiseInfo, PromiseKind, PromiseState, is_item_pledge, promises_of
 
-SOON = 2
 TONES = {
     PromiseState.KEPT: "done",
     PromiseState.BROKEN: "fault",
@@ -37,13 +36,12 @@ def promises_shown(application: UUID, cases: Sequence[CaseInfo], *, today: date)
 
 def _shown(promise: PromiseInfo, cases: Sequence[CaseInfo], today: date) -> OwedMaterial:
     concerned = [case for case in cases if case.key in promise.items]
-    left = (promise.by - today).days if promise.by else None
     follows = promise.kind is PromiseKind.DEFERRAL and any(case.state in UNDECIDED for case in concerned)
     untouched = all(case.state in BEFORE_ACCEPTANCE and not case.accepted_ahead for case in concerned)
     return OwedMaterial(
         info=promise,
         tone=TONES.get(promise.state, "neutral"),
-        urgent=promise.open and left is not None and left <= SOON,
+        urgent=promise.near(today),
         supply=promise.open and follows,
         take_back=promise.state is PromiseState.MADE and untouched and not is_item_pledge(promise.material),
     )

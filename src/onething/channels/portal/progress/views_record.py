@@ -24,6 +24,7 @@ def record(request: HttpRequest) -> HttpResponse:
     rows = promises_by(actor.principal, actor=actor, purpose=PURPOSE, now=clock.now()) if actor.principal else ()
     context = {
         "rows": record_rows(rows),
+        "near": [one for one in rows if one.near(today)],
         "barred": barred_until(actor.principal, today=today) if actor.principal else None,
         "published": settings.PUBLISH_PROMISES,
     }

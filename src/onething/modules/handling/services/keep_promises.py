@@ -31,9 +31,11 @@ from onething.modules.pledge.api import (
     end_promises,
     is_item_pledge,
     look_again,
+    mark_reminded,
     order_promise,
     promises_of,
     to_look_at,
+    to_remind,
 )
 from onething.platform.clock import legal_day
 from onething.platform.permissions import Actor, Role
@@ -115,6 +117,27 @@ def take_back_promise(*, application: UUID, material: str, actor: Actor, now: da
         docket.note(row, "promise_taken_back", payload={"materials": [material]})
     _end(docket, {material}, PromiseState.TAKEN_BACK)
     docket.save()
+
+
+def remind_of_promises(now: datetime) -> int:
+    """Tell people that a promised day is near, once each; returns how many applications were reminded of."""
+    return sum(_remind(application, now) for application in to_remind(today=legal_day(now), most=MOST_AT_ONCE))
+
+
+@transaction.atomic
+def _remind(application: UUID, now: datetime) -> bool:
+    """The reminder stands in the log of every case that waits for it, and on the person's pages."""
+    docket = load_docket(application=application, actor=HOUSE, now=now)
+    near = {one.material: one for one in promises_of(application) if one.state is PromiseState.STANDING}
+    near = {key: one for key, one in near.items() if one.near(docket.day) and one.by and one.by >= docket.day}
+    for row in docket.rows:
+        owed = [key for key in owed_by(row.promised) if key in near]
+        if owed and STATES[row.state] in UNDECIDED:
+            until = min(day for key in owed if (day := near[key].by))
+            docket.note(row, "promise_reminded", payload={"materials": owed, "until": until.isoformat()})
+    docket.save()
+    mark_reminded(application=application, materials=list(near), day=docket.day)
+    return bool(near)
 
 
 def hold_to_promises(now: datetime) -> int:

@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='promise',
             name='reminded_on',
-            field=models.DateField(help_text='the day for which the person was reminded', null=True),
+            field=models.DateField(help_text='the day on which the person was reminded', null=True),
         ),
         migrations.AlterField(
             model_name='promise',

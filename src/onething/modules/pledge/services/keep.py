@@ -30,6 +30,11 @@ def order_promise(*, application: UUID, material: str, until: date) -> None:
     rows.update(state=PromiseState.ORDERED, ordered_until=until, look_on=until + ONE_DAY)
 
 
+def mark_reminded(*, application: UUID, materials: Collection[str], day: date) -> None:
+    """The person was reminded today: once is enough."""
+    Promise.objects.filter(application=application, material__in=materials).update(reminded_on=day)
+
+
 def look_again(*, application: UUID, material: str, on: date) -> None:
     """Nothing could be done today."""
     Promise.objects.filter(application=application, material=material).update(look_on=on)
