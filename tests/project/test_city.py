@@ -18,6 +18,7 @@ from onething.modules.handling.models import Approval, Case, Transfer
 from onething.modules.intake.models import Application, Draft
 from onething.modules.joint_sessions.models import JointSession, SessionPart
 from onething.modules.papers.models import Paper
+from onething.modules.pledge.api import checks_of
 from onething.modules.pledge.models import Promise
 from onething.platform import clock
 from onething.platform.encryption import seal_key
@@ -112,7 +113,18 @@ def test_promises_are_standing_kept_and_broken_each_in_its_story(city: tuple[Scr
 
     assert ends == {"promised": {"standing"}, "supplied": {"kept"}, "promise_lapsed": {"broken"}}
     assert CaseState.TERMINATED in states(city[0], "promise_lapsed")
-    assert set(Paper.objects.values_list("kind", flat=True)) >= {"deferral", "promise_order", "unacceptance", "pledge"}
+    assert set(Paper.objects.values_list("kind", flat=True)) >= {"deferral", "promise_order", "unacceptance"}
+
+
+def test_what_was_granted_on_a_pledge_is_signed_planned_and_looked_at(city: tuple[Script, Played]) -> None:
+    stands = {fate: checks_of(application_of(city[0], fate).public_id) for fate in ("to_check", "after_checked")}
+
+    assert {fate: [one.state.value for one in checks] for fate, checks in stands.items()} == {
+        "to_check": ["open"], "after_checked": ["ordered"],
+    }  # fmt: skip
+    books = Paper.objects.filter(kind="pledge").values_list("body_name", flat=True)
+    assert list(books) == ["禾丰市消防救援支队"] * 2
+    assert set(Promise.objects.exclude(firm="").values_list("firm", flat=True))
 
 
 def test_a_joint_survey_fails_at_one_department_while_the_others_go_on_and_another_one_is_to_come(

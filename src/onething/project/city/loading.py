@@ -18,13 +18,21 @@ from onething.core.calendar import SHANGHAI, Calendar, next_working_day
 from onething.modules.catalogue.api import published_bundle
 from onething.modules.delivery.api import DeliveryError
 from onething.modules.guidance.api import guide_from
-from onething.modules.handling.api import Case, HandlingError, deem_accepted, hold_to_promises, lapse_corrections
+from onething.modules.handling.api import (
+    Case,
+    HandlingError,
+    deem_accepted,
+    hold_to_promises,
+    lapse_corrections,
+    plan_after_checks,
+)
 from onething.modules.intake.api import Application, IntakeError
 from onething.modules.joint_sessions.api import SessionsError
+from onething.modules.pledge.api import PledgeError
 from onething.platform import clock
 from onething.platform.logs.api import ActionRow
 from onething.platform.logs.sealer import seal_logs
-from onething.project.city import acts, correcting, procedures, promising, surveying
+from onething.project.city import acts, checking, correcting, procedures, promising, surveying
 from onething.project.city.acts import Company, Scene
 from onething.project.city.rota import read_rota
 from onething.project.city.script import Filing, Script
@@ -50,6 +58,7 @@ ACTS: Mapping[str, Callable[[Scene], None]] = MappingProxyType(
         "withdraw": acts.take_back,
         "file_promising": promising.file,
         "supply_promised": promising.supply,
+        "look": checking.look,
         "arrange": surveying.arrange_for_all,
         "survey": surveying.survey,
         "accept_there": procedures.accept_there,
@@ -60,7 +69,7 @@ ACTS: Mapping[str, Callable[[Scene], None]] = MappingProxyType(
         "approve": procedures.approve_all,
     }
 )
-Taken = (HandlingError, IntakeError, DeliveryError, SessionsError, Application.DoesNotExist)
+Taken = (HandlingError, IntakeError, DeliveryError, SessionsError, PledgeError, Application.DoesNotExist)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,3 +175,4 @@ def _close(on: date) -> None:
         deem_accepted(evening)
         lapse_corrections(evening)
         hold_to_promises(evening)
+        plan_after_checks(evening)
