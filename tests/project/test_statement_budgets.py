@@ -7,6 +7,7 @@ from datetime import datetime
 import pytest
 from django.test import Client
 
+from builders.filing import PDF
 from builders.statements import as_at_work
 from builders.whole_life import BLURRED, DEFECT, City, complete_draft, officer_of
 from onething.core.definitions import Basis, Mark
@@ -17,10 +18,13 @@ from onething.modules.handling.api import (
     Tab,
     accept_application,
     ask_correction,
+    attach_correction,
     deny,
     desk_load,
     grant,
+    save_correction,
     start_review,
+    supply_correction,
     work_list,
 )
 from onething.modules.handling.models import Case
@@ -34,6 +38,7 @@ PAGES = {"the work list of a desk": 5, "filing by a citizen": 15}
 BUDGETS = {
     "submit": 13,
     "ask for a correction": 6,
+    "supply a field and a file": 7,  # one more than other steps: form and materials are two tables
     "accept": 6,
     "review": 6,
     "grant, and open what waited": 6,
@@ -80,6 +85,12 @@ def test_no_step_costs_more_than_was_agreed(city: City, officer: Callable[[Case]
         application = submit(draft=draft, key="k", actor=owner, now=now).public_id
     with ledger.step("ask for a correction"):
         ask_correction(application=application, defects=[DEFECT, BLURRED], actor=clerk, now=now)
+    save_correction(application=application, values={DEFECT.target: "6222 0000 1234 56789"}, actor=owner, now=now)
+    attach_correction(
+        application=application, material=BLURRED.target, name="重拍.pdf", content=PDF, actor=owner, now=now
+    )
+    with ledger.step("supply a field and a file"):
+        supply_correction(application=application, actor=owner, now=now)
     with ledger.step("accept"):
         accept_application(application=application, actor=clerk, now=now)
     row = Case.objects.get(application_ref=application, item="birth-certificate")

@@ -1,11 +1,14 @@
 """What changes while a draft is being filled: answers, registers that fail or err, files, corrections afterwards."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 import pytest
 
 from builders.filing import ANSWERS, CHILD, FATHER, MOTHER, OPTIONAL, PDF, complete, fill, open_newborn
+from onething.core.definitions import Element
+from onething.modules.catalogue.api import bundle_of_version
 from onething.modules.exchange.connectors.configured import _source_at
 from onething.modules.handling.api import Defect
 from onething.modules.intake.api import (
@@ -21,6 +24,7 @@ from onething.modules.intake.api import (
     form_of,
     gather_targets,
     gathered_for,
+    gathering,
     inspect_page,
     keep_page,
     keep_values,
@@ -300,6 +304,10 @@ def test_a_clerk_opens_nothing_for_nobody_and_a_citizen_nothing_for_others(mothe
         open_draft(bundle="newborn", answers=ANSWERS, actor=mother, now=now, on_behalf=person)
 
 
+def elements_of(filed: Application) -> Mapping[str, Element]:
+    return bundle_of_version(filed.bundle, version=filed.bundle_version).library.elements
+
+
 class TestCorrection:
     """A notice names a paper and a number; exactly these are put right."""
 
@@ -313,10 +321,27 @@ class TestCorrection:
     def test_everything_named_is_replaced_and_nothing_stays_behind(
         self, filed: Application, mother: Actor, now: datetime
     ) -> None:
-        keep_page(row=filed.pk, targets=ASKED, material="mother:issue-consent", page=page("重签.pdf"), now=now)
-        keep_values(row=filed.pk, targets=ASKED, values={"mother.bank-account": "6222 0000 1234 56789"}, now=now)
+        keep_page(
+            held=gathering(application=filed.public_id, actor=mother),
+            targets=ASKED,
+            material="mother:issue-consent",
+            page=page("重签.pdf"),
+            now=now,
+        )
+        keep_values(
+            held=gathering(application=filed.public_id, actor=mother),
+            targets=ASKED,
+            elements=elements_of(filed),
+            values={"mother.bank-account": "6222 0000 1234 56789"},
+            now=now,
+        )
 
-        put_right(row=filed.pk, targets=ASKED, actor=mother, now=now)
+        put_right(
+            held=gathering(application=filed.public_id, actor=mother),
+            targets=ASKED,
+            elements=elements_of(filed),
+            now=now,
+        )
 
         form = form_of(filed.public_id, actor=mother, purpose="核对", now=now)
         written = {entry.key: entry.value for entry in form}
@@ -334,8 +359,19 @@ class TestCorrection:
         filed.save(update_fields=["form"])
         asked = gather_targets([Defect(case="birth-certificate:child[1]", target="mother.delivery-address", target_name="邮寄地址", problem="没有填", remedy="填写")])  # fmt: skip
 
-        keep_values(row=filed.pk, targets=asked, values={"mother.delivery-address": "禾丰市青禾区穗前路12号"}, now=now)
-        put_right(row=filed.pk, targets=asked, actor=mother, now=now)
+        keep_values(
+            held=gathering(application=filed.public_id, actor=mother),
+            targets=asked,
+            elements=elements_of(filed),
+            values={"mother.delivery-address": "禾丰市青禾区穗前路12号"},
+            now=now,
+        )
+        put_right(
+            held=gathering(application=filed.public_id, actor=mother),
+            targets=asked,
+            elements=elements_of(filed),
+            now=now,
+        )
 
         form = form_of(filed.public_id, actor=mother, purpose="核对", now=now)
         entry = next(entry for entry in form if entry.key == "mother.delivery-address")
@@ -345,19 +381,42 @@ class TestCorrection:
     def test_what_is_missing_is_all_named_and_nothing_is_replaced(
         self, filed: Application, mother: Actor, now: datetime
     ) -> None:
-        keep_page(row=filed.pk, targets=ASKED, material="mother:issue-consent", page=page("重签.pdf"), now=now)
+        keep_page(
+            held=gathering(application=filed.public_id, actor=mother),
+            targets=ASKED,
+            material="mother:issue-consent",
+            page=page("重签.pdf"),
+            now=now,
+        )
 
         with pytest.raises(ValuesRefused) as refused:
-            put_right(row=filed.pk, targets=ASKED, actor=mother, now=now)
+            put_right(
+                held=gathering(application=filed.public_id, actor=mother),
+                targets=ASKED,
+                elements=elements_of(filed),
+                now=now,
+            )
 
         materials = {m.key: m.files for m in application_of(filed.public_id, actor=mother).materials}
         assert refused.value.reasons == {"mother.bank-account": "“银行账号”还没有重新填写。"}
         assert [kept.name for kept in materials["mother:issue-consent"]] == ["材料.pdf"]
         assert list(gathered_for(row=filed.pk).files) == ["mother:issue-consent"]
 
-    def test_only_what_the_notice_names_can_be_changed(self, filed: Application, now: datetime) -> None:
-        keep_values(row=filed.pk, targets=ASKED, values={"mother.bank-name": "别的银行"}, now=now)
+    def test_only_what_the_notice_names_can_be_changed(self, filed: Application, mother: Actor, now: datetime) -> None:
+        keep_values(
+            held=gathering(application=filed.public_id, actor=mother),
+            targets=ASKED,
+            elements=elements_of(filed),
+            values={"mother.bank-name": "别的银行"},
+            now=now,
+        )
         with pytest.raises(FileRefused, match="没有要这份材料"):
-            keep_page(row=filed.pk, targets=ASKED, material="mother:bank-card", page=page("a.pdf"), now=now)
+            keep_page(
+                held=gathering(application=filed.public_id, actor=mother),
+                targets=ASKED,
+                material="mother:bank-card",
+                page=page("a.pdf"),
+                now=now,
+            )
 
         assert gathered_for(row=filed.pk) == Gathered()

@@ -50,7 +50,7 @@ from onething.modules.intake.errors import (
     WrongStanding,
 )
 from onething.modules.intake.events import ApplicationSubmitted
-from onething.modules.intake.models import Application
+from onething.modules.intake.models import Application, Correction
 from onething.modules.intake.own import KeptMaterial, KeptMaterials, kept_materials, titles_of
 from onething.modules.intake.queries import (
     application_of,
@@ -66,7 +66,14 @@ from onething.modules.intake.queries import (
 )
 from onething.modules.intake.services.accept_rules import accept_rules
 from onething.modules.intake.services.attach import attach_file, open_draft_file, remove_file
-from onething.modules.intake.services.correct import drop_page, inspect_page, keep_page, keep_values, put_right
+from onething.modules.intake.services.correct import (
+    drop_page,
+    gathering,
+    inspect_page,
+    keep_page,
+    keep_values,
+    put_right,
+)
 from onething.modules.intake.services.correct_on_the_spot import correct_on_the_spot
 from onething.modules.intake.services.edit_draft import refresh, save_answers, save_values
 from onething.modules.intake.services.finish import finish_application
@@ -91,6 +98,7 @@ __all__ = [
     "CannotOpen",
     "Carried",
     "CopyGone",
+    "Correction",
     "CorrectionInfo",
     "CorrectionPart",
     "CorrectionRefused",
@@ -145,6 +153,7 @@ __all__ = [
     "form_of",
     "gather_targets",
     "gathered_for",
+    "gathering",
     "has_identity",
     "inspect_page",
     "is_own_writing",

@@ -9,17 +9,23 @@ from uuid import UUID
 
 from django.db import transaction
 
+from onething.core.definitions import Element
 from onething.core.lifecycle import CaseAction
 from onething.modules.handling.correcting import correction_of, targets_of
-from onething.modules.handling.docket import Docket, file_of, load_docket_to_correct
+from onething.modules.handling.definitions import compiled_bundle
+from onething.modules.handling.docket import Docket, file_of, load_docket
 from onething.modules.handling.domain.notice import was_supplied
+from onething.modules.handling.errors import CaseNotFound
 from onething.modules.handling.services.keep_promises import arrived
 from onething.modules.handling.services.settle import settle
 from onething.modules.intake.api import (
+    Correction,
     CorrectionRefused,
     CorrectionTarget,
+    NotFound,
     ValuesRefused,
     drop_page,
+    gathering,
     inspect_page,
     keep_page,
     keep_values,
@@ -34,8 +40,8 @@ CLOSED = "这份补正通知已经结束，不用再交。原因和最新情况�
 def save_correction(*, application: UUID, values: Mapping[str, str], actor: Actor, now: datetime) -> None:
     """Keep the values that can be accepted, then raise ValuesRefused for the others."""
     with transaction.atomic():
-        docket, targets = _open(application, actor, now)
-        reasons = keep_values(row=_row(docket), targets=targets, values=values, now=now)
+        docket, targets, held = _open(application, actor, now)
+        reasons = keep_values(held=held, targets=targets, elements=_elements(docket), values=values, now=now)
     if reasons:
         raise ValuesRefused(reasons)
 
@@ -47,37 +53,43 @@ def attach_correction(
     correction_of(application, actor=actor)
     page = inspect_page(name=name, content=content)
     with transaction.atomic():
-        docket, targets = _open(application, actor, now)
-        keep_page(row=_row(docket), targets=targets, material=material, page=page, now=now)
+        _, targets, held = _open(application, actor, now)
+        keep_page(held=held, targets=targets, material=material, page=page, now=now)
 
 
 @transaction.atomic
 def remove_correction_file(*, application: UUID, file: UUID, actor: Actor, now: datetime) -> None:
     """Take one page away again."""
-    docket, _ = _open(application, actor, now)
-    drop_page(row=_row(docket), file=file)
+    _, _, held = _open(application, actor, now)
+    drop_page(held=held, file=file)
 
 
 @transaction.atomic
 def supply_correction(*, application: UUID, actor: Actor, now: datetime) -> None:
     """Put what was gathered in place of what was filed: open cases are received anew, waiting ones go on waiting."""
-    docket, targets = _open(application, actor, now)
-    put_right(row=_row(docket), targets=targets, actor=actor, now=now)
+    docket, targets, held = _open(application, actor, now)
+    put_right(held=held, targets=targets, elements=_elements(docket), now=now)
     arrived(docket, [target.key for target in targets])
     for row in docket.rows:
         if row.awaits_correction:
-            docket.move(row, CaseAction.CORRECT)
+            named = [target.key for target in targets_of([row])]
+            docket.move(row, CaseAction.CORRECT, payload={"targets": named})
     settle(docket)
 
 
-def _open(application: UUID, actor: Actor, now: datetime) -> tuple[Docket, tuple[CorrectionTarget, ...]]:
-    """The locked cases with what is asked of them; CorrectionRefused when nothing is, any more."""
-    docket = load_docket_to_correct(application=application, actor=actor, now=now)
+def _open(application: UUID, actor: Actor, now: datetime) -> tuple[Docket, tuple[CorrectionTarget, ...], Correction]:
+    """The locked cases, what is asked of them and was gathered for it; CorrectionRefused when nothing is, any more."""
+    docket = load_docket(application=application, actor=actor, now=now)
+    try:
+        held = gathering(application=application, actor=actor)
+    except NotFound as error:
+        raise CaseNotFound from error
     targets = targets_of(docket.rows)
     if not targets:
         raise CorrectionRefused(SUPPLIED if any(was_supplied(file_of(row).entries) for row in docket.rows) else CLOSED)
-    return docket, targets
+    return docket, targets, held
 
 
-def _row(docket: Docket) -> int:
-    return docket.rows[0].application_id
+def _elements(docket: Docket) -> Mapping[str, Element]:
+    first = docket.rows[0]
+    return compiled_bundle(first.bundle, version=first.bundle_version).library.elements

@@ -31,6 +31,11 @@ class CorrectionTarget:
         """Field keys join party and element by a dot; material keys never hold one."""
         return TargetKind.FIELD if "." in self.key else TargetKind.MATERIAL
 
+    @property
+    def element(self) -> str:
+        """The code of a field, without its party."""
+        return self.key.rpartition(".")[2]
+
 
 class Defect(Protocol):
     """One point of a notice as handling writes it."""

@@ -1,6 +1,6 @@
 """What the applicant gathers for a correction notice, and nothing else, until it takes the place of what was filed.
 
-Handling says what the notice asks, and calls with the application's row locked; the rights are checked there.
+Handling says what the notice asks, and calls with the cases of the application locked.
 """
 
 from collections.abc import Iterable, Mapping
@@ -8,9 +8,11 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Case, Value, When
+
 from onething.core.definitions import Element
 from onething.core.planning import read_plan
-from onething.modules.catalogue.api import bundle_of_version
+from onething.modules.intake.access import access_application
 from onething.modules.intake.domain.content import write_uploads
 from onething.modules.intake.domain.corrections import (
     CorrectionTarget,
@@ -25,25 +27,39 @@ from onething.modules.intake.domain.filed import correct_field, empty_field, rea
 from onething.modules.intake.errors import FileRefused, ValuesRefused
 from onething.modules.intake.models import Application, ApplicationMaterial, Correction
 from onething.modules.intake.services.attach import as_upload, inspect
-from onething.modules.intake.services.submit import SUBJECT
 from onething.platform.clock import legal_day
 from onething.platform.files.api import InspectedUpload, drop_files, keep_file
-from onething.platform.logs.api import NewAction, append_action
-from onething.platform.permissions import Actor
+from onething.platform.permissions import Action, Actor, visible
 
 MOST_PAGES = 20
+Elements = Mapping[str, Element]
+"""The fields as they were defined on the day of filing, by their codes."""
+
+
+def gathering(*, application: UUID, actor: Actor) -> Correction:
+    """What was gathered so far for an application that is the actor's to file for, else NotFound; stored once there is something."""
+    mine = visible(actor, Action.APPLICATION_SUBMIT, Application.objects.filter(public_id=application))
+    held = Correction.objects.select_related("application").filter(application__in=mine).first()
+    if held is None:
+        filing = access_application(application, actor=actor, action=Action.APPLICATION_SUBMIT)
+        held = Correction(application=filing, content=write_gathered(Gathered()))
+    return held
 
 
 def keep_values(
-    *, row: int, targets: Iterable[CorrectionTarget], values: Mapping[str, str], now: datetime
+    *,
+    held: Correction,
+    targets: Iterable[CorrectionTarget],
+    elements: Elements,
+    values: Mapping[str, str],
+    now: datetime,
 ) -> dict[str, str]:
     """Keep the values that can be accepted; by field why the others cannot."""
-    held = _held(row)
     gathered, reasons = read_gathered(held.content), dict[str, str]()
     kept = dict(gathered.values)
     for target in targets:
         if target.kind is TargetKind.FIELD and target.key in values:
-            checked = check_field(_element(held.application, target), values[target.key], today=legal_day(now))
+            checked = check_field(elements[target.element], values[target.key], today=legal_day(now))
             kept[target.key] = checked.value
             if checked.problem:
                 reasons[target.key] = checked.problem
@@ -58,10 +74,9 @@ def inspect_page(*, name: str, content: bytes) -> InspectedUpload:
 
 
 def keep_page(
-    *, row: int, targets: Iterable[CorrectionTarget], material: str, page: InspectedUpload, now: datetime
+    *, held: Correction, targets: Iterable[CorrectionTarget], material: str, page: InspectedUpload, now: datetime
 ) -> None:
     """Keep one more page of a material that the notice names."""
-    held = _held(row)
     gathered = read_gathered(held.content)
     pages = gathered.files.get(material, ())
     if all(target.key != material for target in targets if target.kind is TargetKind.MATERIAL):
@@ -72,9 +87,8 @@ def keep_page(
     _keep(held, replace(gathered, files={**gathered.files, material: (*pages, upload)}))
 
 
-def drop_page(*, row: int, file: UUID) -> None:
+def drop_page(*, held: Correction, file: UUID) -> None:
     """Take one page away again."""
-    held = _held(row)
     gathered = read_gathered(held.content)
     files = {key: tuple(u for u in pages if u.id != str(file)) for key, pages in gathered.files.items()}
     if files != dict(gathered.files):
@@ -82,34 +96,28 @@ def drop_page(*, row: int, file: UUID) -> None:
         _keep(held, replace(gathered, files=files))
 
 
-def put_right(*, row: int, targets: tuple[CorrectionTarget, ...], actor: Actor, now: datetime) -> None:
-    """Put what was gathered in place of what the notice names; ValuesRefused with all that is missing changes nothing."""
-    held = _held(row)
-    filing, gathered = held.application, read_gathered(held.content)
+def put_right(*, held: Correction, targets: tuple[CorrectionTarget, ...], elements: Elements, now: datetime) -> None:
+    """Put what was gathered in place of what the notice names; ValuesRefused with all that is missing changes nothing.
+
+    The log of the cases tells of it.
+    """
+    gathered = read_gathered(held.content)
     if missing := missing_targets(targets, gathered):
         raise ValuesRefused(missing)
-    _replace_values(filing, targets, gathered)
-    for key, pages in gathered.files.items():
-        rows = ApplicationMaterial.objects.filter(application=filing, key=key)
-        rows.update(files=write_uploads(pages), supplied_at=now)
+    _replace_values(held.application, targets, elements, gathered)
+    _replace_files(held.application, gathered, now)
     held.delete()
-    append_action(
-        NewAction(
-            subject_kind=SUBJECT,
-            subject_id=filing.public_id,
-            kind="application.correct",
-            actor=actor,
-            at=now,
-            legal_ground="行政许可法 第三十二条第一款第四项",
-            payload={"targets": [target.key for target in targets]},
-        )
+
+
+def _replace_files(filing: Application, gathered: Gathered, now: datetime) -> None:
+    if not gathered.files:
+        return
+    sealed = ApplicationMaterial._meta.get_field("files")
+    new = (
+        When(key=key, then=Value(write_uploads(pages), output_field=sealed)) for key, pages in gathered.files.items()
     )
-
-
-def _held(row: int) -> Correction:
-    """What was gathered so far; stored as soon as there is something."""
-    held = Correction.objects.select_related("application").filter(application_id=row).first()
-    return held or Correction(application=Application.objects.get(pk=row), content=write_gathered(Gathered()))
+    rows = ApplicationMaterial.objects.filter(application=filing, key__in=gathered.files)
+    rows.update(files=Case(*new, output_field=sealed), supplied_at=now)
 
 
 def _keep(held: Correction, gathered: Gathered) -> None:
@@ -117,19 +125,15 @@ def _keep(held: Correction, gathered: Gathered) -> None:
     held.save(update_fields=["content"] if held.pk else None)
 
 
-def _element(filing: Application, target: CorrectionTarget) -> Element:
-    """The field as it was defined on the day of filing."""
-    source = bundle_of_version(filing.bundle, version=filing.bundle_version)
-    return source.library.elements[target.key.rpartition(".")[2]]
-
-
-def _replace_values(filing: Application, targets: Iterable[CorrectionTarget], gathered: Gathered) -> None:
+def _replace_values(
+    filing: Application, targets: Iterable[CorrectionTarget], elements: Elements, gathered: Gathered
+) -> None:
     """Also of fields left empty at filing: they come into the form as the plan describes them."""
-    elements = {t.key: _element(filing, t) for t in targets if t.kind is TargetKind.FIELD}
-    if not elements:
+    named = {t.key: elements[t.element] for t in targets if t.kind is TargetKind.FIELD}
+    if not named:
         return
     plan, entries = read_plan(filing.plan.encode()), {entry.key: entry for entry in read_form(filing.form)}
-    for key, element in elements.items():
+    for key, element in named.items():
         entry, value = entries.get(key) or empty_field(plan, element, key), gathered.values[key]
         entries[key] = correct_field(entry, value=value, shown=show_value(element, value))
     filing.form = write_form(tuple(entries.values()))
