@@ -13,6 +13,7 @@ from onething.core.lifecycle import (
     CaseEntry,
     CaseLimits,
     CaseState,
+    Deferred,
     Entry,
     LedgerEntry,
     awaits_correction,
@@ -71,6 +72,16 @@ def test_deemed_acceptance_counts_from_the_day_of_receipt() -> None:
 
     assert case.state is CaseState.ACCEPTED
     assert case.promised.due_on == date(2026, 9, 4)
+
+
+def test_silence_accepts_what_was_filed_with_materials_to_follow_on_that_promise() -> None:
+    opened = date(2026, 9, 1)
+    deemed = CaseEntry(A.DEEM_ACCEPTED, opened, detail=Deferred(("plan",)))
+
+    case = read_case([CaseEntry(A.OPEN, opened), deemed], limits=LIMITS, calendar=NATIONAL)
+
+    assert tuple(case.deferred) == ("plan",)
+    assert case.state is CaseState.ACCEPTED
 
 
 def test_a_correction_ends_the_acceptance_clock_and_its_return_starts_it_anew() -> None:
