@@ -106,6 +106,27 @@ def test_the_joint_limit_is_lengthened_by_the_government_alone() -> None:
 
 
 @pytest.mark.parametrize(
+    ("days", "given", "on", "said"),
+    [
+        (15, (), "2026-08-04", ()),
+        (16, (), "2026-08-04", ("最多延长 15 个工作日",)),
+        (15, (15,), "2026-08-04", ("法律只允许延长 1 次，已经延长过了",)),
+        (15, (), "2026-08-05", ("期限已在 2026-08-04 届满，不能再延长",)),
+    ],
+    ids=["on the last day", "too long", "twice", "when it is over"],
+)
+def test_the_joint_limit_is_lengthened_once_and_in_time(
+    days: int, given: tuple[int, ...], on: str, said: tuple[str, ...]
+) -> None:
+    running = ClockReading(
+        started_on=date(2026, 6, 1), due_on=date(2026, 8, 4), extensions=tuple(map(Span.working_days, given))
+    )
+    wanted = Lengthening(Span.working_days(days), Approver.GOVERNMENT_HEAD, HEAD, "环节多")
+
+    assert joint_extension_obstacles(running, wanted, on=date.fromisoformat(on)) == said
+
+
+@pytest.mark.parametrize(
     "zone", [UTC, SHANGHAI, timezone(timedelta(hours=-10))], ids=["server in UTC", "in Shanghai", "in Honolulu"]
 )
 def test_a_second_before_midnight_is_that_day_wherever_the_server_stands(legal: Calendar, zone: Any) -> None:

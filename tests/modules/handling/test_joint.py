@@ -1,16 +1,32 @@
 """Licences that several bodies decide about together have a day in common; one body alone has its own."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from builders.cases import CITIZEN, MONDAY, accepted_newborn, case_at, grant_item, officer
-from builders.restaurant import FIRE, FOOD, surveyed_restaurant
+from builders.cases import CITIZEN, CLERK, MONDAY, accepted_newborn, case_at, grant_item, officer
+from builders.restaurant import FIRE, FOOD, browser_of, officer_at, surveyed_restaurant
 from onething.core.calendar import Span
-from onething.core.lifecycle import Ground
-from onething.modules.handling.api import Stop, joint_due_of, stop_clock
+from onething.core.lifecycle import CaseAction, Ground
+from onething.modules.handling.api import (
+    CaseNotFound,
+    MoveRefused,
+    Stop,
+    Wish,
+    approve,
+    ask_joint_extension,
+    joint_due_of,
+    stop_clock,
+)
+from onething.modules.handling.domain.approvals import SAME_PERSON
+from onething.modules.handling.models import Approval
+from onething.modules.papers.models import Paper
+from onething.platform.clock import moved
 from onething.platform.database import new_public_id
+from onething.platform.logs.models import ActionRow
+from onething.platform.permissions import Actor, Role
 
 pytestmark = pytest.mark.usefixtures("city")
 
@@ -48,3 +64,87 @@ def test_when_everything_is_decided_no_day_is_left() -> None:
 
     assert joint_due_of(application, actor=CITIZEN) is None
     assert joint_due_of(accepted_newborn(serial=2), actor=CITIZEN) is None
+
+
+MORE = Wish(action=CaseAction.EXTEND, reason="场所改动，三个部门要一起复核图纸", by=Span.working_days(15), joint=True)
+GOVERNMENT = Actor(role=Role.GOVERNMENT_HEAD, account=new_public_id(), region_path="/990100/", channel="desk")
+
+
+def test_the_government_lengthens_the_common_day_once_and_everybody_reads_it() -> None:
+    application = surveyed_restaurant()
+    food, fire = case_at(application, FOOD), case_at(application, FIRE)
+    asker, other = officer(food.body_code), officer(fire.body_code)
+    refused = refusal(ask_joint_extension, case=fire.public_id, version=fire.row_version, wish=MORE, actor=other)
+    too_long = replace(MORE, by=Span.working_days(16))
+    longer = refusal(ask_joint_extension, case=food.public_id, version=food.row_version, wish=too_long, actor=asker)
+
+    asked = ask_joint_extension(
+        case=food.public_id, version=food.row_version, wish=MORE, actor=asker, now=MONDAY
+    ).public_id  # fmt: skip
+    again = refusal(ask_joint_extension, case=food.public_id, version=food.row_version + 1, wish=MORE, actor=asker)
+    nobody = [asker, replace(asker, role=Role.BODY_HEAD), replace(GOVERNMENT, region_path="/880000/")]
+    for actor in nobody:
+        with pytest.raises(CaseNotFound):
+            approve(approval=asked, actor=actor, now=MONDAY)
+    himself = refusal(approve, approval=asked, actor=replace(GOVERNMENT, account=asker.account))
+    paper = approve(approval=asked, actor=GOVERNMENT, now=MONDAY)
+    twice = refusal(
+        ask_joint_extension, case=food.public_id, version=case_at(application, FOOD).row_version, wish=MORE, actor=asker
+    )  # fmt: skip
+
+    assert "由牵头部门" in refused
+    assert "最多延长 15 个工作日" in longer
+    assert "已经报批" in again
+    assert himself == SAME_PERSON
+    assert "只允许延长 1 次" in twice
+    told = joint_due_of(application, actor=CITIZEN)
+    assert told is not None
+    assert (told.due_on, told.extended) == (date(2026, 5, 28), "15 个工作日")  # 5月9日 is worked
+    assert [joint_due_of(application, actor=one) for one in (other, CLERK)] == [told, told]
+    assert case_at(application, FOOD).due_on == food.due_on
+    printed = Paper.objects.get(public_id=paper.public_id)
+    assert (printed.kind, printed.case) == ("extension", None)
+    lines = ActionRow.objects.filter(kind="joint_lengthened")
+    assert {line.subject_id for line in lines} == {food.public_id, fire.public_id}
+    assert {(line.payload["old"], line.payload["new"]) for line in lines} == {("2026-05-08", "2026-05-28")}
+    assert {(line.actor_account, line.actor_role) for line in lines} == {(GOVERNMENT.account, "government_head")}
+
+
+def test_the_government_answers_on_its_page_and_opens_no_case() -> None:
+    application = surveyed_restaurant()
+    food = case_at(application, FOOD)
+    officer_page = browser_of(officer_at(food.body_code, name="严市监"))
+    government = browser_of(officer_at("", name="丰市长", site="", role=Role.GOVERNMENT_HEAD))
+    address = f"/desk/cases/{food.public_id}/ask/lengthen_joint/"
+    with moved(MONDAY):
+        link = officer_page.get(f"/desk/cases/{food.public_id}/").content.decode()
+        form = officer_page.get(address).content.decode()
+        typed = {"version": food.row_version, "days": "15", "reason": MORE.reason}
+        asked = officer_page.post(address, typed, follow=True).content.decode()
+        request = Approval.objects.get()
+        page = f"/desk/approvals/{request.public_id}/"
+        own = officer_page.get(page).content.decode()
+        listed = government.get("/desk/approvals/").content.decode()
+        shown = government.get(page).content.decode()
+        case = government.get(f"/desk/cases/{food.public_id}/").status_code
+        done = government.post(page, {"act": "approve"}, follow=True).content.decode()
+        after = officer_page.get(f"/desk/cases/{food.public_id}/").content.decode()
+
+    assert "报请本级政府负责人延长联合办理的期限" in link
+    assert "联合办理期限" in form
+    assert "已报请负责人批准：延长联合办理的期限" in asked
+    assert "收回报批" in own
+    assert ">同意</" not in own
+    assert page in listed
+    assert "2 个部门的 2 项许可，现在最迟 2026年5月8日全部决定" in shown
+    assert "打开办件" not in shown
+    assert case == 403
+    assert "已同意：延长联合办理的期限" in done
+    assert "其中经本级政府负责人批准延长 15 个工作日" in after
+    assert "报请本级政府负责人" not in after
+
+
+def refusal(step: Callable[..., object], **given: object) -> str:
+    with pytest.raises(MoveRefused) as refused:
+        step(now=MONDAY, **given)
+    return str(refused.value)

@@ -15,7 +15,9 @@ from onething.modules.handling.api import (
     ApprovalInfo,
     CaseInfo,
     Defect,
+    JointDue,
     cases_of,
+    joint_due_of,
     more_points_asked,
     outside_mandate,
     points_asked,
@@ -62,6 +64,7 @@ class Opened:
     sessions: tuple[SessionInfo, ...]
     outside: Mapping[str, str]
     promises: tuple[PromiseInfo, ...]
+    joint: JointDue | None
     more: ApprovalInfo | None = None
 
     @property
@@ -104,6 +107,7 @@ def open_application(application: UUID, *, actor: Actor) -> Opened:
         sessions=sessions_of(application=application, actor=actor),
         outside=outside_mandate((case for case in cases if not_yet_accepted(case)), actor=actor, now=now),
         promises=promises_of(application),
+        joint=joint_due_of(application, actor=actor),
     )
     return replace(opened, more=more_points_asked(application, actor=actor)) if opened.notified else opened
 
@@ -122,6 +126,7 @@ def about_application(opened: Opened, *, ticked: Ticked = NOTHING_TICKED) -> dic
         "sections": sections(opened.form, nameable=nameable, ticked=ticked, slips=bool(opened.received)),
         "cases": [_case(case) for case in opened.cases],
         "papers": opened.papers,
+        "joint": opened.joint,
         "sessions": [about_session(session) for session in opened.sessions],
         "can_arrange": any(case.state in IN_REVIEW for case in opened.cases),
         "print_address": opened.papers[-1].address if opened.papers else "",

@@ -1,4 +1,6 @@
-"""The head's page: what waits for an answer, and one request with its case; also for who stands in (代行)."""
+"""The head's page: what waits for an answer, and one request with its case; also for who stands in (代行), and for the
+head of the government.
+"""
 
 from typing import Any
 from uuid import UUID
@@ -11,15 +13,17 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from onething.channels.desk.decisions import Refused, reasons_of
-from onething.channels.desk.pages import at_desk, page
+from onething.channels.desk.pages import page, where_requests_are_answered
 from onething.channels.desk.words import left_words, state_words
 from onething.core.lifecycle import STATEMENT
 from onething.modules.handling.api import (
     AskedApproval,
     approval_for,
     approve,
+    cases_of,
     days_left,
     decline,
+    joint_due_of,
     may_answer_at_all,
     open_approvals,
 )
@@ -31,7 +35,7 @@ DECLINED = "已批复不同意：{}。经办人会看到理由。"
 NO_ACT = "没有选择同意还是不同意。请返回重试。"
 
 
-@at_desk(Action.CASE_READ)
+@where_requests_are_answered(Action.CASE_READ)
 @require_safe
 def approvals(request: HttpRequest) -> HttpResponse:
     """What waits in this body, the oldest first."""
@@ -42,7 +46,7 @@ def approvals(request: HttpRequest) -> HttpResponse:
     )
 
 
-@at_desk(Action.CASE_READ)
+@where_requests_are_answered(Action.CASE_READ)
 @require_http_methods(["GET", "POST"])
 def approval(request: HttpRequest, approval: UUID) -> HttpResponseBase:
     """Read the request, then say yes or no."""
@@ -69,9 +73,14 @@ def _page(
     request: HttpRequest, asked: AskedApproval, *, errors: dict[str, str] | None = None, note: str = ""
 ) -> HttpResponse:
     actor = actor_of(request)
-    answers = may_answer_at_all(actor, on=clock.today()) and asked.approval.asked_by != actor.account
+    joint = asked.approval.joint
+    answers = may_answer_at_all(actor, on=clock.today(), joint=joint) and asked.approval.asked_by != actor.account
     mine = asked.approval.asked_by == actor.account
     context = {**_row(asked), "answers": answers, "mine": mine, "note": note, "term": STATEMENT.basis}
+    if joint:
+        application = asked.case.application
+        sisters = [(case, state_words(case)) for case in cases_of(application=application, actor=actor)]
+        context |= {"joint": joint_due_of(application, actor=actor), "sisters": sisters}
     return page(request, "approval", context, errors=errors)
 
 

@@ -127,7 +127,7 @@ def about_case(opened: OpenedCase, *, now: datetime, unmasked: bool = False) -> 
         "standing": standing_words(info),
         "joint": opened.joint,
         "can_stop": info.state in IN_REVIEW,
-        "steps": steps_of(info),
+        "steps": steps_of(info, opened.joint),
         "approvals": opened.approvals,
         "can_review": info.state is CaseState.ACCEPTED,
         "typed": {

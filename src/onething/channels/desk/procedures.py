@@ -16,12 +16,14 @@ from onething.core.calendar import Span
 from onething.core.definitions import Basis, Mark
 from onething.core.lifecycle import GROUNDS, CaseAction, Ground, GroundKind
 from onething.modules.handling.api import (
-    ASKED_FOR,
+    ASKED_WORDS,
+    LENGTHEN_JOINT,
     MoveRefused,
     Rejection,
     Stop,
     Wish,
     ask_approval,
+    ask_joint_extension,
     calendar_for,
     days_left,
     end_stop,
@@ -38,6 +40,7 @@ TAKEN_BACK = "已收回报批。"
 NO_REASON = "没有写理由。请写明，申请人会在文书上看到。"
 NO_GROUND = "没有选择停止计时的原因。请选一项。"
 MOST_DAYS = 3
+LENGTHENING = (CaseAction.EXTEND.value, LENGTHEN_JOINT)
 STOP_TEXTS = ("ground", "days", "reason", "document", "law_document", "law_article")
 ASK_TEXTS = ("days", "reason", "document", "article", "review_organ", "court")
 FOLLOWS = {
@@ -48,6 +51,11 @@ FOLLOWS = {
     CaseAction.REOPEN: ("负责人批准后，本件重新办理，书面告知申请人。", "原来的终止、不予受理文书和办结通知书同时失效，核验时显示已撤销。"),
     CaseAction.CANCEL: ("负责人批准后，准予决定书同时失效，核验时显示已撤销。",),
 }  # fmt: skip
+JOINT_FOLLOWS = (
+    "本级人民政府负责人批准后，联合办理的期限延长一次，最多 15 个工作日，延期理由书面告知申请人。",
+    "各部门自己的办理期限不变。",
+)
+STEPS = {action.value: sentences for action, sentences in FOLLOWS.items()} | {LENGTHEN_JOINT: JOINT_FOLLOWS}
 
 
 @at_desk(Action.CASE_REVIEW)
@@ -85,17 +93,17 @@ def resume(request: HttpRequest, case: UUID) -> HttpResponseBase:
 @at_desk(Action.CASE_REVIEW)
 @require_http_methods(["GET", "POST"])
 def ask(request: HttpRequest, case: UUID, step: str) -> HttpResponseBase:
-    """Ask the head: extension, termination, revocation, recall, cancellation."""
-    action = next((one for one in FOLLOWS if one.value == step), None)
-    if action is None:
+    """Ask the head: extension, termination, revocation, recall, cancellation; of the government, the joint limit."""
+    if step not in STEPS:
         raise Http404
     opened = open_case(case, actor=actor_of(request), now=clock.now())
     if request.method != "POST":
-        return page(request, "ask", _asking(opened, action, request.POST))
+        return page(request, "ask", _asking(opened, step, request.POST))
     try:
-        asked = ask_approval(case=case, wish=_wish(opened, action, request.POST), **acting(request))
+        lay_before = ask_joint_extension if step == LENGTHEN_JOINT else ask_approval
+        asked = lay_before(case=case, wish=_wish(opened, step, request.POST), **acting(request))
     except Refused as refused:
-        return page(request, "ask", _asking(opened, action, request.POST), errors=reasons_of(refused))
+        return page(request, "ask", _asking(opened, step, request.POST), errors=reasons_of(refused))
     messages.success(request, ASKED.format(asked.what))
     return redirect("desk:case", case=case)
 
@@ -161,27 +169,30 @@ def _resuming(opened: OpenedCase, posted: QueryDict) -> dict[str, Any]:
     return _shared(opened, posted, ("ground", "outcome")) | {"standing": lines, "options": options}
 
 
-def _asking(opened: OpenedCase, action: CaseAction, posted: QueryDict) -> dict[str, Any]:
+def _asking(opened: OpenedCase, step: str, posted: QueryDict) -> dict[str, Any]:
     typed = _shared(opened, posted, ASK_TEXTS)
     if not posted:
         typed["typed"] |= {"review_organ": opened.view.review_organ, "court": opened.view.court}
     laws = [basis for basis in opened.view.bases if basis.confirmed]
     return typed | {
-        "step": action.value,
-        "what": ASKED_FOR[action],
-        "extends": action is CaseAction.EXTEND,
-        "contested": action not in {CaseAction.EXTEND, CaseAction.REOPEN},
-        "follows": FOLLOWS[action],
+        "step": step,
+        "what": ASKED_WORDS[step],
+        "extends": step in LENGTHENING,
+        "contested": step not in {*LENGTHENING, CaseAction.REOPEN.value},
+        "joint": opened.joint if step == LENGTHEN_JOINT else None,
+        "follows": STEPS[step],
         "left": days_left(opened.view.info, today=clock.today()),
         "laws": [{"value": basis.citation, "label": basis.citation} for basis in laws],
         "cited": posted.getlist("law"),
     }
 
 
-def _wish(opened: OpenedCase, action: CaseAction, posted: QueryDict) -> Wish:
+def _wish(opened: OpenedCase, step: str, posted: QueryDict) -> Wish:
     typed = {name: posted.get(name, "").strip() for name in ASK_TEXTS}
-    if action is CaseAction.EXTEND:
-        return Wish(action=action, reason=typed["reason"], by=read_days(typed["days"]))
+    if step in LENGTHENING:
+        by, joint = read_days(typed["days"]), step == LENGTHEN_JOINT
+        return Wish(action=CaseAction.EXTEND, reason=typed["reason"], by=by, joint=joint)
+    action = next(one for one in FOLLOWS if one.value == step)
     if action is CaseAction.REOPEN:
         return Wish(action=action, reason=typed["reason"])
     law = [basis for basis in opened.view.bases if basis.citation in posted.getlist("law")]

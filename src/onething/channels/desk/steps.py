@@ -1,18 +1,30 @@
 """What else may be done with a case as it stands, and why it stands still, in words. Pure."""
 
 from onething.core.lifecycle import CASE, IN_REVIEW, CaseAction
-from onething.modules.handling.api import ASKED_FOR, UNDOING, CaseInfo, calendar_for
+from onething.modules.handling.api import (
+    ASKED_FOR,
+    ASKED_WORDS,
+    LENGTHEN_JOINT,
+    UNDOING,
+    CaseInfo,
+    JointDue,
+    calendar_for,
+)
 
 
-def steps_of(info: CaseInfo) -> list[tuple[str, str]]:
-    """What may be asked of the head for a case as it stands: address word and label."""
+def steps_of(info: CaseInfo, joint: JointDue | None = None) -> list[tuple[str, str]]:
+    """What may be asked of the head for a case as it stands: address word and label.
+
+    The body in charge may ask the government once to lengthen what several bodies have together.
+    """
     if info.state in IN_REVIEW:
         wanted: tuple[CaseAction, ...] = (CaseAction.EXTEND, CaseAction.TERMINATE)
     else:
         wanted = tuple(action for action in ASKED_FOR if action in UNDOING) if info.granted else ()
         if CaseAction.REOPEN in CASE.legal(info.state):
             wanted = (*wanted, CaseAction.REOPEN)
-    return [(action.value, ASKED_FOR[action]) for action in wanted]
+    together = [LENGTHEN_JOINT] if joint and joint.asks == info.body_code and not joint.extended else []
+    return [(word, ASKED_WORDS[word]) for word in (*(action.value for action in wanted), *together)]
 
 
 def standing_words(info: CaseInfo) -> list[str]:

@@ -22,6 +22,7 @@ HOMES = {
     Role.WINDOW_CLERK: ("counter:queue", "回到待办列表"),
     Role.APPROVER: ("desk:work", "回到办件列表"),
     Role.BODY_HEAD: ("desk:approvals", "回到待批事项"),
+    Role.GOVERNMENT_HEAD: ("desk:approvals", "回到待批事项"),
 }
 
 

@@ -23,6 +23,7 @@ NOTHING = "{stories: [], fates: {}}"
 GROUPS = (
     ("综合窗口", (Role.WINDOW_CLERK,)),
     ("部门审批", (Role.APPROVER, Role.BODY_HEAD)),
+    ("本级政府", (Role.GOVERNMENT_HEAD,)),
     ("督查", (Role.SUPERVISOR,)),
     ("事项编辑和发布", (Role.CATALOGUE_EDITOR, Role.CATALOGUE_PUBLISHER)),
     ("系统、安全和审计管理", (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR)),

@@ -28,7 +28,14 @@ from onething.modules.handling.departments import (
     transfer_of,
     way_of,
 )
-from onething.modules.handling.domain.approvals import ASKED_FOR, UNDOING, ApprovalState, Wish
+from onething.modules.handling.domain.approvals import (
+    ASKED_FOR,
+    ASKED_WORDS,
+    LENGTHEN_JOINT,
+    UNDOING,
+    ApprovalState,
+    Wish,
+)
 from onething.modules.handling.domain.departments import WayOfWork
 from onething.modules.handling.domain.letters import protocol
 from onething.modules.handling.domain.redating import MovedDay, merge_moves
@@ -93,6 +100,7 @@ from onething.modules.handling.services.deem import deem_accepted
 from onething.modules.handling.services.end import Concluded, conclude, withdraw
 from onething.modules.handling.services.keep_promises import hold_to_promises, supply_promised, take_back_promise
 from onething.modules.handling.services.lapse import lapse_corrections
+from onething.modules.handling.services.lengthen_joint import ask_joint_extension
 from onething.modules.handling.services.reassign import reassign
 from onething.modules.handling.services.recount import BATCH as RECOUNT_BATCH
 from onething.modules.handling.services.recount import recount_by
@@ -108,9 +116,11 @@ from onething.modules.handling.withdrawing import WithdrawalShown, withdrawal_of
 
 __all__ = [
     "ASKED_FOR",
+    "ASKED_WORDS",
     "CONCLUSION",
     "CONTRACT",
     "LARGEST_REPORT",
+    "LENGTHEN_JOINT",
     "RECOUNT_BATCH",
     "TRANSFER",
     "UNDOING",
@@ -158,6 +168,7 @@ __all__ = [
     "ask_approval",
     "ask_correction",
     "ask_for_more",
+    "ask_joint_extension",
     "attach_correction",
     "calendar_for",
     "case_for",

@@ -9,8 +9,15 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from onething.core.calendar import Span, Unit
-from onething.core.lifecycle import CaseAction
-from onething.modules.handling.domain.approvals import APPROVAL_STATES, ASKED_FOR, ApprovalState, Wish, stands_in
+from onething.core.lifecycle import JOINT, CaseAction
+from onething.modules.handling.domain.approvals import (
+    APPROVAL_STATES,
+    ASKED_WORDS,
+    LENGTHEN_JOINT,
+    ApprovalState,
+    Wish,
+    stands_in,
+)
 from onething.modules.handling.domain.notice import read_points
 from onething.modules.handling.domain.stored import ACTIONS, basis_data, read_basis
 from onething.modules.handling.domain.views import CaseInfo
@@ -46,6 +53,7 @@ class ApprovalInfo:
     answered_at: datetime | None
     note: str = field(repr=False)
     points: tuple[Defect, ...] = field(default=(), repr=False)
+    joint: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,16 +78,23 @@ class StandIn:
     reason: str
 
 
-def may_answer(actor: Actor, row: Case, *, on: date) -> bool:
-    """The head of the case's body; or an officer of that body to whom the head gave it for this day."""
+def may_answer(actor: Actor, row: Case, *, joint: bool, on: date) -> bool:
+    """The head of the case's body; or an officer of that body to whom the head gave it for this day.
+
+    What several bodies have together is the government's.
+    """
+    if joint:
+        return allowed(actor, Action.CASE_LENGTHEN_JOINT, row)
     return allowed(actor, Action.CASE_APPROVE, row) or (
         actor.role is Role.APPROVER and actor.body_code == row.body_code and stands_in_for_head(actor, on=on)
     )
 
 
-def may_answer_at_all(actor: Actor, *, on: date) -> bool:
-    """Whether requests are shown to this actor for an answer."""
-    return actor.role is Role.BODY_HEAD or stands_in_for_head(actor, on=on)
+def may_answer_at_all(actor: Actor, *, on: date, joint: bool | None = None) -> bool:
+    """Whether requests are shown to this actor for an answer: of any kind, or of this one."""
+    if actor.role is Role.GOVERNMENT_HEAD:
+        return joint is not False
+    return not joint and (actor.role is Role.BODY_HEAD or stands_in_for_head(actor, on=on))
 
 
 def stands_in_for_head(actor: Actor, *, on: date) -> bool:
@@ -95,8 +110,8 @@ def stands_in_for_head(actor: Actor, *, on: date) -> bool:
 
 
 def open_approvals(*, actor: Actor) -> tuple[AskedApproval, ...]:
-    """What waits for an answer in the actor's body, the oldest first; three queries."""
-    rows = visible(actor, Action.CASE_READ, Approval.objects.filter(state=ApprovalState.OPEN))
+    """What waits for an answer in the actor's body, or of the government; the oldest first; three queries."""
+    rows = _in_reach(actor).filter(state=ApprovalState.OPEN)
     return _with_cases(rows.order_by("asked_at", "id")[:MOST_SHOWN])
 
 
@@ -108,7 +123,7 @@ def approvals_of(case: UUID, *, actor: Actor) -> tuple[AskedApproval, ...]:
 
 def approval_for(approval: UUID, *, actor: Actor) -> AskedApproval:
     """One request; CaseNotFound when it is not of the actor's body."""
-    found = _with_cases(visible(actor, Action.CASE_READ, Approval.objects.filter(public_id=approval)))
+    found = _with_cases(_in_reach(actor).filter(public_id=approval))
     if not found:
         raise CaseNotFound
     return found[0]
@@ -160,9 +175,9 @@ def approval_info(row: Approval) -> ApprovalInfo:
         public_id=row.public_id,
         case=row.case.public_id,
         action=wish.action,
-        what=ASKED_FOR[wish.action],
+        what=ASKED_WORDS[wish.stored],
         by=wish.by.label if wish.by else "",
-        law=tuple(basis.citation for basis in wish.rejection.law) if wish.rejection else (),
+        law=_law_of(wish),
         reason=row.reason,
         asked_by=row.asked_by,
         asked_at=row.asked_at,
@@ -174,6 +189,7 @@ def approval_info(row: Approval) -> ApprovalInfo:
         answered_at=row.answered_at,
         note=row.note,
         points=wish.defects,
+        joint=wish.joint,
     )
 
 
@@ -204,7 +220,23 @@ def read_wish(row: Approval) -> Wish:
     )
     by = Span(said["by"][0], Unit(said["by"][1])) if "by" in said else None
     defects = read_points(row.points or "")
-    return Wish(action=ACTIONS[row.action], reason=row.reason, by=by, rejection=rejection, defects=defects)
+    joint = row.action == LENGTHEN_JOINT
+    action = CaseAction.EXTEND if joint else ACTIONS[row.action]
+    return Wish(action=action, reason=row.reason, by=by, rejection=rejection, defects=defects, joint=joint)
+
+
+def _law_of(wish: Wish) -> tuple[str, ...]:
+    if wish.joint:
+        return (JOINT.basis.citation,)
+    return tuple(basis.citation for basis in wish.rejection.law) if wish.rejection else ()
+
+
+def _in_reach(actor: Actor) -> QuerySet[Approval]:
+    """What is asked in the actor's body; of the government, what it answers in its region."""
+    if actor.role is Role.GOVERNMENT_HEAD:
+        cases = visible(actor, Action.CASE_LENGTHEN_JOINT, Case.objects.all())
+        return Approval.objects.filter(action=LENGTHEN_JOINT, case__in=cases)
+    return visible(actor, Action.CASE_READ, Approval.objects.all())
 
 
 def _with_cases(found: QuerySet[Approval]) -> tuple[AskedApproval, ...]:

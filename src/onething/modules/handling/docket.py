@@ -109,9 +109,9 @@ class Docket:
         self._log(row, ACCEPTED_AHEAD, ground="", payload={})
         row.accepted_ahead = True
 
-    def note(self, row: Case, kind: str, *, payload: Mapping[str, Any]) -> None:
+    def note(self, row: Case, kind: str, *, payload: Mapping[str, Any], ground: str = "") -> None:
         """Something happened to the case that moves it nowhere."""
-        self._log(row, kind, ground="", payload=payload)
+        self._log(row, kind, ground=ground, payload=payload)
 
     def dispatch(self) -> Dispatch:
         """Open or end what the moves so far decide; a case that opens receives the results it waited for."""

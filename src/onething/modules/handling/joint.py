@@ -1,31 +1,44 @@
 """The clock over licences that several bodies decide about together: 45 working days in all, for the applicant and for staff.
 
-Source: 行政许可法 第二十六条第二款、第四十二条第二款. It runs beside the clock of each case and changes none of them.
+Source: 行政许可法 第二十六条第二款、第四十二条第二款. It runs beside the clock of each case and changes none of them; the head of
+the government may lengthen it once by 15.
 """
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
+
+from onething.core.calendar import Span, Unit
 from onething.core.definitions import ItemType
-from onething.core.lifecycle import JOINT, CaseState, fold_case, read_joint_clock
+from onething.core.lifecycle import JOINT, Approver, CaseState, ClockReading, Lengthening, fold_case, read_joint_clock
 from onething.modules.handling.definitions import calendar_of
 from onething.modules.handling.docket import file_of
-from onething.modules.handling.models import Case
+from onething.modules.handling.domain.approvals import LENGTHEN_JOINT, ApprovalState
+from onething.modules.handling.models import Approval, Case
 from onething.modules.handling.queries import UNLISTED
 from onething.platform.permissions import Action, Actor, allowed
 
 TOGETHER = 2
 """Bodies: one alone has its own limit (第四十二条第一款)."""
+APART = frozenset({CaseState.REFUSED, CaseState.NOT_REQUIRED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JointDue:
-    """The last day on which all these licences are decided; None while one of them stands still."""
+    """The last day on which all these licences are decided; None while one of them stands still.
+
+    `asks` is the body that may ask to lengthen it, `extended` by how much it was lengthened.
+    """
 
     licences: int
     bodies: int
     due_on: date | None
+    asks: str
+    extended: str = ""
     basis: str = JOINT.basis.citation
 
 
@@ -33,14 +46,56 @@ def joint_due_of(application: UUID, *, actor: Actor) -> JointDue | None:
     """None when no law sets a common limit, before anything was accepted, or when all is decided; one query."""
     rows = list(
         Case.objects.filter(application_ref=application, item_type=ItemType.LICENSING)
-        .exclude(state__in=(CaseState.REFUSED, CaseState.NOT_REQUIRED))
+        .annotate(lengthened=Subquery(_approved().values("detail")[:1]))
         .defer(*UNLISTED)
         .order_by("place")
     )
-    bodies = {row.body_code for row in rows}
-    if len(bodies) < TOGETHER or not any(allowed(actor, Action.CASE_READ, row) for row in rows):
+    together = licences_together(rows)
+    if not any(allowed(actor, Action.CASE_READ, row) for row in together):
         return None
-    clock = read_joint_clock([fold_case(file_of(row).entries) for row in rows], calendar=calendar_of(rows[0]))
+    given = [row.lengthened for row in together[:1] if row.lengthened]
+    clock = joint_clock(together, given=given)
     if not clock.open:
         return None
-    return JointDue(licences=len(rows), bodies=len(bodies), due_on=clock.due_on)
+    return JointDue(
+        licences=len(together),
+        bodies=len({row.body_code for row in together}),
+        due_on=clock.due_on,
+        asks=in_charge(together).body_code,
+        extended="、".join(span.label for span in clock.extensions),
+    )
+
+
+def licences_together(rows: Collection[Case]) -> list[Case]:
+    """The licences of one application when several bodies decide about them; else nothing."""
+    found = [row for row in rows if row.item_type == ItemType.LICENSING and row.state not in APART]
+    return found if len({row.body_code for row in found}) >= TOGETHER else []
+
+
+def in_charge(together: Sequence[Case]) -> Case:
+    """The licence of the lead body (牵头部门), which asks for all; of the first body where that one has none."""
+    return next((row for row in together if row.body_code == row.lead_code), together[0])
+
+
+def joint_clock(together: Collection[Case], *, given: Collection[dict[str, Any]]) -> ClockReading:
+    """The clock over these licences, lengthened by what was approved (details of requests)."""
+    if not together:
+        return ClockReading()
+    extended = [Lengthening(_span(detail), Approver.GOVERNMENT_HEAD) for detail in given]
+    logs = [fold_case(file_of(row).entries) for row in together]
+    return read_joint_clock(logs, calendar=calendar_of(next(iter(together))), extended=extended)
+
+
+def lengthened_before(application: UUID, *, but: UUID | None = None) -> list[dict[str, Any]]:
+    """The details of the requests that were approved for this application."""
+    rows = Approval.objects.filter(case__application_ref=application, action=LENGTHEN_JOINT)
+    return list(rows.filter(state=ApprovalState.APPROVED).exclude(public_id=but).values_list("detail", flat=True))
+
+
+def _approved() -> Any:
+    rows = Approval.objects.filter(case__application_ref=OuterRef("application_ref"), action=LENGTHEN_JOINT)
+    return rows.filter(state=ApprovalState.APPROVED).order_by("id")
+
+
+def _span(detail: dict[str, Any]) -> Span:
+    return Span(detail["by"][0], Unit(detail["by"][1]))

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from onething.core.lifecycle import CASE, IN_REVIEW, CaseState
-from onething.modules.handling.domain.approvals import ASKED_FOR, ApprovalState
+from onething.modules.handling.domain.approvals import ASKED_WORDS, ApprovalState
 from onething.modules.handling.domain.departments import WayOfWork
 from onething.platform.database import Row
 from onething.platform.encryption import EncryptedTextField
@@ -153,14 +153,14 @@ class Case(Row):
 
 
 class Approval(Row):
-    """What an officer asked the head of the body for (报批), and the answer; nobody answers what he asked himself."""
+    """What an officer asked the head of the body, or of the government, for (报批), and the answer; nobody answers what he asked himself."""
 
     object_kind = ObjectKind.CASE
     scope_columns = ScopeColumns(body="body_code")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="approvals")
     body_code = models.CharField(max_length=64)
-    action = models.CharField(max_length=16, choices=[(action.value, word) for action, word in ASKED_FOR.items()])
+    action = models.CharField(max_length=16, choices=list(ASKED_WORDS.items()))
     detail = models.JSONField(help_text="the length of an extension; law and remedies of what ends or undoes")
     reason = EncryptedTextField()
     points: "models.Field[str | None, str | None]" = EncryptedTextField(  # type: ignore[assignment,misc]

@@ -16,6 +16,7 @@ ROLE_WORDS = {
     Role.WINDOW_CLERK: "综合窗口",
     Role.APPROVER: "经办人",
     Role.BODY_HEAD: "部门负责人",
+    Role.GOVERNMENT_HEAD: "本级政府负责人",
     Role.CLIENT: "接入系统",
     Role.SYSTEM: "系统",
 }
@@ -62,6 +63,7 @@ NOTES = {
     "approval_asked": "报请负责人批准",
     "approval_declined": "负责人没有批准",
     "approval_taken_back": "收回报批",
+    "joint_lengthened": "延长联合办理的期限",
     "statement_made": "申请人陈述、申辩",
     "reassigned": "移交经办人",
     "joint_arranged": "约定联合勘验",

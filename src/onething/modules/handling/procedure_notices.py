@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from onething.core.lifecycle import GROUNDS, STATEMENT, Approver, CaseAction, CaseState, GroundKind
+from onething.core.lifecycle import GROUNDS, JOINT, STATEMENT, Approver, CaseAction, CaseState, ClockReading, GroundKind
 from onething.modules.handling.definitions import calendar_of
 from onething.modules.handling.docket import Docket, file_of
 from onething.modules.handling.domain.approvals import Wish
@@ -92,6 +92,21 @@ def extended(docket: Docket, row: Case, wish: Wish, *, former: date | None) -> P
         licensing=is_licensing(row),
     )
     return issue_for(docket, row, contents, case=row)
+
+
+def joint_extended(docket: Docket, row: Case, wish: Wish, *, former: ClockReading, now: ClockReading) -> PaperInfo:
+    """One paper for the application, by the body in charge: the day on which all its licences are decided moves."""
+    contents = ExtensionNotice(
+        accepted_on=former.started_on or docket.day,
+        by_label=wish.by.label if wish.by else "",
+        reason=wish.reason.strip(),
+        approver=Approver.GOVERNMENT_HEAD.label,
+        approved_on=docket.day,
+        former_due_on=former.due_on,
+        due_on=now.due_on,
+        law=(JOINT.basis,),
+    )
+    return issue_for(docket, row, contents)
 
 
 def terminated(docket: Docket, ended: Collection[Case], *, reason: str, rule: str, remedies: Remedies) -> PaperInfo:

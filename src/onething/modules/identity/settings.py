@@ -87,6 +87,7 @@ STAFF_STARTS = {
     "window_clerk": "/counter/",
     "approver": "/desk/",
     "body_head": "/desk/approvals/",
+    "government_head": "/desk/approvals/",
     "system_admin": "/admin/",
     "security_admin": "/admin/",
     "catalogue_editor": "/admin/",

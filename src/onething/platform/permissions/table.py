@@ -74,6 +74,12 @@ _body_head: Rules = {
     (Action.PAPER_REPRINT, ObjectKind.PAPER): Scope.BODY,
     (Action.PAPER_REVOKE, ObjectKind.PAPER): Scope.BODY,
 }
+# Reads what is asked of the government and answers it; the case itself, its form and its files stay with the bodies.
+_government_head: Rules = {
+    (Action.HANDBOOK_READ, ObjectKind.HANDBOOK): Scope.ALL,
+    (Action.CASE_READ, ObjectKind.CASE): Scope.REGION,
+    (Action.CASE_LENGTHEN_JOINT, ObjectKind.CASE): Scope.REGION,
+}
 _supervisor: Rules = {
     (Action.HANDBOOK_READ, ObjectKind.HANDBOOK): Scope.ALL,
     (Action.APPLICATION_READ, ObjectKind.APPLICATION): Scope.REGION,
@@ -145,6 +151,7 @@ _by_role = {
     Role.WINDOW_CLERK: _window_clerk,
     Role.APPROVER: _approver,
     Role.BODY_HEAD: _body_head,
+    Role.GOVERNMENT_HEAD: _government_head,
     Role.SUPERVISOR: _supervisor,
     Role.SYSTEM_ADMIN: _system_admin,
     Role.SECURITY_ADMIN: _security_admin,

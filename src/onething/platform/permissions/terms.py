@@ -12,6 +12,7 @@ class Role(StrEnum):
     WINDOW_CLERK = "window_clerk"
     APPROVER = "approver"
     BODY_HEAD = "body_head"  # 本行政机关负责人: approves what the law leaves to the head
+    GOVERNMENT_HEAD = "government_head"  # 本级人民政府负责人: lengthens the joint limit of several bodies
     SUPERVISOR = "supervisor"
     SYSTEM_ADMIN = "system_admin"
     SECURITY_ADMIN = "security_admin"
@@ -39,6 +40,7 @@ class Action(StrEnum):
     CASE_REVIEW = "case.review"
     CASE_DECIDE = "case.decide"
     CASE_APPROVE = "case.approve"  # extension, termination, and undoing of decisions
+    CASE_LENGTHEN_JOINT = "case.lengthen_joint"  # the limit of licences that several bodies decide about together
     CASE_WITHDRAW = "case.withdraw"
     CASE_DISPATCH = "case.dispatch"
     JOINT_ARRANGE = "joint_session.arrange"

@@ -21,6 +21,7 @@ BY = {
     Role.WINDOW_CLERK: "综合窗口工作人员",
     Role.APPROVER: "部门审批人员",
     Role.BODY_HEAD: "部门负责人",
+    Role.GOVERNMENT_HEAD: "本级政府负责人",
     Role.SUPERVISOR: "督查人员",
     Role.AUDITOR: "审计人员",
 }

@@ -44,6 +44,15 @@ ASKED_FOR: Mapping[CaseAction, str] = MappingProxyType(
 )
 """What needs the head, in words."""
 
+LENGTHEN_JOINT = "lengthen_joint"
+"""Moves no case: it concerns the clock beside them, and the head of the government answers (行政许可法 42(2))."""
+
+ASKED_WORDS: Mapping[str, str] = MappingProxyType(
+    {**{action.value: words for action, words in ASKED_FOR.items()}, LENGTHEN_JOINT: "延长联合办理的期限"}
+)
+"""All that may be asked, by the word that is stored."""
+NOT_THE_LEAD = "联合办理的期限由牵头部门（{}）报请延长。请与牵头部门联系。"
+
 HEARD_BEFORE = frozenset({CaseAction.REVOKE, CaseAction.RECALL})
 UNDOING = HEARD_BEFORE | {CaseAction.CANCEL}
 
@@ -51,7 +60,8 @@ UNDOING = HEARD_BEFORE | {CaseAction.CANCEL}
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
     """What an officer asks the head for: an extension has its length, everything that ends something its rejection,
-    and a second correction notice that asks for more has all its points.
+    and a second correction notice that asks for more has all its points. `joint` lengthens not the limit of one case,
+    but the one that several bodies have together.
     """
 
     action: CaseAction
@@ -59,6 +69,12 @@ class Wish:
     by: Span | None = None
     rejection: Rejection | None = None
     defects: tuple[Defect, ...] = ()
+    joint: bool = False
+
+    @property
+    def stored(self) -> str:
+        """The word under which the request is kept."""
+        return LENGTHEN_JOINT if self.joint else self.action.value
 
 
 def decide_wish(wish: Wish) -> Gaps:
@@ -87,6 +103,11 @@ def decide_answer(
     if approved and speak_by and not spoke and on <= speak_by:
         return {"": UNHEARD.format(f"{speak_by.month}月{speak_by.day}日")}
     return {}
+
+
+def decide_joint_asker(*, body: str, lead: str, lead_name: str) -> Gaps:
+    """One body speaks for all: the one in charge."""
+    return {} if body == lead else {"": NOT_THE_LEAD.format(lead_name)}
 
 
 def decide_declining(note: str) -> Gaps:

@@ -1,4 +1,4 @@
-"""The head of the body, or who stands in, answers what was asked; what is approved happens in the same transaction."""
+"""The head of the body or of the government, or who stands in, answers what was asked; what is approved happens in the same transaction."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -12,6 +12,7 @@ from onething.modules.handling.approving import may_answer, read_wish
 from onething.modules.handling.docket import Docket, load_docket_of
 from onething.modules.handling.domain.approvals import (
     APPROVAL_STATES,
+    LENGTHEN_JOINT,
     UNDOING,
     ApprovalState,
     Wish,
@@ -25,6 +26,7 @@ from onething.modules.handling.notices import remedies_of
 from onething.modules.handling.services.after_check import decision_undone
 from onething.modules.handling.services.ask_approval import detail_of
 from onething.modules.handling.services.give_notice import give_notice, nameable_of
+from onething.modules.handling.services.lengthen_joint import lengthen_joint
 from onething.modules.handling.services.reopen import reopen
 from onething.modules.handling.services.settle import settle
 from onething.modules.papers.api import PaperInfo, papers_of_case, void
@@ -41,7 +43,7 @@ def approve(*, approval: UUID, actor: Actor, now: datetime, note: str = "") -> P
     _check(asked, docket, approved=True)
     wish = read_wish(asked)
     _answer(asked, docket, ApprovalState.APPROVED, note)
-    return _DO[wish.action](docket, row, wish, asked)
+    return (lengthen_joint if wish.joint else _DO[wish.action])(docket, row, wish, asked)
 
 
 @transaction.atomic
@@ -73,7 +75,7 @@ def _open(
     if found is None:
         raise CaseNotFound
     docket, row = load_docket_of(case=found.case.public_id, action=action, version=None, actor=actor, now=now)
-    if action is Action.CASE_READ and not may_answer(actor, row, on=docket.day):
+    if action is Action.CASE_READ and not may_answer(actor, row, joint=found.action == LENGTHEN_JOINT, on=docket.day):
         raise CaseNotFound
     return docket, row, Approval.objects.select_for_update().get(pk=found.pk)
 
