@@ -44,7 +44,7 @@ class JointDue:
 
 def joint_due_of(application: UUID, *, actor: Actor) -> JointDue | None:
     """None when no law sets a common limit, before anything was accepted, or when all is decided; one query."""
-    rows = list(
+    rows: list[Any] = list(
         Case.objects.filter(application_ref=application, item_type=ItemType.LICENSING)
         .annotate(lengthened=Subquery(_approved().values("detail")[:1]))
         .defer(*UNLISTED)
@@ -53,7 +53,7 @@ def joint_due_of(application: UUID, *, actor: Actor) -> JointDue | None:
     together = licences_together(rows)
     if not any(allowed(actor, Action.CASE_READ, row) for row in together):
         return None
-    given = [row.lengthened for row in together[:1] if row.lengthened]
+    given = [row.lengthened for row in rows[:1] if row.lengthened]
     clock = joint_clock(together, given=given)
     if not clock.open:
         return None
@@ -89,7 +89,8 @@ def joint_clock(together: Collection[Case], *, given: Collection[dict[str, Any]]
 def lengthened_before(application: UUID, *, but: UUID | None = None) -> list[dict[str, Any]]:
     """The details of the requests that were approved for this application."""
     rows = Approval.objects.filter(case__application_ref=application, action=LENGTHEN_JOINT)
-    return list(rows.filter(state=ApprovalState.APPROVED).exclude(public_id=but).values_list("detail", flat=True))
+    approved = rows.filter(state=ApprovalState.APPROVED).values_list("public_id", "detail")
+    return [detail for public_id, detail in approved if public_id != but]
 
 
 def _approved() -> Any:
