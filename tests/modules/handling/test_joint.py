@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from builders.cases import CITIZEN, CLERK, MONDAY, accepted_newborn, case_at, grant_item, officer
+from builders.cases import CITIZEN, CLERK, MONDAY, SITE, accepted_newborn, case_at, grant_item, officer
 from builders.restaurant import FIRE, FOOD, browser_of, officer_at, surveyed_restaurant
 from onething.core.calendar import Span
 from onething.core.lifecycle import CaseAction, Ground
@@ -114,7 +114,8 @@ def test_the_government_answers_on_its_page_and_opens_no_case() -> None:
     application = surveyed_restaurant()
     food = case_at(application, FOOD)
     officer_page = browser_of(officer_at(food.body_code, name="严市监"))
-    government = browser_of(officer_at("", name="丰市长", site="", role=Role.GOVERNMENT_HEAD))
+    government = browser_of(officer_at("", name="丰市长", role=Role.GOVERNMENT_HEAD))
+    window = browser_of(officer_at("", name="周小窗", role=Role.WINDOW_CLERK, site=SITE))
     address = f"/desk/cases/{food.public_id}/ask/lengthen_joint/"
     with moved(MONDAY):
         link = officer_page.get(f"/desk/cases/{food.public_id}/").content.decode()
@@ -128,6 +129,7 @@ def test_the_government_answers_on_its_page_and_opens_no_case() -> None:
         shown = government.get(page).content.decode()
         case = government.get(f"/desk/cases/{food.public_id}/").status_code
         done = government.post(page, {"act": "approve"}, follow=True).content.decode()
+        at_window = window.get(f"/counter/applications/{application}/").content.decode()
         after = officer_page.get(f"/desk/cases/{food.public_id}/").content.decode()
 
     assert "报请本级政府负责人延长联合办理的期限" in link
@@ -141,6 +143,7 @@ def test_the_government_answers_on_its_page_and_opens_no_case() -> None:
     assert case == 403
     assert "已同意：延长联合办理的期限" in done
     assert "其中经本级政府负责人批准延长 15 个工作日" in after
+    assert "最迟 2026年5月28日全部决定，其中经本级政府负责人批准延长 15 个工作日" in at_window
     assert "报请本级政府负责人" not in after
 
 
