@@ -174,7 +174,7 @@ def test_a_correction_is_supplied_and_when_nobody_answers_for_five_working_days_
     expect(parent.get_by_role("link", name=re.compile("下载.*受理通知书"))).to_have_count(1)
     house.pass_time(days=1)
     parent.goto(progress)
-    assert "已受理" in case_row(parent, CERTIFICATE)
+    assert "依法自收到材料之日起视为受理" in case_row(parent, CERTIFICATE)
     expect(parent.get_by_role("link", name=re.compile("下载.*受理通知书"))).to_have_count(2)
     staff.open_desk(officer, house.url)
     staff.open_case(officer, CERTIFICATE, number)

@@ -22,7 +22,7 @@ def case(number: int, state: CaseState, *, granted: bool) -> CaseInfo:
         bundle_version="1", bundle_name="新生儿出生", key=f"item-{number}", item="item", title="事项", body_code="health",
         body_name="卫健委", applicant_masked="林*夏", channel="portal", state=state, filed_at=FRIDAY_EVENING,
         opened_on=None, accepted_on=None, due_on=None, closed_at=FRIDAY_EVENING, planned_opens_on=date(2026, 11, 23),
-        planned_on=date(2026, 11, 30), waits_for=(), accepted_ahead=False, awaits_correction=False, lapsed=False,
+        planned_on=date(2026, 11, 30), waits_for=(), accepted_ahead=False, awaits_correction=False, deemed=False, lapsed=False,
         granted=granted, officer=None, result_name="证", result_kind="certificate", delivery_mode="online", version=1,
     )  # fmt: skip
 

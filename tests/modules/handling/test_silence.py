@@ -1,5 +1,6 @@
 """Five working days of silence accept an application."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -17,6 +18,7 @@ from onething.modules.handling.models import Case
 from onething.modules.handling.services import deem
 from onething.modules.handling.services.deem import deem_accepted
 from onething.modules.papers.api import PaperInfo
+from onething.modules.papers.models import Paper
 
 pytestmark = pytest.mark.usefixtures("city")
 
@@ -33,6 +35,7 @@ def test_five_days_of_silence_accept_from_the_day_of_receipt() -> None:
     assert (row.state, row.accepted_on, row.due_on) == ("accepted", date(2026, 3, 2), date(2026, 3, 3))
     assert case_at(application, "birth-registration").accepted_ahead
     assert papers_of(application) == ["acceptance"]
+    assert json.loads(Paper.objects.get(application=application).data)["contents"]["deemed"] is True
 
 
 @pytest.fixture

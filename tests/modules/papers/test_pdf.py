@@ -17,7 +17,16 @@ from onething.modules.papers.models import Paper
 from onething.modules.papers.services.render import make_pdf
 from onething.modules.papers.services.tokens import token_of
 from onething.platform.permissions import Actor
-from onething.project.documents.paper_samples import ABOUT_ALL, DECISION, HEALTH, NOON, RECEIPT, RENEWED, SAMPLES
+from onething.project.documents.paper_samples import (
+    ABOUT_ALL,
+    ACCEPTANCE,
+    DECISION,
+    HEALTH,
+    NOON,
+    RECEIPT,
+    RENEWED,
+    SAMPLES,
+)
 
 Issue = Callable[..., PaperInfo]
 Row = Callable[[PaperInfo], Paper]
@@ -161,6 +170,17 @@ def test_unconfirmed_sources_are_not_shown_as_the_law_of_a_denial(issued: Issue,
 
 def test_the_law_of_licences_is_cited_for_licences_alone(issued: Issue, row: Row) -> None:
     assert "行政许可法" not in read_text(make_pdf(row(issued("acceptance"))))
+
+
+def test_an_acceptance_by_silence_praises_no_materials(clerk: Actor) -> None:
+    silent = replace(ACCEPTANCE, deemed=True, licensing=True)
+    info = issue(contents=silent, body=HEALTH, about=ABOUT_ALL, actor=clerk, now=NOON)
+
+    text = squeezed(read_text(make_pdf(Paper.objects.get(public_id=info.public_id))))
+
+    assert "没有在规定的期限内告知您是否受理" in text
+    assert "《行政许可法》第三十二条，自收到申请材料之日起即为受理（视为受理）" in text
+    assert "材料齐全" not in text
 
 
 def test_every_font_is_embedded_and_the_file_is_for_the_archive(issued: Issue, row: Row) -> None:

@@ -245,7 +245,9 @@ def not_yet_accepted(case: CaseInfo) -> bool:
 
 
 def case_word(case: CaseInfo) -> str:
-    """Its state in words; while it waits, also that it was accepted with the rest, or what it needs besides."""
+    """Its state in words; also that silence accepted it, or the rest did, or what it needs besides while it waits."""
+    if case.deemed and case.state is CaseState.ACCEPTED:
+        return "视为受理"
     if case.state is not CaseState.WAITING:
         return case.state.label
     return "已一并受理" if case.accepted_ahead else "待补正，等待前置" if case.awaits_correction else case.state.label

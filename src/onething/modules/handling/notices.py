@@ -10,6 +10,7 @@ from onething.modules.handling.docket import Docket
 from onething.modules.handling.domain.stored import read_basis, read_limits
 from onething.modules.handling.domain.writing import Defect, Rejection
 from onething.modules.handling.models import Case
+from onething.modules.handling.queries import info_of
 from onething.modules.papers.api import (
     Acceptance,
     AcceptedItem,
@@ -39,6 +40,7 @@ def acceptance(docket: Docket, accepted: Collection[Case]) -> PaperInfo:
         accepted_on=min((row.accepted_on for row in accepted if row.accepted_on), default=docket.day),
         promised_on=first.declared_on,
         items=tuple(items),
+        deemed=any(info_of(row).deemed for row in accepted),
         licensing=any(is_licensing(row) for row in accepted),
     )
     return issue_for(docket, lead_of(docket), contents)

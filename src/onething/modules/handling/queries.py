@@ -183,6 +183,7 @@ def info_of(row: Case) -> CaseInfo:
         waits_for=tuple(row.waits_for),
         accepted_ahead=row.accepted_ahead,
         awaits_correction=row.awaits_correction,
+        deemed=any(entry.action is CaseAction.DEEM_ACCEPTED for entry in entries),
         lapsed=bool(row.ledger) and row.ledger[-1][0] == CaseAction.LAPSE,
         granted=log.granted,
         pauses=tuple(ground.label for ground in log.pauses),

@@ -167,7 +167,8 @@ def _about(case: CaseInfo, names: dict[str, str]) -> str:
         return f"预计 {_day(case.planned_on)}前办好"
     day = _day(case.due_on)
     longer = f"（已延长 {'、'.join(case.extended)}，理由见延期办理告知书）" if case.extended else ""
-    return f"依法最晚 {day}告诉您是否受理" if case.state is S.RECEIVED else f"{day}前办好{longer}"
+    silence = "期限内没有答复，依法自收到材料之日起视为受理；" if case.deemed else ""
+    return f"依法最晚 {day}告诉您是否受理" if case.state is S.RECEIVED else f"{silence}{day}前办好{longer}"
 
 
 def standstill_words(case: CaseInfo) -> list[str]:

@@ -53,6 +53,7 @@ class CaseInfo:
     waits_for: tuple[str, ...]
     accepted_ahead: bool
     awaits_correction: bool
+    deemed: bool
     lapsed: bool
     granted: bool
     pauses: tuple[str, ...] = ()

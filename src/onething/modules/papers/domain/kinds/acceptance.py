@@ -26,11 +26,12 @@ class AcceptedItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acceptance(Contents):
-    """The whole application is accepted on `accepted_on`, and promised as a whole."""
+    """The whole application is accepted on `accepted_on`, by silence when `deemed`, and promised as a whole."""
 
     accepted_on: date
     promised_on: date
     items: tuple[AcceptedItem, ...]
+    deemed: bool = False
 
     def gaps(self) -> tuple[str, ...]:
         """An acceptance says what is accepted."""
