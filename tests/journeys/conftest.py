@@ -117,6 +117,14 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture(scope="module")
+def beside_a_driver() -> Iterator[None]:
+    """The browser's driver keeps a loop running in this thread, which Django would refuse."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        yield
+
+
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[BrowserContext]:
     """A parent's phone, without JavaScript: nothing on the citizen's side may need it."""

@@ -1,6 +1,5 @@
 """A restaurant on promises: what was to follow never comes, and what was pledged is looked at, ordered and revoked."""
 
-import os
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -22,21 +21,16 @@ from onething.platform.clock import moved
 from onething.platform.permissions import Actor, Role
 from onething.project.composition import compose
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("beside_a_driver"),
+]
 
 OWNER, OFFICER, HEAD = "oidc-mother", "fire", "fire-head"
 RULES = "食品安全规章制度目录清单"
 FIRE, FOOD = "营业前消防安全检查（告知承诺）", "食品经营许可（餐饮服务）新办"
 FOUND, DEMAND = "后门上锁，疏散通道堵着货架", "换成推杠锁，搬走货架"
-SHOTS = os.environ.get("PLEDGE_SHOTS", "")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _beside_a_driver() -> Iterator[None]:
-    """The browser's driver keeps a loop running in this thread, which Django would refuse."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        yield
 
 
 @pytest.fixture
@@ -58,14 +52,8 @@ def house(
         yield found
 
 
-def see(page: Page, name: str) -> None:
-    if SHOTS:
-        page.screenshot(path=f"{SHOTS}/{name}.png", full_page=True)
-
-
 def open_check(desk: Page, house: MovedHouse) -> None:
     desk.goto(f"{house.url}/desk/checks/")
-    see(desk, "checks")
     desk.get_by_role("link", name=re.compile("消防安全检查")).click()
 
 
@@ -92,20 +80,16 @@ def test_a_material_that_never_comes_ends_its_item_and_a_pledge_that_does_not_ho
     staff.grant(officer, FIRE, number)
     owner.goto(progress)
     expect(owner.get_by_text(re.compile(f"{RULES}.*3月9日")).first).to_be_visible()
-    see(owner, "owner-1")
 
     house.pass_time(days=8)  # the promised day is over
     owner.goto(progress)
     expect(owner.get_by_role("link", name=re.compile("下载.*责令限期改正通知书"))).to_have_count(1)
     expect(owner.get_by_text("已责令在 3月13日").first).to_be_visible()
     open_check(officer, house)
-    see(officer, "check-1")
     expect(officer.get_by_text("疏散通道、安全出口畅通")).to_be_visible()
     record(officer, "责令限期整改", found=FOUND, demand=DEMAND, until="2026-03-17")
-    see(officer, "check-2")
     owner.goto(progress)
     expect(owner.get_by_text(re.compile("事后核查.*3月17日")).first).to_be_visible()
-    see(owner, "owner-2")
 
     house.pass_time(days=8)  # neither came: the order of the material ended on Friday
     owner.goto(progress)
@@ -113,7 +97,6 @@ def test_a_material_that_never_comes_ends_its_item_and_a_pledge_that_does_not_ho
     open_check(officer, house)
     record(officer, "不符，报请撤销", found="货架还在，后门仍然上锁")
     officer.get_by_role("link", name="报请负责人撤销决定").click()
-    see(officer, "ask")
     officer.get_by_role("textbox", name=re.compile("理由")).fill("承诺不实，责令限期整改以后仍没有改正")
     officer.get_by_role("textbox", name=re.compile("法律名称")).fill("行政许可法")
     officer.get_by_role("textbox", name=re.compile("条款")).fill("第六十九条")
@@ -124,15 +107,12 @@ def test_a_material_that_never_comes_ends_its_item_and_a_pledge_that_does_not_ho
     house.pass_time(days=8)  # nothing was said in five working days
     head.goto(f"{house.url}/desk/approvals/")
     head.get_by_role("link", name=re.compile("撤销决定|消防安全检查")).first.click()
-    see(head, "approval")
     head.get_by_role("button", name=re.compile("^同意")).click()
     owner.goto(progress)
-    see(owner, "owner-3")
     expect(owner.get_by_role("link", name=re.compile("下载.*撤销决定书"))).to_have_count(1)
     assert states(application) == {PLEDGED: "revoked", "food-business-permit": "terminated"}
 
     owner.goto(f"{house.url}/applications/promises/")
-    see(owner, "record")
     expect(owner.get_by_text("没有兑现", exact=True)).to_have_count(2)
     expect(owner.get_by_text("2027年3月26日以前不适用容缺受理和告知承诺").first).to_be_visible()
     settings.PUBLISH_PROMISES = True  # type: ignore[attr-defined]
@@ -142,7 +122,6 @@ def test_a_material_that_never_comes_ends_its_item_and_a_pledge_that_does_not_ho
     expect(officer.get_by_text("决定已撤销")).to_be_visible()
     officer.get_by_role("link", name=re.compile("消防安全检查")).click()
     officer.get_by_role("link", name="申请人的承诺与兑现记录").click()
-    see(officer, "record-desk")
     expect(officer.get_by_text("没有兑现", exact=True)).to_have_count(2)
 
 

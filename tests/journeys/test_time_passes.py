@@ -23,21 +23,17 @@ from onething.project.composition import compose
 from onething_simulators.faults import Fault
 from onething_simulators.launching import order_fault, running
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("beside_a_driver"),
+]
 
 PARENT, CLERK = "oidc-mother", "clerk"
 PLACE = "禾丰市青禾区稻香街道穗前路66号"
 FAULT = "后门上锁；请换成推杠锁"
 CERTIFICATE = "出生医学证明首次签发"
 FOOD_TITLE, FIRE_TITLE, SIGN_TITLE = "食品经营许可（餐饮服务）新办", "消防安全检查（一般程序）", "户外招牌设施"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _beside_a_driver() -> Iterator[None]:
-    """The browser's driver keeps a loop running in this thread, which Django would refuse."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        yield
 
 
 @pytest.fixture

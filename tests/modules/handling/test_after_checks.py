@@ -26,16 +26,19 @@ from onething.modules.papers.models import Paper
 from onething.modules.pledge.api import (
     CheckAction,
     CheckInfo,
+    CheckNotFound,
     CheckRefused,
     Finding,
     barred_until,
     checks_of,
     is_drawn,
+    open_evidence,
     promises_of,
     published,
 )
-from onething.modules.pledge.models import Promise
+from onething.modules.pledge.models import CheckFile, Promise
 from onething.platform.logs.api import actions_of
+from onething.platform.logs.models import AccessRow
 from onething.platform.permissions import Actor, Role
 
 pytestmark = pytest.mark.usefixtures("house")
@@ -140,6 +143,20 @@ def test_what_agrees_with_the_pledge_keeps_it() -> None:
     assert log_of(application)[-1] == "check_pass"
     with pytest.raises(CheckRefused):
         record(application, ORDER, days=6)
+
+
+def test_opening_the_evidence_is_on_the_access_log_and_no_other_department_gets_it() -> None:
+    application = granted()
+    plan_after_checks(MONDAY + DAY)
+    record(application, PASS, days=5, files=(("现场.pdf", PDF),))
+    found, file = checked(application), CheckFile.objects.get().file
+
+    kept, _ = open_evidence(file, check=found.public_id, actor=officer("fire"), now=MONDAY)
+    with pytest.raises(CheckNotFound):
+        open_evidence(file, check=found.public_id, actor=officer("tobacco"), now=MONDAY)
+
+    looks = [row.purpose for row in AccessRow.objects.all() if f"file:{file}" in str(row.fields)]
+    assert (kept.name, looks) == ("现场.pdf", ["事后核查"])
 
 
 def test_what_can_be_put_right_is_ordered_with_a_paper_and_kept_when_it_is() -> None:

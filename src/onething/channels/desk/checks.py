@@ -93,7 +93,7 @@ def check(request: HttpRequest, check: UUID) -> HttpResponseBase:
 def evidence(request: HttpRequest, check: UUID, file: UUID) -> HttpResponse:
     """A file that shows what was found, kept nowhere."""
     try:
-        kept, content = open_evidence(file, check=check, actor=actor_of(request))
+        kept, content = open_evidence(file, check=check, actor=actor_of(request), now=clock.now())
     except CheckNotFound as error:
         raise Http404 from error
     headers = {

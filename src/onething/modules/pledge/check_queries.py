@@ -74,10 +74,7 @@ def check_for(public_id: UUID, *, actor: Actor, now: datetime) -> CheckInfo:
     row = AfterCheck.objects.filter(public_id=public_id).prefetch_related("files").first()
     if row is None or not allowed(actor, Action.CASE_READ, row):
         raise CheckNotFound
-    append_access(
-        actor=actor, at=now, subject_kind=SUBJECT, subject_id=row.public_id, data_of=row.owner, purpose=PURPOSE,
-        case_ref=row.case, fields=("promises",),
-    )  # fmt: skip
+    _log_look(row, actor, now, fields=("promises",))
     return check_info(row, files=[Evidence(file=one.file, name=one.name) for one in row.files.all()])
 
 
@@ -86,12 +83,20 @@ def checks_of(application: UUID) -> tuple[CheckInfo, ...]:
     return tuple(check_info(row) for row in AfterCheck.objects.filter(application=application).order_by("id"))
 
 
-def open_evidence(file: UUID, *, check: UUID, actor: Actor) -> tuple[KeptFile, bytes]:
-    """A file of an after-check that this actor may see."""
+def open_evidence(file: UUID, *, check: UUID, actor: Actor, now: datetime) -> tuple[KeptFile, bytes]:
+    """A file of an after-check that this actor may see, the look on the access log."""
     row = CheckFile.objects.filter(file=file, after_check__public_id=check).select_related("after_check").first()
     if row is None or not allowed(actor, Action.CASE_READ, row.after_check):
         raise CheckNotFound
+    _log_look(row.after_check, actor, now, fields=(f"file:{file}",))
     return read_file(public_id=row.file)
+
+
+def _log_look(row: AfterCheck, actor: Actor, now: datetime, *, fields: tuple[str, ...]) -> None:
+    append_access(
+        actor=actor, at=now, subject_kind=SUBJECT, subject_id=row.public_id, data_of=row.owner, purpose=PURPOSE,
+        case_ref=row.case, fields=fields,
+    )  # fmt: skip
 
 
 def check_info(row: AfterCheck, *, files: list[Evidence] | None = None) -> CheckInfo:

@@ -3,7 +3,7 @@
 Source: 国办发〔2020〕42号 (after the decision, graded by risk: 免核查、抽查、全核查); grade, time and share stand in the packs.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -102,11 +102,6 @@ def is_drawn(case: UUID, *, seed: str, share: int) -> bool:
     """
     place = int.from_bytes(sha256(f"{seed}:{case}".encode()).digest()[:_DIGITS], "big")
     return place * ALL < share * _WHOLE
-
-
-def draw(cases: Collection[UUID], *, seed: str, share: int) -> frozenset[UUID]:
-    """Those whom the seed draws."""
-    return frozenset(case for case in cases if is_drawn(case, seed=seed, share=share))
 
 
 def decide_finding(given: Finding, *, state: CheckState, today: date, rectify: Span | None, calendar: Calendar) -> Gaps:
