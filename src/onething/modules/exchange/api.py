@@ -3,6 +3,14 @@
 from onething.modules.exchange.connectors.configured import find_platform
 from onething.modules.exchange.connectors.fuse import Fuse
 from onething.modules.exchange.connectors.line import open_line
+from onething.modules.exchange.connectors.posting import (
+    AnswerTooLarge,
+    Patience,
+    faults_of_address,
+    post_once,
+    read_json,
+    write_json,
+)
 from onething.modules.exchange.domain.acts import Act, Step, ToldCase
 from onething.modules.exchange.domain.announcing import WebhookKind
 from onething.modules.exchange.domain.deliveries import DeliveryInfo, DeliveryState
@@ -34,6 +42,7 @@ __all__ = [
     "UPLOAD",
     "Act",
     "ActFacts",
+    "AnswerTooLarge",
     "Cause",
     "DeadLetter",
     "DeliveryInfo",
@@ -43,6 +52,7 @@ __all__ = [
     "Fuse",
     "NotFound",
     "NotReached",
+    "Patience",
     "Result",
     "Step",
     "ToldCase",
@@ -60,6 +70,7 @@ __all__ = [
     "delivery_info",
     "disable",
     "enable",
+    "faults_of_address",
     "find_delivery",
     "find_platform",
     "get_webhook",
@@ -74,6 +85,8 @@ __all__ = [
     "page_of_deliveries",
     "page_of_webhooks",
     "ping",
+    "post_once",
+    "read_json",
     "records_of",
     "replace_secret",
     "replay_letters",
@@ -81,4 +94,5 @@ __all__ = [
     "subscribe",
     "tell",
     "upload",
+    "write_json",
 ]  # fmt: skip

@@ -1,29 +1,34 @@
 """The national platform over HTTP: a short-lived token, then one POST a record; 2 s to connect, 8 s for everything."""
 
 import asyncio
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from threading import Lock
 from typing import Any
-from urllib.parse import urlsplit
 
 import httpx
 
 from onething.modules.exchange.connectors.line import open_line
-from onething.modules.exchange.connectors.population_register import is_loopback
+from onething.modules.exchange.connectors.posting import (
+    AnswerTooLarge,
+    Patience,
+    faults_of_address,
+    post_once,
+    read_json,
+    write_json,
+)
 from onething.modules.exchange.domain.uploaded import NotReached, UploadAnswer, decide_answer
 from onething.modules.exchange.domain.uploading import UploadRecord
 
-CONNECT_SECONDS, TOTAL_SECONDS = 2.0, 8.0
-LARGEST_ANSWER = 1024 * 1024
+TOTAL_SECONDS = 8.0
+PATIENCE = Patience(connect=2.0, total=TOTAL_SECONDS, largest=1024 * 1024)
 UNAUTHORISED = 401
 Content = Mapping[str, Any]
 
 
 class _Unusable(Exception):
-    """The answer is too large, or not JSON, or the token was refused."""
+    """The token was refused."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +53,7 @@ class HttpNationalPlatform:
             status, content = self._call("/v1/records", body)
         except (TimeoutError, httpx.TimeoutException):
             return NotReached(reason=f"国家平台没有在 {TOTAL_SECONDS:g} 秒内答复")
-        except (_Unusable, httpx.HTTPError, httpx.InvalidURL, OSError) as error:
+        except (_Unusable, AnswerTooLarge, httpx.HTTPError, httpx.InvalidURL, OSError) as error:
             return NotReached(reason=f"连不上国家平台，或答复不成形：{type(error).__name__}")
         return decide_answer(record=record, status=status, content=content)
 
@@ -64,6 +69,7 @@ class HttpNationalPlatform:
             httpx.InvalidURL,
             OSError,
             _Unusable,
+            AnswerTooLarge,
             LookupError,
             TypeError,
             ValueError,
@@ -73,12 +79,7 @@ class HttpNationalPlatform:
 
     def check_config(self) -> tuple[str, ...]:
         """Refuse an address that is none, missing credentials, and personal data over plain HTTP elsewhere."""
-        parts = urlsplit(self.url)
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
-            return ("ONETHING_UPLOAD_URL 应当是 http:// 或 https:// 开头的地址。请改正后重新启动。",)
-        faults = []
-        if parts.scheme == "http" and not is_loopback(parts.hostname):
-            faults.append("ONETHING_UPLOAD_URL 是明文 http，个人信息会在网络上裸露。请改用 https://。")
+        faults = list(faults_of_address("ONETHING_UPLOAD_URL", self.url))
         if not (self.client_id and self.client_secret):
             faults.append(
                 "缺少 ONETHING_UPLOAD_CLIENT_ID 或 ONETHING_UPLOAD_CLIENT_SECRET。请向国家平台的对接单位申请。"
@@ -110,22 +111,8 @@ class HttpNationalPlatform:
         return token
 
     async def _post(self, client: httpx.AsyncClient, path: str, body: Content, token: str) -> tuple[int, Content]:
-        headers = {"Accept": "application/json", "Accept-Encoding": "identity"}
-        if token:
-            headers["Authorization"] = f"Bearer {token}"
-        address, timeout = f"{self.url.rstrip('/')}{path}", httpx.Timeout(TOTAL_SECONDS, connect=CONNECT_SECONDS)
-        async with client.stream("POST", address, json=body, headers=headers, timeout=timeout) as response:
-            return response.status_code, await _read(response)
-
-
-async def _read(response: httpx.Response) -> Content:
-    raw = bytearray()
-    async for chunk in response.aiter_raw():
-        raw += chunk
-        if len(raw) > LARGEST_ANSWER:
-            raise _Unusable
-    try:
-        content = json.loads(bytes(raw))
-    except (ValueError, RecursionError):
-        return {}
-    return content if isinstance(content, dict) else {}
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        address = f"{self.url.rstrip('/')}{path}"
+        status, raw = await post_once(client, address, body=write_json(body), headers=headers, patience=PATIENCE)
+        content = read_json(raw)
+        return status, content if isinstance(content, dict) else {}

@@ -4,30 +4,30 @@ import asyncio
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
-from ipaddress import ip_address
-from urllib.parse import urlsplit
 
 import httpx
 import stamina
 
 from onething.modules.exchange.connectors.line import open_line
+from onething.modules.exchange.connectors.posting import (
+    AnswerTooLarge,
+    Patience,
+    faults_of_address,
+    post_once,
+    write_json,
+)
 from onething.modules.exchange.domain.answers import decide_result
 from onething.modules.exchange.domain.queries import Query
 from onething.modules.exchange.domain.results import Cause, Result, make_unavailable
 
-CONNECT_SECONDS = 2.0
 TOTAL_SECONDS = 5.0
+PATIENCE = Patience(connect=2.0, total=TOTAL_SECONDS)
 ATTEMPTS = 2
-LARGEST_ANSWER = 256 * 1024
 PASSING_TROUBLE = {502, 503, 504}
 
 
 class _PassingTrouble(Exception):
     """A gateway in between says to come back: asked once more, like a broken connection."""
-
-
-class _TooLarge(Exception):
-    """The answer is larger than any record can be."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +45,7 @@ class PopulationRegister:
             return make_unavailable(cause=Cause.TIMED_OUT, label=query.label)
         except _PassingTrouble:
             return make_unavailable(cause=Cause.SERVER_ERROR, label=query.label)
-        except (_TooLarge, httpx.RemoteProtocolError):
+        except (AnswerTooLarge, httpx.RemoteProtocolError):
             return make_unavailable(cause=Cause.BROKEN_ANSWER, label=query.label)
         except (httpx.HTTPError, httpx.InvalidURL, OSError):
             return make_unavailable(cause=Cause.UNREACHABLE, label=query.label)
@@ -53,12 +53,7 @@ class PopulationRegister:
 
     def check_config(self) -> tuple[str, ...]:
         """Refuse an address that is none, a missing token, and personal data over plain HTTP to another machine."""
-        parts = urlsplit(self.url)
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
-            return ("ONETHING_POPULATION_URL 应当是 http:// 或 https:// 开头的地址。请改正后重新启动。",)
-        faults = []
-        if parts.scheme == "http" and not is_loopback(parts.hostname):
-            faults.append("ONETHING_POPULATION_URL 是明文 http，个人信息会在网络上裸露。请改用 https://。")
+        faults = list(faults_of_address("ONETHING_POPULATION_URL", self.url))
         if not self.token:
             faults.append("缺少 ONETHING_POPULATION_TOKEN，人口库会拒绝查询。请向数据提供部门申请令牌并填入。")
         return tuple(faults)
@@ -78,23 +73,14 @@ class PopulationRegister:
         raise TimeoutError
 
     async def _exchange(self, query: Query, client: httpx.AsyncClient) -> tuple[int, bytes]:
-        async with client.stream(
-            "POST",
-            f"{self.url.rstrip('/')}/v1/query",
-            json=_body(query),
-            headers=self._headers(),
-            timeout=httpx.Timeout(TOTAL_SECONDS, connect=CONNECT_SECONDS),
-        ) as response:
-            if response.status_code in PASSING_TROUBLE:
-                raise _PassingTrouble
-            return response.status_code, await _read_limited(response)
+        address, body = f"{self.url.rstrip('/')}/v1/query", write_json(_body(query))
+        status, content = await post_once(client, address, body=body, headers=self._headers(), patience=PATIENCE)
+        if status in PASSING_TROUBLE:
+            raise _PassingTrouble
+        return status, content
 
     def _headers(self) -> dict[str, str]:
-        return {
-            "Authorization": f"Bearer {self.token}",
-            "Accept": "application/json",
-            "Accept-Encoding": "identity",
-        }
+        return {"Authorization": f"Bearer {self.token}"}
 
 
 def _body(query: Query) -> dict[str, str]:
@@ -105,20 +91,3 @@ def _body(query: Query) -> dict[str, str]:
         "reference": query.reference,
         "request_id": query.request_id,
     }
-
-
-async def _read_limited(response: httpx.Response) -> bytes:
-    body = bytearray()
-    async for chunk in response.aiter_raw():
-        body += chunk
-        if len(body) > LARGEST_ANSWER:
-            raise _TooLarge
-    return bytes(body)
-
-
-def is_loopback(host: str) -> bool:
-    """Whether the host is this machine."""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

@@ -61,7 +61,7 @@ def refusal_of(address: Address, *, reach: Reach) -> str:
 
 def _check_way(parts: SplitResult, reach: Reach) -> str:
     host = parts.hostname or ""
-    if parts.scheme == "http" and reach.loopback and _is_loopback(host):
+    if parts.scheme == "http" and reach.loopback and is_loopback(host):
         return ""
     if parts.scheme != "https":
         return "地址必须是 https:// 开头。通知里有办件编号，不能在网络上裸露。"
@@ -79,10 +79,11 @@ def _refusal_of_name(host: str, reach: Reach) -> str:
     last = host.rstrip(".").rpartition(".")[2]
     if last.isdigit() or last.startswith("0x"):
         return "写法不规范"
-    return "指向本机" if _is_loopback(host) and not reach.loopback else ""
+    return "指向本机" if is_loopback(host) and not reach.loopback else ""
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Whether the host is this machine."""
     try:
         return ip_address(host).is_loopback
     except ValueError:

@@ -10,7 +10,8 @@ from uuid import UUID
 
 import httpx
 
-from onething.modules.handling.connectors.department import TOTAL_SECONDS, read_json, signed_headers
+from onething.modules.exchange.api import read_json
+from onething.modules.handling.connectors.department import TOTAL_SECONDS, signed_headers
 from onething.modules.handling.domain.letters import CaseFacts, Content, ended, handed_over, ping
 from onething.platform.database import new_public_id
 
