@@ -36,12 +36,13 @@ class Sm4Provider:
 
     def __init__(self, ring: KeyRing) -> None:
         self._ring = ring
+        self._ciphers: dict[str, algorithms.SM4] = {}
 
     def encrypt(self, plain: bytes, *, aad: bytes) -> bytes:
         """Encrypt with the current key."""
         key_id = self._ring.current
         nonce = secrets.token_bytes(NONCE_BYTES)
-        cipher = Cipher(algorithms.SM4(self._data_key(key_id)), modes.GCM(nonce)).encryptor()
+        cipher = Cipher(self._cipher(key_id), modes.GCM(nonce)).encryptor()
         cipher.authenticate_additional_data(aad)
         body = cipher.update(plain) + cipher.finalize()
         return bytes.fromhex(key_id) + nonce + body + cipher.tag
@@ -53,7 +54,7 @@ class Sm4Provider:
         key_id, rest = sealed[:ID_BYTES].hex(), sealed[ID_BYTES:]
         nonce, body, tag = rest[:NONCE_BYTES], rest[NONCE_BYTES:-TAG_BYTES], rest[-TAG_BYTES:]
         try:
-            cipher = Cipher(algorithms.SM4(self._data_key(key_id)), modes.GCM(nonce, tag)).decryptor()
+            cipher = Cipher(self._cipher(key_id), modes.GCM(nonce, tag)).decryptor()
             cipher.authenticate_additional_data(aad)
             return cipher.update(body) + cipher.finalize()
         except (InvalidTag, KeyError) as error:
@@ -66,5 +67,8 @@ class Sm4Provider:
         mac.update(content)
         return mac.finalize()
 
-    def _data_key(self, key_id: str) -> bytes:
-        return self._ring.derive(key_id, purpose="data", length=SM4_BYTES)
+    def _cipher(self, key_id: str) -> algorithms.SM4:
+        """The cipher under the data key of this master key, derived once; KeyError when the ring does not hold it."""
+        if key_id not in self._ciphers:
+            self._ciphers[key_id] = algorithms.SM4(self._ring.derive(key_id, purpose="data", length=SM4_BYTES))
+        return self._ciphers[key_id]
