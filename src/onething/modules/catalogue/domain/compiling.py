@@ -32,9 +32,9 @@ from onething.modules.catalogue.domain.records import PackInfo, Record, RecordKi
 from onething.modules.catalogue.errors import PackRefused
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class CompiledBundle:
-    """A bundle with all that `compile_plan` needs; `version` names the packs it was built from."""
+    """A bundle with all that `compile_plan` needs; `version` names the packs it was built from. Compared by identity."""
 
     bundle: Bundle
     library: Library

@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
-from onething.core.planning import Holdings, Plan, Selection, Standing, compile_plan
+from onething.core.planning import Holding, Holdings, Plan, Selection, Standing, compile_plan
 from onething.modules.catalogue.api import CompiledBundle
+
+MOST_REMEMBERED = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +32,8 @@ class Guide:
 
 def compile_guide(source: CompiledBundle, wish: Wish) -> Guide:
     """Compile the plan of this wish."""
-    plan = compile_plan(
-        bundle=source.bundle,
-        library=source.library,
-        parameters=source.parameters,
-        calendar=source.calendar,
-        bundle_version=source.version,
-        answers=wish.answers,
-        selection=wish.selection,
-        holdings=wish.holdings,
-        start=wish.start,
-    )
-    return Guide(plan, source, wish)
+    known = frozenset(wish.holdings.items())
+    return Guide(_plan(source, frozenset(wish.answers.items()), wish.selection, known, wish.start), source, wish)
 
 
 def falls_with(guide: Guide) -> Mapping[str, tuple[str, ...]]:
@@ -56,3 +49,25 @@ def _fallen_without(guide: Guide, key: str) -> tuple[str, ...]:
     other = compile_guide(guide.source, replace(guide.wish, selection=selection)).plan
     before = {item.key for item in guide.plan.items if item.standing is Standing.FALLS}
     return tuple(item.key for item in other.items if item.standing is Standing.FALLS and item.key not in before)
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _plan(
+    source: CompiledBundle,
+    answers: frozenset[tuple[str, str]],
+    selection: Selection,
+    known: frozenset[tuple[tuple[str, str], Holding]],
+    start: date,
+) -> Plan:
+    """While somebody fills in a form, the same wish comes again with every page: the last plans are kept."""
+    return compile_plan(
+        bundle=source.bundle,
+        library=source.library,
+        parameters=source.parameters,
+        calendar=source.calendar,
+        bundle_version=source.version,
+        answers=dict(answers),
+        selection=selection,
+        holdings=dict(known),
+        start=start,
+    )
