@@ -16,8 +16,8 @@ from onething.core.lifecycle import (
     Deferred,
     Entry,
     LedgerEntry,
-    awaits_correction,
     decide_move,
+    fold_case,
     read_case,
     read_clock,
     working_days_left,
@@ -104,7 +104,7 @@ def test_a_notice_to_a_case_that_waits_starts_no_clock_and_is_kept_until_it_is_a
     assert [(one.state, one.acceptance.started_on, one.due_on) for one in readings] == [
         (CaseState.WAITING, None, None)
     ] * 2
-    assert [awaits_correction(entries) for entries in (asked, answered)] == [True, False]
+    assert [fold_case(entries).awaits_correction for entries in (asked, answered)] == [True, False]
 
 
 def test_a_case_that_opens_unanswered_is_received_only_when_the_correction_comes() -> None:
@@ -126,7 +126,7 @@ def test_a_case_that_ended_awaits_nothing(ending: CaseAction) -> None:
     day = date(2026, 9, 1)
     asked = [CaseEntry(A.FILE, day), CaseEntry(A.ASK_CORRECTION, day)]
 
-    assert not awaits_correction([*asked, CaseEntry(ending, day)])
+    assert not fold_case([*asked, CaseEntry(ending, day)]).awaits_correction
 
 
 def test_a_concluded_case_has_nothing_due() -> None:

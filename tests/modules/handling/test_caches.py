@@ -6,7 +6,7 @@ import pytest
 
 from builders.cases import CITIZEN, CLERK, MONDAY, NO, accepted_newborn, case_at, file_newborn, grant_item, officer
 from builders.notices import CONSENT, TUESDAY, WAITING, supply
-from onething.core.lifecycle import CaseEntry, awaits_correction, read_case
+from onething.core.lifecycle import CaseEntry, fold_case, read_case
 from onething.modules.handling.api import accept_application, ask_correction, deny, withdraw
 from onething.modules.handling.definitions import calendar_of
 from onething.modules.handling.domain.stored import ACTIONS, read_limits
@@ -44,7 +44,7 @@ def test_every_cached_state_equals_the_fold_over_its_log() -> None:
         reading = read_case(entries, limits=read_limits(row.limits), calendar=calendar_of(row))
         assert [line.seq for line in log] == list(range(1, row.log_length + 1))
         assert (row.state, row.due_on) == (reading.state, reading.due_on)
-        assert row.awaits_correction == awaits_correction(entries)
+        assert row.awaits_correction == fold_case(entries).awaits_correction
 
 
 def counted_from(line: ActionRow) -> date:

@@ -13,6 +13,7 @@ from onething.modules.handling.api import deny, withdraw
 from onething.modules.handling.docket import load_docket
 from onething.modules.handling.models import Case
 from onething.modules.handling.services.accept import refuse_acceptance
+from onething.modules.handling.storing import BY_APPLICATION, SAID, lock_cases
 from onething.platform.database import Conflict
 from onething.platform.logs.api import ActionRow
 
@@ -58,6 +59,21 @@ def test_a_row_that_moved_meanwhile_is_not_overwritten() -> None:
     assert case_at(application, "birth-certificate").state == "received"
     assert case_at(application, "vaccination-certificate").state == "received"
     assert ActionRow.objects.count() == lines
+
+
+@transaction.atomic
+def test_what_is_locked_reads_as_django_reads_it_but_for_what_was_said() -> None:
+    application = accepted_newborn()
+    grant_item(application, "birth-certificate")
+
+    locked = lock_cases(BY_APPLICATION, application)
+
+    for row, plain in zip(locked, Case.objects.filter(application_ref=application).order_by("place"), strict=True):
+        unread = row.get_deferred_fields()
+        assert unread == {*SAID, "review_points"}
+        assert {name: value for name, value in vars(plain).items() if name not in {*unread, "_state"}} == {
+            name: value for name, value in vars(row).items() if name != "_state"
+        }
 
 
 @transaction.atomic

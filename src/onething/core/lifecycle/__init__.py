@@ -1,6 +1,6 @@
 """Lifecycle: the states of a case and its legal clock, readable beside 行政许可法; no database, no clock of its own."""
 
-from onething.core.lifecycle.case import CaseLog, CaseReading, awaits_correction, date_case, fold_case, read_case
+from onething.core.lifecycle.case import CaseLog, CaseReading, date_case, fold_case, read_case
 from onething.core.lifecycle.clock import (
     ClockKind,
     ClockReading,
@@ -57,7 +57,7 @@ __all__ = [
     "ClockReading", "CountedLimit", "Deferred", "Detail", "DueChange", "Entry", "Extension", "Ground", "GroundKind",
     "GroundRule", "LedgerEntry", "LegalLimit", "Lengthening", "OpenCase", "Override", "Pause", "Rectification", "Redated",
     "StepObstructed",
-    "awaits_correction", "changed_days", "count_last_day", "date_case", "decide_move", "find_obstacles", "fold_case",
+    "changed_days", "count_last_day", "date_case", "decide_move", "find_obstacles", "fold_case",
     "joint_extension_obstacles", "last_day_to_renew", "limits_of", "read_case", "read_clock", "read_joint_clock", "recompute",
     "renewal_obstacles", "renewed_until", "statutory_limit", "working_days_left",
 ]  # fmt: skip

@@ -50,7 +50,10 @@ _GRANTING = frozenset({_A.GRANT, _A.DEEM_RENEWED})
 
 @dataclass(slots=True)
 class CaseLog:
-    """What the log says without any calendar; `fold_case` makes it."""
+    """What the log says without any calendar; `fold_case` makes it.
+
+    It awaits correction from the notice that names the case until the correction is supplied or the case has ended.
+    """
 
     state: CaseState = CASE.start
     ledgers: dict[ClockKind, list[LedgerEntry]] = field(default_factory=lambda: {clock: [] for clock in ClockKind})
@@ -145,11 +148,6 @@ def date_case(log: CaseLog, *, limits: CaseLimits, calendar: Calendar) -> CaseRe
         rectify_until=log.rectify_until,
         renews_until=limits.renews_until,
     )
-
-
-def awaits_correction(entries: Iterable[CaseEntry]) -> bool:
-    """True from the notice that names the case until the correction is supplied or the case has ended."""
-    return fold_case(entries).awaits_correction
 
 
 def _wait(log: CaseLog, action: CaseAction) -> None:

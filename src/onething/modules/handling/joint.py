@@ -14,7 +14,7 @@ from django.db.models import OuterRef, Subquery
 
 from onething.core.calendar import Span, Unit
 from onething.core.definitions import ItemType
-from onething.core.lifecycle import JOINT, Approver, CaseState, ClockReading, Lengthening, fold_case, read_joint_clock
+from onething.core.lifecycle import JOINT, Approver, CaseState, ClockReading, Lengthening, read_joint_clock
 from onething.modules.handling.definitions import calendar_of
 from onething.modules.handling.docket import file_of
 from onething.modules.handling.domain.approvals import LENGTHEN_JOINT, ApprovalState
@@ -82,7 +82,7 @@ def joint_clock(together: Collection[Case], *, given: Collection[dict[str, Any]]
     if not together:
         return ClockReading()
     extended = [Lengthening(_span(detail), Approver.GOVERNMENT_HEAD) for detail in given]
-    logs = [fold_case(file_of(row).entries) for row in together]
+    logs = [file_of(row).log for row in together]
     return read_joint_clock(logs, calendar=calendar_of(next(iter(together))), extended=extended)
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from onething.core.calendar import Calendar, working_day_after, working_days_between
-from onething.core.lifecycle import CaseAction, CaseState, ClockKind, fold_case
+from onething.core.lifecycle import CaseAction, CaseState, ClockKind
 from onething.modules.handling.definitions import calendar_of, calendar_of_case, closing_moment, compiled_bundle
 from onething.modules.handling.docket import SUBJECT, file_of, upstream_of
 from onething.modules.handling.domain.cases import read_file
@@ -155,8 +155,8 @@ def suggest_result_number(case: CaseInfo) -> str:
 
 def info_of(row: Case) -> CaseInfo:
     """The row as lists show it."""
-    entries = file_of(row).entries
-    log = fold_case(entries)
+    case = file_of(row)
+    entries, log = case.entries, case.log
     return CaseInfo(
         public_id=row.public_id,
         number=row.number,

@@ -12,7 +12,7 @@ from django.db import connection
 
 from onething.modules.handling.models import Case
 from onething.modules.intake.api import Application
-from onething.platform.database import Conflict
+from onething.platform.database import Columns, Conflict
 
 CACHED = (
     "state", "ledger", "log_length", "accepted_ahead", "awaits_correction", "opened_on", "accepted_on", "due_on",
@@ -23,11 +23,9 @@ SAID = ("opinion", "ground", "result_number", "upstream")
 """What was said and what came in: read by no step, so none loads it; it stays as it stands unless the step sets it."""
 
 _CASES, _APPLICATIONS = Case._meta.db_table, Application._meta.db_table
-_READ = ", ".join(
-    f"{_CASES}.{field.column}" for field in Case._meta.concrete_fields if field.name not in {*SAID, "review_points"}
-)
+_READ = Columns(Case, but=frozenset({*SAID, "review_points"}))
 _SELECT = (
-    f"SELECT {_READ} FROM {_CASES} JOIN {_APPLICATIONS} ON {_APPLICATIONS}.id = {_CASES}.application_id "  # noqa: S608 - ours
+    f"SELECT {_READ.named} FROM {_CASES} JOIN {_APPLICATIONS} ON {_APPLICATIONS}.id = {_CASES}.application_id "  # noqa: S608 - ours
     f"WHERE {_CASES}.application_ref "
 )
 BY_APPLICATION = "= %s"
@@ -54,7 +52,9 @@ def lock_cases(which: str, public_id: UUID) -> list[Case]:
         connection.ops.for_update_sql(of=(_APPLICATIONS, _CASES)) if connection.features.has_select_for_update else ""
     )
     value = Case._meta.get_field("application_ref").get_db_prep_value(public_id, connection)
-    rows = Case.objects.raw(f"{_SELECT} {which} ORDER BY {_CASES}.id {lock}", [value])
+    with connection.cursor() as cursor:
+        cursor.execute(f"{_SELECT} {which} ORDER BY {_CASES}.id {lock}", [value])
+        rows = _READ.read(cursor.fetchall())
     return sorted(rows, key=lambda row: row.place)
 
 

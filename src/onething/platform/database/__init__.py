@@ -3,6 +3,17 @@
 from onething.platform.database.guard import Conflict, save_guarded
 from onething.platform.database.ids import new_public_id
 from onething.platform.database.pages import BadPageToken, Page, count_up_to, page_after
+from onething.platform.database.prepared import Columns
 from onething.platform.database.rows import Row
 
-__all__ = ["BadPageToken", "Conflict", "Page", "Row", "count_up_to", "new_public_id", "page_after", "save_guarded"]
+__all__ = [
+    "BadPageToken",
+    "Columns",
+    "Conflict",
+    "Page",
+    "Row",
+    "count_up_to",
+    "new_public_id",
+    "page_after",
+    "save_guarded",
+]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from onething.core.calendar import Calendar
 from onething.core.lifecycle import (
@@ -11,17 +12,17 @@ from onething.core.lifecycle import (
     CaseAction,
     CaseEntry,
     CaseLimits,
+    CaseLog,
     CaseReading,
     CaseState,
     Detail,
-    awaits_correction,
+    date_case,
     decide_move,
     fold_case,
-    read_case,
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class CaseFile:
     """One case of an application; `waits_for` must be granted before it opens, `soft_waits` before it is granted."""
 
@@ -32,15 +33,20 @@ class CaseFile:
     soft_waits: tuple[str, ...] = ()
     accepted_ahead: bool = False
 
+    @cached_property
+    def log(self) -> CaseLog:
+        """What the log says without any calendar, folded once."""
+        return fold_case(self.entries)
+
     @property
     def state(self) -> CaseState:
         """Where the log leaves the case."""
-        return fold_case(self.entries).state
+        return self.log.state
 
     @property
     def awaits_correction(self) -> bool:
         """True while a notice that names this case is unanswered."""
-        return awaits_correction(self.entries)
+        return self.log.awaits_correction
 
     @property
     def open_to_notice(self) -> bool:
@@ -50,7 +56,7 @@ class CaseFile:
     @property
     def granted(self) -> bool:
         """True while a decision to grant stands."""
-        return fold_case(self.entries).granted
+        return self.log.granted
 
     @property
     def failed(self) -> bool:
@@ -65,7 +71,7 @@ class CaseFile:
 
 def read_file(case: CaseFile, calendar: Calendar) -> CaseReading:
     """State and clocks as the log tells them."""
-    return read_case(case.entries, limits=case.limits, calendar=calendar)
+    return date_case(case.log, limits=case.limits, calendar=calendar)
 
 
 def moved(
