@@ -18,7 +18,7 @@ from onething.modules.exchange.services.journal import forget_deliveries
 from onething.modules.exchange.services.tell import DELIVER
 from onething.modules.exchange.services.upload import UPLOAD
 from onething.modules.handling.api import CONCLUSION, TRANSFER, CaseDecided, CaseReopened
-from onething.modules.handling.handlers import when_submitted
+from onething.modules.handling.handlers import when_paper_made, when_submitted
 from onething.modules.handling.services.after_check import plan_after_checks
 from onething.modules.handling.services.attest import attest_conclusion
 from onething.modules.handling.services.deem import deem_accepted
@@ -39,6 +39,11 @@ from onething.modules.handling.tasks import upload_act
 from onething.modules.identity.services.forget import forget_sessions
 from onething.modules.intake.api import ApplicationSubmitted, count_open_drafts, wipe_expired_drafts
 from onething.modules.joint_sessions.handlers import when_decided
+from onething.modules.notify.api import SEND
+from onething.modules.notify.services.receipts import collect_receipts
+from onething.modules.notify.services.send import RETRY_WAITS as SMS_WAITS
+from onething.modules.notify.services.send import send_sms
+from onething.modules.papers.api import PaperMade
 from onething.modules.papers.services.issue import RENDER
 from onething.modules.papers.services.verify import forget_attempts
 from onething.modules.papers.tasks import render_paper
@@ -58,6 +63,7 @@ REACTIONS: tuple[Reaction, ...] = (
     (CaseDecided, when_decided),
     (CaseReopened, when_reopened),
     (ClientRevoked, when_client_revoked),
+    (PaperMade, when_paper_made),
 )
 
 # After commit: (topic, handler).
@@ -70,10 +76,11 @@ CONSUMERS: tuple[Consumption, ...] = (
     (PROOF, prove_hand_over),
     (NEW_DAYS, spread_new_days),
     (NEW_DAYS_OF, tell_new_days),
+    (SEND, send_sms),
 )
 
 # Pauses between the attempts at work that others lay down a schedule for.
-WAITS = {DELIVER: RETRY_WAITS, UPLOAD: RETRY_WAITS, TRANSFER: TRANSFER_WAITS}
+WAITS = {DELIVER: RETRY_WAITS, UPLOAD: RETRY_WAITS, TRANSFER: TRANSFER_WAITS, SEND: SMS_WAITS}
 
 # Regularly, by every worker.
 DUTIES = (
@@ -85,6 +92,7 @@ DUTIES = (
     Duty(name="hold applicants to what they promised", every=timedelta(minutes=30), run=hold_to_promises),
     Duty(name="remind people of what they promised", every=timedelta(minutes=30), run=remind_of_promises),
     Duty(name="plan the after-checks of what was granted on trust", every=timedelta(hours=1), run=plan_after_checks),
+    Duty(name="ask what became of SMS", every=timedelta(minutes=1), run=collect_receipts),
     Duty(name="bring bodies of packs into force", every=timedelta(minutes=10), run=settle_bodies),
     Duty(name="seal logs", every=timedelta(seconds=10), run=seal_logs),
     Duty(name="sweep orphaned files", every=timedelta(hours=6), run=sweep_orphans),

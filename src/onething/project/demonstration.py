@@ -15,6 +15,9 @@ SIMULATED = {
     "ONETHING_UPLOAD_URL": "http://127.0.0.1:8903",
     "ONETHING_UPLOAD_CLIENT_ID": "onething",
     "ONETHING_UPLOAD_CLIENT_SECRET": "demonstration",
+    "ONETHING_SMS_URL": "http://127.0.0.1:8905",
+    "ONETHING_SMS_TOKEN": "demonstration",
+    "ONETHING_SMS_SIGNATURE": "禾丰一件事",
     "ONETHING_DEPARTMENT_SYSTEMS": (
         '{"disease-control": {"way": "connector", "name": "预防接种信息系统", "url": "http://127.0.0.1:8904/v1/letters", '
         '"secret": "whsec_ZGVtb25zdHJhdGlvbi1vZi1hLWRlcGFydG1lbnQh"}, '

@@ -4,7 +4,7 @@ from importlib.util import find_spec
 
 PLATFORM = ("outbox", "logs", "files", "numbering")
 ROOMS = (
-    "organisation", "identity", "clients", "notify", "exchange", "licences", "catalogue", "guidance", "pledge", "hall", "papers",
+    "organisation", "identity", "clients", "exchange", "notify", "licences", "catalogue", "guidance", "pledge", "hall", "papers",
     "payments", "intake", "handling", "joint_sessions", "delivery", "policies", "crossregion", "hotline", "consultation", "rating",
     "oversight", "assessment",
 )  # fmt: skip

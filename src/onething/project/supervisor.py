@@ -18,6 +18,7 @@ from onething.platform import clock
 
 DRAIN_SECONDS = 20
 DECIDES_AFTER_SECONDS = 20  # in a demonstration, so long the other system's officers seem to think
+RECEIPT_AFTER_SECONDS = 5
 THREADS_PER_PLACE = 4  # those who wait for a place hold a thread as well
 
 
@@ -52,6 +53,7 @@ def simulators(*, host: str, port: int) -> dict[str, list[str]]:
         ),
         "population_register": (settings.POPULATION_URL, []),
         "national_platform": (settings.UPLOAD_URL, []),
+        "sms_gateway": (settings.SMS_URL, [f"--receipt-after={RECEIPT_AFTER_SECONDS}"]),
         "department_system": (next(iter(system_addresses()), ""), [f"--decides-after={DECIDES_AFTER_SECONDS}"]),
     }
     return {

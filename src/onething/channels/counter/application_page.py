@@ -31,6 +31,7 @@ from onething.modules.intake.api import (
     form_of,
 )
 from onething.modules.joint_sessions.api import SessionInfo, sessions_of
+from onething.modules.notify.api import Told, last_told
 from onething.modules.papers.api import PaperInfo, papers_of
 from onething.modules.pledge.api import PromiseInfo, PromiseKind, promises_of
 from onething.platform import clock
@@ -65,6 +66,7 @@ class Opened:
     outside: Mapping[str, str]
     promises: tuple[PromiseInfo, ...]
     joint: JointDue | None
+    told: Told | None
     more: ApprovalInfo | None = None
 
     @property
@@ -108,6 +110,7 @@ def open_application(application: UUID, *, actor: Actor) -> Opened:
         outside=outside_mandate((case for case in cases if not_yet_accepted(case)), actor=actor, now=now),
         promises=promises_of(application),
         joint=joint_due_of(application, actor=actor),
+        told=last_told(application),
     )
     return replace(opened, more=more_points_asked(application, actor=actor)) if opened.notified else opened
 
@@ -127,6 +130,7 @@ def about_application(opened: Opened, *, ticked: Ticked = NOTHING_TICKED) -> dic
         "cases": [_case(case) for case in opened.cases],
         "papers": opened.papers,
         "joint": opened.joint,
+        "told": opened.told,
         "sessions": [about_session(session) for session in opened.sessions],
         "can_arrange": any(case.state in IN_REVIEW for case in opened.cases),
         "print_address": opened.papers[-1].address if opened.papers else "",

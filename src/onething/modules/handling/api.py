@@ -111,6 +111,7 @@ from onething.modules.handling.services.speak import state_views
 from onething.modules.handling.services.stand_in import end_stand_in, name_stand_in
 from onething.modules.handling.services.stop_clock import end_stop, stop_clock
 from onething.modules.handling.services.take_report import take_report
+from onething.modules.handling.telling import OF_PAPER, Occasion, tell_applicant
 from onething.modules.handling.transfers import TRANSFER
 from onething.modules.handling.withdrawing import WithdrawalShown, withdrawal_of
 
@@ -121,6 +122,7 @@ __all__ = [
     "CONTRACT",
     "LARGEST_REPORT",
     "LENGTHEN_JOINT",
+    "OF_PAPER",
     "RECOUNT_BATCH",
     "TRANSFER",
     "UNDOING",
@@ -145,6 +147,7 @@ __all__ = [
     "LogLine",
     "MoveRefused",
     "MovedDay",
+    "Occasion",
     "Rejection",
     "RenewalOffer",
     "ReportInfo",
@@ -244,6 +247,7 @@ __all__ = [
     "take_back",
     "take_back_promise",
     "take_report",
+    "tell_applicant",
     "timeline_for_application",
     "timeline_of",
     "transfer_of",

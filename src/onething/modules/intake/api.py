@@ -1,5 +1,6 @@
 """The door of intake."""
 
+from onething.modules.intake.contact import phone_to_notify
 from onething.modules.intake.correcting import CorrectionPart, correction_parts, gathered_for
 from onething.modules.intake.domain.content import Outcome, Told, Upload
 from onething.modules.intake.domain.corrections import CorrectionTarget, Gathered, TargetKind, gather_targets
@@ -172,6 +173,7 @@ __all__ = [
     "open_draft_file",
     "open_file",
     "open_renewal",
+    "phone_to_notify",
     "plan_for_application",
     "promise_material",
     "proven_of",

@@ -34,6 +34,7 @@ from onething.modules.papers.errors import (
     PaperUnreadable,
     TooManyChecks,
 )
+from onething.modules.papers.events import PaperMade
 from onething.modules.papers.queries import (
     PaperInfo,
     has_paper,
@@ -74,6 +75,7 @@ __all__ = [
     "OwedMaterial",
     "PaperIncomplete",
     "PaperInfo",
+    "PaperMade",
     "PaperNotFound",
     "PaperPdf",
     "PaperSettled",

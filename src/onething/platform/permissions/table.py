@@ -25,6 +25,7 @@ _citizen: Rules = {
     (Action.DELIVERY_READ, ObjectKind.DELIVERY): Scope.OWN,
     (Action.FILE_READ, ObjectKind.FILE): Scope.OWN,
     (Action.PAPER_READ, ObjectKind.PAPER): Scope.OWN,
+    (Action.MESSAGE_READ, ObjectKind.MESSAGE): Scope.OWN,
     (Action.LICENCE_READ, ObjectKind.LICENCE): Scope.OWN,
     (Action.PROFILE_READ, ObjectKind.PROFILE): Scope.OWN,
     (Action.AUTHORITY_GRANT, ObjectKind.AUTHORITY): Scope.OWN,

@@ -20,7 +20,9 @@ from onething.modules.handling.domain.trust import owed_by, without
 from onething.modules.handling.errors import HandlingError, MoveRefused
 from onething.modules.handling.models import Case
 from onething.modules.handling.services.settle import settle
+from onething.modules.handling.telling import Occasion, tell_applicant
 from onething.modules.intake.api import FileRefused, inspect_page, put_promised
+from onething.modules.notify.api import MessageKind
 from onething.modules.pledge.api import (
     NextStep,
     PromiseInfo,
@@ -126,16 +128,22 @@ def remind_of_promises(now: datetime) -> int:
 
 @transaction.atomic
 def _remind(application: UUID, now: datetime) -> bool:
-    """The reminder stands in the log of every case that waits for it, and on the person's pages."""
+    """The reminder stands in the log of every case that waits for it; the person is told the first of the days."""
     docket = load_docket(application=application, actor=HOUSE, now=now)
     near = {one.material: one for one in promises_of(application) if one.state is PromiseState.STANDING}
     near = {key: one for key, one in near.items() if one.near(docket.day) and one.by and one.by >= docket.day}
+    told: dict[date, Case] = {}
     for row in docket.rows:
         owed = [key for key in owed_by(row.promised) if key in near]
         if owed and STATES[row.state] in UNDECIDED:
             until = min(day for key in owed if (day := near[key].by))
             docket.note(row, "promise_reminded", payload={"materials": owed, "until": until.isoformat()})
+            told.setdefault(until, row)
     docket.save()
+    if told:
+        day = min(told)
+        news = Occasion(key=f"promise:{application}:{day.isoformat()}", at=now, day=day)
+        tell_applicant(told[day], MessageKind.PROMISE_NEAR, news, now=now)
     mark_reminded(application=application, materials=list(near), day=docket.day)
     return bool(near)
 

@@ -21,6 +21,8 @@ from onething.modules.joint_sessions.errors import SessionRefused
 from onething.modules.joint_sessions.models import JointSession, SessionClaim, SessionPart
 from onething.modules.joint_sessions.queries import arrangeable, proposal_for
 from onething.modules.joint_sessions.storing import claim, follow, lock_session, release, save_session
+from onething.modules.joint_sessions.telling import tell_of_session
+from onething.modules.notify.api import MessageKind
 from onething.platform.clock import legal_day
 from onething.platform.permissions import Action, Actor
 
@@ -46,6 +48,7 @@ def arrange(*, application: UUID, given: Appointment, actor: Actor, now: datetim
     SessionPart.objects.bulk_create(parts)
     claim(session, [part.participant for part in parts])
     _note(session, parts, SessionAction.RESCHEDULE, actor=actor, now=now, kind="joint_arranged")
+    tell_of_session(session, MessageKind.MEETING, now=now)
     return session.public_id
 
 
@@ -67,6 +70,7 @@ def reschedule(
     save_session(row)
     claim(row, [part.participant for part in parts])
     _note(row, parts, SessionAction.RESCHEDULE, actor=actor, now=now)
+    tell_of_session(row, MessageKind.MEETING, now=now)
 
 
 @transaction.atomic
@@ -84,6 +88,7 @@ def cancel(*, session: UUID, reason: str, version: int, actor: Actor, now: datet
     """The session is not wanted any more."""
     row = lock_session(session, action=Action.JOINT_ARRANGE, actor=actor, version=version)
     _end(row, SessionAction.CANCEL, reason, decide_reason(reason), actor=actor, now=now)
+    tell_of_session(row, MessageKind.MEETING_OFF, now=now)
 
 
 def _end(row: JointSession, action: SessionAction, reason: str, gaps: Gaps, *, actor: Actor, now: datetime) -> None:

@@ -8,13 +8,17 @@ from onething.modules.papers.domain.contents import Contents
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """One kind of paper; `mark` stands in its numbers, `bases` are cited when the matter is a licence (行政许可)."""
+    """One kind of paper; `mark` stands in its numbers, `bases` are cited when the matter is a licence (行政许可).
+
+    `answer_by` names the field of its contents that says until when something is wanted of the applicant.
+    """
 
     code: str
     title: str
     mark: str
     contents: type[Contents]
     bases: tuple[Basis, ...] = ()
+    answer_by: str = ""
 
     @property
     def template(self) -> str:

@@ -50,6 +50,7 @@ register(
         title="一次性告知补正书",
         mark="补",
         contents=CorrectionNotice,
+        answer_by="supply_by",
         bases=(Basis("行政许可法", "第三十二条", Mark.CONFIRMED),),
     )
 )

@@ -23,4 +23,4 @@ class PromiseOrder(Contents):
         return blank_parts(查明的情况=self.found, 改正要求=self.demand, 逾期后果=self.consequence, 依据=self.law)
 
 
-register(Kind(code="promise_order", title="责令限期改正通知书", mark="责", contents=PromiseOrder))
+register(Kind(code="promise_order", title="责令限期改正通知书", mark="责", contents=PromiseOrder, answer_by="until"))

@@ -63,4 +63,13 @@ class RectificationOrder(Contents):
 
 _BASES = (Basis("行政许可法", "第三十四条", Mark.CONFIRMED),)
 register(Kind(code="session_record", title="联合勘验记录", mark="勘", contents=SessionRecord, bases=_BASES))
-register(Kind(code="rectification", title="限期整改通知书", mark="整改", contents=RectificationOrder, bases=_BASES))
+register(
+    Kind(
+        code="rectification",
+        title="限期整改通知书",
+        mark="整改",
+        contents=RectificationOrder,
+        bases=_BASES,
+        answer_by="until",
+    )
+)

@@ -1,0 +1,1 @@
+"""Connectors to gateways that send SMS."""

@@ -1,0 +1,1 @@
+"""Decisions about messages: words, hours, states. Pure."""

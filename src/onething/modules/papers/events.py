@@ -1,0 +1,23 @@
+"""What papers tells the rooms above it, after the commit of the step that issued the paper."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from onething.platform.events import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperMade(Event):
+    """An issued paper can be read from now on; `answer_by` is the day until which it wants something of the applicant.
+
+    Told at least once: whoever hears it goes by the paper's id.
+    """
+
+    paper: UUID
+    kind: str
+    application: UUID
+    case: UUID | None
+    issued_at: datetime
+    at: datetime
+    answer_by: date | None
