@@ -12,13 +12,14 @@ from onething.modules.clients.services.answer_once import forget_answers
 from onething.modules.delivery.handlers import when_reopened
 from onething.modules.delivery.services.hand_over import PROOF
 from onething.modules.delivery.services.prove import prove_hand_over
+from onething.modules.delivery.services.write_slip import write_slip
 from onething.modules.exchange.handlers import when_client_revoked
 from onething.modules.exchange.services.deliver_webhook import RETRY_WAITS, deliver
 from onething.modules.exchange.services.journal import forget_deliveries
 from onething.modules.exchange.services.tell import DELIVER
 from onething.modules.exchange.services.upload import UPLOAD
-from onething.modules.handling.api import CONCLUSION, TRANSFER, CaseDecided, CaseReopened
 from onething.modules.handling.handlers import when_paper_made, when_submitted
+from onething.modules.handling.api import CONCLUSION, READY, TRANSFER, CaseDecided, CaseReopened
 from onething.modules.handling.services.after_check import plan_after_checks
 from onething.modules.handling.services.attest import attest_conclusion
 from onething.modules.handling.services.deem import deem_accepted
@@ -74,6 +75,7 @@ CONSUMERS: tuple[Consumption, ...] = (
     (TRANSFER, hand_over),
     (CONCLUSION, attest_conclusion),
     (PROOF, prove_hand_over),
+    (READY, write_slip),
     (NEW_DAYS, spread_new_days),
     (NEW_DAYS_OF, tell_new_days),
     (SEND, send_sms),

@@ -155,6 +155,9 @@ DEPARTMENT_SYSTEMS = read_secret("ONETHING_DEPARTMENT_SYSTEMS")
 PUBLISH_PROMISES = read_switch("ONETHING_PUBLISH_PROMISES")
 DRAFT_LIFE = timedelta(days=int(read_secret("ONETHING_DRAFT_DAYS") or "30"))
 
+# ---- results: kept ready at the window this long after they were told to be ready
+PICK_UP_DAYS = read_count("ONETHING_PICK_UP_DAYS", default=90)
+
 # ---- packs: who publishes one in the administration is not who made it (四眼原则)
 FOUR_EYES = read_switch("ONETHING_FOUR_EYES", default=True)
 

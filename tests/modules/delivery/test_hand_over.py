@@ -140,6 +140,22 @@ def test_a_firm_receives_by_the_hands_of_those_who_act_for_it_today() -> None:
     assert [one.receiver_masked for one in left if one.receiver_masked] == ["周*明", "欧**薇"]
 
 
+def test_a_person_receives_by_the_hands_of_whom_she_authorised() -> None:
+    mother = log_in((NAME, "770101199403120025"), now=MONDAY)
+    application = ready(owner=mother)
+    key = deliveries_of(application=application, actor=mother).code
+    with pytest.raises(HandOverRefused):
+        give(application, "birth-certificate", typed=key, receiver=PAPERS[0])
+    grant_authority(
+        name=PAPERS[0], id_number=PAPERS[1], bundles=["newborn"], last_day=date(2026, 12, 31), offered=["newborn"],
+        actor=mother, now=MONDAY,
+    )  # fmt: skip
+
+    give(application, "birth-certificate", typed=key, receiver=PAPERS[0])
+
+    assert HandOver.objects.get().receiver_masked == "周*明"
+
+
 def test_five_wrong_codes_close_the_door_for_ten_minutes() -> None:
     application = ready()
     wrong = f"{(int(code(application)) + 1) % 10**6:06d}"

@@ -133,7 +133,7 @@ def about_application(opened: Opened, *, ticked: Ticked = NOTHING_TICKED) -> dic
         "told": opened.told,
         "sessions": [about_session(session) for session in opened.sessions],
         "can_arrange": any(case.state in IN_REVIEW for case in opened.cases),
-        "print_address": opened.papers[-1].address if opened.papers else "",
+        "print_address": next((one.address for one in reversed(opened.papers) if not one.confidential), ""),
         "answer_by": min(dues) if dues else None,
         "can_answer": bool(opened.received),
         "can_accept": any(case.key not in opened.outside for case in opened.received),

@@ -41,5 +41,5 @@ class PickUpLocked(DeliveryError):
 
     def __init__(self, until: str) -> None:
         super().__init__(
-            f"取件码连续输错，已暂停到 {until}。请核对申请人的证件，到时再试；取件码在申请人的“我的办件”里。"
+            f"取件码连续输错，已暂停到 {until}。请核对申请人的证件，到时再试；取件码在申请人的“我的办件”里和取件凭证上。"
         )

@@ -1,4 +1,4 @@
-"""Tables of delivery: what was handed over or posted, and who guessed codes. What is ready, the cases themselves tell."""
+"""Tables of delivery: what was handed over or posted, what was told to be ready, and who guessed codes. What is ready, the cases themselves tell."""
 
 from django.db import models
 
@@ -27,6 +27,13 @@ class HandOver(Row):
     region_path = models.CharField(max_length=120)
     handed_by = models.UUIDField(null=True, help_text="account of the one who handed it over")
     at = models.DateTimeField()
+
+
+class SlipLine(models.Model):
+    """A result that stands on a pick-up slip (取件凭证); it stands on one alone."""
+
+    case = models.OneToOneField("handling.Case", to_field="public_id", on_delete=models.PROTECT, related_name="+")
+    slip = models.UUIDField(help_text="public id of the paper")
 
 
 class PickUpGuard(models.Model):

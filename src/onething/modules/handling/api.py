@@ -88,14 +88,14 @@ from onething.modules.handling.services.after_check import plan_after_checks, pl
 from onething.modules.handling.services.answer_approval import approve, decline, take_back
 from onething.modules.handling.services.ask_approval import ask_approval
 from onething.modules.handling.services.ask_for_more import ask_for_more
-from onething.modules.handling.services.attest import prove_service
+from onething.modules.handling.services.attest import issue_for_whole, prove_service
 from onething.modules.handling.services.correct import (
     attach_correction,
     remove_correction_file,
     save_correction,
     supply_correction,
 )
-from onething.modules.handling.services.decide import decided_electronically, deny, grant, start_review
+from onething.modules.handling.services.decide import READY, decided_electronically, deny, grant, start_review
 from onething.modules.handling.services.deem import deem_accepted
 from onething.modules.handling.services.end import Concluded, conclude, withdraw
 from onething.modules.handling.services.keep_promises import hold_to_promises, supply_promised, take_back_promise
@@ -123,6 +123,7 @@ __all__ = [
     "LARGEST_REPORT",
     "LENGTHEN_JOINT",
     "OF_PAPER",
+    "READY",
     "RECOUNT_BATCH",
     "TRANSFER",
     "UNDOING",
@@ -200,6 +201,7 @@ __all__ = [
     "hold_to_promises",
     "info_of",
     "is_from_system",
+    "issue_for_whole",
     "joint_due_of",
     "lapse_corrections",
     "ledger_data",

@@ -26,6 +26,7 @@ from onething.modules.papers.api import (
     Remedies,
     issue,
 )
+from onething.platform.outbox.api import NewWork
 
 SUPPLY_WAY = "登录后在“我的办件”里按提示补交；也可以带上材料到受理窗口，由工作人员代为提交。"
 RECEIVING = {"post": "邮寄到您填写的地址", "pick-up": "凭取件码到受理窗口领取"}
@@ -96,7 +97,7 @@ def refusal(docket: Docket, refused: Sequence[Case], rejection: Rejection) -> Pa
     return issue_for(docket, alone or lead_of(docket), contents, case=alone)
 
 
-def decision(docket: Docket, row: Case) -> PaperInfo:
+def decision(docket: Docket, row: Case, *, besides: Sequence[NewWork] = ()) -> PaperInfo:
     """What was found, and the result."""
     contents = Decision(
         accepted_on=row.accepted_on or docket.day,
@@ -112,7 +113,7 @@ def decision(docket: Docket, row: Case) -> PaperInfo:
         renews_until=row.renews_until,
         deemed=row.ledger[-1][0] == CaseAction.DEEM_RENEWED or row.ledger[-2][0] == CaseAction.DEEM_RENEWED,
     )
-    return issue_for(docket, row, contents, case=row)
+    return issue_for(docket, row, contents, case=row, besides=besides)
 
 
 def denial(docket: Docket, row: Case, rejection: Rejection) -> PaperInfo:
@@ -128,7 +129,9 @@ def denial(docket: Docket, row: Case, rejection: Rejection) -> PaperInfo:
     return issue_for(docket, row, contents, case=row)
 
 
-def issue_for(docket: Docket, body: Case, contents: Contents, *, case: Case | None = None) -> PaperInfo:
+def issue_for(
+    docket: Docket, body: Case, contents: Contents, *, case: Case | None = None, besides: Sequence[NewWork] = ()
+) -> PaperInfo:
     """The paper in the name of the body of this case, about `case` or the whole application."""
     row = case or body
     about = PaperSubject(
@@ -144,7 +147,7 @@ def issue_for(docket: Docket, body: Case, contents: Contents, *, case: Case | No
         case_number=case.number if case else "",
     )
     head = Letterhead(code=body.body_code, name=body.body_name, phone=body.body["phone"], address=body.body["address"])
-    return issue(contents=contents, body=head, about=about, actor=docket.actor, now=docket.now)
+    return issue(contents=contents, body=head, about=about, actor=docket.actor, now=docket.now, besides=besides)
 
 
 def lead_of(docket: Docket) -> Case:

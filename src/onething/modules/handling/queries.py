@@ -198,6 +198,7 @@ def info_of(row: Case) -> CaseInfo:
         valid_until=row.valid_until,
         renews=row.renews,
         renews_until=row.renews_until,
+        site_code=row.site_code,
     )
 
 

@@ -143,11 +143,9 @@ def find_held(person: Person, *, authority: str, on: date) -> AuthorityInfo | No
     return info if info and info.state(on) is AuthorityState.VALID else None
 
 
-def acting_for_enterprise(enterprise: UUID, *, bundle: str, on: date) -> frozenset[str]:
-    """The names of those who may act for this enterprise in this bundle today; empty for a person; one query."""
-    rows = Authority.objects.select_related("enterprise", "person").filter(
-        principal=enterprise, enterprise__isnull=False, ended_at__isnull=True
-    )
+def names_acting_for(principal: UUID, *, bundle: str, on: date) -> frozenset[str]:
+    """The names of those who may act for this person or enterprise in this bundle today; one query."""
+    rows = Authority.objects.select_related("enterprise", "person").filter(principal=principal, ended_at__isnull=True)
     held = [authority_info(row) for row in rows.order_by("-id")[:MOST_AUTHORITIES]]
     return frozenset(
         one.holder_name

@@ -9,6 +9,7 @@ from onething.modules.papers.domain.kinds.deferral import DeferralNotice, OwedMa
 from onething.modules.papers.domain.kinds.denial import Denial
 from onething.modules.papers.domain.kinds.extension import ExtensionNotice
 from onething.modules.papers.domain.kinds.hearing import HearingNotice
+from onething.modules.papers.domain.kinds.pick_up import PickUpSlip, ReadyResult
 from onething.modules.papers.domain.kinds.pledge import PledgeBook, PledgedMatter
 from onething.modules.papers.domain.kinds.promise import PromisedMaterial, PromiseSheet
 from onething.modules.papers.domain.kinds.promise_order import PromiseOrder
@@ -82,12 +83,14 @@ __all__ = [
     "PaperSubject",
     "PaperUnreadable",
     "PapersError",
+    "PickUpSlip",
     "PledgeBook",
     "PledgedMatter",
     "PromiseOrder",
     "PromiseSheet",
     "PromisedMaterial",
     "ProofOfService",
+    "ReadyResult",
     "Recall",
     "Receipt",
     "ReceivedMaterial",

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from onething.modules.papers.domain.registry import kind_named
+from onething.modules.papers.domain.registry import kind_named, kinds
 from onething.modules.papers.models import Paper
 from onething.platform.clock import legal_day
-from onething.platform.permissions import Action, Actor, visible
+from onething.platform.permissions import Action, Actor, Role, visible
 
 DAY = re.compile(r'"(\d{4}-\d{2}-\d{2})"')
 """A day in the canonical JSON of what is printed."""
+TOLD_OF_ALL = frozenset({Role.CITIZEN, Role.WINDOW_CLERK})
+"""Who learns that a confidential paper was issued: whose it is, and the window that prints it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +33,7 @@ class PaperInfo:
     issued_at: datetime
     issued_on: date
     revoked: bool
+    confidential: bool = False
 
     @property
     def address(self) -> str:
@@ -40,13 +43,14 @@ class PaperInfo:
 
 def papers_of(*, application: UUID, actor: Actor) -> tuple[PaperInfo, ...]:
     """The application's papers that the actor may read, in the order in which they were issued; one query."""
-    rows = visible(actor, Action.PAPER_READ, Paper.objects.filter(application=application).defer("data"))
-    return tuple(paper_info(row) for row in rows.order_by("id"))
+    return papers_of_all((application,), actor=actor)
 
 
 def papers_of_all(applications: Collection[UUID], *, actor: Actor) -> tuple[PaperInfo, ...]:
     """The papers of several applications that the actor may read, as they were issued; one query."""
     rows = visible(actor, Action.PAPER_READ, Paper.objects.filter(application__in=applications).defer("data"))
+    if actor.role not in TOLD_OF_ALL:
+        rows = rows.exclude(kind__in=[kind.code for kind in kinds() if kind.confidential])
     return tuple(paper_info(row) for row in rows.order_by("id"))
 
 
@@ -93,4 +97,5 @@ def paper_info(row: Paper) -> PaperInfo:
         issued_at=row.issued_at,
         issued_on=legal_day(row.issued_at),
         revoked=row.revoked_at is not None,
+        confidential=kind_named(row.kind).confidential,
     )

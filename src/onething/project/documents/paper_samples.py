@@ -25,12 +25,14 @@ from onething.modules.papers.api import (
     Letterhead,
     OwedMaterial,
     PaperSubject,
+    PickUpSlip,
     PledgeBook,
     PledgedMatter,
     PromisedMaterial,
     PromiseOrder,
     PromiseSheet,
     ProofOfService,
+    ReadyResult,
     Recall,
     Receipt,
     ReceivedMaterial,
@@ -215,6 +217,20 @@ SERVED = ProofOfService(
     way="窗口领取",
     served_at=NOON,
 )
+PICK_UP = PickUpSlip(
+    results=(
+        ReadyResult(name="出生医学证明", item="出生医学证明首次签发", body_name="禾丰市卫生健康委员会"),
+        ReadyResult(name="预防接种证", item="预防接种证办理", body_name="禾丰市疾病预防控制局"),
+    ),
+    code="305172",
+    number_tail="0001-7",
+    place="禾丰市政务服务中心",
+    address="禾丰市青禾区丰年路1号",
+    hours="工作日 9:00-17:30",
+    phone="0990-1230000（演示）",
+    collectors="申请人本人（单位是法定代表人），或者申请人在平台上授权办这件事、授权还有效的人。来的人带自己的身份证原件，报取件码。",
+    valid_until=date(2027, 2, 21),
+)
 CONCLUSION = Conclusion(
     filed_on=date(2026, 11, 23), finished_on=date(2026, 12, 4), promised_on=date(2026, 12, 14),
     items=(
@@ -313,6 +329,7 @@ SAMPLES: dict[str, tuple[Contents, PaperSubject]] = {
     "recall": (RECALL, ABOUT_ONE),
     "cancellation": (CANCELLATION, ABOUT_ONE),
     "served": (SERVED, ABOUT_ALL),
+    "pick_up": (PICK_UP, ABOUT_ALL),
     "conclusion": (CONCLUSION, ABOUT_ALL),
     "session_record": (SESSION_RECORD, ABOUT_ALL),
     "rectification": (RECTIFICATION, ABOUT_ONE),

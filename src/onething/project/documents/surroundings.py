@@ -35,6 +35,7 @@ MEANINGS = {
     "ONETHING_OIDC_ISSUER": "身份认证平台的地址；不设时群众不能登录",
     "ONETHING_ORIGINS": "除本站外可以提交表单的来源",
     "ONETHING_PASSWORD_PROFILE": "工作人员密码规则：long（只看长度）或 complex（混合字符）",
+    "ONETHING_PICK_UP_DAYS": "办好的结果在窗口保管多少天，印在取件凭证上；没有全国统一规定，由当地定",
     "ONETHING_POPULATION_TOKEN": "人口库的访问令牌",
     "ONETHING_POPULATION_URL": "人口库的地址；不设时表单不预填",
     "ONETHING_PUBLISH_PROMISES": "公开承诺与兑现：在公开页面列出没有兑现承诺的企业；不设时不公开。自然人从不公开",

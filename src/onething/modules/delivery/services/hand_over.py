@@ -13,7 +13,7 @@ from onething.modules.delivery.domain.views import Way
 from onething.modules.delivery.errors import DeliveryError, DeliveryNotFound, HandOverRefused, PickUpLocked
 from onething.modules.delivery.models import HandOver, PickUpGuard
 from onething.modules.handling.api import CaseNotFound, Concluded, MoveRefused, cases_of, conclude
-from onething.modules.identity.api import acting_for_enterprise
+from onething.modules.identity.api import names_acting_for
 from onething.platform.clock import SHANGHAI, legal_day
 from onething.platform.logs.api import NewAction, append_action
 from onething.platform.outbox.api import enqueue
@@ -22,9 +22,9 @@ from onething.platform.permissions import Action, Actor, allowed
 PROOF = "delivery.prove"
 SUBJECT = "application"
 WRONG_CODE = "delivery.wrong_code"
-CODE = "取件码不对。请申请人打开“我的办件”核对六位数字；连续输错五次会暂停十分钟。"
+CODE = "取件码不对。请申请人打开“我的办件”或取件凭证，核对六位数字；连续输错五次会暂停十分钟。"
 NAME = (
-    "证件上的姓名不是申请人；单位申请的，也不是它现在的法定代表人或者有权办这件事的经办人。"
+    "证件上的姓名不是申请人，也不是现在有权代申请人办这件事的人（单位是法定代表人、经办人）。"
     "没有出件，请对照身份证原件逐字核对。"
 )
 NOTHING = "没有勾选要出件的结果。请至少勾选一项。"
@@ -35,7 +35,7 @@ TRACKING = "没有填写邮件号码，或者太长。请照寄件回执填写�
 def hand_over(
     *, application: UUID, code: str, receiver: str, cases: Collection[UUID], actor: Actor, now: datetime
 ) -> tuple[str, ...]:
-    """Give these results to the person who brought the code and whose document bears the applicant's name, or that of one who acts for the firm.
+    """Give these results to the person who brought the code and whose document bears the applicant's name, or that of one who acts for the applicant.
 
     PickUpLocked while the door is closed, HandOverRefused for a wrong code; both stay on record, all else is undone.
     """
@@ -108,8 +108,8 @@ def _give(
 
 
 def _may_receive(name: str, one: Concluded, now: datetime) -> bool:
-    """The applicant; a firm has no hands, so for it those who act for it today in this bundle."""
-    return name == one.applicant or name in acting_for_enterprise(one.owner, bundle=one.bundle, on=legal_day(now))
+    """The applicant, or one who may act for the applicant today in this bundle (a firm has no other hands)."""
+    return name == one.applicant or name in names_acting_for(one.owner, bundle=one.bundle, on=legal_day(now))
 
 
 def _guard(application: UUID, *, lock: bool = False) -> Guard:

@@ -68,6 +68,7 @@ class CaseInfo:
     valid_until: date | None = None
     renews: UUID | None = None
     renews_until: date | None = None
+    site_code: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

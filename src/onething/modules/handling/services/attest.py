@@ -1,4 +1,4 @@
-"""Two papers that follow the facts: who received which results (送达回证), and that nothing is left to be done (办结通知书)."""
+"""Papers that follow the facts: who received which results (送达回证), and that nothing is left to be done (办结通知书)."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -15,6 +15,7 @@ from onething.modules.handling.queries import info_of
 from onething.modules.papers.api import (
     ConcludedItem,
     Conclusion,
+    Contents,
     PaperInfo,
     ProofOfService,
     ServedResult,
@@ -26,6 +27,12 @@ from onething.platform.permissions import Actor, Role
 
 HOUSE = Actor(role=Role.SYSTEM, channel="worker")
 WAYS = {"pick-up": "窗口领取", "post": "邮寄"}
+
+
+def issue_for_whole(*, application: UUID, contents: Contents, actor: Actor, now: datetime) -> PaperInfo:
+    """A paper of a room above about all of the application, in the name of the body that leads; in its transaction."""
+    docket = load_docket(application=application, actor=actor, now=now)
+    return issue_for(docket, lead_of(docket), contents)
 
 
 def prove_service(

@@ -27,9 +27,11 @@ from onething.modules.handling.periods import next_period
 from onething.modules.handling.services.settle import settle
 from onething.modules.papers.api import PaperInfo
 from onething.platform.logs.api import actions_of
+from onething.platform.outbox.api import NewWork
 from onething.platform.permissions import Action, Actor, Role
 
 ELECTRONIC = "electronic"
+READY = "handling.ready"
 PHYSICAL = frozenset({ResultKind.LICENCE, ResultKind.OBJECT})
 
 
@@ -77,7 +79,12 @@ def give_result(docket: Docket, row: Case, action: CaseAction, *, ground: str = 
         docket.move(row, CaseAction.DELIVER)
     by_law = action is CaseAction.DEEM_RENEWED
     settle(docket, _decided(docket, row, granted=True, delivered=delivered, accompanied=row.accompanied and not by_law))
-    return notices.decision(docket, row)
+    return notices.decision(docket, row, besides=() if delivered else (_ready(row),))
+
+
+def _ready(row: Case) -> NewWork:
+    """What the worker hears once a result waits to be fetched or posted."""
+    return NewWork(topic=READY, payload={}, subject=row.application_ref)
 
 
 @transaction.atomic

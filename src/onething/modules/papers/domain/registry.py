@@ -11,6 +11,8 @@ class Kind:
     """One kind of paper; `mark` stands in its numbers, `bases` are cited when the matter is a licence (行政许可).
 
     `answer_by` names the field of its contents that says until when something is wanted of the applicant.
+    Of a `confidential` one staff see number and day alone; a window prints it for the applicant who stands there.
+    `leads_by` names the part of the contents where its QR leads, when that is not the page that verifies it.
     """
 
     code: str
@@ -19,6 +21,8 @@ class Kind:
     contents: type[Contents]
     bases: tuple[Basis, ...] = ()
     answer_by: str = ""
+    confidential: bool = False
+    leads_by: str = ""
 
     @property
     def template(self) -> str:

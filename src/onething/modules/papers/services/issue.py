@@ -1,5 +1,6 @@
 """Issue a paper: its facts and its number in the caller's transaction, its PDF after the commit."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import connection
@@ -11,23 +12,32 @@ from onething.modules.papers.models import Paper
 from onething.modules.papers.queries import PaperInfo, paper_info
 from onething.platform.clock import legal_day
 from onething.platform.numbering.api import OutsideTransaction, next_number
-from onething.platform.outbox.api import enqueue
+from onething.platform.outbox.api import NewWork, enqueue_all
 from onething.platform.permissions import Actor
 
 RENDER = "papers.render"
 
 
-def issue(*, contents: Contents, body: Letterhead, about: PaperSubject, actor: Actor, now: datetime) -> PaperInfo:
+def issue(
+    *,
+    contents: Contents,
+    body: Letterhead,
+    about: PaperSubject,
+    actor: Actor,
+    now: datetime,
+    besides: Sequence[NewWork] = (),
+) -> PaperInfo:
     """Issue the paper whose contents these are, in three statements; call it last in the transaction.
 
     The series stays locked until commit: several papers in one transaction go in the order of kind, then body.
+    `besides` is what else the worker has to do about it: one INSERT for all.
     """
     if not connection.in_atomic_block:
         raise OutsideTransaction("issue papers inside transaction.atomic()")
     kind, year = kind_of(contents), legal_day(now).year
     row = _row(kind, contents, body=body, about=about)
     row.issued_at, row.issued_by, row.year = now, actor.account, year
-    enqueue(RENDER, payload={"paper": str(row.public_id)}, subject=row.public_id)
+    enqueue_all([NewWork(topic=RENDER, payload={"paper": str(row.public_id)}, subject=row.public_id), *besides])
     row.serial = next_number(series=f"paper:{body.code}:{kind.code}:{year}")
     row.number = f"{body.series_mark}{kind.mark}〔{year}〕{row.serial}号"
     row.save(force_insert=True)

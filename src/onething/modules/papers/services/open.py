@@ -17,7 +17,7 @@ from onething.platform.clock import legal_day
 from onething.platform.encryption import DecryptionFailed
 from onething.platform.files.api import BlobMissing, read_file
 from onething.platform.logs.api import NewAction, append_access, append_action
-from onething.platform.permissions import Action, Actor, allowed
+from onething.platform.permissions import Action, Actor, Role, allowed
 from onething.platform.typesetting import render_pdf
 
 SUBJECT = "paper"
@@ -54,9 +54,16 @@ def reprint(*, paper: UUID, actor: Actor, now: datetime) -> PaperPdf:
 
 def _access_paper(paper: UUID, actor: Actor, action: Action) -> Paper:
     row = Paper.objects.filter(public_id=paper).first()
-    if row is None or not allowed(actor, action, row):
+    if row is None or not allowed(actor, action, row) or not _may_know(row, actor, action):
         raise PaperNotFound
     return row
+
+
+def _may_know(row: Paper, actor: Actor, action: Action) -> bool:
+    """What is the applicant's alone is opened by nobody else; a window prints it, which is counted and on record."""
+    if actor.role is Role.CITIZEN or not kind_named(row.kind).confidential:
+        return True
+    return actor.role is Role.WINDOW_CLERK and action is Action.PAPER_REPRINT
 
 
 def _content(row: Paper) -> bytes:
