@@ -46,7 +46,7 @@ from onething.modules.notify.services.send import RETRY_WAITS as SMS_WAITS
 from onething.modules.notify.services.send import send_sms
 from onething.modules.papers.api import PaperMade
 from onething.modules.papers.services.issue import RENDER
-from onething.modules.papers.services.verify import forget_attempts
+from onething.modules.papers.services.pace import forget_attempts
 from onething.modules.papers.tasks import render_paper
 from onething.platform import events
 from onething.platform.events import Event
@@ -99,7 +99,7 @@ DUTIES = (
     Duty(name="seal logs", every=timedelta(seconds=10), run=seal_logs),
     Duty(name="sweep orphaned files", every=timedelta(hours=6), run=sweep_orphans),
     Duty(name="wipe expired drafts", every=timedelta(hours=1), run=wipe_expired_drafts),
-    Duty(name="forget how often papers were verified", every=timedelta(hours=1), run=forget_attempts),
+    Duty(name="forget how often codes were tried", every=timedelta(hours=1), run=forget_attempts),
     Duty(name="forget sessions that are over", every=timedelta(hours=1), run=forget_sessions),
     Duty(name="forget how often systems asked", every=timedelta(hours=1), run=forget_uses),
     Duty(name="forget how webhooks went", every=timedelta(hours=1), run=forget_deliveries),

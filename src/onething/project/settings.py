@@ -158,6 +158,9 @@ DRAFT_LIFE = timedelta(days=int(read_secret("ONETHING_DRAFT_DAYS") or "30"))
 # ---- results: kept ready at the window this long after they were told to be ready
 PICK_UP_DAYS = read_count("ONETHING_PICK_UP_DAYS", default=90)
 
+# ---- ratings: the applicant may say something else for so many days
+RATING_CHANGE_DAYS = read_count("ONETHING_RATING_CHANGE_DAYS", default=15)
+
 # ---- packs: who publishes one in the administration is not who made it (四眼原则)
 FOUR_EYES = read_switch("ONETHING_FOUR_EYES", default=True)
 

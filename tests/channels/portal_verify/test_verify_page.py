@@ -12,8 +12,8 @@ from django.test import Client
 
 from onething.modules.papers.api import issue, revoke
 from onething.modules.papers.models import Paper, VerifyAttempts
+from onething.modules.papers.services.pace import forget_attempts
 from onething.modules.papers.services.tokens import token_of
-from onething.modules.papers.services.verify import forget_attempts
 from onething.platform.clock import moved
 from onething.platform.permissions import Actor, Role
 from onething.project.documents.paper_samples import ABOUT_ONE, DECISION, HEALTH, NOON

@@ -21,12 +21,14 @@ from onething.modules.delivery.api import (
     send_by_post,
 )
 from onething.modules.intake.api import application_of
+from onething.modules.papers.api import papers_of
 from onething.platform import clock
 from onething.platform.permissions import Action, actor_of
 
 HANDED = "已出件：{}。请申请人当面核对。"
 POSTED = "已登记寄出：{}。"
 GONE = frozenset({DeliveryState.DELIVERED, DeliveryState.HANDED_OVER, DeliveryState.SENT})
+ABOUT_RESULTS = frozenset({"pick_up", "served", "rating_slip"})
 POSTING = {"cases": "parcels"}
 TONES = {
     DeliveryState.EXPECTED: "neutral",
@@ -100,6 +102,7 @@ def _show(request: HttpRequest, application: UUID, errors: dict[str, str]) -> Ht
             {"info": item, "tone": TONES.get(item.state, "done"), "left": item.at and item.state in GONE}
             for item in items
         ],
+        "papers": [one for one in papers_of(application=application, actor=actor) if one.kind in ABOUT_RESULTS],
         "typed": {name: request.POST.get(name, "") for name in ("code", "receiver", "tracking")},
     }
     return page(request, "handover", context, errors=errors)

@@ -31,5 +31,10 @@ def place_words(request: HttpRequest) -> tuple[str, ...]:
         return ()
     if post is None:
         return (account.display_name,)
-    window = (f"{post.window_number}号窗口",) if post.window_number else ()
-    return (account.display_name, post.title, *window)
+    return tuple(word for word in (account.display_name, post.title, window_words(request)) if word)
+
+
+def window_words(request: HttpRequest) -> str:
+    """Which window this is; empty for a post without one."""
+    post = post_of(request)
+    return f"{post.window_number}号窗口" if post and post.window_number else ""

@@ -11,6 +11,7 @@ from onething.channels.counter import (
     opening,
     promised,
     queue,
+    rating,
     sessions,
     supplying,
 )
@@ -35,5 +36,6 @@ urlpatterns = [
     path("counter/applications/<uuid:application>/session/", sessions.arrange_session, name="arrange"),
     path("counter/applications/<uuid:application>/promised/<str:key>/", promised.promised, name="promised"),
     path("counter/applications/<uuid:application>/handover/", handover.handover, name="handover"),
+    path("counter/applications/<uuid:application>/rating/", rating.rating_slip, name="rating-slip"),
     path("counter/applications/<uuid:application>/files/<uuid:file>", decisions.application_file, name="file"),
 ]

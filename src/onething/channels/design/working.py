@@ -16,6 +16,7 @@ from onething.modules.delivery.api import DeliveryNotFound
 from onething.modules.handling.api import CaseNotFound
 from onething.modules.intake.api import NotFound
 from onething.modules.joint_sessions.api import SessionNotFound
+from onething.modules.rating.api import RatingNotFound
 from onething.platform.permissions import Action, Role, actor_of, requires
 
 View = Callable[..., HttpResponseBase]
@@ -31,7 +32,14 @@ def only_for(roles: Collection[Role], refusal: str, action: Action) -> Callable[
                 raise PermissionDenied(refusal)
             try:
                 return view(request, *args, **kwargs)
-            except (NotFound, CaseNotFound, DeliveryNotFound, SessionNotFound, ObjectDoesNotExist) as error:
+            except (
+                NotFound,
+                CaseNotFound,
+                DeliveryNotFound,
+                SessionNotFound,
+                RatingNotFound,
+                ObjectDoesNotExist,
+            ) as error:
                 raise Http404 from error
 
         return requires(action)(never_cache(checked))

@@ -15,4 +15,5 @@ urlpatterns = [
     path("", include("onething.channels.portal.progress.urls")),
     path("", include("onething.channels.portal.mine.urls")),
     path("", include("onething.channels.portal.verify.urls")),
+    path("", include("onething.channels.portal.rating.urls")),
 ]

@@ -13,6 +13,7 @@ from onething.modules.papers.domain.kinds.pick_up import PickUpSlip, ReadyResult
 from onething.modules.papers.domain.kinds.pledge import PledgeBook, PledgedMatter
 from onething.modules.papers.domain.kinds.promise import PromisedMaterial, PromiseSheet
 from onething.modules.papers.domain.kinds.promise_order import PromiseOrder
+from onething.modules.papers.domain.kinds.rating_slip import RatingSlip
 from onething.modules.papers.domain.kinds.receipt import Exempted, Receipt, ReceivedMaterial
 from onething.modules.papers.domain.kinds.redated import DueCorrection, RedatedLimit
 from onething.modules.papers.domain.kinds.refusal import Refusal
@@ -49,9 +50,11 @@ from onething.modules.papers.remedies import ToldRemedies, remedies_told
 from onething.modules.papers.services.issue import issue
 from onething.modules.papers.services.letterheads import letterhead_of
 from onething.modules.papers.services.open import PaperPdf, open_pdf, reprint
+from onething.modules.papers.services.pace import count_tries
 from onething.modules.papers.services.render import make_pdf
 from onething.modules.papers.services.revoke import revoke, void
 from onething.modules.papers.services.specimen import Specimen, make_specimen
+from onething.modules.papers.services.tokens import short_mac, split_token
 from onething.modules.papers.services.verify import Standing, VerifiedPaper, verify
 
 __all__ = [
@@ -90,6 +93,7 @@ __all__ = [
     "PromiseSheet",
     "PromisedMaterial",
     "ProofOfService",
+    "RatingSlip",
     "ReadyResult",
     "Recall",
     "Receipt",
@@ -113,6 +117,7 @@ __all__ = [
     "Undoing",
     "VerifiedPaper",
     "Withdrawal",
+    "count_tries",
     "has_paper",
     "issue",
     "kinds",
@@ -128,6 +133,8 @@ __all__ = [
     "remedies_told",
     "reprint",
     "revoke",
+    "short_mac",
+    "split_token",
     "verify",
     "void",
 ]  # fmt: skip

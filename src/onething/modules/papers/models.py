@@ -46,7 +46,7 @@ class Paper(Row):
 
 
 class VerifyAttempts(models.Model):
-    """How often an address checked papers in its latest minute; the address stands as a blind index."""
+    """How often an address tried codes of ours in its latest minute; it stands as a blind index, one for each purpose."""
 
     address = models.CharField(primary_key=True, max_length=64)
     minute = models.PositiveBigIntegerField(db_index=True)

@@ -11,6 +11,7 @@ Rules = dict[tuple[Action, ObjectKind], Scope]
 OPEN_TO_EVERYBODY = (
     (Action.GUIDE_READ, ObjectKind.GUIDE),
     (Action.PAPER_VERIFY, ObjectKind.PAPER),
+    (Action.RATING_GIVE, ObjectKind.RATING),
     (Action.SESSION_OPEN, ObjectKind.SESSION),
 )
 _citizen: Rules = {
@@ -47,6 +48,7 @@ _window_clerk: Rules = {
     (Action.FILE_READ, ObjectKind.FILE): Scope.SITE,
     (Action.PAPER_READ, ObjectKind.PAPER): Scope.SITE,
     (Action.PAPER_REPRINT, ObjectKind.PAPER): Scope.SITE,
+    (Action.RATING_INVITE, ObjectKind.RATING): Scope.SITE,
 }
 _approver: Rules = {
     (Action.HANDBOOK_READ, ObjectKind.HANDBOOK): Scope.ALL,

@@ -53,6 +53,8 @@ class Action(StrEnum):
     PAPER_VERIFY = "paper.verify"
     PAPER_REPRINT = "paper.reprint"
     PAPER_REVOKE = "paper.revoke"
+    RATING_GIVE = "rating.give"
+    RATING_INVITE = "rating.invite"  # print the slip with the code to rate by
     LICENCE_READ = "licence.read"
     MESSAGE_READ = "message.read"
     LOG_READ = "log.read"
@@ -88,6 +90,7 @@ class ObjectKind(StrEnum):
     DELIVERY = "delivery"
     FILE = "file"
     PAPER = "paper"
+    RATING = "rating"
     LICENCE = "licence"
     MESSAGE = "message"
     LOG = "log"

@@ -32,6 +32,7 @@ from onething.modules.papers.api import (
     PromiseOrder,
     PromiseSheet,
     ProofOfService,
+    RatingSlip,
     ReadyResult,
     Recall,
     Receipt,
@@ -231,6 +232,13 @@ PICK_UP = PickUpSlip(
     collectors="申请人本人（单位是法定代表人），或者申请人在平台上授权办这件事、授权还有效的人。来的人带自己的身份证原件，报取件码。",
     valid_until=date(2027, 2, 21),
 )
+RATING_SLIP = RatingSlip(
+    rating_address="https://example.invalid/rate/specimen",
+    stage="办结",
+    place="禾丰市政务服务中心",
+    window="03号窗口",
+    at=NOON,
+)
 CONCLUSION = Conclusion(
     filed_on=date(2026, 11, 23), finished_on=date(2026, 12, 4), promised_on=date(2026, 12, 14),
     items=(
@@ -330,6 +338,7 @@ SAMPLES: dict[str, tuple[Contents, PaperSubject]] = {
     "cancellation": (CANCELLATION, ABOUT_ONE),
     "served": (SERVED, ABOUT_ALL),
     "pick_up": (PICK_UP, ABOUT_ALL),
+    "rating_slip": (RATING_SLIP, ABOUT_ALL),
     "conclusion": (CONCLUSION, ABOUT_ALL),
     "session_record": (SESSION_RECORD, ABOUT_ALL),
     "rectification": (RECTIFICATION, ABOUT_ONE),

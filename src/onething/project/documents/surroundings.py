@@ -40,6 +40,7 @@ MEANINGS = {
     "ONETHING_POPULATION_URL": "人口库的地址；不设时表单不预填",
     "ONETHING_PUBLISH_PROMISES": "公开承诺与兑现：在公开页面列出没有兑现承诺的企业；不设时不公开。自然人从不公开",
     "ONETHING_PUBLIC_URL": "对外网址，印在文书的二维码里",
+    "ONETHING_RATING_CHANGE_DAYS": "评价以后多少天内申请人可以改，以最后一次为准；GB/T 39735 的时效规定待核，由当地定",
     "ONETHING_REQUEST_LOG": "每个请求在标准输出记一行 JSON，不含网址参数和个人信息",
     "ONETHING_REVIEW_APART": "审查和决定必须是两个人的部门，写部门编码，逗号分隔；* 是全部部门",
     "ONETHING_SEAL_WITNESS": "日志封存见证文件的位置；宜放在另一台设备上",

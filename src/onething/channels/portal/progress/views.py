@@ -50,6 +50,7 @@ from onething.modules.intake.api import (
 from onething.modules.joint_sessions.api import SessionNotFound, sessions_of
 from onething.modules.papers.api import papers_of, remedies_told
 from onething.modules.pledge.api import CheckState, checks_of
+from onething.modules.rating.api import rating_path_for
 from onething.platform import clock
 from onething.platform.clock import legal_day
 from onething.platform.permissions import Action, Actor, actor_of
@@ -143,6 +144,7 @@ def progress(request: HttpRequest, application: UUID) -> HttpResponse:
         renewals=renewals_of(cases=cases, now=clock.now()),
         remedies=remedies_told(papers, actor=actor),
         hearings=hearings_of(application, actor=actor),
+        rating_path=rating_path_for(application, cases),
         can_withdraw=any(case.state in UNDECIDED for case in cases),
     )
 

@@ -39,9 +39,8 @@ def make_pdf(row: Paper) -> bytes:
     """The paper as PDF; the same row always gives the same bytes."""
     kind, day = kind_named(row.kind), legal_day(row.issued_at)
     facts: dict[str, Any] = json.loads(row.data)
-    more = printed_with(
-        kind, number=row.number, on=day, address=verify_address(row), demonstration=settings.DEMONSTRATION
-    )
+    address = facts["contents"][kind.leads_by] if kind.leads_by else verify_address(row)
+    more = printed_with(kind, number=row.number, on=day, address=address, demonstration=settings.DEMONSTRATION)
     return render_pdf(template=kind.template, data=facts | more, made_on=day)
 
 

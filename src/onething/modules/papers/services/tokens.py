@@ -1,4 +1,4 @@
-"""What stands in the QR of a paper: its opaque id and a short keyed digest of what it says, no personal data."""
+"""What stands in a QR of ours: an opaque id and a short keyed digest, no personal data; that of a paper covers what it says."""
 
 from hmac import compare_digest
 from uuid import UUID
@@ -20,19 +20,29 @@ def token_of(row: Paper) -> str:
 
 
 def mac_of(row: Paper) -> str:
-    """HMAC-SM3 over what the verify page shows, cut to 64 bits: a row changed behind our back verifies no more."""
+    """Over what the verify page shows: a row changed behind our back verifies no more."""
     shown = (row.public_id.hex, row.kind, row.number, row.body_code, row.body_name, row.matter, row.applicant_masked)
-    content = "\n".join((*shown, f"{legal_day(row.issued_at)}", f"{row.valid_until}"))
-    return get_provider().tag(content.encode(), purpose=PURPOSE)[:MAC_BYTES].hex()
+    return short_mac(*shown, f"{legal_day(row.issued_at)}", f"{row.valid_until}", purpose=PURPOSE)
+
+
+def short_mac(*parts: str, purpose: str) -> str:
+    """HMAC-SM3 of the lines, cut to 64 bits."""
+    return get_provider().tag("\n".join(parts).encode(), purpose=purpose)[:MAC_BYTES].hex()
+
+
+def split_token(token: str) -> tuple[UUID, str] | None:
+    """Its id and its mac, still to be compared; none for what has not the shape of a token."""
+    identity, _, mac = token.partition("-")
+    if len(identity) != ID_DIGITS or not mac.isascii() or not set(identity) <= set("0123456789abcdef"):
+        return None
+    return UUID(hex=identity), mac
 
 
 def find_by_token(token: str) -> Paper | None:
     """The paper to which the token belongs; none for an unknown id and for a wrong mac alike."""
-    identity, _, mac = token.partition("-")
-    if len(identity) != ID_DIGITS or not mac.isascii() or not set(identity) <= set("0123456789abcdef"):
-        return None
-    row = Paper.objects.defer("data").filter(public_id=UUID(hex=identity)).first()
-    return row if row and compare_digest(mac_of(row), mac) else None
+    parts = split_token(token)
+    row = Paper.objects.defer("data").filter(public_id=parts[0]).first() if parts else None
+    return row if row and parts and compare_digest(mac_of(row), parts[1]) else None
 
 
 def verify_address(row: Paper) -> str:

@@ -1,27 +1,18 @@
 """Verify a paper by what its QR says, at most ten times a minute from one address."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
-from ipaddress import IPv6Address, ip_address, ip_network
-
-from django.db import connection
 
 from onething.modules.papers.domain.registry import kind_named
 from onething.modules.papers.errors import TooManyChecks
-from onething.modules.papers.models import Paper, VerifyAttempts
+from onething.modules.papers.models import Paper
+from onething.modules.papers.services.pace import count_tries
 from onething.modules.papers.services.tokens import find_by_token
 from onething.platform.clock import legal_day
-from onething.platform.encryption import blind_index
 
 MOST_A_MINUTE = 10
-MINUTE = timedelta(minutes=1)
 INDEX_PURPOSE = "papers.verify.address"
-COUNT = (
-    "INSERT INTO papers_verifyattempts (address, minute, count) VALUES (%s, %s, 1) ON CONFLICT (address) DO UPDATE SET "
-    "count = CASE WHEN papers_verifyattempts.minute = excluded.minute THEN papers_verifyattempts.count + 1 ELSE 1 END, "
-    "minute = excluded.minute RETURNING count"
-)
 
 
 class Standing(StrEnum):
@@ -50,7 +41,7 @@ class VerifiedPaper:
 
 def verify(*, token: str, address: str, now: datetime) -> VerifiedPaper | None:
     """The paper, or None for whatever is not a true token; TooManyChecks for the eleventh try of a minute."""
-    if _count(address, now) > MOST_A_MINUTE:
+    if count_tries(address=address, purpose=INDEX_PURPOSE, now=now) > MOST_A_MINUTE:
         raise TooManyChecks
     row = find_by_token(token)
     return _verified(row, today=legal_day(now)) if row else None
@@ -61,11 +52,6 @@ def decide_standing(*, revoked: bool, valid_until: date | None, today: date) -> 
     if revoked:
         return Standing.REVOKED
     return Standing.EXPIRED if valid_until and today > valid_until else Standing.VALID
-
-
-def forget_attempts(now: datetime) -> int:
-    """Remove the counts of minutes that are over; returns how many."""
-    return VerifyAttempts.objects.filter(minute__lt=_minute(now)).delete()[0]
 
 
 def _verified(row: Paper, *, today: date) -> VerifiedPaper:
@@ -81,24 +67,3 @@ def _verified(row: Paper, *, today: date) -> VerifiedPaper:
         revoked_on=legal_day(row.revoked_at) if row.revoked_at else None,
         revoked_for=row.revoked_for,
     )
-
-
-def _count(address: str, now: datetime) -> int:
-    """One upsert, so that several processes count together."""
-    with connection.cursor() as cursor:
-        cursor.execute(COUNT, [blind_index(_neighbourhood(address), purpose=INDEX_PURPOSE), _minute(now)])
-        (count,) = cursor.fetchone()
-    return int(count)
-
-
-def _neighbourhood(address: str) -> str:
-    """An IPv4 address, or the 64 bits that one IPv6 subscriber holds; what is no address counts as itself."""
-    try:
-        read = ip_address(address)
-    except ValueError:
-        return address
-    return str(ip_network((read, 64), strict=False)) if isinstance(read, IPv6Address) else str(read)
-
-
-def _minute(now: datetime) -> int:
-    return int(now.timestamp() // MINUTE.total_seconds())

@@ -1,0 +1,1 @@
+"""Where the QR of a rating slip leads: anybody who was served says how it was."""
