@@ -18,8 +18,8 @@ from onething.modules.exchange.services.deliver_webhook import RETRY_WAITS, deli
 from onething.modules.exchange.services.journal import forget_deliveries
 from onething.modules.exchange.services.tell import DELIVER
 from onething.modules.exchange.services.upload import UPLOAD
-from onething.modules.handling.handlers import when_paper_made, when_submitted
 from onething.modules.handling.api import CONCLUSION, READY, TRANSFER, CaseDecided, CaseReopened
+from onething.modules.handling.handlers import when_paper_made, when_submitted
 from onething.modules.handling.services.after_check import plan_after_checks
 from onething.modules.handling.services.attest import attest_conclusion
 from onething.modules.handling.services.deem import deem_accepted

@@ -29,11 +29,13 @@ OF_PAPER: Mapping[str, MessageKind | None] = MappingProxyType(
         "denial": K.DECIDED,
         "extension": K.DAYS_CHANGED,
         "hearing": K.DAYS_CHANGED,
+        "pick_up": None,  # the decision told it
         "pledge": None,  # the applicant's own words
         "promise": None,  # the applicant's own words
         "promise_order": K.ORDERED,
         "recall": K.DECIDED,
         "receipt": None,  # was given on filing
+        "rating_slip": None,  # was handed over at the window
         "rectification": K.ORDERED,
         "redated": K.DAYS_CHANGED,
         "refusal": K.DECIDED,
