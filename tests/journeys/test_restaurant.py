@@ -177,7 +177,7 @@ def forget_the_handler(boss: Page, handler: Page, house: House, progress: str, i
     answer = handler.goto(progress)
     assert answer is not None
     assert answer.status == 404
-    handler.goto(f"{house.url}/applications/")
+    handler.goto(f"{house.url}/mine/")
     expect(handler.get_by_text(firm.BUNDLE)).to_have_count(0)
     handler.goto(f"{house.url}/acting/")
     expect(handler.get_by_text(firm.FIRM)).to_have_count(0)

@@ -47,6 +47,10 @@ def test_what_waits_what_came_and_every_paper_stand_in_one_place(city: City, lif
     assert f"/applications/{life.application}/correction/" in page.links
 
 
+def test_the_earlier_address_of_the_list_leads_here(city: City) -> None:
+    assert city.browser("anonymous").get("/applications/?after=3")["Location"] == "/mine/?after=3"
+
+
 def test_kept_materials_say_when_and_for_what_and_open(city: City, life: Life) -> None:
     browser = city.browser("owner")
     page = read_page(browser.get("/mine/materials/").content)

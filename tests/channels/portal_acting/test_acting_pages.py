@@ -67,11 +67,11 @@ def test_a_legal_representative_chooses_the_firm_and_every_page_says_so(city: da
     assert "禾丰市稻香食品有限公司（法定代表人）" in boss.get("/acting/").content.decode()
     key = boss.session.session_key
 
-    answer = choose(boss, Authority.objects.get().public_id, next="/applications/")
+    answer = choose(boss, Authority.objects.get().public_id, next="/mine/")
 
-    assert answer["Location"] == "/applications/"
+    assert answer["Location"] == "/mine/"
     assert boss.session.session_key != key
-    for page in ("/", "/applications/", "/acting/", "/authorities/"):
+    for page in ("/", "/mine/", "/acting/", "/authorities/"):
         assert (
             "正在以 <strong>禾丰市稻香食品有限公司</strong> 名义办理（法定代表人）" in boss.get(page).content.decode()
         )
@@ -82,8 +82,8 @@ def test_back_to_oneself_in_one_press(city: datetime) -> None:
 
     choose(boss, "self")
 
-    assert "名义办理" not in boss.get("/applications/").content.decode()
-    actor = boss.get("/applications/").wsgi_request.actor
+    assert "名义办理" not in boss.get("/mine/").content.decode()
+    actor = boss.get("/mine/").wsgi_request.actor
     assert actor.principal == actor.person
 
 
@@ -157,7 +157,7 @@ def test_a_revoked_authority_ends_the_acting_at_the_next_request_and_does_nothin
     boss.post("/authorities/new/", FORM)
     granted = Authority.objects.get(source="granted").public_id
     choose(handler, granted)
-    assert "禾丰市稻香食品有限公司的办件" in handler.get("/applications/").content.decode()
+    assert "禾丰市稻香食品有限公司的办件和资料" in handler.get("/mine/").content.decode()
 
     boss.post(f"/authorities/{granted}/revoke/")
     answer = handler.post("/drafts/new?bundle=newborn")
@@ -165,22 +165,22 @@ def test_a_revoked_authority_ends_the_acting_at_the_next_request_and_does_nothin
     assert (answer.status_code, answer["Location"]) == (302, "/acting/?ended=1")
     assert "授权已经结束" in handler.get("/acting/?ended=1").content.decode()
     assert "acting" not in handler.session
-    assert "名义办理" not in handler.get("/applications/").content.decode()
+    assert "名义办理" not in handler.get("/mine/").content.decode()
 
 
 def test_an_authority_ends_the_acting_after_its_last_day(city: datetime) -> None:
     browser_of(BOSS, now=city).post("/authorities/new/", {**FORM, "until-month": "11", "until-day": "23"})
     handler = browser_of(HANDLER, now=city)
     choose(handler, Authority.objects.get().public_id)
-    assert handler.get("/applications/").status_code == 200
+    assert handler.get("/mine/").status_code == 200
 
     with moved(city + timedelta(minutes=5)):
-        assert handler.get("/applications/").status_code == 200
+        assert handler.get("/mine/").status_code == 200
     session = handler.session
     session["used_at"] = session["started_at"] = (city + timedelta(hours=12)).isoformat()
     session.save()
     with moved(city + timedelta(hours=12)):  # midnight in Shanghai
-        assert handler.get("/applications/")["Location"] == "/acting/?ended=1"
+        assert handler.get("/mine/")["Location"] == "/acting/?ended=1"
 
 
 def test_who_is_no_longer_claimed_at_another_login_is_out_here_as_well(city: datetime) -> None:
@@ -220,8 +220,8 @@ def test_a_session_that_names_somebody_elses_authority_acts_for_nobody(city: dat
     session["acting"] = str(Authority.objects.get().public_id)
     session.save()
 
-    assert stranger.get("/applications/")["Location"] == "/acting/?ended=1"
-    actor = stranger.get("/applications/").wsgi_request.actor
+    assert stranger.get("/mine/")["Location"] == "/acting/?ended=1"
+    actor = stranger.get("/mine/").wsgi_request.actor
     assert actor.acting_for is None
 
 

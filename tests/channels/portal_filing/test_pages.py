@@ -251,7 +251,7 @@ class TestAfterFiling:
             Defect(case="maternity-reimbursement", target="mother.bank-account", target_name="银行账号", problem="少一位", remedy="填全"),
         ]  # fmt: skip
         ask_correction(application=application, defects=defects, actor=clerk, now=clock.now())
-        listed = text_of(mother.get("/applications/"))
+        listed = text_of(mother.get("/mine/"))
         shown = text_of(mother.get(f"{address}correction/"))
         nothing = mother.post(f"{address}correction/", {"supply": "1"})
         saved = mother.post(
@@ -262,7 +262,7 @@ class TestAfterFiling:
         supplied = mother.post(f"{address}correction/", {"mother.bank-account": "6222000012345678", "supply": "1"})
         again = mother.post(f"{address}correction/", {"supply": "1"})
 
-        assert listed.index("要您补正2处") < listed.index("已提交的")
+        assert listed.index("要您补正2处") < listed.index("办件、结果和文书")
         assert "告知书：签名看不清银行账号：少一位" in shown
         assert "提出的事项：生育医疗费用报销（禾丰市医疗保障局）。看原来填的" in shown
         assert shown.count("四角都在画面里，字能看清") == 1
@@ -316,6 +316,6 @@ class TestAfterFiling:
 
         answer = mother.post(f"{draft}discard/")
 
-        assert answer["Location"] == "/applications/"
+        assert answer["Location"] == "/mine/"
         assert mother.get(draft).status_code == 404
         assert Draft.objects.count() == 0

@@ -49,7 +49,7 @@ def choose(request: HttpRequest) -> HttpResponseBase:
         chosen = request.POST.get("for", "")
         try:
             _act(request, chosen)
-            return redirect(safe_next(request) or "portal:applications")
+            return redirect(safe_next(request) or "portal:mine")
         except AuthorityGone as gone:
             error = str(gone)
     today = clock.today()

@@ -103,7 +103,7 @@ def discard(request: HttpRequest, draft: UUID) -> HttpResponseBase:
     actor, now = actor_of(request), clock.now()
     if request.method == "POST":
         discard_draft(draft=draft, actor=actor, now=now)
-        return redirect("portal:applications")
+        return redirect("portal:mine")
     return page(request, "discard", draft_of(draft, actor=actor, now=now))
 
 

@@ -14,7 +14,6 @@ from onething.channels.portal.progress import (
 )
 
 urlpatterns = [
-    path("applications/", views.applications, name="applications"),
     path("applications/promises/", views_record.record, name="record"),
     path("promises/", views_record.publication, name="published"),
     path("applications/<uuid:application>/", views.progress, name="application"),

@@ -1,4 +1,4 @@
-"""One's applications: the list, the confirmation, the progress of one, what was filed, taking it back."""
+"""One application: the confirmation, its progress, what was filed, taking it back."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -30,7 +30,6 @@ from onething.modules.catalogue.api import CompiledBundle, bundle_of_version
 from onething.modules.delivery.api import DeliveryState, Way, deliveries_of
 from onething.modules.handling.api import (
     CaseNotFound,
-    applications_to_correct,
     correction_of,
     hearings_of,
     joint_due_of,
@@ -43,8 +42,6 @@ from onething.modules.intake.api import (
     NotFound,
     application_of,
     form_of,
-    list_applications,
-    list_drafts,
     open_file,
 )
 from onething.modules.joint_sessions.api import SessionNotFound, sessions_of
@@ -70,24 +67,6 @@ def for_owner(view: View) -> View:
             raise Http404(str(error)) from error
 
     return answer
-
-
-@for_citizen(Action.APPLICATION_READ)
-@never_cache
-@require_safe
-def applications(request: HttpRequest) -> HttpResponse:
-    """What waits for the person first, then drafts, then applications, latest first."""
-    actor, now = actor_of(request), clock.now()
-    found = list_applications(actor=actor, after=request.GET.get("after"))
-    corrections = {notice.application: notice for notice in applications_to_correct(actor=actor)}
-    context = {
-        "corrections": corrections,
-        "drafts": list_drafts(actor=actor, now=now) if "after" not in request.GET else (),
-        "rows": sorted(found.rows, key=lambda row: row.public_id not in corrections),
-        "next": found.next,
-        "first": "after" not in request.GET,
-    }
-    return render(request, "portal/progress/list.html", context, using="jinja2")
 
 
 @for_citizen(Action.APPLICATION_READ)
