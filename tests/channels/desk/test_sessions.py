@@ -20,8 +20,10 @@ from onething.modules.handling.api import Case, MoveRefused, grant
 from onething.modules.handling.domain.stored import read_ledger
 from onething.modules.handling.queries import log_of
 from onething.modules.identity.api import Account, actor_for
+from onething.modules.joint_sessions.models import SessionPhoto
 from onething.modules.papers.models import Paper
 from onething.platform.clock import moved
+from onething.platform.logs.models import AccessRow
 from onething.platform.permissions import Role
 from onething.project.composition import compose
 
@@ -149,6 +151,23 @@ def test_one_department_fails_the_others_go_on_and_only_its_points_are_seen_agai
         desk.follow("3月11日")
         desk.press("写明结论", verdict="pass", present="钱若兰、周同行")
         try_to_grant(case_of(application, FIRE))
+
+
+def test_every_look_at_a_photo_is_on_the_access_log_with_its_purpose(application: UUID) -> None:
+    confirmed(application)
+    with moved(THURSDAY):
+        opened("fire-staff").press("只保存照片", photos=photo(), present="钱若兰", verdict="")
+    taken = SessionPhoto.objects.get()
+    address = f"/desk/sessions/{taken.part.session.public_id}/photos/{taken.file}"
+
+    sister = browser_of(staff("urban-management")).get(address)
+    stranger = browser_of(officer_at("health", name="李旁观")).get(address)
+
+    looks = [row for row in AccessRow.objects.all() if f"file:{taken.file}" in row.fields]
+    assert (sister.status_code, stranger.status_code) == (200, 404)
+    assert [(row.actor_account, row.purpose, row.case_ref) for row in looks] == [
+        (staff("urban-management").public_id, "联合勘验", application)
+    ]
 
 
 def test_nobody_comes_twice_at_one_time_and_other_departments_see_nothing(application: UUID) -> None:

@@ -72,7 +72,7 @@ def session(request: HttpRequest, session: UUID) -> HttpResponseBase:
 @require_safe
 def photo(request: HttpRequest, session: UUID, file: UUID) -> HttpResponse:
     """A photo of the place, kept nowhere."""
-    kept, content = open_photo(file, session=session, actor=actor_of(request))
+    kept, content = open_photo(file, session=session, actor=actor_of(request), now=clock.now())
     headers = {
         "Content-Disposition": content_disposition_header(as_attachment=False, filename=kept.name) or "inline",
         "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",

@@ -12,7 +12,7 @@ from onething.modules.intake.api import plan_for_application
 from onething.modules.joint_sessions.domain.terms import OPEN, SessionKind, SessionState, TimeSlot, Verdict
 from onething.modules.joint_sessions.domain.views import PartInfo, PhotoInfo, Proposal, SessionInfo
 from onething.modules.joint_sessions.errors import SessionNotFound
-from onething.modules.joint_sessions.models import JointSession, SessionPart, SessionPhoto
+from onething.modules.joint_sessions.models import JointSession, SessionPart
 from onething.modules.joint_sessions.storing import read_faults
 from onething.platform.clock import legal_day
 from onething.platform.database import Page, page_after
@@ -21,7 +21,6 @@ from onething.platform.logs.api import append_access
 from onething.platform.permissions import Action, Actor, Role, visible
 
 PAGE_SIZE = 30
-PURPOSE = "联合勘验"
 SUBJECT = "joint_session"
 _OPEN = [state.value for state in OPEN]
 _REVIEWED = [state.value for state in IN_REVIEW]
@@ -54,19 +53,24 @@ def session_for(public_id: UUID, *, actor: Actor, now: datetime) -> SessionInfo:
     row = reachable(actor).filter(public_id=public_id).prefetch_related("parts__photos", "rechecks").first()
     if row is None:
         raise SessionNotFound
-    append_access(
-        actor=actor, at=now, subject_kind=SUBJECT, subject_id=row.public_id, data_of=row.owner, purpose=PURPOSE,
-        case_ref=row.application, fields=("place",),
-    )  # fmt: skip
+    _log_look(row, actor, now, fields=("place",))
     return session_info(row)
 
 
-def open_photo(file: UUID, *, session: UUID, actor: Actor) -> tuple[KeptFile, bytes]:
-    """A photo of a session that this actor may see."""
-    found = SessionPhoto.objects.filter(file=file, part__session__in=reachable(actor).filter(public_id=session)).first()
-    if found is None:
+def open_photo(file: UUID, *, session: UUID, actor: Actor, now: datetime) -> tuple[KeptFile, bytes]:
+    """A photo of a session that this actor may see, the look on the access log."""
+    row = reachable(actor).filter(public_id=session, parts__photos__file=file).first()
+    if row is None:
         raise SessionNotFound
-    return read_file(public_id=found.file)
+    _log_look(row, actor, now, fields=(f"file:{file}",))
+    return read_file(public_id=file)
+
+
+def _log_look(row: JointSession, actor: Actor, now: datetime, *, fields: tuple[str, ...]) -> None:
+    append_access(
+        actor=actor, at=now, subject_kind=SUBJECT, subject_id=row.public_id, data_of=row.owner,
+        purpose=SessionKind.of(row.kind).label, case_ref=row.application, fields=fields,
+    )  # fmt: skip
 
 
 def proposal_for(application: UUID, *, actor: Actor, now: datetime, follows: UUID | None = None) -> Proposal:
