@@ -113,7 +113,7 @@ def test_the_head_is_asked_only_for_something_new_and_for_a_reason(
 
 def test_a_request_stands_once_and_a_refusal_says_why(supplied: UUID) -> None:
     asked = ask_head(supplied, CONSENT, FATHER)
-    with pytest.raises(MoveRefused, match="已经报请"):
+    with pytest.raises(MoveRefused, match="已经报批"):
         ask_head(supplied, FATHER)
 
     decline(approval=asked, note="第一次就看得出来", actor=HEAD, now=TUESDAY)

@@ -12,6 +12,7 @@ from onething.modules.handling.approving import ApprovalInfo, approval_info, wis
 from onething.modules.handling.docket import Docket, file_of, load_docket_of
 from onething.modules.handling.domain.approvals import HEARD_BEFORE, ApprovalState, Wish, decide_wish
 from onething.modules.handling.domain.dispatch import failed_before
+from onething.modules.handling.domain.notice import write_points
 from onething.modules.handling.domain.writing import Gaps
 from onething.modules.handling.errors import CaseNotFound, MoveRefused
 from onething.modules.handling.models import Approval, Case
@@ -24,31 +25,38 @@ ASKED_ALREADY = "同样的请求已经报批，还没有批复。请等批复，
 def ask_approval(*, case: UUID, version: int, wish: Wish, actor: Actor, now: datetime) -> ApprovalInfo:
     """Lay the wish before the head; where a decision is to be undone, the person is told and may speak first."""
     docket, row = load_docket_of(case=case, action=Action.CASE_REVIEW, version=version, actor=actor, now=now)
-    gaps = decide_wish(wish)
-    gaps = gaps or check_prerequisites(docket, row, wish.action)
-    if not gaps and row.approvals.filter(action=wish.action, state=ApprovalState.OPEN).exists():
-        gaps[""] = ASKED_ALREADY
-    if actor.account is None:
-        raise CaseNotFound
-    if gaps:
+    if gaps := decide_wish(wish) or check_prerequisites(docket, row, wish.action):
         raise MoveRefused(gaps)
     docket.foresee(row, wish.action, detail=detail_of(wish, approved_by=str(actor.account)))
     speak_by = last_day_to_speak(docket) if wish.action in HEARD_BEFORE else None
-    docket.note(row, "approval_asked", payload={"action": wish.action.value})
+    asked = lay_before(docket, row, wish, speak_by=speak_by)
+    if speak_by:
+        notices.hearing(docket, row, wish, speak_by=speak_by)
+    return asked
+
+
+def lay_before(
+    docket: Docket, row: Case, wish: Wish, *, speak_by: date | None = None, **noted: list[str]
+) -> ApprovalInfo:
+    """Keep the request and note it; what waits for an answer already is not asked again."""
+    if docket.actor.account is None:
+        raise CaseNotFound
+    if row.approvals.filter(action=wish.stored, state=ApprovalState.OPEN).exists():
+        raise MoveRefused({"": ASKED_ALREADY})
+    docket.note(row, "approval_asked", payload={"action": wish.stored, **noted})
     docket.save()
     asked = Approval.objects.create(
         case=row,
         body_code=row.body_code,
-        action=wish.action,
+        action=wish.stored,
         detail=wish_data(wish),
         reason=wish.reason.strip(),
-        asked_by=actor.account,
-        asked_at=now,
+        points=write_points(wish.defects) if wish.defects else None,
+        asked_by=docket.actor.account,
+        asked_at=docket.now,
         speak_by=speak_by,
         state=ApprovalState.OPEN,
     )
-    if speak_by:
-        notices.hearing(docket, row, wish, speak_by=speak_by)
     return approval_info(asked)
 
 

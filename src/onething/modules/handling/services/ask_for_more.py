@@ -10,19 +10,17 @@ from uuid import UUID
 from django.db import transaction
 
 from onething.core.lifecycle import CaseAction
-from onething.modules.handling.approving import ApprovalInfo, approval_info, wish_data
+from onething.modules.handling.approving import ApprovalInfo
 from onething.modules.handling.docket import check_version, load_docket, within_reach
-from onething.modules.handling.domain.approvals import ApprovalState, Wish, decide_wish
-from onething.modules.handling.domain.notice import write_points
+from onething.modules.handling.domain.approvals import Wish, decide_wish
 from onething.modules.handling.domain.writing import Defect
-from onething.modules.handling.errors import CaseNotFound, MoveRefused
-from onething.modules.handling.models import Approval
+from onething.modules.handling.errors import MoveRefused
 from onething.modules.handling.notices import lead_of
+from onething.modules.handling.services.ask_approval import lay_before
 from onething.modules.handling.services.give_notice import check_notice, nameable_of
 from onething.platform.permissions import Action, Actor
 
 NOTHING_NEW = "要补正的内容第一次都告知过，不用报批，可以直接发出。"
-ASKED_ALREADY = "已经报请负责人批准增加补正内容，还没有批复。请等批复。"
 
 
 @transaction.atomic
@@ -33,30 +31,13 @@ def ask_for_more(
     docket = load_docket(application=application, actor=actor, now=now)
     rows = within_reach(docket, Action.CASE_CORRECT)
     check_version(docket, version)
-    if actor.account is None:
-        raise CaseNotFound
     nameable = nameable_of(rows)
     new = check_notice(docket, defects, nameable=nameable, more_allowed=True)
     wish = Wish(action=CaseAction.ASK_CORRECTION, reason=reason, defects=tuple(defects))
     row = lead_of(docket)
     gaps = decide_wish(wish) if new else {"": NOTHING_NEW}
-    if not gaps and row.approvals.filter(action=wish.action, state=ApprovalState.OPEN).exists():
-        gaps[""] = ASKED_ALREADY
     if gaps:
         raise MoveRefused(gaps)
     for key in {defect.case for defect in defects}:
         docket.foresee(nameable[key], wish.action)
-    docket.note(row, "approval_asked", payload={"action": wish.action.value, "added": [one.target for one in new]})
-    docket.save()
-    asked = Approval.objects.create(
-        case=row,
-        body_code=row.body_code,
-        action=wish.action,
-        detail=wish_data(wish),
-        reason=reason.strip(),
-        points=write_points(defects),
-        asked_by=actor.account,
-        asked_at=now,
-        state=ApprovalState.OPEN,
-    )
-    return approval_info(asked)
+    return lay_before(docket, row, wish, added=[one.target for one in new])

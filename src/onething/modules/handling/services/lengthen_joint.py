@@ -11,27 +11,25 @@ from django.db import transaction
 
 from onething.core.lifecycle import JOINT, UNDECIDED, Approver, ClockReading, Lengthening, joint_extension_obstacles
 from onething.modules.handling import procedure_notices as notices
-from onething.modules.handling.approving import ApprovalInfo, approval_info, wish_data
+from onething.modules.handling.approving import ApprovalInfo, wish_data
 from onething.modules.handling.docket import Docket, load_docket_of
-from onething.modules.handling.domain.approvals import ApprovalState, Wish, decide_joint_asker, decide_wish
+from onething.modules.handling.domain.approvals import Wish, decide_joint_asker, decide_wish
 from onething.modules.handling.domain.stored import STATES
 from onething.modules.handling.domain.writing import Gaps
-from onething.modules.handling.errors import CaseNotFound, MoveRefused
+from onething.modules.handling.errors import MoveRefused
 from onething.modules.handling.joint import in_charge, joint_clock, lengthened_before, licences_together
 from onething.modules.handling.models import Approval, Case
+from onething.modules.handling.services.ask_approval import lay_before
 from onething.modules.papers.api import PaperInfo
 from onething.platform.permissions import Action, Actor
 
 NOT_TOGETHER = "这份申请没有由两个以上部门共同办理的许可，没有联合办理的期限。"
-ASKED_ALREADY = "延长联合办理的期限已经报批，还没有批复。请等批复，或者先收回。"
 
 
 @transaction.atomic
 def ask_joint_extension(*, case: UUID, version: int, wish: Wish, actor: Actor, now: datetime) -> ApprovalInfo:
     """Lay the wish before the head of the government; what the law does not allow is refused before."""
     docket, row = load_docket_of(case=case, action=Action.CASE_REVIEW, version=version, actor=actor, now=now)
-    if actor.account is None:
-        raise CaseNotFound
     together = licences_together(docket.rows)
     if not together:
         raise MoveRefused({"": NOT_TOGETHER})
@@ -40,23 +38,9 @@ def ask_joint_extension(*, case: UUID, version: int, wish: Wish, actor: Actor, n
     gaps = gaps or _obstacles(
         docket, joint_clock(together, given=lengthened_before(lead.application_ref)), wish, by=str(actor.account)
     )
-    if not gaps and lead.approvals.filter(action=wish.stored, state=ApprovalState.OPEN).exists():
-        gaps = {"": ASKED_ALREADY}
     if gaps:
         raise MoveRefused(gaps)
-    docket.note(lead, "approval_asked", payload={"action": wish.stored})
-    docket.save()
-    asked = Approval.objects.create(
-        case=lead,
-        body_code=lead.body_code,
-        action=wish.stored,
-        detail=wish_data(wish),
-        reason=wish.reason.strip(),
-        asked_by=actor.account,
-        asked_at=now,
-        state=ApprovalState.OPEN,
-    )
-    return approval_info(asked)
+    return lay_before(docket, lead, wish)
 
 
 def lengthen_joint(docket: Docket, row: Case, wish: Wish, asked: Approval) -> PaperInfo:
