@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from uuid import UUID
 
 import pytest
 from django.test import Client
 
-from builders.cases import MONDAY, compose_handling
+from builders.cases import MONDAY, accepted_newborn, case_at, compose_handling
+from builders.filing import citizen
 from builders.newborn import publish_packs
+from onething.modules.handling.api import Case
 from onething.modules.identity.api import create_staff, give_post
 from onething.platform.clock import moved
-from onething.platform.permissions import Role
+from onething.platform.permissions import Actor, Role
 
 PASSWORD = "correct horse battery staple"
 LogIn = Callable[..., Client]
@@ -51,3 +54,23 @@ def log_in(city: None) -> LogIn:
 @pytest.fixture
 def health(log_in: LogIn) -> Client:
     return log_in("health")
+
+
+@pytest.fixture
+def application(health: Client) -> UUID:
+    return accepted_newborn()
+
+
+@pytest.fixture
+def case(application: UUID) -> Case:
+    return case_at(application, "birth-certificate")
+
+
+@pytest.fixture
+def head(log_in: LogIn, case: Case) -> Client:
+    return log_in("health", role=Role.BODY_HEAD)
+
+
+@pytest.fixture
+def mother(health: Client) -> Actor:
+    return citizen("mother", MONDAY)

@@ -1,90 +1,18 @@
-"""Every procedure as officer, head and applicant use it: through the pages, to the paper and the new last day."""
+"""The clock stopped and let run again, cases handed to a colleague: through the pages, to the paper and the new last day."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import timedelta
-from uuid import UUID
+from collections.abc import Callable
 
 import pytest
 from django.test import Client, override_settings
 
-from builders.cases import CITIZEN, CLERK, MONDAY, accepted_newborn, case_at, file_newborn, grant_item, states
-from builders.filing import citizen
-from builders.notices import CONSENT, FATHER, TUESDAY, supply
-from onething.modules.delivery.handlers import when_reopened
-from onething.modules.delivery.models import HandOver
-from onething.modules.handling.api import (
-    Case,
-    CaseReopened,
-    ask_correction,
-    ask_for_more,
-    cases_of,
-    state_views,
-    version_of,
-)
-from onething.modules.handling.models import Approval
-from onething.modules.identity.api import Account
-from onething.modules.intake.models import Application
-from onething.modules.papers.models import Paper
-from onething.platform.clock import moved
-from onething.platform.events import react
+from builders.cases import accepted_newborn, case_at, states
+from builders.desk import account_of, browser_of, kinds, later, press, text_of
+from onething.modules.handling.api import Case
 from onething.platform.logs.models import ActionRow
-from onething.platform.permissions import Actor, Role
+from onething.platform.permissions import Actor
 
 LogIn = Callable[..., Client]
 STOP = {"ground": "D", "days": "10", "reason": "样品要送检验机构检验", "document": "委托检验书2026第8号"}
-LAW = {
-    "reason": "出生医学记录是伪造的",
-    "law": "《母婴保健法》第23条",
-    "review_organ": "禾丰市人民政府",
-    "court": "禾丰市青禾区人民法院",
-}
-
-
-@pytest.fixture
-def application(health: Client) -> UUID:
-    return accepted_newborn()
-
-
-@pytest.fixture
-def case(application: UUID) -> Case:
-    return case_at(application, "birth-certificate")
-
-
-@pytest.fixture
-def head(log_in: LogIn, case: Case) -> Client:
-    return log_in("health", role=Role.BODY_HEAD)
-
-
-def text_of(answer: object) -> str:
-    return answer.content.decode()  # type: ignore[attr-defined, no-any-return]
-
-
-def press(browser: Client, case: Case, step: str, **typed: str) -> str:
-    """Type into the page of this step, send it, and read what comes."""
-    address = f"/desk/cases/{case.public_id}/{step}/"
-    version = Case.objects.get(pk=case.pk).row_version
-    assert browser.get(address).status_code == 200
-    return text_of(browser.post(address, {"version": version, **typed}, follow=True))
-
-
-@contextmanager
-def later(browser: Client, *, days: int) -> Iterator[None]:
-    """Some days on, logged in again."""
-    account = Account.objects.get(public_id=account_of(browser))
-    with moved(MONDAY + timedelta(days=days)):
-        browser.cookies.clear()
-        browser.force_login(account)
-        yield
-
-
-def answer(browser: Client, act: str, **typed: str) -> str:
-    asked = Approval.objects.latest("id")
-    return text_of(browser.post(f"/desk/approvals/{asked.public_id}/", {"act": act, **typed}, follow=True))
-
-
-def kinds(case: Case) -> list[str]:
-    return list(Paper.objects.filter(case=case.public_id).order_by("id").values_list("kind", flat=True))
 
 
 def test_a_special_procedure_stops_the_clock_and_its_time_is_not_counted(health: Client, case: Case) -> None:
@@ -146,104 +74,6 @@ def test_a_suspension_ends_only_when_the_last_ground_is_gone(health: Client, cas
     assert kinds(case) == ["special", "suspension", "resumption", "resumption"]
 
 
-def test_the_head_extends_what_an_officer_asks_for_once(log_in: LogIn, application: UUID) -> None:
-    case = case_at(application, "birth-certificate")
-    Case.objects.filter(pk=case.pk).update(
-        limits={**case.limits, "statutory": [40, "working_day"], "extension": [[20, "working_day"], "body_head", 1]}
-    )
-    officer, head = log_in("health", login="officer"), log_in("health", role=Role.BODY_HEAD)
-
-    too_long = press(officer, case, "ask/extend", days="11", reason="档案还在调取")
-    assert "最多延长 10" in too_long
-    assert "已报请负责人批准：延长办理期限" in press(officer, case, "ask/extend", days="10", reason="档案还在调取")
-    assert "等批复" in press(officer, case, "ask/extend", days="10", reason="再问一次")
-    assert "延长办理期限 10" in text_of(head.get("/desk/approvals/"))
-    assert "报批的人不能自己批准" not in answer(head, "approve")
-
-    assert kinds(case) == ["extension"]
-    logged = ActionRow.objects.get(subject_id=case.public_id, kind="extend")
-    assert logged.actor_role == "body_head"
-    assert "法律只允许延长 1 次" in press(officer, case, "ask/extend", days="5", reason="还不够")
-
-
-def test_a_request_is_declined_with_a_reason_and_nothing_changes(health: Client, head: Client, case: Case) -> None:
-    press(health, case, "ask/terminate", **LAW | {"reason": "申请人死亡"})
-
-    assert "没有写不同意的理由" in answer(head, "decline")
-    assert "已批复不同意" in answer(head, "decline", note="请先核实")
-
-    assert states(case.application_ref)["birth-certificate"] == "accepted"
-    assert kinds(case) == []
-    assert "不同意" in text_of(health.get(f"/desk/cases/{case.public_id}/"))
-    assert "已经批复过" in answer(head, "approve")
-
-
-def test_a_termination_ends_what_waits_and_says_so_on_paper(health: Client, head: Client, case: Case) -> None:
-    press(health, case, "ask/terminate", **LAW | {"reason": "申请人死亡"})
-
-    assert "已同意：终止办理" in answer(head, "approve")
-
-    found = states(case.application_ref)
-    assert (found["birth-certificate"], found["birth-registration"]) == ("terminated", "terminated")
-    assert kinds(case) == ["termination"]
-
-
-def test_a_decision_is_revoked_only_after_the_person_was_heard(health: Client, head: Client, case: Case) -> None:
-    grant_item(case.application_ref, "birth-certificate")
-    assert "已报请负责人批准：撤销决定" in press(health, case, "ask/revoke", **LAW)
-    asked = Approval.objects.get()
-    assert kinds(case) == ["decision", "hearing"]
-
-    assert "还在听取申请人的陈述、申辩，最迟到3月9日" in answer(head, "approve")
-    state_views(
-        application=case.application_ref, approval=asked.public_id, statement="记录是真的", actor=CITIZEN, now=MONDAY
-    )
-    assert "记录是真的" in text_of(head.get(f"/desk/approvals/{asked.public_id}/"))
-    assert "已同意：撤销决定" in answer(head, "approve", note="医院证实没有这份记录。")
-
-    assert Case.objects.get(pk=case.pk).state == "revoked"
-    assert kinds(case) == ["decision", "hearing", "revocation"]
-    assert Paper.objects.get(kind="decision").revoked_for.startswith("撤销决定")
-    assert "已经听取。医院证实没有这份记录。" in Paper.objects.get(kind="revocation").data
-
-
-def test_who_stays_silent_is_not_waited_for_longer_than_told(health: Client, head: Client, case: Case) -> None:
-    grant_item(case.application_ref, "birth-certificate")
-    press(health, case, "ask/recall", **LAW | {"reason": "所依据的规定已经废止"})
-
-    with later(head, days=8):
-        assert "已同意：撤回决定" in answer(head, "approve")
-
-    assert kinds(case)[-1] == "recall"
-
-
-def test_nobody_approves_what_he_asked_for_not_even_as_stand_in(
-    health: Client, head: Client, log_in: LogIn, case: Case
-) -> None:
-    officer = health.get("/desk/").wsgi_request.user
-    days = {"from_day": "2026-03-02", "last_day": "2026-03-06", "reason": "出差"}
-    shown = head.post("/desk/colleagues/", {"act": "name", "deputy": str(officer.public_id), **days}, follow=True)
-    assert "已指定代行审批的人" in text_of(shown)
-    press(health, case, "ask/terminate", **LAW | {"reason": "申请人死亡"})
-
-    assert "报批的人不能自己批准" in answer(health, "approve")
-    assert Case.objects.get(pk=case.pk).state == "accepted"
-
-    other = log_in("health", login="other")
-    head.post("/desk/colleagues/", {"act": "name", "deputy": account_of(other), **days})
-    assert answer(other, "approve").count("已同意：终止办理") == 1
-
-
-def test_an_officer_nobody_named_may_not_answer(health: Client, log_in: LogIn, case: Case) -> None:
-    press(health, case, "ask/terminate", **LAW | {"reason": "申请人死亡"})
-    other, elsewhere = log_in("health", login="other"), log_in("police")
-    asked = Approval.objects.get()
-
-    for browser in (other, elsewhere):
-        assert browser.post(f"/desk/approvals/{asked.public_id}/", {"act": "approve"}).status_code == 404
-    assert Case.objects.get(pk=case.pk).state == "accepted"
-
-
 def test_open_cases_go_to_a_colleague_for_a_reason(health: Client, log_in: LogIn, case: Case) -> None:
     health.post(f"/desk/cases/{case.public_id}/review/", {"version": case.row_version})
     other = log_in("health", login="other")
@@ -279,45 +109,6 @@ def press_decision(browser: Client, case: Case, typed: dict[str, str]) -> str:
     return text_of(browser.post(f"/desk/cases/{case.public_id}/grant/", {"version": version, **typed}, follow=True))
 
 
-def account_of(browser: Client) -> str:
-    return str(browser.get("/desk/").wsgi_request.user.public_id)
-
-
-def test_the_head_reads_and_approves_and_decides_nothing(head: Client, case: Case) -> None:
-    assert "准予</button>" not in text_of(head.get(f"/desk/cases/{case.public_id}/"))
-    assert head.post(f"/desk/cases/{case.public_id}/grant/", {"version": 1}).status_code == 403
-
-
-def test_the_head_reads_every_point_of_a_second_notice_and_lets_it_go(head: Client) -> None:
-    filed = file_newborn(serial=2)
-    ask_correction(application=filed, defects=[CONSENT], actor=CLERK, now=MONDAY)
-    supply(filed)
-    known = version_of(cases_of(application=filed, actor=CLERK))
-    ask_for_more(
-        application=filed, defects=[FATHER], reason="补交后才看得出来", actor=CLERK, now=TUESDAY, version=known
-    )
-
-    asked = Approval.objects.latest("id")
-    shown = text_of(head.get(f"/desk/approvals/{asked.public_id}/"))
-    done = answer(head, "approve")
-
-    assert "再次补正的全部内容" in shown
-    assert "与证件不一致 → 照证件填写" in shown
-    assert "已同意：再次补正时增加内容" in done
-    assert states(filed)["birth-certificate"] == "correcting"
-
-
-@pytest.fixture
-def mother(health: Client) -> Actor:
-    return citizen("mother", MONDAY)
-
-
-def browser_of(actor: Actor) -> Client:
-    browser = Client()
-    browser.force_login(Account.objects.get(public_id=actor.account))
-    return browser
-
-
 def test_the_applicant_reads_what_stands_still_since_when_by_which_article_and_until_when(
     health: Client, mother: Actor
 ) -> None:
@@ -329,76 +120,3 @@ def test_the_applicant_reads_what_stands_still_since_when_by_which_article_and_u
     assert "正在检验，从 3月2日起停止计时，预计到 3月16日结束" in shown
     assert "依据《行政许可法》第四十五条，这段时间不计入办理期限，理由见特别程序告知书" in shown
     assert "特别程序告知书" in shown.split("<h2>文书</h2>")[1]
-
-
-def test_the_applicant_speaks_on_his_page_before_the_decision_is_undone(
-    health: Client, log_in: LogIn, mother: Actor
-) -> None:
-    application = accepted_newborn(owner=mother)
-    grant_item(application, "birth-certificate")
-    press(health, case_at(application, "birth-certificate"), "ask/revoke", **LAW)
-    browser, address = browser_of(mother), f"/applications/{application}/statement/"
-
-    assert "的决定拟被撤销，" in text_of(browser.get(f"/applications/{application}/"))
-    assert "出生医学记录是伪造的" in text_of(browser.get(address))
-    asked = text_of(browser.get(address))
-    assert asked.index("参照《行政许可法》第四十七条第一款") < asked.index("待核")
-    assert "没有写您的意见" in text_of(browser.post(address, {"statement": " "}))
-    assert "您的陈述、申辩已收到" in text_of(browser.post(address, {"statement": "记录是真的"}, follow=True))
-
-    assert Approval.objects.get().statement == "记录是真的"
-    stranger = browser_of(citizen("stranger", MONDAY))
-    assert stranger.get(address).status_code == 404
-    assert stranger.post(address, {"statement": "不是我的"}).status_code == 404
-
-
-def test_what_was_ended_is_received_anew_and_what_waits_for_it_only_afterwards(
-    health: Client, head: Client, log_in: LogIn, case: Case
-) -> None:
-    police = log_in("police")
-    press(health, case, "ask/terminate", **LAW | {"reason": "申请人死亡"})
-    answer(head, "approve")
-    waiting = case_at(case.application_ref, "birth-registration")
-
-    too_early = press(police, waiting, "ask/reopen", reason="核对有误")
-    nothing = press(health, case, "ask/reopen", reason=" ")
-    asked = press(health, case, "ask/reopen", reason="核对以后，申请人健在")
-    done = answer(head, "approve")
-
-    assert "它要等的“出生医学证明首次签发”没有办成" in too_early
-    assert "没有写重新办理的理由" in nothing
-    assert "已报请负责人批准：重新办理" in asked
-    assert "已同意：重新办理" in done
-    row = Case.objects.get(pk=case.pk)
-    assert (row.state, row.opened_on, row.accepted_on, row.closed_at) == ("received", MONDAY.date(), None, None)
-    assert (row.officer, row.opinion) == (None, "")
-    assert kinds(case) == ["termination", "reopening"]
-    assert Paper.objects.get(kind="termination").revoked_for == "重新办理"
-    assert "override" in ActionRow.objects.get(subject_id=case.public_id, kind="reopen").payload["detail"]
-    assert states(case.application_ref)["birth-registration"] == "terminated"
-    assert "已报请负责人批准" in press(police, waiting, "ask/reopen", reason="前项重新办理")
-
-
-def test_after_a_decision_was_undone_the_case_is_reviewed_anew(health: Client, head: Client, case: Case) -> None:
-    react(CaseReopened, when_reopened)
-    grant_item(case.application_ref, "birth-certificate")
-    row = Case.objects.get(pk=case.pk)
-    HandOver.objects.create(
-        case=row, application=row.application_ref, name="证", way="pick-up", owner=row.owner, receiver_masked="林*夏", at=MONDAY
-    )  # fmt: skip
-    Application.objects.update(state="finished", finished_at=MONDAY)
-    press(health, case, "ask/cancel", **LAW)
-    assert "不能执行“重新办理”" in press(health, case, "ask/reopen", reason="改正")
-    answer(head, "decline", note="应当撤销")
-    press(health, case, "ask/recall", **LAW)
-    Case.objects.get(pk=case.pk).approvals.filter(action="recall").update(speak_by=None)
-    answer(head, "approve")
-
-    press(health, case, "ask/reopen", reason="按新规定重新审查")
-    answer(head, "approve")
-
-    assert Case.objects.get(pk=case.pk).state == "reviewing"
-    assert kinds(case) == ["decision", "hearing", "recall", "reopening"]
-    assert HandOver.objects.count() == 0
-    assert Application.objects.get().finished_at is None
-    assert Case.objects.get(pk=case.pk).due_on is not None

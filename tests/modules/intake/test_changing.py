@@ -1,20 +1,15 @@
-"""What changes while a draft is being filled: answers, registers that fail or err, files, corrections afterwards."""
+"""What changes while a draft is being filled: answers, registers that fail or err, files."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 import pytest
 
 from builders.filing import ANSWERS, CHILD, FATHER, MOTHER, OPTIONAL, PDF, complete, fill, open_newborn
-from onething.core.definitions import Element
-from onething.modules.catalogue.api import bundle_of_version
 from onething.modules.exchange.connectors.configured import _source_at
-from onething.modules.handling.api import Defect
 from onething.modules.intake.api import (
     CannotOpen,
     FileRefused,
-    Gathered,
     NotFound,
     OnBehalf,
     ValuesRefused,
@@ -22,37 +17,17 @@ from onething.modules.intake.api import (
     attach_file,
     draft_of,
     form_of,
-    gather_targets,
-    gathered_for,
-    gathering,
-    inspect_page,
-    keep_page,
-    keep_values,
     open_draft,
-    put_right,
     refresh,
     save_answers,
     save_values,
     submit,
 )
-from onething.modules.intake.domain.filed import read_form, write_form
 from onething.modules.intake.models import Application, Draft
-from onething.platform.files.api import InspectedUpload
 from onething.platform.logs.models import AccessRow
 from onething.platform.permissions import Actor, Role
 from onething_simulators.faults import Fault
 from onething_simulators.launching import count_requests, order_fault
-
-ASKED = gather_targets(
-    [
-        Defect(case="birth-certificate:child[1]", target="mother:issue-consent", target_name="告知书", problem="签名看不清", remedy="重新签名"),
-        Defect(case="maternity-reimbursement", target="mother.bank-account", target_name="银行账号", problem="少一位", remedy="填全"),
-    ]
-)  # fmt: skip
-
-
-def page(name: str) -> InspectedUpload:
-    return inspect_page(name=name, content=PDF)
 
 
 def field_of(draft: Any, key: str, actor: Actor, now: datetime) -> Any:
@@ -302,121 +277,3 @@ def test_a_clerk_opens_nothing_for_nobody_and_a_citizen_nothing_for_others(mothe
         open_newborn(clerk, now)
     with pytest.raises(NotFound):
         open_draft(bundle="newborn", answers=ANSWERS, actor=mother, now=now, on_behalf=person)
-
-
-def elements_of(filed: Application) -> Mapping[str, Element]:
-    return bundle_of_version(filed.bundle, version=filed.bundle_version).library.elements
-
-
-class TestCorrection:
-    """A notice names a paper and a number; exactly these are put right."""
-
-    @pytest.fixture
-    def filed(self, mother: Actor, now: datetime) -> Application:
-        draft = open_newborn(mother, now)
-        complete(draft, mother, now)
-        submit(draft=draft, key="k", actor=mother, now=now)
-        return Application.objects.get()
-
-    def test_everything_named_is_replaced_and_nothing_stays_behind(
-        self, filed: Application, mother: Actor, now: datetime
-    ) -> None:
-        keep_page(
-            held=gathering(application=filed.public_id, actor=mother),
-            targets=ASKED,
-            material="mother:issue-consent",
-            page=page("重签.pdf"),
-            now=now,
-        )
-        keep_values(
-            held=gathering(application=filed.public_id, actor=mother),
-            targets=ASKED,
-            elements=elements_of(filed),
-            values={"mother.bank-account": "6222 0000 1234 56789"},
-            now=now,
-        )
-
-        put_right(
-            held=gathering(application=filed.public_id, actor=mother),
-            targets=ASKED,
-            elements=elements_of(filed),
-            now=now,
-        )
-
-        form = form_of(filed.public_id, actor=mother, purpose="核对", now=now)
-        written = {entry.key: entry.value for entry in form}
-        materials = {m.key: m.files for m in application_of(filed.public_id, actor=mother).materials}
-        assert written["mother.bank-account"] == "62220000123456789"
-        assert written["mother.bank-name"] == "禾丰银行青禾支行"
-        assert [kept.name for kept in materials["mother:issue-consent"]] == ["重签.pdf"]
-        assert [kept.name for kept in materials["mother:bank-card"]] == ["材料.pdf"]
-        assert gathered_for(row=filed.pk) == Gathered()
-
-    def test_a_field_left_empty_at_filing_is_written_into_the_form(
-        self, filed: Application, mother: Actor, now: datetime
-    ) -> None:
-        filed.form = write_form(tuple(e for e in read_form(filed.form) if e.key != "mother.delivery-address"))
-        filed.save(update_fields=["form"])
-        asked = gather_targets([Defect(case="birth-certificate:child[1]", target="mother.delivery-address", target_name="邮寄地址", problem="没有填", remedy="填写")])  # fmt: skip
-
-        keep_values(
-            held=gathering(application=filed.public_id, actor=mother),
-            targets=asked,
-            elements=elements_of(filed),
-            values={"mother.delivery-address": "禾丰市青禾区穗前路12号"},
-            now=now,
-        )
-        put_right(
-            held=gathering(application=filed.public_id, actor=mother),
-            targets=asked,
-            elements=elements_of(filed),
-            now=now,
-        )
-
-        form = form_of(filed.public_id, actor=mother, purpose="核对", now=now)
-        entry = next(entry for entry in form if entry.key == "mother.delivery-address")
-        assert (entry.shown, entry.label, entry.party_label) == ("禾丰市青禾区穗前路12号", "邮寄地址", "母亲")
-        assert entry.items == ("birth-certificate:child[1]", "social-security-card:child[1]")
-
-    def test_what_is_missing_is_all_named_and_nothing_is_replaced(
-        self, filed: Application, mother: Actor, now: datetime
-    ) -> None:
-        keep_page(
-            held=gathering(application=filed.public_id, actor=mother),
-            targets=ASKED,
-            material="mother:issue-consent",
-            page=page("重签.pdf"),
-            now=now,
-        )
-
-        with pytest.raises(ValuesRefused) as refused:
-            put_right(
-                held=gathering(application=filed.public_id, actor=mother),
-                targets=ASKED,
-                elements=elements_of(filed),
-                now=now,
-            )
-
-        materials = {m.key: m.files for m in application_of(filed.public_id, actor=mother).materials}
-        assert refused.value.reasons == {"mother.bank-account": "“银行账号”还没有重新填写。"}
-        assert [kept.name for kept in materials["mother:issue-consent"]] == ["材料.pdf"]
-        assert list(gathered_for(row=filed.pk).files) == ["mother:issue-consent"]
-
-    def test_only_what_the_notice_names_can_be_changed(self, filed: Application, mother: Actor, now: datetime) -> None:
-        keep_values(
-            held=gathering(application=filed.public_id, actor=mother),
-            targets=ASKED,
-            elements=elements_of(filed),
-            values={"mother.bank-name": "别的银行"},
-            now=now,
-        )
-        with pytest.raises(FileRefused, match="没有要这份材料"):
-            keep_page(
-                held=gathering(application=filed.public_id, actor=mother),
-                targets=ASKED,
-                material="mother:bank-card",
-                page=page("a.pdf"),
-                now=now,
-            )
-
-        assert gathered_for(row=filed.pk) == Gathered()
