@@ -2,9 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from typing import Any
 
 from onething.core.identifiers import make_case_number
 from onething.core.lifecycle import CaseAction, CaseState
+from onething.core.planning import Plan
 from onething.modules.catalogue.api import CompiledBundle
 from onething.modules.handling.definitions import compiled_bundle
 from onething.modules.handling.docket import Docket
@@ -60,60 +62,76 @@ def _serials(codes: Sequence[str], event: ApplicationSubmitted) -> list[int]:
 
 
 def _row(
-    event: ApplicationSubmitted,
-    source: CompiledBundle,
-    opening: Opening,
-    *,
-    body: BodyInfo,
-    place: int,
-    number: str,
+    event: ApplicationSubmitted, source: CompiledBundle, opening: Opening, *, body: BodyInfo, place: int, number: str
 ) -> Case:
-    planned, slot = opening.planned, opening.slot
     return Case(
         number=number,
-        application_id=event.row,
-        application_ref=event.application,
-        application_number=event.number,
-        bundle=event.plan.bundle,
-        bundle_version=event.plan.bundle_version,
-        bundle_name=event.plan.name,
         place=place,
-        key=planned.key,
-        item=planned.item,
-        item_name=planned.name,
-        item_type=opening.item.type.value,
-        bases=[basis_data(basis) for basis in planned.bases],
-        review_points=list(opening.item.review_points),
-        subject=planned.subject,
-        subject_label=opening.subject_label,
-        body_code=planned.body,
-        body_name=planned.body_name,
         body={name: getattr(body, name) for name in BODY_FACTS},
-        lead_code=source.bundle.lead,
-        site_code=event.site_code,
-        region_path=event.region_path,
-        owner=event.owner,
-        applicant=event.applicant,
-        applicant_masked=event.applicant_masked,
-        channel=event.channel,
-        delivery_mode=event.delivery_mode,
-        limits=limits_data(opening.limits),
-        planned_opens_on=slot.opens_on,
-        planned_on=slot.promised_on,
-        declared_on=event.plan.schedule.declared_on if event.plan.schedule else slot.promised_on,
-        statutory_label=slot.statutory_label,
-        waits_for=list(opening.waits_for),
-        soft_waits=list(opening.soft_waits),
-        result_name=planned.result,
-        result_kind=planned.result_kind.value,
-        provides=opening.item.result.provides,
-        filed_at=event.at,
-        renews=event.renews.case if event.renews else None,
-        renews_until=event.renews.until if event.renews else None,
-        promised=promised_for(event.plan, event.promised, planned.key) if event.promised else None,
+        promised=promised_for(event.plan, event.promised, opening.planned.key) if event.promised else None,
         state=CaseState.WAITING.value,
         ledger=[],
-        calendar_version=source.calendar.version,
         log_length=0,
         correction=[],
+        **_from_application(event, source),
+        **_from_item(opening),
+        **_from_schedule(event.plan, opening),
     )
+
+
+def _from_application(event: ApplicationSubmitted, source: CompiledBundle) -> dict[str, Any]:
+    """What all cases of an application have in common."""
+    return {
+        "application_id": event.row,
+        "application_ref": event.application,
+        "application_number": event.number,
+        "bundle": event.plan.bundle,
+        "bundle_version": event.plan.bundle_version,
+        "bundle_name": event.plan.name,
+        "lead_code": source.bundle.lead,
+        "site_code": event.site_code,
+        "region_path": event.region_path,
+        "owner": event.owner,
+        "applicant": event.applicant,
+        "applicant_masked": event.applicant_masked,
+        "channel": event.channel,
+        "delivery_mode": event.delivery_mode,
+        "filed_at": event.at,
+        "renews": event.renews.case if event.renews else None,
+        "renews_until": event.renews.until if event.renews else None,
+        "calendar_version": source.calendar.version,
+    }
+
+
+def _from_item(opening: Opening) -> dict[str, Any]:
+    """What is decided, by whom, for whom, and what comes of it."""
+    planned, item = opening.planned, opening.item
+    return {
+        "key": planned.key,
+        "item": planned.item,
+        "item_name": planned.name,
+        "item_type": item.type.value,
+        "bases": [basis_data(basis) for basis in planned.bases],
+        "review_points": list(item.review_points),
+        "subject": planned.subject,
+        "subject_label": opening.subject_label,
+        "body_code": planned.body,
+        "body_name": planned.body_name,
+        "result_name": planned.result,
+        "result_kind": planned.result_kind.value,
+        "provides": item.result.provides,
+    }
+
+
+def _from_schedule(plan: Plan, opening: Opening) -> dict[str, Any]:
+    """What it waits for, the days that were promised, and the limits that count."""
+    slot = opening.slot
+    return {
+        "limits": limits_data(opening.limits),
+        "planned_opens_on": slot.opens_on,
+        "planned_on": slot.promised_on,
+        "declared_on": plan.schedule.declared_on if plan.schedule else slot.promised_on,
+        "statutory_label": slot.statutory_label,
+        "waits_for": list(opening.waits_for),
+        "soft_waits": list(opening.soft_waits),
+    }

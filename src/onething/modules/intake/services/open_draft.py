@@ -40,7 +40,8 @@ def open_draft(
     A continuation is a draft about the one item whose licence it continues.
     """
     owner = owner_of(actor, on_behalf)
-    source, today = published_bundle(bundle, on=legal_day(now)), legal_day(now)
+    today = legal_day(now)
+    source = published_bundle(bundle, on=today)
     check_standing(source.bundle, actor=actor, on_behalf=on_behalf)
     only = renewal.key if renewal else ""
     plan = guide_from(source=source, answers=answers, leave_out=leave_out, start=today, only=only).plan
@@ -48,36 +49,38 @@ def open_draft(
     row = Draft(
         public_id=new_public_id(),
         owner=owner,
-        bundle=bundle,
-        bundle_version=source.version,
         title=f"{renewal.title}延续" if renewal else plan.name,
         renews=write_renewal(renewal),
-        channel=actor.channel,
         filed_by=actor.account if on_behalf else None,
         answers=_answers(source, answers),
         leave_out=sorted(leave_out),
-        opened_at=now,
-        saved_at=now,
-        expires_at=now + settings.DRAFT_LIFE,
         consent=on_behalf.consent if on_behalf else "",
+        **_times(now),
         **_place(source, actor),
     )
     check_reach(actor, region_path=row.region_path, consent=row.consent)
     if same := _same_draft(row, actor, now):
         return same
     standing = establish(actor=actor, now=now, draft=row.public_id, on_behalf=on_behalf)
+    row.content = write_content(_prefilled(row, source, plan, standing, only=only, actor=actor, now=now))
+    row.save(force_insert=True)
+    return row.public_id
+
+
+def _prefilled(
+    row: Draft, source: CompiledBundle, plan: Plan, standing: Standing, *, only: str, actor: Actor, now: datetime
+) -> DraftContent:
+    """What is known already of those who file, and what the registers say of them."""
     content = DraftContent(proven=standing.proven).with_values(_phones(plan, standing))
     reading = read_draft(
-        source=source, answers=row.answers, leave_out=row.leave_out, content=content, today=today, only=only
+        source=source, answers=row.answers, leave_out=row.leave_out, content=content, today=legal_day(now), only=only
     )
     for role, proven in standing.proven.items():
         if party := party_in_role(plan, role):
-            data_of = owner if role == APPLICANT else actor.person
+            data_of = row.owner if role == APPLICANT else actor.person
             asking = Asking(draft=row.public_id, actor=actor, now=now, data_of=data_of)
             content = content.with_told(proven.number, consult(reading, party=party, asking=asking))
-    row.content = write_content(content)
-    row.save(force_insert=True)
-    return row.public_id
+    return content
 
 
 def _refuse_dead_end(plan: Plan) -> None:
@@ -92,11 +95,25 @@ def _answers(source: CompiledBundle, answers: Mapping[str, str]) -> dict[str, st
     return {q.code: answers[q.code] for q in source.bundle.questions if answers.get(q.code)}
 
 
+def _times(now: datetime) -> dict[str, datetime]:
+    return {"opened_at": now, "saved_at": now, "expires_at": now + settings.DRAFT_LIFE}
+
+
 def _place(source: CompiledBundle, actor: Actor) -> dict[str, str]:
-    """Region, and the clerk's own site; a draft written online belongs to no site until it is submitted."""
+    """What is applied for and through which channel; region, and the clerk's own site.
+
+    A draft written online belongs to no site until it is submitted.
+    """
     region = find_region(source.parameters.region)
     site = actor.site_code if actor.role is Role.WINDOW_CLERK else ""
-    return {"region_code": source.parameters.region, "region_path": region.path if region else "", "site_code": site}
+    return {
+        "bundle": source.bundle.code,
+        "bundle_version": source.version,
+        "channel": actor.channel,
+        "region_code": source.parameters.region,
+        "region_path": region.path if region else "",
+        "site_code": site,
+    }
 
 
 def _same_draft(row: Draft, actor: Actor, now: datetime) -> UUID | None:
