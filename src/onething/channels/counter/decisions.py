@@ -22,10 +22,10 @@ from onething.channels.counter.application_page import (
     open_application,
     unwritten,
 )
-from onething.channels.counter.file_page import file_answer
 from onething.channels.counter.marks import Ticked
 from onething.channels.counter.pages import at_window, page
 from onething.channels.counter.refusal_page import about_refusal, read_rejection
+from onething.channels.design.files import file_answer
 from onething.modules.handling.api import (
     MoveRefused,
     TakenOver,

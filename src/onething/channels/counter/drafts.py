@@ -10,8 +10,8 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from onething.channels.counter.draft_page import CONSENT, FILE, PROMISE, about_draft, gap_names
-from onething.channels.counter.file_page import file_answer
 from onething.channels.counter.pages import at_window, page
+from onething.channels.design.files import file_answer
 from onething.modules.intake.api import (
     DraftView,
     FileRefused,

@@ -9,9 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
+from onething.channels.design.files import file_answer
 from onething.channels.design.sessions import read_day, read_number
 from onething.channels.desk.decisions import Refused, reasons_of
 from onething.channels.desk.pages import at_desk, page
@@ -93,15 +93,9 @@ def check(request: HttpRequest, check: UUID) -> HttpResponseBase:
 def evidence(request: HttpRequest, check: UUID, file: UUID) -> HttpResponse:
     """A file that shows what was found, kept nowhere."""
     try:
-        kept, content = open_evidence(file, check=check, actor=actor_of(request), now=clock.now())
+        return file_answer(*open_evidence(file, check=check, actor=actor_of(request), now=clock.now()))
     except CheckNotFound as error:
         raise Http404 from error
-    headers = {
-        "Content-Disposition": content_disposition_header(as_attachment=False, filename=kept.name) or "inline",
-        "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
-        "Cache-Control": "private, no-store",
-    }
-    return HttpResponse(content, content_type=kept.media_type, headers=headers)
 
 
 def _record(request: HttpRequest, found: CheckInfo) -> HttpResponseBase:

@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
+from onething.channels.design.files import file_answer
 from onething.channels.design.sessions import about_session, listed_sessions, read_day, read_number
 from onething.channels.desk.pages import at_desk, page
 from onething.modules.joint_sessions.api import (
@@ -72,13 +72,7 @@ def session(request: HttpRequest, session: UUID) -> HttpResponseBase:
 @require_safe
 def photo(request: HttpRequest, session: UUID, file: UUID) -> HttpResponse:
     """A photo of the place, kept nowhere."""
-    kept, content = open_photo(file, session=session, actor=actor_of(request), now=clock.now())
-    headers = {
-        "Content-Disposition": content_disposition_header(as_attachment=False, filename=kept.name) or "inline",
-        "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
-        "Cache-Control": "private, no-store",
-    }
-    return HttpResponse(content, content_type=kept.media_type, headers=headers)
+    return file_answer(*open_photo(file, session=session, actor=actor_of(request), now=clock.now()))
 
 
 def _own(found: SessionInfo, actor: Actor, chosen: str) -> PartInfo:

@@ -4,9 +4,9 @@ from uuid import UUID
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
+from onething.channels.design.files import file_answer
 from onething.channels.desk.case_page import PURPOSE, UNMASKING, about_case, open_case
 from onething.channels.desk.pages import at_desk, page
 from onething.channels.desk.work_page import TABS, about_work
@@ -15,8 +15,6 @@ from onething.modules.intake.api import open_file
 from onething.platform import clock
 from onething.platform.permissions import Action, actor_of
 
-PDF = "application/pdf"
-NOTHING_RUNS = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 NO_PURPOSE = "没有选择查看完整信息的用途。请返回办件页，选一个用途再查看。"
 
 
@@ -56,12 +54,5 @@ def case_file(request: HttpRequest, case: UUID, file: UUID) -> HttpResponse:
     """A file of a material that this case needs: inline, kept nowhere, unable to run or load anything."""
     actor = actor_of(request)
     row = find_case(case, actor=actor)
-    kept, content = open_file(
-        row.application_ref, file=file, actor=actor, purpose=PURPOSE, now=clock.now(), items=(row.key,)
-    )
-    headers = {
-        "Content-Disposition": content_disposition_header(as_attachment=False, filename=kept.name) or "inline",
-        "Content-Security-Policy": NOTHING_RUNS if kept.media_type == PDF else f"sandbox; {NOTHING_RUNS}",
-        "Cache-Control": "private, no-store",
-    }
-    return HttpResponse(content, content_type=kept.media_type, headers=headers)
+    found = open_file(row.application_ref, file=file, actor=actor, purpose=PURPOSE, now=clock.now(), items=(row.key,))
+    return file_answer(*found)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from onething.channels.design.files import file_answer
 from onething.channels.portal.citizens import for_citizen
 from onething.channels.portal.filing.pages import REFUSED, answers_for_people, page
 from onething.core.planning import PlannedMaterial, Treatment
@@ -32,7 +32,6 @@ from onething.modules.intake.api import (
 )
 from onething.modules.pledge.api import Offer
 from onething.platform import clock
-from onething.platform.files.api import KeptFile
 from onething.platform.permissions import Action, actor_of
 
 NOT_TICKED = "还没有勾选。请先读完承诺内容和后果，再勾选“我知道并承诺”。"
@@ -104,18 +103,7 @@ def material(request: HttpRequest, draft: UUID, key: str) -> HttpResponseBase:
 @answers_for_people
 def file(request: HttpRequest, draft: UUID, file: UUID) -> HttpResponse:
     """Look at one's own upload."""
-    kept, content = open_draft_file(draft=draft, file=file, actor=actor_of(request), now=clock.now())
-    return shown_file(kept, content)
-
-
-def shown_file(kept: KeptFile, content: bytes) -> HttpResponse:
-    """The file for the browser, shut off from everything of ours."""
-    headers = {
-        "Content-Disposition": f"inline; filename*=UTF-8''{quote(kept.name)}",
-        "Content-Security-Policy": "default-src 'none'; sandbox",
-        "X-Content-Type-Options": "nosniff",
-    }
-    return HttpResponse(content, content_type=kept.media_type, headers=headers)
+    return file_answer(*open_draft_file(draft=draft, file=file, actor=actor_of(request), now=clock.now()))
 
 
 def _attach(request: HttpRequest, draft: UUID, key: str) -> dict[str, str]:

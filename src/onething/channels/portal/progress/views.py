@@ -11,9 +11,9 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from onething.channels.design.files import file_answer
 from onething.channels.design.sessions import shown_sessions
 from onething.channels.portal.citizens import for_citizen
-from onething.channels.portal.filing.views_materials import shown_file
 from onething.channels.portal.places import place_of
 from onething.channels.portal.progress.owed import promises_shown
 from onething.channels.portal.progress.picture import (
@@ -150,7 +150,7 @@ def filed(request: HttpRequest, application: UUID) -> HttpResponse:
 def file(request: HttpRequest, application: UUID, file: UUID) -> HttpResponse:
     """Look at a file one handed in."""
     actor = actor_of(request)
-    return shown_file(*open_file(application, file=file, actor=actor, purpose=OWN_LOOK, now=clock.now()))
+    return file_answer(*open_file(application, file=file, actor=actor, purpose=OWN_LOOK, now=clock.now()))
 
 
 def source_of(detail: ApplicationDetail) -> CompiledBundle:
