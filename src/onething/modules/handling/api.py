@@ -63,6 +63,7 @@ from onething.modules.handling.for_systems import (
 from onething.modules.handling.joint import JointDue, joint_due_of
 from onething.modules.handling.mandates import outside_mandate
 from onething.modules.handling.models import Case
+from onething.modules.handling.notices import issue_in_name_of
 from onething.modules.handling.periods import suggested_validity
 from onething.modules.handling.queries import (
     calendar_for,
@@ -202,6 +203,7 @@ __all__ = [
     "info_of",
     "is_from_system",
     "issue_for_whole",
+    "issue_in_name_of",
     "joint_due_of",
     "lapse_corrections",
     "ledger_data",

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from onething.core.definitions import ItemType
 from onething.core.lifecycle import CaseAction, CaseState
@@ -27,6 +27,7 @@ from onething.modules.papers.api import (
     issue,
 )
 from onething.platform.outbox.api import NewWork
+from onething.platform.permissions import Actor
 
 SUPPLY_WAY = "登录后在“我的办件”里按提示补交；也可以带上材料到受理窗口，由工作人员代为提交。"
 RECEIVING = {"post": "邮寄到您填写的地址", "pick-up": "凭取件码到受理窗口领取"}
@@ -133,6 +134,14 @@ def issue_for(
     docket: Docket, body: Case, contents: Contents, *, case: Case | None = None, besides: Sequence[NewWork] = ()
 ) -> PaperInfo:
     """The paper in the name of the body of this case, about `case` or the whole application."""
+    return issue_in_name_of(body, contents, case=case, besides=besides, actor=docket.actor, now=docket.now)
+
+
+def issue_in_name_of(
+    body: Case, contents: Contents, *, actor: Actor, now: datetime, case: Case | None = None,
+    besides: Sequence[NewWork] = (),
+) -> PaperInfo:  # fmt: skip
+    """The same outside a docket."""
     row = case or body
     about = PaperSubject(
         application=row.application_ref,
@@ -147,7 +156,7 @@ def issue_for(
         case_number=case.number if case else "",
     )
     head = Letterhead(code=body.body_code, name=body.body_name, phone=body.body["phone"], address=body.body["address"])
-    return issue(contents=contents, body=head, about=about, actor=docket.actor, now=docket.now, besides=besides)
+    return issue(contents=contents, body=head, about=about, actor=actor, now=now, besides=besides)
 
 
 def lead_of(docket: Docket) -> Case:

@@ -3,19 +3,16 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from onething.modules.handling.api import Case
+from onething.modules.handling.api import Case, issue_in_name_of
 from onething.modules.joint_sessions.domain.decisions import clock_words
 from onething.modules.joint_sessions.domain.terms import SessionKind, TimeSlot, Verdict
 from onething.modules.joint_sessions.models import JointSession, SessionPart
 from onething.modules.joint_sessions.storing import read_faults
 from onething.modules.papers.api import (
     Finding,
-    Letterhead,
     PaperInfo,
-    PaperSubject,
     RectificationOrder,
     SessionRecord,
-    issue,
 )
 from onething.platform.permissions import Actor
 
@@ -32,7 +29,7 @@ def rectification(session: JointSession, part: SessionPart, case: Case, *, actor
         until=part.until,
         present=tuple(part.present),
     )
-    return issue(contents=contents, body=_head(case), about=_about(case, case=case), actor=actor, now=now)
+    return issue_in_name_of(case, contents, case=case, actor=actor, now=now)
 
 
 def record(
@@ -50,7 +47,7 @@ def record(
         clock=clock_words(kind),
         findings=tuple(finding for part in parts for finding in _findings(part)),
     )
-    return issue(contents=contents, body=_head(lead), about=_about(lead), actor=actor, now=now)
+    return issue_in_name_of(lead, contents, actor=actor, now=now)
 
 
 def _findings(part: SessionPart) -> tuple[Finding, ...]:
@@ -69,22 +66,3 @@ def _findings(part: SessionPart) -> tuple[Finding, ...]:
             present=tuple(part.present),
         ),
     )
-
-
-def _about(row: Case, *, case: Case | None = None) -> PaperSubject:
-    return PaperSubject(
-        application=row.application_ref,
-        application_number=row.application_number,
-        matter=case.title if case else row.bundle_name,
-        applicant=row.applicant,
-        owner=row.owner,
-        bundle=row.bundle,
-        site_code=row.site_code,
-        region_path=row.region_path,
-        case=case.public_id if case else None,
-        case_number=case.number if case else "",
-    )
-
-
-def _head(row: Case) -> Letterhead:
-    return Letterhead(code=row.body_code, name=row.body_name, phone=row.body["phone"], address=row.body["address"])

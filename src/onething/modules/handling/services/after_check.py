@@ -3,7 +3,6 @@
 Source: the lists of the packs (risk, time, share); 行政许可法 69 (undoing what was obtained by deceit) goes by approval.
 """
 
-import logging
 import secrets
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
@@ -16,7 +15,7 @@ from onething.modules.handling import check_notices
 from onething.modules.handling.docket import Docket, file_of, load_docket, load_docket_of
 from onething.modules.handling.domain.cases import read_file
 from onething.modules.handling.domain.stored import STATES
-from onething.modules.handling.errors import HandlingError
+from onething.modules.handling.duties import HOUSE, one_by_one
 from onething.modules.handling.models import Case
 from onething.modules.handling.procedure_notices import decided_on
 from onething.modules.papers.api import PaperInfo
@@ -48,10 +47,8 @@ from onething.modules.pledge.api import (
     write_check,
 )
 from onething.platform.files.api import UploadRefused, inspect_upload, keep_file
-from onething.platform.permissions import Action, Actor, Role
+from onething.platform.permissions import Action, Actor
 
-log = logging.getLogger(__name__)
-HOUSE = Actor(role=Role.SYSTEM, channel="worker")
 AT_ONCE = 500
 SEED_BYTES = 16
 MOST_FILES = 10
@@ -61,7 +58,7 @@ TOO_MANY = f"一次最多上传 {MOST_FILES} 个文件。请合成一个 PDF 再
 def plan_after_checks(now: datetime) -> int:
     """Plan what was decided since; every run draws with a seed of its own. Returns how many applications it planned."""
     seed = secrets.token_hex(SEED_BYTES)
-    return sum(_plan_or_go_on(application, now, seed) for application in _decided())
+    return one_by_one(_decided(), lambda one: plan_application(one, now=now, seed=seed), duty="plan after-checks")
 
 
 def _decided() -> Iterator[UUID]:
@@ -73,15 +70,6 @@ def _decided() -> Iterator[UUID]:
         closed = Case.objects.filter(application_ref__in=waiting, closed_at__isnull=False)
         decided = set(closed.values_list("application_ref", flat=True))
         yield from (application for application in waiting if application in decided)
-
-
-def _plan_or_go_on(application: UUID, now: datetime, seed: str) -> bool:
-    """One that cannot be planned now keeps no other waiting."""
-    try:
-        return plan_application(application, now=now, seed=seed)
-    except HandlingError:
-        log.exception("after-checks of application %s were not planned", application)
-        return False
 
 
 @transaction.atomic

@@ -3,7 +3,6 @@
 Source: 行政许可法 第三十二条第一款第四项.
 """
 
-import logging
 from datetime import datetime
 from uuid import UUID
 
@@ -13,32 +12,18 @@ from onething.core.lifecycle import CaseAction, CaseState
 from onething.modules.handling import notices, promise_notices
 from onething.modules.handling.docket import load_docket
 from onething.modules.handling.domain.dispatch import decide_acceptance
-from onething.modules.handling.errors import HandlingError
+from onething.modules.handling.duties import HOUSE, MOST_AT_ONCE, one_by_one
 from onething.modules.handling.events import CaseAccepted
 from onething.modules.handling.models import Case
 from onething.modules.handling.services.keep_promises import begin_days
 from onething.modules.handling.services.settle import event_of, settle
-from onething.platform.permissions import Actor, Role
-
-log = logging.getLogger(__name__)
-MOST_AT_ONCE = 200
-HOUSE = Actor(role=Role.SYSTEM, channel="worker")
 
 
 def deem_accepted(now: datetime) -> int:
     """Accept what was left unanswered, each application in its own transaction; returns how many."""
     late = Case.objects.filter(state=CaseState.RECEIVED, due_at__lt=now).order_by("due_at")
     applications = dict.fromkeys(late.values_list("application_ref", flat=True)[:MOST_AT_ONCE])
-    return sum(_deem_or_go_on(application, now) for application in applications)
-
-
-def _deem_or_go_on(application: UUID, now: datetime) -> bool:
-    """One that cannot be accepted now keeps no other waiting; it is tried again, and the log of the worker names it."""
-    try:
-        return _deem(application, now)
-    except HandlingError:
-        log.exception("application %s was not deemed accepted", application)
-        return False
+    return one_by_one(applications, lambda one: _deem(one, now), duty="deem accepted")
 
 
 @transaction.atomic

@@ -3,7 +3,6 @@
 Source: the lists of the packs (容缺受理清单); the order and its consequence stand in what the applicant signed.
 """
 
-import logging
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -17,7 +16,8 @@ from onething.modules.handling.docket import Docket, file_of, load_docket, load_
 from onething.modules.handling.domain.cases import read_file
 from onething.modules.handling.domain.stored import STATES
 from onething.modules.handling.domain.trust import owed_by, without
-from onething.modules.handling.errors import HandlingError, MoveRefused
+from onething.modules.handling.duties import HOUSE, MOST_AT_ONCE, one_by_one
+from onething.modules.handling.errors import MoveRefused
 from onething.modules.handling.models import Case
 from onething.modules.handling.services.settle import settle
 from onething.modules.handling.telling import Occasion, tell_applicant
@@ -40,11 +40,8 @@ from onething.modules.pledge.api import (
     to_remind,
 )
 from onething.platform.clock import legal_day
-from onething.platform.permissions import Actor, Role
+from onething.platform.permissions import Actor
 
-log = logging.getLogger(__name__)
-HOUSE = Actor(role=Role.SYSTEM, channel="worker")
-MOST_AT_ONCE = 200
 MOST_PAGES = 20
 NOT_OWED = "这份材料不用再交：已经交过，或者有关的事项已经办结、终结。请回到办件页看最新情况。"
 NO_PAGES = "还没有选择文件。请先选择照片或 PDF，再提交。"
@@ -123,7 +120,8 @@ def take_back_promise(*, application: UUID, material: str, actor: Actor, now: da
 
 def remind_of_promises(now: datetime) -> int:
     """Tell people that a promised day is near, once each; returns how many applications were reminded of."""
-    return sum(_remind(application, now) for application in to_remind(today=legal_day(now), most=MOST_AT_ONCE))
+    near = to_remind(today=legal_day(now), most=MOST_AT_ONCE)
+    return one_by_one(near, lambda one: _remind(one, now), duty="remind of promises")
 
 
 @transaction.atomic
@@ -150,16 +148,8 @@ def _remind(application: UUID, now: datetime) -> bool:
 
 def hold_to_promises(now: datetime) -> int:
     """Order what did not come by its day, and end what did not come after that; returns how many applications moved."""
-    return sum(_hold_or_go_on(application, now) for application in to_look_at(today=legal_day(now), most=MOST_AT_ONCE))
-
-
-def _hold_or_go_on(application: UUID, now: datetime) -> bool:
-    """One that cannot be moved now keeps no other waiting; it is tried again, and the log of the worker names it."""
-    try:
-        return _hold(application, now)
-    except HandlingError:
-        log.exception("promises of application %s were not held to", application)
-        return False
+    late = to_look_at(today=legal_day(now), most=MOST_AT_ONCE)
+    return one_by_one(late, lambda one: _hold(one, now), duty="hold to promises")
 
 
 @transaction.atomic

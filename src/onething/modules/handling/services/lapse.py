@@ -12,8 +12,8 @@ from onething.core.lifecycle import CaseAction
 from onething.modules.handling import procedure_notices as notices
 from onething.modules.handling.docket import load_docket
 from onething.modules.handling.domain.notice import read_notice
+from onething.modules.handling.duties import HOUSE, MOST_AT_ONCE, one_by_one
 from onething.modules.handling.models import Case
-from onething.modules.handling.services.deem import HOUSE, MOST_AT_ONCE
 from onething.modules.handling.services.settle import settle
 from onething.platform.clock import legal_day
 
@@ -24,7 +24,7 @@ def lapse_corrections(now: datetime) -> int:
     """End what was not put right in time, each application in its own transaction; returns how many."""
     late = Case.objects.filter(awaits_correction=True, correct_by__lt=legal_day(now)).order_by("correct_by")
     applications = dict.fromkeys(late.values_list("application_ref", flat=True)[:MOST_AT_ONCE])
-    return sum(_lapse(application, now) for application in applications)
+    return one_by_one(applications, lambda one: _lapse(one, now), duty="end what was not put right")
 
 
 @transaction.atomic

@@ -20,8 +20,8 @@ from onething.modules.handling.definitions import calendar_of_case, closing_mome
 from onething.modules.handling.docket import SUBJECT
 from onething.modules.handling.domain.redating import RECOUNTED
 from onething.modules.handling.domain.stored import read_ledger, read_limits
+from onething.modules.handling.duties import HOUSE
 from onething.modules.handling.models import COUNTED, Case
-from onething.modules.handling.services.deem import HOUSE
 from onething.modules.handling.services.tell_new_days import work_for
 from onething.platform.clock import legal_day
 from onething.platform.logs.api import NewAction, append_many

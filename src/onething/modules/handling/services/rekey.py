@@ -12,12 +12,11 @@ from onething.modules.handling.docket import Docket, load_docket, load_docket_of
 from onething.modules.handling.domain.departments import WayOfWork
 from onething.modules.handling.domain.rekeying import decide_keyed, decide_ticks
 from onething.modules.handling.domain.stored import STATES
+from onething.modules.handling.duties import HOUSE, MOST_AT_ONCE, one_by_one
 from onething.modules.handling.errors import CaseNotFound, MoveRefused
 from onething.modules.handling.models import Case, Transfer
-from onething.platform.permissions import Action, Actor, Role
+from onething.platform.permissions import Action, Actor
 
-HOUSE = Actor(role=Role.SYSTEM, channel="worker")
-MOST_AT_ONCE = 200
 OVER = "这个办件已经作出决定或已经结束，不用再录入。请刷新页面看最新情况。"
 KEYED = "这个办件已经录完，受理号是 {}。请刷新页面看最新情况。"
 
@@ -62,7 +61,7 @@ def alarm_rekeying(now: datetime) -> int:
     late = Transfer.objects.filter(arrived_at__isnull=True, alarmed=False, late_at__lte=now)
     waiting = late.filter(case__state__in=IN_REVIEW).order_by("late_at", "id")
     applications = dict.fromkeys(waiting.values_list("case__application_ref", flat=True)[:MOST_AT_ONCE])
-    return sum(_alarm(application, now) for application in applications)
+    return one_by_one(applications, lambda one: _alarm(one, now), duty="alarm re-keying")
 
 
 @transaction.atomic

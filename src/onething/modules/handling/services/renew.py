@@ -3,7 +3,6 @@
 Source: 行政许可法 第五十条.
 """
 
-import logging
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,18 +14,17 @@ from onething.core.lifecycle import IN_REVIEW, UNDECIDED, CaseAction, last_day_t
 from onething.modules.handling.definitions import calendar_of
 from onething.modules.handling.docket import load_docket
 from onething.modules.handling.domain.views import CaseInfo
-from onething.modules.handling.errors import CaseNotFound, HandlingError, MoveRefused
+from onething.modules.handling.duties import HOUSE, MOST_AT_ONCE, one_by_one
+from onething.modules.handling.errors import CaseNotFound, MoveRefused
 from onething.modules.handling.models import Case
 from onething.modules.handling.notices import is_licensing
 from onething.modules.handling.periods import next_period
 from onething.modules.handling.queries import info_of
 from onething.modules.handling.services.decide import give_result
-from onething.modules.handling.services.deem import HOUSE, MOST_AT_ONCE
 from onething.modules.intake.api import Application, Renewal, open_renewal
 from onething.platform.clock import legal_day
 from onething.platform.permissions import Action, Actor, visible
 
-log = logging.getLogger(__name__)
 BY_LAW = "行政许可法 第五十条第二款"
 OPINION = "有效期届满以前没有作出决定，依法视为准予延续"
 UNDER_WAY = "已经申请了延续，正在办理，不用再申请"
@@ -76,15 +74,7 @@ def deem_renewed(now: datetime) -> int:
     """Continue what nobody decided before the licence ended, each application in its own transaction; how many."""
     late = Case.objects.filter(renews_until__lt=legal_day(now), state__in=IN_REVIEW).order_by("renews_until")
     applications = dict.fromkeys(late.values_list("application_ref", flat=True)[:MOST_AT_ONCE])
-    return sum(_deem_or_go_on(application, now) for application in applications)
-
-
-def _deem_or_go_on(application: UUID, now: datetime) -> bool:
-    try:
-        return _deem(application, now)
-    except HandlingError:
-        log.exception("application %s was not deemed renewed", application)
-        return False
+    return one_by_one(applications, lambda one: _deem(one, now), duty="deem renewed")
 
 
 @transaction.atomic

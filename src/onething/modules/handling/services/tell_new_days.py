@@ -16,9 +16,9 @@ from onething.modules.handling.definitions import calendar_of
 from onething.modules.handling.docket import SUBJECT, Docket, file_of, load_docket
 from onething.modules.handling.domain.cases import read_file
 from onething.modules.handling.domain.redating import RECOUNTED, TOLD_ANEW, MovedDay, in_words, moved_days
+from onething.modules.handling.duties import HOUSE
 from onething.modules.handling.models import COUNTED, Case
 from onething.modules.handling.notices import is_licensing, issue_for, lead_of
-from onething.modules.handling.services.deem import HOUSE
 from onething.modules.papers.api import DueCorrection, RedatedLimit, printed_days
 from onething.platform.clock import legal_day
 from onething.platform.logs.api import ActionRow

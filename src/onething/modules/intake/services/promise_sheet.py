@@ -7,10 +7,9 @@ from django.conf import settings
 from onething.core.definitions import AfterCheck, Risk
 from onething.modules.intake.domain.reading import Reading
 from onething.modules.intake.models import Application
+from onething.modules.intake.services.receipt import about, letterhead_of
 from onething.modules.papers.api import (
     Contents,
-    Letterhead,
-    PaperSubject,
     PledgeBook,
     PledgedMatter,
     PromisedMaterial,
@@ -52,19 +51,8 @@ def check_words(check: AfterCheck | None) -> str:
 
 
 def _issue(application: Application, reading: Reading, contents: Contents, body: str, actor: Actor) -> None:
-    known = reading.source.library.bodies[body]
-    about = PaperSubject(
-        application=application.public_id,
-        application_number=application.number,
-        matter=application.title,
-        applicant=application.applicant,
-        bundle=application.bundle,
-        owner=application.owner,
-        site_code=application.site_code,
-        region_path=application.region_path,
-    )
-    head = Letterhead(code=known.code, name=known.name)
-    issue(contents=contents, body=head, about=about, actor=actor, now=application.submitted_at)
+    head = letterhead_of(reading, body)
+    issue(contents=contents, body=head, about=about(application), actor=actor, now=application.submitted_at)
 
 
 def _sheet(application: Application, offers: Sequence[Offer]) -> PromiseSheet:

@@ -26,23 +26,33 @@ SOURCES = {
 
 def issue_receipt(application: Application, reading: Reading, actor: Actor) -> None:
     """Issue it in the caller's transaction, last of all, in the name of the lead body."""
-    lead = reading.source.library.bodies[reading.source.bundle.lead]
     issue(
         contents=_contents(application, reading, handed_in_by=_who_came(application, reading, actor)),
-        body=Letterhead(code=lead.code, name=lead.name),
-        about=PaperSubject(
-            application=application.public_id,
-            application_number=application.number,
-            matter=application.title,
-            applicant=application.applicant,
-            bundle=application.bundle,
-            owner=application.owner,
-            site_code=application.site_code,
-            region_path=application.region_path,
-        ),
+        body=letterhead_of(reading, reading.source.bundle.lead),
+        about=about(application),
         actor=actor,
         now=application.submitted_at,
     )
+
+
+def about(application: Application) -> PaperSubject:
+    """A paper about all of it."""
+    return PaperSubject(
+        application=application.public_id,
+        application_number=application.number,
+        matter=application.title,
+        applicant=application.applicant,
+        bundle=application.bundle,
+        owner=application.owner,
+        site_code=application.site_code,
+        region_path=application.region_path,
+    )
+
+
+def letterhead_of(reading: Reading, body: str) -> Letterhead:
+    """In the name of this body of the bundle."""
+    known = reading.source.library.bodies[body]
+    return Letterhead(code=known.code, name=known.name)
 
 
 def _who_came(application: Application, reading: Reading, actor: Actor) -> str:
