@@ -10,7 +10,6 @@ from onething.platform.numbering.api import (
     OutsideTransaction,
     SeriesExhausted,
     next_number,
-    next_serial,
     next_serials,
 )
 from onething.platform.numbering.models import Series
@@ -47,7 +46,7 @@ def test_outside_a_transaction_no_number_is_given() -> None:
 
 def test_several_serials_cost_one_statement(django_assert_num_queries: object) -> None:
     with transaction.atomic():
-        next_serial(key="item-2", day=DAY)
+        next_serials(keys=["item-2"], day=DAY)
         with django_assert_num_queries(1):  # type: ignore[operator]
             serials = next_serials(keys=["item-3", "item-2", "item-1"], day=DAY)
 
@@ -56,18 +55,18 @@ def test_several_serials_cost_one_statement(django_assert_num_queries: object) -
 
 def test_serials_begin_anew_each_day() -> None:
     with transaction.atomic():
-        assert next_serial(key="item", day=DAY) == 1
-        assert next_serial(key="item", day=date(2026, 11, 24)) == 1
-        assert next_serial(key="item", day=DAY) == 2
+        assert next_serials(keys=["item"], day=DAY) == {"item": 1}
+        assert next_serials(keys=["item"], day=date(2026, 11, 24)) == {"item": 1}
+        assert next_serials(keys=["item"], day=DAY) == {"item": 2}
 
 
 def test_after_9999_the_day_is_full_and_people_are_told_what_to_do() -> None:
     Series.objects.create(key="serial:item:20261123", last=9998)
     with transaction.atomic():
-        assert next_serial(key="item", day=DAY) == 9999
+        assert next_serials(keys=["item"], day=DAY) == {"item": 9999}
 
     with pytest.raises(SeriesExhausted, match=r"item.*9999.*次日"), transaction.atomic():
-        next_serial(key="item", day=DAY)
+        next_serials(keys=["item"], day=DAY)
 
 
 def test_many_at_once_leave_neither_gap_nor_double() -> None:

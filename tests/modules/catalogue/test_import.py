@@ -22,7 +22,7 @@ from onething.modules.catalogue.api import (
     published_bundle,
 )
 from onething.modules.catalogue.models import Definition, PackFile, PackVersion
-from onething.modules.organisation.api import get_body
+from onething.modules.organisation.api import bodies
 from onething.platform.logs.api import ActionRow
 from onething.platform.permissions import Actor, Role
 
@@ -100,7 +100,7 @@ def test_a_local_pack_brings_its_bodies_and_needs_the_national_one_first(nationa
         publish(demo)
     publish(national)
     publish(demo)
-    assert get_body("police").name == "禾丰市公安局"
+    assert bodies(["police"])["police"].name == "禾丰市公安局"
 
 
 def test_a_wrong_body_is_named_at_its_line_and_stops_all(national: Path, demo: Path, tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ from onething.modules.catalogue.api import (
 )
 from onething.modules.catalogue.domain.life import decide_effective, decide_import_day
 from onething.modules.catalogue.models import Definition, PackVersion
-from onething.modules.organisation.api import get_body
+from onething.modules.organisation.api import bodies
 from onething.platform.logs.api import ActionRow
 from onething.platform.permissions import Actor, Role
 
@@ -288,7 +288,7 @@ def test_bodies_change_on_the_day_and_come_back_when_the_version_is_retired(
 ) -> None:
     import_pack(national, actor=SYSTEM, now=NOW)
     import_pack(demo, actor=SYSTEM, now=NOW)
-    old = get_body("police").phone
+    old = bodies(["police"])["police"].phone
     copy = tmp_path / "demo"
     for file in demo.rglob("*.yaml"):
         text = (
@@ -301,12 +301,12 @@ def test_bodies_change_on_the_day_and_come_back_when_the_version_is_retired(
         target.write_text(text.replace('from: "2026-01-01"', 'from: "2027-01-01"'), encoding="utf-8")
     import_pack(copy, actor=SYSTEM, now=NOW)
 
-    assert (settle_bodies(NOW), get_body("police").phone) == (0, old)
+    assert (settle_bodies(NOW), bodies(["police"])["police"].phone) == (0, old)
     new_year = datetime(2027, 1, 1, 1, 0, tzinfo=UTC)
-    assert (settle_bodies(new_year), get_body("police").phone) == (1, "总机 12345")
+    assert (settle_bodies(new_year), bodies(["police"])["police"].phone) == (1, "总机 12345")
     assert settle_bodies(new_year) == 0
     retire_pack("demo@2027.1", actor=SYSTEM, now=new_year)
-    assert get_body("police").phone == old
+    assert bodies(["police"])["police"].phone == old
 
 
 def test_a_code_that_changes_its_meaning_waits_for_open_drafts(two: Any, monkeypatch: pytest.MonkeyPatch) -> None:

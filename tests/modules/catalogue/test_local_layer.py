@@ -22,7 +22,7 @@ from onething.modules.catalogue.models import PackVersion
 from onething.modules.catalogue.services.compare import compare_packs
 from onething.modules.catalogue.services.edit_local import edit_local, local_base, local_files
 from onething.modules.catalogue.services.export_pack import export_pack
-from onething.modules.organisation.api import get_body
+from onething.modules.organisation.api import bodies
 from onething.platform.logs.api import ActionRow
 from onething.platform.permissions import Actor, Role
 
@@ -104,7 +104,7 @@ def test_an_edit_becomes_a_draft_then_applies_and_comes_out_byte_for_byte(
     publish_pack(label, actor=PUBLISHER, now=NOW)
 
     assert published_bundle("newborn", on=TODAY).parameters.item_promises["birth-certificate"].half_days == 1
-    assert get_body("police").phone == "110"
+    assert bodies(["police"])["police"].phone == "110"
     export_pack("demo", tmp_path / "out", on=TODAY)
     before, after = read_folder(demo), read_folder(tmp_path / "out")
     changed = {name for name in before if before[name] != after[name]}
@@ -115,7 +115,7 @@ def test_an_edit_becomes_a_draft_then_applies_and_comes_out_byte_for_byte(
     ]
     again = import_pack(demo, actor=SYSTEM, now=NOW)
     assert not again.changed
-    assert get_body("police").phone == "110"
+    assert bodies(["police"])["police"].phone == "110"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ import pytest
 import yaml
 
 from onething.modules.organisation.api import (
-    BodyUnknown,
     Loaded,
     OrganisationRefused,
     SiteKind,
@@ -17,7 +16,6 @@ from onething.modules.organisation.api import (
     bodies,
     find_region,
     find_site,
-    get_body,
     list_sites,
     load_organisation,
 )
@@ -78,8 +76,8 @@ def test_a_document_is_stored_and_read_back_as_trees() -> None:
     loaded = load_organisation(data=CITY, now=NOW)
 
     assert loaded == Loaded(changed=7, unchanged=0)
-    assert get_body("health").region_path == "/990000/990100/"
-    assert get_body("health").court == "禾丰市禾东区人民法院"
+    assert bodies(["health"])["health"].region_path == "/990000/990100/"
+    assert bodies(["health"])["health"].court == "禾丰市禾东区人民法院"
     assert [site.path for site in list_sites(region_path="/990000/")] == ["/city-hall/", "/city-hall/east-street/"]
     hall = find_site("city-hall")
     assert hall is not None
@@ -178,11 +176,8 @@ def test_a_document_of_sites_refers_to_bodies_loaded_before() -> None:
 
 
 @pytest.mark.django_db
-def test_an_unknown_body_is_an_error_and_is_left_out_of_a_list() -> None:
+def test_what_is_unknown_is_left_out() -> None:
     load_organisation(data=CITY, now=NOW)
-
-    with pytest.raises(BodyUnknown, match="没有编码为“nobody”的部门"):
-        get_body("nobody")
 
     assert list(bodies(["health", "nobody"])) == ["health"]
     assert find_region("nowhere") is None

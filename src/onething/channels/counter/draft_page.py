@@ -28,7 +28,6 @@ FILE = "file:"
 CONSENT = "consent:"
 PROMISE = "promise:"
 ANYWHERE = ""
-BY_MAIL = "选“邮寄到家”时填写"
 AGREEING = [{"value": "yes", "label": "同意查询"}, {"value": "no", "label": "不同意，手工填写"}]
 
 

@@ -10,7 +10,7 @@ from onething.modules.organisation.domain.mandates import (
 )
 from onething.modules.organisation.domain.problems import Problem, ProblemCode
 from onething.modules.organisation.domain.values import BodyInfo, RegionInfo, RegionKind, SiteInfo, SiteKind, WindowInfo
-from onething.modules.organisation.errors import BodyUnknown, OrganisationError, OrganisationRefused
+from onething.modules.organisation.errors import OrganisationError, OrganisationRefused
 from onething.modules.organisation.queries import (
     bodies,
     bodies_by_uscc,
@@ -19,7 +19,6 @@ from onething.modules.organisation.queries import (
     find_site,
     first_site_in,
     forget_mandates,
-    get_body,
     list_sites,
     mandates_at,
     mandates_of,
@@ -28,9 +27,9 @@ from onething.modules.organisation.queries import (
 from onething.modules.organisation.services.load import Loaded, load_organisation
 
 __all__ = [
-    "BodyInfo", "BodyUnknown", "Loaded", "Mandate", "OrganisationError", "OrganisationRefused", "Outside", "Problem",
+    "BodyInfo", "Loaded", "Mandate", "OrganisationError", "OrganisationRefused", "Outside", "Problem",
     "ProblemCode", "RegionInfo", "RegionKind", "SiteInfo", "SiteKind", "Wanted", "WindowInfo",
     "bodies", "bodies_by_uscc", "body_name_in", "decide_mandates", "find_region", "find_site", "first_site_in",
-    "forget_mandates", "get_body",
+    "forget_mandates",
     "list_sites", "load_organisation", "mandates_at", "mandates_of", "nobody_accepts", "region_paths", "words_for",
 ]  # fmt: skip

@@ -1,8 +1,7 @@
 """The errors of organisation.
 
 OrganisationError
-├── OrganisationRefused   organisation-refused   a document with problems; nothing of it was stored
-└── BodyUnknown           body-unknown           no body with this code
+└── OrganisationRefused   organisation-refused   a document with problems; nothing of it was stored
 """
 
 from collections.abc import Sequence
@@ -25,12 +24,3 @@ class OrganisationRefused(OrganisationError):
         self.problems = tuple(problems)
         lines = "\n".join(f"{problem.where}：{problem.message}" for problem in self.problems)
         super().__init__(f"机构资料有 {len(self.problems)} 处问题，未导入任何内容。请改正后重新导入：\n{lines}")
-
-
-class BodyUnknown(OrganisationError):
-    """No body has this code."""
-
-    code = "body-unknown"
-
-    def __init__(self, body_code: str) -> None:
-        super().__init__(f"没有编码为“{body_code}”的部门。请检查编码，或先导入机构资料。")

@@ -10,18 +10,9 @@ from django.db.models import OuterRef, Subquery
 from onething.modules.organisation.domain.mandates import Mandate
 from onething.modules.organisation.domain.reading import Known
 from onething.modules.organisation.domain.values import BodyInfo, RegionInfo, RegionKind, SiteInfo, SiteKind, WindowInfo
-from onething.modules.organisation.errors import BodyUnknown
 from onething.modules.organisation.models import Body, MandateRow, Region, Site, Window
 
 PERIOD_SECONDS = 5  # so long another process may not know that a mandate was ended by hand; days are counted anyway
-
-
-def get_body(code: str) -> BodyInfo:
-    """The body with this code; BodyUnknown when there is none."""
-    row = Body.objects.filter(code=code).first()
-    if row is None:
-        raise BodyUnknown(code)
-    return _body_info(row)
 
 
 def bodies(codes: Iterable[str]) -> dict[str, BodyInfo]:

@@ -45,11 +45,6 @@ def next_serials(*, keys: Sequence[str], day: date) -> dict[str, int]:
     return serials
 
 
-def next_serial(*, key: str, day: date) -> int:
-    """The next serial of one key on this day."""
-    return next_serials(keys=[key], day=day)[key]
-
-
 def _advance(names: Sequence[str]) -> dict[str, int]:
     """Advance each series by one; names are sorted, so two callers always lock in the same order."""
     if not connection.in_atomic_block:

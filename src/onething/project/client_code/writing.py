@@ -2,7 +2,7 @@
 
 import keyword
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 HEAD = '''"""Written by `onething client-code` from the API's description; do not edit. Every shape and every operation."""
@@ -173,12 +173,3 @@ def _told(operation: Mapping[str, Any]) -> tuple[str, list[str]]:
 
 def _safe(name: str) -> str:
     return f"{name}_" if keyword.iskeyword(name) else name
-
-
-def unknown_headers(document: Mapping[str, Any]) -> Iterator[str]:
-    """Headers that the description asks for and this writer does not know."""
-    for operations in document["paths"].values():
-        for operation in operations.values():
-            yield from (
-                one["name"] for one in operation["parameters"] if one["in"] == "header" and one["name"] not in GIVEN
-            )

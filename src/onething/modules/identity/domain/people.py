@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from onething.core.identifiers import mask_citizen_id, mask_name, mask_phone
 from onething.modules.identity.domain.claims import Assurance
 
 
@@ -16,21 +15,6 @@ class PersonView:
     id_number: str
     phone: str
     assurance: Assurance
-
-    @property
-    def masked_name(self) -> str:
-        """张*三."""
-        return mask_name(self.name)
-
-    @property
-    def masked_id_number(self) -> str:
-        """First three and last four characters."""
-        return mask_citizen_id(self.id_number)
-
-    @property
-    def masked_phone(self) -> str:
-        """138****1234."""
-        return mask_phone(self.phone)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
