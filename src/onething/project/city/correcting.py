@@ -47,8 +47,15 @@ def supply(scene: Scene) -> None:
 
 
 def _defects(scene: Scene) -> list[Defect]:
+    """Of the cases that are received; where these asked for nothing, of those that still wait for them."""
+    cases = cases_of(application=scene.application.public_id, actor=scene.clerk())
+    states = (CaseState.RECEIVED, CaseState.WAITING)
+    found = (_defects_of({case.key for case in cases if case.state is state}, scene) for state in states)
+    return next(filter(None, found), [])
+
+
+def _defects_of(cases: set[str], scene: Scene) -> list[Defect]:
     application, clerk = scene.application.public_id, scene.clerk()
-    cases = {case.key for case in cases_of(application=application, actor=clerk) if case.state is CaseState.RECEIVED}
     form = form_of(application, actor=clerk, purpose=PURPOSE, now=scene.now)
     handed_in = [one for one in application_of(application, actor=clerk).materials if one.files]
     found = [
