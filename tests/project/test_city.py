@@ -155,14 +155,16 @@ def test_bodies_with_systems_of_their_own_have_work_in_them(city: tuple[Script, 
     assert half.arrived_at is None
 
 
-def test_time_stands_still_for_one_and_the_head_was_asked_for_more_by_two(city: tuple[Script, Played]) -> None:
+def test_time_stands_still_for_one_and_more_of_it_was_asked_for_of_the_head_and_of_the_government(
+    city: tuple[Script, Played],
+) -> None:
     asked = {
         fate: Approval.objects.get(case__application=application_of(city[0], fate)).state
-        for fate in ("extended", "longer_asked")
+        for fate in ("extended", "longer_asked", "joint_longer_asked")
     }
 
     assert states(city[0], "special")[CaseState.PAUSED] == 1
-    assert asked == {"extended": "approved", "longer_asked": "open"}
+    assert asked == {"extended": "approved", "longer_asked": "open", "joint_longer_asked": "open"}
     assert set(Paper.objects.values_list("kind", flat=True)) >= {"special", "extension"}
 
 

@@ -66,6 +66,7 @@ ACTS: Mapping[str, Callable[[Scene], None]] = MappingProxyType(
         "key_half": procedures.key_half,
         "special": procedures.start_special,
         "ask_longer": procedures.ask_longer,
+        "ask_joint_longer": procedures.ask_joint_longer,
         "approve": procedures.approve_all,
     }
 )

@@ -14,6 +14,7 @@ from onething.modules.handling.api import (
     approvals_of,
     approve,
     ask_approval,
+    ask_joint_extension,
     finish_rekeying,
     save_ticks,
     stop_clock,
@@ -23,6 +24,8 @@ from onething.project.city.acts import Scene, accept, at_desk, reviewed
 TESTING = "车辆的综合性能要由检测机构检测。"
 TEN_DAYS = Span(amount=20, unit=Unit.WORKING_DAY)
 FIVE_DAYS = Span(amount=10, unit=Unit.WORKING_DAY)
+FIFTEEN_DAYS = Span(amount=30, unit=Unit.WORKING_DAY)
+JOINT_REASON = "几个部门要一起复核改动后的图纸，四十五个工作日内办不完。"
 MORE_TIME = "经营场所的布局有改动，需要重新核对图纸，期限内办不完。"
 NUMBER_THERE = "SBK2026{:06}"
 
@@ -67,6 +70,14 @@ def ask_longer(scene: Scene) -> None:
     version = reviewed(scene, case, actor)
     wish = Wish(action=CaseAction.EXTEND, reason=MORE_TIME, by=FIVE_DAYS)
     ask_approval(case=case.public_id, version=version, wish=wish, actor=actor, now=scene.now)
+
+
+def ask_joint_longer(scene: Scene) -> None:
+    """The body in charge asks the government for more time for all licences together."""
+    case = next(case for case in at_desk(scene) if case.body_code == case.lead_code)
+    wish = Wish(action=CaseAction.EXTEND, reason=JOINT_REASON, by=FIFTEEN_DAYS, joint=True)
+    actor = scene.officer(case)
+    ask_joint_extension(case=case.public_id, version=case.row_version, wish=wish, actor=actor, now=scene.now)
 
 
 def approve_all(scene: Scene) -> None:
