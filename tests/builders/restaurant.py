@@ -9,13 +9,16 @@ from django.test import Client
 
 from builders.cases import CITIZEN, CLERK, MONDAY, REGION, SITE, _application, grant_item
 from builders.filled_form import filled_form
+from onething.core.calendar import Span
+from onething.core.lifecycle import CaseAction
 from onething.core.planning import Selection, compile_plan
 from onething.modules.catalogue.api import published_bundle
-from onething.modules.handling.api import Case, accept_application
+from onething.modules.handling.api import Case, Wish, accept_application
 from onething.modules.identity.api import Account, create_staff, give_post
 from onething.modules.intake.api import ApplicationSubmitted
 from onething.modules.pledge.api import PromisedIn, make_promises, offers_for
 from onething.platform.clock import legal_day
+from onething.platform.database import new_public_id
 from onething.platform.events import record
 from onething.platform.permissions import Actor, Role
 
@@ -26,6 +29,8 @@ ANSWERS = {
 PLEDGED = "fire-check-pledge"
 FOOD, FIRE, SIGN = "food-business-permit", "fire-check-general", "signboard-filing"
 PASSWORD = "correct horse battery staple"
+MORE = Wish(action=CaseAction.EXTEND, reason="场所改动，三个部门要一起复核图纸", by=Span.working_days(15), joint=True)
+GOVERNMENT = Actor(role=Role.GOVERNMENT_HEAD, account=new_public_id(), region_path="/990100/", channel="desk")
 
 
 def surveyed_restaurant(*, now: datetime = MONDAY, owner: Actor = CITIZEN) -> UUID:

@@ -2,31 +2,32 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from builders.cases import CITIZEN, CLERK, MONDAY, SITE, accepted_newborn, case_at, grant_item, officer
-from builders.restaurant import FIRE, FOOD, browser_of, officer_at, surveyed_restaurant
+from builders.restaurant import FIRE, FOOD, GOVERNMENT, MORE, PASSWORD, browser_of, officer_at, surveyed_restaurant
 from onething.core.calendar import Span
-from onething.core.lifecycle import CaseAction, Ground
+from onething.core.lifecycle import Ground
 from onething.modules.handling.api import (
     CaseNotFound,
     MoveRefused,
     Stop,
-    Wish,
     approve,
     ask_joint_extension,
     joint_due_of,
     stop_clock,
 )
+from onething.modules.handling.approving import may_answer
 from onething.modules.handling.domain.approvals import SAME_PERSON
-from onething.modules.handling.models import Approval
+from onething.modules.handling.models import Approval, Delegation
+from onething.modules.identity.api import actor_for, create_staff, give_post
 from onething.modules.papers.models import Paper
 from onething.platform.clock import moved
 from onething.platform.database import new_public_id
 from onething.platform.logs.models import ActionRow
-from onething.platform.permissions import Actor, Role
+from onething.platform.permissions import Role
 
 pytestmark = pytest.mark.usefixtures("city")
 
@@ -64,10 +65,6 @@ def test_when_everything_is_decided_no_day_is_left() -> None:
 
     assert joint_due_of(application, actor=CITIZEN) is None
     assert joint_due_of(accepted_newborn(serial=2), actor=CITIZEN) is None
-
-
-MORE = Wish(action=CaseAction.EXTEND, reason="场所改动，三个部门要一起复核图纸", by=Span.working_days(15), joint=True)
-GOVERNMENT = Actor(role=Role.GOVERNMENT_HEAD, account=new_public_id(), region_path="/990100/", channel="desk")
 
 
 def test_the_government_lengthens_the_common_day_once_and_everybody_reads_it() -> None:
@@ -108,6 +105,27 @@ def test_the_government_lengthens_the_common_day_once_and_everybody_reads_it() -
     assert {line.subject_id for line in lines} == {food.public_id, fire.public_id}
     assert {(line.payload["old"], line.payload["new"]) for line in lines} == {("2026-05-08", "2026-05-28")}
     assert {(line.actor_account, line.actor_role) for line in lines} == {(GOVERNMENT.account, "government_head")}
+
+
+@pytest.mark.parametrize(("day", "answers"), [(0, True), (3, True), (4, False)])
+def test_who_stands_in_for_the_head_of_the_government_holds_that_post_for_these_days(day: int, answers: bool) -> None:
+    food, on = case_at(surveyed_restaurant(), FOOD), MONDAY + timedelta(days=day)
+    deputy = create_staff(login="deputy", password=PASSWORD, display_name="副市长")
+    give_post(
+        account=deputy, role=Role.GOVERNMENT_HEAD, title="代行市长审批", region_code="990100",
+        from_day=MONDAY.date(), until_day=MONDAY.date() + timedelta(days=4),
+    )  # fmt: skip
+    of_the_body = officer(food.body_code)
+    Delegation.objects.create(
+        body_code=food.body_code, head=new_public_id(), deputy=of_the_body.account, reason="出差", made_at=MONDAY,
+        from_day=MONDAY.date(), until_day=date(2027, 1, 1),
+    )  # fmt: skip
+
+    actor = actor_for(deputy, channel="desk", post="", now=on)
+
+    assert may_answer(actor, food, joint=True, on=on.date()) is answers
+    assert not may_answer(of_the_body, food, joint=True, on=on.date())
+    assert may_answer(of_the_body, food, joint=False, on=on.date())
 
 
 def test_the_government_answers_on_its_page_and_opens_no_case() -> None:

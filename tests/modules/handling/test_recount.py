@@ -10,14 +10,21 @@ from uuid import UUID
 
 import pytest
 
-from builders.cases import CITIZEN, CLERK, case_at, file_newborn, grant_item
+from builders.cases import CITIZEN, CLERK, MONDAY, case_at, file_newborn, grant_item, officer
 from builders.newborn import FOLDERS, packs_of_the_house
 from builders.notices import CONSENT
+from builders.restaurant import FOOD, GOVERNMENT, MORE, surveyed_restaurant
 from onething.channels.portal.progress.picture import redated_days
 from onething.core.calendar import Calendar
 from onething.modules.catalogue.api import VersionUnknown, calendar_of_version, import_pack
 from onething.modules.handling import definitions
-from onething.modules.handling.api import accept_application, ask_correction, timeline_of
+from onething.modules.handling.api import (
+    accept_application,
+    approve,
+    ask_correction,
+    ask_joint_extension,
+    timeline_of,
+)
 from onething.modules.handling.models import Case
 from onething.modules.handling.services import recount
 from onething.modules.handling.services import tell_new_days as telling
@@ -39,8 +46,12 @@ NEW_YEAR, SUNDAY = date(2027, 1, 1), date(2027, 1, 3)
 @pytest.fixture
 def announced(monkeypatch: pytest.MonkeyPatch) -> Calendar:
     """The list for 2027 comes out after the cases were filed: New Year's Friday is off."""
-    known = packs_of_the_house().bundle("newborn").calendar
-    new = replace(known, version="2026.9", published=known.published | {2027}, holidays=known.holidays | {NEW_YEAR})
+    return announce(monkeypatch, "newborn", off=NEW_YEAR)
+
+
+def announce(monkeypatch: pytest.MonkeyPatch, bundle: str, *, off: date) -> Calendar:
+    known = packs_of_the_house().bundle(bundle).calendar
+    new = replace(known, version="2026.9", published=known.published | {2027}, holidays=known.holidays | {off})
     monkeypatch.setattr(recount, "calendar_in_force", lambda *, on: new)
     monkeypatch.setattr(telling, "calendar_in_force", lambda *, on: new)
     monkeypatch.setattr(definitions, "calendar_of_version", lambda version: {"2026.9": new}[version])
@@ -179,6 +190,31 @@ def test_days_that_a_paper_told_are_told_anew_on_one_notice(announced: Calendar)
         notice["limits"][0]["item"],
         "承诺期限由2027年1月1日改为2027年1月4日（2027年1月1日由工作日改为休息日）",
     )
+
+
+def test_the_common_day_that_a_paper_told_is_told_anew_though_no_case_has_moved(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    application = surveyed_restaurant()
+    food = case_at(application, FOOD)
+    asked = ask_joint_extension(
+        case=food.public_id, version=food.row_version, wish=MORE, actor=officer(food.body_code), now=MONDAY
+    )
+    approve(approval=asked.public_id, actor=GOVERNMENT, now=MONDAY)
+    announce(monkeypatch, "restaurant", off=date(2026, 5, 20))
+
+    assert recount_cases(MONDAY).moved == 0
+    for work in works(NEW_DAYS):
+        spread_new_days(work)
+    (work,) = works(NEW_DAYS_OF)
+    tell_new_days(work)
+    tell_new_days(work)
+
+    (notice,) = notices(application)
+    assert [(one["item"], one["limit"], one["told"], one["now"]) for one in notice["limits"]] == [
+        ("各部门共同办理的许可", "联合办理期限", "2026-05-28", "2026-05-29"),
+    ]
+    assert notice["days"] == ["2026年5月20日由工作日改为休息日"]
 
 
 def test_what_no_paper_told_brings_no_notice(announced: Calendar) -> None:

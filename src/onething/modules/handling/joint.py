@@ -14,16 +14,28 @@ from django.db.models import OuterRef, Subquery
 
 from onething.core.calendar import Span, Unit
 from onething.core.definitions import ItemType
-from onething.core.lifecycle import JOINT, Approver, CaseState, ClockReading, Lengthening, read_joint_clock
-from onething.modules.handling.definitions import calendar_of
-from onething.modules.handling.docket import file_of
+from onething.core.lifecycle import (
+    JOINT,
+    Approver,
+    CaseState,
+    ClockReading,
+    Lengthening,
+    changed_days,
+    read_joint_clock,
+)
+from onething.modules.handling.definitions import calendar_of, calendar_of_case
+from onething.modules.handling.docket import SUBJECT, file_of
 from onething.modules.handling.domain.approvals import LENGTHEN_JOINT, ApprovalState
 from onething.modules.handling.models import Approval, Case
 from onething.modules.handling.queries import UNLISTED
+from onething.platform.logs.api import ActionRow
 from onething.platform.permissions import Action, Actor, allowed
 
 TOGETHER = 2
 """Bodies: one alone has its own limit (第四十二条第一款)."""
+JOINT_LIMIT = "联合办理期限"
+JOINT_TOLD, JOINT_TOLD_ANEW = "joint_lengthened", "joint_redated"
+"""The kinds of line in the log of a case: a paper told the common day; it told that the day has moved."""
 APART = frozenset({CaseState.REFUSED, CaseState.NOT_REQUIRED})
 
 
@@ -40,6 +52,17 @@ class JointDue:
     asks: str
     extended: str = ""
     basis: str = JOINT.basis.citation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovedJointDay:
+    """The common day that a paper told, the one that counts by the newer calendar, and the changed days between."""
+
+    lead: Case
+    old: date
+    new: date
+    calendar: str
+    reasons: tuple[str, ...]
 
 
 def joint_due_of(application: UUID, *, actor: Actor) -> JointDue | None:
@@ -91,6 +114,40 @@ def lengthened_before(application: UUID, *, but: UUID | None = None) -> list[dic
     rows = Approval.objects.filter(case__application_ref=application, action=LENGTHEN_JOINT)
     approved = rows.filter(state=ApprovalState.APPROVED).values_list("public_id", "detail")
     return [detail for public_id, detail in approved if public_id != but]
+
+
+def lengthened_among(applications: Collection[UUID]) -> frozenset[UUID]:
+    """Those of these applications whose common day a paper has told."""
+    rows = Approval.objects.filter(action=LENGTHEN_JOINT, state=ApprovalState.APPROVED)
+    found = rows.filter(case__application_ref__in=applications).values_list("case__application_ref", flat=True)
+    return frozenset(found)
+
+
+def moved_joint_day(rows: Sequence[Case]) -> MovedJointDay | None:
+    """None where no paper told it, where it stands as it was told, or where the calendar is not why it moved."""
+    together = licences_together(rows)
+    told = _last_told(together)
+    if told is None or not told["new"]:
+        return None
+    lead, old = in_charge(together), date.fromisoformat(told["new"])
+    clock = joint_clock(together, given=lengthened_before(lead.application_ref))
+    if not (clock.open and clock.started_on and clock.due_on) or clock.due_on == old:
+        return None
+    counted_by = calendar_of_case(lead.bundle, lead.bundle_version, counted_by=told["calendar"])
+    changed = changed_days(counted_by, calendar_of(lead))
+    last = max(old, clock.due_on)
+    reasons = tuple(words for day, words in changed.items() if clock.started_on < day <= last)
+    if not reasons:
+        return None
+    return MovedJointDay(lead=lead, old=old, new=clock.due_on, calendar=calendar_of(lead).version, reasons=reasons)
+
+
+def _last_told(together: Collection[Case]) -> dict[str, Any] | None:
+    if not together:
+        return None
+    lines = ActionRow.objects.filter(subject_kind=SUBJECT, subject_id__in=[row.public_id for row in together])
+    line = lines.filter(kind__in=(JOINT_TOLD, JOINT_TOLD_ANEW)).order_by("id").last()
+    return line.payload if line else None
 
 
 def _approved() -> Any:

@@ -64,6 +64,7 @@ NOTES = {
     "approval_declined": "负责人没有批准",
     "approval_taken_back": "收回报批",
     "joint_lengthened": "延长联合办理的期限",
+    "joint_redated": "更正联合办理的期限",
     "statement_made": "申请人陈述、申辩",
     "reassigned": "移交经办人",
     "joint_arranged": "约定联合勘验",

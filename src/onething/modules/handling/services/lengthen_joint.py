@@ -12,12 +12,13 @@ from django.db import transaction
 from onething.core.lifecycle import JOINT, UNDECIDED, Approver, ClockReading, Lengthening, joint_extension_obstacles
 from onething.modules.handling import procedure_notices as notices
 from onething.modules.handling.approving import ApprovalInfo, wish_data
+from onething.modules.handling.definitions import calendar_of
 from onething.modules.handling.docket import Docket, load_docket_of
 from onething.modules.handling.domain.approvals import Wish, decide_joint_asker, decide_wish
 from onething.modules.handling.domain.stored import STATES
 from onething.modules.handling.domain.writing import Gaps
 from onething.modules.handling.errors import MoveRefused
-from onething.modules.handling.joint import in_charge, joint_clock, lengthened_before, licences_together
+from onething.modules.handling.joint import JOINT_TOLD, in_charge, joint_clock, lengthened_before, licences_together
 from onething.modules.handling.models import Approval, Case
 from onething.modules.handling.services.ask_approval import lay_before
 from onething.modules.papers.api import PaperInfo
@@ -51,9 +52,14 @@ def lengthen_joint(docket: Docket, row: Case, wish: Wish, asked: Approval) -> Pa
     if gaps := _obstacles(docket, clock, wish, by=str(docket.actor.account)):
         raise MoveRefused(gaps)
     after = joint_clock(together, given=[*before, wish_data(wish)])
-    told = {"approval": str(asked.public_id), "old": _iso(clock), "new": _iso(after)}
+    told = {
+        "approval": str(asked.public_id),
+        "old": _iso(clock),
+        "new": _iso(after),
+        "calendar": calendar_of(row).version,
+    }
     for one in _undecided(together):
-        docket.note(one, "joint_lengthened", payload=told, ground=JOINT.basis.citation)
+        docket.note(one, JOINT_TOLD, payload=told, ground=JOINT.basis.citation)
     docket.save()
     return notices.joint_extended(docket, row, wish, former=clock, now=after)
 

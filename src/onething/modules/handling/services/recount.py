@@ -21,6 +21,7 @@ from onething.modules.handling.docket import SUBJECT
 from onething.modules.handling.domain.redating import RECOUNTED
 from onething.modules.handling.domain.stored import read_ledger, read_limits
 from onething.modules.handling.duties import HOUSE
+from onething.modules.handling.joint import lengthened_among
 from onething.modules.handling.models import COUNTED, Case
 from onething.modules.handling.services.tell_new_days import work_for
 from onething.platform.clock import legal_day
@@ -118,8 +119,9 @@ def _recount_batch(version: str, after: int, calendar: Calendar, now: datetime) 
     moved = list(_moved(rows, calendar))
     _write(rows, moved, calendar)
     append_many([_line(one, calendar, now) for one in moved])
-    if moved:
-        applications = dict.fromkeys(one.row.application_ref for one in moved)
+    joint = lengthened_among({row.application_ref for row in rows})
+    applications = dict.fromkeys((*(one.row.application_ref for one in moved), *sorted(joint)))
+    if applications:
         enqueue_all([work_for(applications, calendar=calendar.version)])
     return rows, len(moved)
 

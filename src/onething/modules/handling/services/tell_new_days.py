@@ -17,6 +17,7 @@ from onething.modules.handling.docket import SUBJECT, Docket, file_of, load_dock
 from onething.modules.handling.domain.cases import read_file
 from onething.modules.handling.domain.redating import RECOUNTED, TOLD_ANEW, MovedDay, in_words, moved_days
 from onething.modules.handling.duties import HOUSE
+from onething.modules.handling.joint import JOINT_LIMIT, JOINT_TOLD_ANEW, MovedJointDay, moved_joint_day
 from onething.modules.handling.models import COUNTED, Case
 from onething.modules.handling.notices import is_licensing, issue_for, lead_of
 from onething.modules.papers.api import DueCorrection, RedatedLimit, printed_days
@@ -28,6 +29,7 @@ NEW_DAYS, NEW_DAYS_OF = "handling.new-days", "handling.new-days-of"
 PACE = timedelta(milliseconds=250)
 """Between two notices, so that a city's worth of them does not stand before today's papers."""
 SOON = timedelta(minutes=1)
+ALL_TOGETHER = "各部门共同办理的许可"
 TELLING = ("receipt", "acceptance", "correction", "extension", "resumption", "redated")
 """The papers that name a last day."""
 
@@ -65,18 +67,22 @@ def tell_new_days(work: Work) -> None:
     docket = load_docket(application=work.subject, actor=HOUSE, now=work.now)
     if _is_being_recounted(docket):
         raise NotNow(until=work.now + SOON)
-    moved = _told_and_moved(docket)
-    if not moved:
+    moved, joint = _told_and_moved(docket), moved_joint_day(docket.rows)
+    if not (moved or joint):
         return
     for row, days in moved:
         docket.note(row, TOLD_ANEW, payload={"limits": [day.limit.value for day in days]})
+    if joint:
+        told = {"old": str(joint.old), "new": str(joint.new), "calendar": joint.calendar}
+        docket.note(joint.lead, JOINT_TOLD_ANEW, payload=told)
     docket.save()
-    reasons = dict.fromkeys(in_words(reason) for _, days in moved for day in days for reason in day.reasons)
+    reasons = {reason for _, days in moved for day in days for reason in day.reasons}
+    reasons |= set(joint.reasons) if joint else set()
     contents = DueCorrection(
-        limits=tuple(_limit(row, day) for row, days in moved for day in days),
-        days=tuple(sorted(reasons)),
+        limits=(*(_limit(row, day) for row, days in moved for day in days), *([_joint_limit(joint)] if joint else ())),
+        days=tuple(in_words(reason) for reason in sorted(reasons)),
         counted_on=docket.day,
-        licensing=any(is_licensing(row) for row, _ in moved),
+        licensing=joint is not None or any(is_licensing(row) for row, _ in moved),
     )
     issue_for(docket, lead_of(docket), contents)
 
@@ -117,3 +123,9 @@ def _counts(row: Case, day: MovedDay) -> bool:
 
 def _limit(row: Case, day: MovedDay) -> RedatedLimit:
     return RedatedLimit(item=row.title, body_name=row.body_name, limit=day.limit.label, told=day.old, now=day.new)
+
+
+def _joint_limit(joint: MovedJointDay) -> RedatedLimit:
+    return RedatedLimit(
+        item=ALL_TOGETHER, body_name=joint.lead.body_name, limit=JOINT_LIMIT, told=joint.old, now=joint.new
+    )

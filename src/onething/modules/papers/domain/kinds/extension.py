@@ -13,7 +13,7 @@ from onething.modules.papers.domain.registry import Kind, register
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExtensionNotice(Contents):
-    """`approver` is the office that the law names, `law` the item's own; `due_on` is None while the clock stands still."""
+    """`approver` is the office that the law names, `law` the item's own, `limit` what is lengthened; `due_on` is None while the clock stands still."""
 
     accepted_on: date
     by_label: str
@@ -23,6 +23,7 @@ class ExtensionNotice(Contents):
     former_due_on: date | None
     due_on: date | None
     law: tuple[Basis, ...] = ()
+    limit: str = "办理期限"
 
     def gaps(self) -> tuple[str, ...]:
         """Length, reason and approval."""
