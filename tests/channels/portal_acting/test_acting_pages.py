@@ -1,12 +1,16 @@
 """Choosing for whom to act and 授权管理, through the pages: works without script, ends at once, cannot be forged."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from builders.cases import compose_handling
 from builders.newborn import publish_packs
+from builders.page_text import read_page
+from builders.restaurant import surveyed_restaurant
 from onething.modules.identity.domain.authorities import AuthorityKind
 from onething.modules.identity.domain.claims import Assurance, EnterpriseClaim, VerifiedIdentity
 from onething.modules.identity.models import Authority, Person
@@ -166,6 +170,29 @@ def test_a_revoked_authority_ends_the_acting_at_the_next_request_and_does_nothin
     assert "授权已经结束" in handler.get("/acting/?ended=1").content.decode()
     assert "acting" not in handler.session
     assert "名义办理" not in handler.get("/mine/").content.decode()
+
+
+def test_the_space_of_a_firm_is_its_handlers_too_and_only_its_head_reads_who_looked(
+    city: datetime, stores: object
+) -> None:
+    boss, handler = boss_of_foods(city), browser_of(HANDLER, now=city)
+    boss.post("/authorities/new/", FORM)
+    choose(handler, Authority.objects.get(source="granted").public_id)
+    actor = handler.get("/mine/").wsgi_request.actor
+    compose_handling()
+    application = surveyed_restaurant(owner=replace(actor, person=actor.acting_for))
+
+    space = read_page(handler.get("/mine/").content)
+    handler.get(f"/applications/{application}/filed/")
+    looked = read_page(boss.get("/mine/looks/").content).words
+
+    assert f"/applications/{application}/" in space.links
+    assert "受理通知书" in space.words
+    assert handler.get("/mine/looks/").status_code == 403
+    assert "本单位经办人用途：本人查看" in looked
+    assert HANDLER[0] not in looked
+    choose(handler, "self")
+    assert f"/applications/{application}/" not in read_page(handler.get("/mine/").content).links
 
 
 def test_an_authority_ends_the_acting_after_its_last_day(city: datetime) -> None:
