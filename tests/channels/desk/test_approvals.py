@@ -223,3 +223,29 @@ def test_after_a_decision_was_undone_the_case_is_reviewed_anew(health: Client, h
     assert HandOver.objects.count() == 0
     assert Application.objects.get().finished_at is None
     assert Case.objects.get(pk=case.pk).due_on is not None
+
+
+def test_a_denial_that_was_wrong_is_undone_at_once_and_the_case_reviewed_anew(
+    health: Client, head: Client, case: Case
+) -> None:
+    version = Case.objects.get(pk=case.pk).row_version
+    health.post(
+        f"/desk/cases/{case.public_id}/deny/", {"version": version, "facts": "没有分娩记录", "act": "confirmed", **LAW}
+    )
+    offered = text_of(health.get(f"/desk/cases/{case.public_id}/"))
+    form = text_of(health.get(f"/desk/cases/{case.public_id}/ask/revoke/"))
+
+    press(health, case, "ask/revoke", **LAW | {"reason": "分娩记录已由助产机构补登"})
+    done = answer(head, "approve")
+
+    assert ("ask/revoke/" in offered, "ask/recall/" in offered, "ask/cancel/" in offered) == (True, False, False)
+    assert "不予决定书失效" in form
+    assert "已同意：撤销决定" in done
+    row = Case.objects.get(pk=case.pk)
+    assert (row.state, row.due_on) == ("reviewing", case.due_on)
+    assert kinds(case) == ["denial", "denial_revocation"]
+    assert Paper.objects.get(kind="denial").revoked_for == "重新办理"
+    assert [line.kind for line in ActionRow.objects.filter(subject_id=case.public_id).order_by("id")][-2:] == [
+        "revoke",
+        "reopen",
+    ]

@@ -53,6 +53,7 @@ def test_the_kinds_with_their_titles_and_marks() -> None:
         "hearing": ("陈述申辩告知书", "陈"),
         "reopening": ("重新办理告知书", "重"),
         "revocation": ("撤销决定书", "撤"),
+        "denial_revocation": ("撤销不予决定书", "撤不"),
         "recall": ("撤回决定书", "撤回"),
         "cancellation": ("注销决定书", "注"),
         "served": ("送达回证", "送"),
@@ -84,7 +85,7 @@ def test_a_second_kind_with_the_same_mark_is_refused() -> None:
     with pytest.raises(ValueError, match="collides with acceptance"):
         register(Kind(code="other", title="别的通知书", mark="受", contents=Other))
 
-    assert len(kinds()) == 29
+    assert len(kinds()) == 30
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from onething.channels.desk.case_page import OpenedCase, open_case
 from onething.channels.desk.decisions import Refused, acting, reasons_of
 from onething.channels.desk.pages import at_desk, page
+from onething.channels.desk.steps import is_denied
 from onething.core.calendar import Span
 from onething.core.definitions import Basis, Mark
 from onething.core.lifecycle import GROUNDS, CaseAction, Ground, GroundKind
@@ -51,6 +52,10 @@ FOLLOWS = {
     CaseAction.REOPEN: ("负责人批准后，本件重新办理，书面告知申请人。", "原来的终止、不予受理文书和办结通知书同时失效，核验时显示已撤销。"),
     CaseAction.CANCEL: ("负责人批准后，准予决定书同时失效，核验时显示已撤销。",),
 }  # fmt: skip
+DENIAL_FOLLOWS = (
+    "负责人批准后，不予决定书失效，核验时显示已撤销；撤销不予决定书写明理由、依据和救济途径，送申请人。",
+    "本件当即重新审查，办理期限重新起算，材料不用重交。",
+)
 JOINT_FOLLOWS = (
     "本级人民政府负责人批准后，联合办理的期限延长一次，最多 15 个工作日，延期理由书面告知申请人。",
     "各部门自己的办理期限不变。",
@@ -180,7 +185,7 @@ def _asking(opened: OpenedCase, step: str, posted: QueryDict) -> dict[str, Any]:
         "extends": step in LENGTHENING,
         "contested": step not in {*LENGTHENING, CaseAction.REOPEN.value},
         "joint": opened.joint if step == LENGTHEN_JOINT else None,
-        "follows": STEPS[step],
+        "follows": DENIAL_FOLLOWS if is_denied(opened.view.info) else STEPS[step],
         "left": days_left(opened.view.info, today=clock.today()),
         "laws": [{"value": basis.citation, "label": basis.citation} for basis in laws],
         "cited": posted.getlist("law"),

@@ -1,6 +1,6 @@
 """What else may be done with a case as it stands, and why it stands still, in words. Pure."""
 
-from onething.core.lifecycle import CASE, IN_REVIEW, CaseAction
+from onething.core.lifecycle import CASE, IN_REVIEW, CaseAction, CaseState
 from onething.modules.handling.api import (
     ASKED_FOR,
     ASKED_WORDS,
@@ -21,10 +21,17 @@ def steps_of(info: CaseInfo, joint: JointDue | None = None) -> list[tuple[str, s
         wanted: tuple[CaseAction, ...] = (CaseAction.EXTEND, CaseAction.TERMINATE)
     else:
         wanted = tuple(action for action in ASKED_FOR if action in UNDOING) if info.granted else ()
+        if is_denied(info):
+            wanted = (CaseAction.REVOKE,)
         if CaseAction.REOPEN in CASE.legal(info.state):
             wanted = (*wanted, CaseAction.REOPEN)
     together = [LENGTHEN_JOINT] if joint and joint.asks == info.body_code and not joint.extended else []
     return [(word, ASKED_WORDS[word]) for word in (*(action.value for action in wanted), *together)]
+
+
+def is_denied(info: CaseInfo) -> bool:
+    """Whether the decision that stands is a denial, delivered or not."""
+    return info.state in {CaseState.DENIED, CaseState.CONCLUDED} and not info.granted
 
 
 def standing_words(info: CaseInfo) -> list[str]:

@@ -148,8 +148,9 @@ _AFTERWARDS = (
             "决定违法，或以欺骗、贿赂等不正当手段取得；也包括复议、诉讼中被撤销的",
             f"{_LAW} 第六十九条",
         )
-        for state in (_S.GRANTED, _S.DENIED, _S.CONCLUDED)
+        for state in (_S.GRANTED, _S.CONCLUDED)
     ),
+    Move(_S.DENIED, _A.REVOKE, _S.REVOKED, "不予决定有错误，本机关自行纠正；也包括复议、诉讼中被撤销的"),
     *(
         Move(
             state,

@@ -1,8 +1,9 @@
 """How long what was granted holds, and what a continuation of it comes to."""
 
+from collections.abc import Collection
 from datetime import date
 
-from onething.core.lifecycle import CaseAction, renewed_until
+from onething.core.lifecycle import CaseAction, fold_case, renewed_until
 from onething.modules.handling.docket import file_of
 from onething.modules.handling.domain.views import CaseInfo
 from onething.modules.handling.models import Case
@@ -12,8 +13,17 @@ GRANTING = (CaseAction.GRANT, CaseAction.DEEM_RENEWED)
 
 def granted_on(row: Case) -> date | None:
     """The legal day of the decision to grant."""
-    days = [entry.on for entry in file_of(row).entries if entry.action in GRANTING]
-    return days[-1] if days else None
+    return _last_day(row, GRANTING)
+
+
+def denied_on(row: Case) -> date | None:
+    """The legal day of the decision to deny."""
+    return _last_day(row, (CaseAction.DENY,))
+
+
+def stands_granted(row: Case) -> bool:
+    """Whether a decision to grant stands."""
+    return fold_case(file_of(row).entries).granted
 
 
 def suggested_validity(info: CaseInfo) -> str:
@@ -29,3 +39,8 @@ def next_period(row: Case) -> date | None:
     held = Case.objects.get(public_id=row.renews)
     since = held.renews_until or granted_on(held)
     return renewed_until(since, row.renews_until) if since else None
+
+
+def _last_day(row: Case, actions: Collection[CaseAction]) -> date | None:
+    days = [entry.on for entry in file_of(row).entries if entry.action in actions]
+    return days[-1] if days else None

@@ -11,11 +11,13 @@ from onething.modules.handling.domain.cases import read_file
 from onething.modules.handling.domain.standing import Standstill, Stop, read_standstills
 from onething.modules.handling.domain.stored import STATES, read_basis
 from onething.modules.handling.domain.writing import Rejection
+from onething.modules.handling.joint import JOINT_LIMIT
 from onething.modules.handling.models import Case
 from onething.modules.handling.notices import is_licensing, issue_for, lead_of, remedies_of
-from onething.modules.handling.periods import granted_on
+from onething.modules.handling.periods import denied_on, granted_on
 from onething.modules.papers.api import (
     Cancellation,
+    DenialRevocation,
     ExtensionNotice,
     HearingNotice,
     PaperInfo,
@@ -105,6 +107,7 @@ def joint_extended(docket: Docket, row: Case, wish: Wish, *, former: ClockReadin
         former_due_on=former.due_on,
         due_on=now.due_on,
         law=(JOINT.basis,),
+        limit=JOINT_LIMIT,
     )
     return issue_for(docket, row, contents)
 
@@ -163,6 +166,20 @@ def undone(docket: Docket, row: Case, wish: Wish, rejection: Rejection, *, heard
         law=rejection.law,
         remedies=remedies_of(rejection),
         heard=heard,
+        licensing=is_licensing(row),
+    )
+    return issue_for(docket, row, contents, case=row)
+
+
+def denial_undone(docket: Docket, row: Case, wish: Wish, rejection: Rejection) -> PaperInfo:
+    """The decision that undoes a denial, and until when there will be another."""
+    contents = DenialRevocation(
+        denied_on=denied_on(row),
+        reviewed_from=docket.day,
+        reason=wish.reason.strip(),
+        law=rejection.law,
+        remedies=remedies_of(rejection),
+        due_on=row.due_on,
         licensing=is_licensing(row),
     )
     return issue_for(docket, row, contents, case=row)

@@ -7,6 +7,7 @@ from onething.modules.papers.domain.kinds.correction import CorrectionNotice, Co
 from onething.modules.papers.domain.kinds.decision import Decision
 from onething.modules.papers.domain.kinds.deferral import DeferralNotice, OwedMaterial
 from onething.modules.papers.domain.kinds.denial import Denial
+from onething.modules.papers.domain.kinds.denial_revocation import DenialRevocation
 from onething.modules.papers.domain.kinds.extension import ExtensionNotice
 from onething.modules.papers.domain.kinds.hearing import HearingNotice
 from onething.modules.papers.domain.kinds.pick_up import PickUpSlip, ReadyResult
@@ -70,6 +71,7 @@ __all__ = [
     "Decision",
     "DeferralNotice",
     "Denial",
+    "DenialRevocation",
     "DueCorrection",
     "Exempted",
     "ExtensionNotice",

@@ -17,6 +17,7 @@ from onething.modules.papers.api import (
     Decision,
     DeferralNotice,
     Denial,
+    DenialRevocation,
     DueCorrection,
     Exempted,
     ExtensionNotice,
@@ -206,6 +207,10 @@ UNDONE = {
     "remedies": REMEDIES,
 }  # fmt: skip
 REVOCATION = Revocation(reason="出生医学记录是伪造的", heard="您在期限内没有提出陈述、申辩", **UNDONE)  # type: ignore[arg-type]
+DENIAL_REVOCATION = DenialRevocation(
+    denied_on=date(2026, 11, 27), reviewed_from=date(2026, 12, 1), due_on=date(2026, 12, 8), law=(MATERNAL,),
+    reason="分娩记录已由助产机构补登，原来认定没有记录有误", remedies=REMEDIES,
+)  # fmt: skip
 RECALL = Recall(reason="所依据的规定已经废止", heard="您的陈述、申辩已经听取", **UNDONE)  # type: ignore[arg-type]
 CANCELLATION = Cancellation(reason="有效期届满，没有延续", **UNDONE)  # type: ignore[arg-type]
 SERVED = ProofOfService(
@@ -334,6 +339,7 @@ SAMPLES: dict[str, tuple[Contents, PaperSubject]] = {
     "withdrawal": (WITHDRAWAL, ABOUT_ALL),
     "hearing": (HEARING, ABOUT_ONE),
     "revocation": (REVOCATION, ABOUT_ONE),
+    "denial_revocation": (DENIAL_REVOCATION, ABOUT_ONE),
     "recall": (RECALL, ABOUT_ONE),
     "cancellation": (CANCELLATION, ABOUT_ONE),
     "served": (SERVED, ABOUT_ALL),

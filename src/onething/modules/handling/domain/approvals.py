@@ -91,6 +91,11 @@ def decide_wish(wish: Wish) -> Gaps:
     return decide_refusal(wish.rejection) if wish.rejection else {"": NOT_ASKED_FOR}
 
 
+def is_heard_before(action: CaseAction, *, granted: bool) -> bool:
+    """Whether the person speaks first: undoing a denial takes nothing from anybody."""
+    return granted and action in HEARD_BEFORE
+
+
 def decide_answer(
     *, state: ApprovalState, asked_by: UUID | None, answered_by: UUID | None, approved: bool,
     speak_by: date | None, spoke: bool, on: date,

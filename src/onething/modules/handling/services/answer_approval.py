@@ -23,11 +23,12 @@ from onething.modules.handling.domain.writing import Gaps, Rejection, law_words
 from onething.modules.handling.errors import CaseNotFound, MoveRefused
 from onething.modules.handling.models import Approval, Case
 from onething.modules.handling.notices import remedies_of
+from onething.modules.handling.periods import stands_granted
 from onething.modules.handling.services.after_check import decision_undone
 from onething.modules.handling.services.ask_approval import detail_of
 from onething.modules.handling.services.give_notice import give_notice, nameable_of
 from onething.modules.handling.services.lengthen_joint import lengthen_joint
-from onething.modules.handling.services.reopen import reopen
+from onething.modules.handling.services.reopen import reopen, undo_denial
 from onething.modules.handling.services.settle import settle
 from onething.modules.papers.api import PaperInfo, papers_of_case, void
 from onething.platform.permissions import Action, Actor
@@ -121,6 +122,8 @@ def _terminate(docket: Docket, row: Case, wish: Wish, asked: Approval) -> PaperI
 def _undo(docket: Docket, row: Case, wish: Wish, asked: Approval) -> PaperInfo:
     """The decision falls, its paper verifies as revoked, and what still waited for its result ends."""
     rejection = _rejection(wish)
+    if not stands_granted(row):
+        return undo_denial(docket, row, wish, rejection, asked)
     payload = {"approval": str(asked.public_id)}
     docket.move(row, wish.action, ground=law_words(rejection), payload=payload)
     settle(docket)

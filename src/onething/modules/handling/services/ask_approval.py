@@ -10,12 +10,13 @@ from onething.core.lifecycle import STATEMENT, Approver, CaseAction, Detail, Len
 from onething.modules.handling import procedure_notices as notices
 from onething.modules.handling.approving import ApprovalInfo, approval_info, wish_data
 from onething.modules.handling.docket import Docket, file_of, load_docket_of
-from onething.modules.handling.domain.approvals import HEARD_BEFORE, ApprovalState, Wish, decide_wish
+from onething.modules.handling.domain.approvals import ApprovalState, Wish, decide_wish, is_heard_before
 from onething.modules.handling.domain.dispatch import failed_before
 from onething.modules.handling.domain.notice import write_points
 from onething.modules.handling.domain.writing import Gaps
 from onething.modules.handling.errors import CaseNotFound, MoveRefused
 from onething.modules.handling.models import Approval, Case
+from onething.modules.handling.periods import stands_granted
 from onething.platform.permissions import Action, Actor
 
 ASKED_ALREADY = "同样的请求已经报批，还没有批复。请等批复，或者先收回。"
@@ -28,7 +29,7 @@ def ask_approval(*, case: UUID, version: int, wish: Wish, actor: Actor, now: dat
     if gaps := decide_wish(wish) or check_prerequisites(docket, row, wish.action):
         raise MoveRefused(gaps)
     docket.foresee(row, wish.action, detail=detail_of(wish, approved_by=str(actor.account)))
-    speak_by = last_day_to_speak(docket) if wish.action in HEARD_BEFORE else None
+    speak_by = last_day_to_speak(docket) if is_heard_before(wish.action, granted=stands_granted(row)) else None
     asked = lay_before(docket, row, wish, speak_by=speak_by)
     if speak_by:
         notices.hearing(docket, row, wish, speak_by=speak_by)

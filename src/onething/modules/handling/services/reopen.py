@@ -1,32 +1,48 @@
 """Take up anew what ended by mistake, or whose decision was undone (重新办理); who decided it and why stands in log and paper."""
 
-from onething.core.lifecycle import CaseAction, CaseState
+from onething.core.lifecycle import CaseAction, CaseState, Override
 from onething.modules.handling import procedure_notices as notices
 from onething.modules.handling.docket import Docket
 from onething.modules.handling.domain.approvals import Wish
 from onething.modules.handling.domain.stored import STATES
+from onething.modules.handling.domain.writing import Rejection, law_words
 from onething.modules.handling.errors import MoveRefused
 from onething.modules.handling.events import CaseReopened
 from onething.modules.handling.models import Approval, Case
-from onething.modules.handling.services.ask_approval import check_prerequisites, detail_of
+from onething.modules.handling.services.ask_approval import check_prerequisites
 from onething.modules.handling.services.settle import event_of, settle
 from onething.modules.intake.api import reopen_application
 from onething.modules.papers.api import PaperInfo, papers_of_case, papers_of_whole, void
 
-VOIDED = {CaseState.REFUSED: "refusal", CaseState.TERMINATED: "termination"}
+VOIDED = {CaseState.REFUSED: "refusal", CaseState.TERMINATED: "termination", CaseState.REVOKED: "denial"}
 CONCLUSION_PAPER = "conclusion"
 WHY_VOID = "重新办理"
 
 
 def reopen(docket: Docket, row: Case, wish: Wish, asked: Approval) -> PaperInfo:
-    """The case goes on where the table of its life says; the paper that ended it verifies as revoked."""
+    """The case goes on where the table of its life says."""
     if gaps := check_prerequisites(docket, row, wish.action):
         raise MoveRefused(gaps)
     former = STATES[row.state]
-    detail = detail_of(wish, approved_by=str(docket.actor.account))
+    _take_up(docket, row, wish, asked)
+    return notices.reopened(docket, row, former=former, reason=wish.reason)
+
+
+def undo_denial(docket: Docket, row: Case, wish: Wish, rejection: Rejection, asked: Approval) -> PaperInfo:
+    """A denial that falls leaves the application undecided, so it is reviewed anew at once."""
+    payload = {"approval": str(asked.public_id)}
+    docket.move(row, CaseAction.REVOKE, ground=law_words(rejection), payload=payload)
+    _take_up(docket, row, wish, asked)
+    return notices.denial_undone(docket, row, wish, rejection)
+
+
+def _take_up(docket: Docket, row: Case, wish: Wish, asked: Approval) -> None:
+    """The move; the paper that ended the case, and the one that said all was done, verify as revoked."""
+    former = STATES[row.state]
     row.opinion, row.ground, row.valid_until = "", "", None
     if former is not CaseState.REVOKED:
         row.officer, row.accepted_ahead = None, False
+    detail = Override(str(docket.actor.account), wish.reason.strip())
     docket.move(row, CaseAction.REOPEN, detail=detail, payload={"approval": str(asked.public_id)})
     reopen_application(application=row.application_ref)
     settle(docket, event_of(CaseReopened, docket, row))
@@ -34,4 +50,3 @@ def reopen(docket: Docket, row: Case, wish: Wish, asked: Approval) -> PaperInfo:
     for paper in (*ended, *papers_of_whole(row.application_ref, kind=CONCLUSION_PAPER)):
         if not paper.revoked:
             void(paper=paper, reason=WHY_VOID, actor=docket.actor, now=docket.now)
-    return notices.reopened(docket, row, former=former, reason=wish.reason)
