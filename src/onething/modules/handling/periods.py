@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from onething.core.lifecycle import CaseAction, fold_case, renewed_until
+from onething.core.lifecycle import CaseAction, renewed_until
 from onething.modules.handling.docket import file_of
 from onething.modules.handling.domain.views import CaseInfo
 from onething.modules.handling.models import Case
@@ -19,11 +19,6 @@ def granted_on(row: Case) -> date | None:
 def denied_on(row: Case) -> date | None:
     """The legal day of the decision to deny."""
     return _last_day(row, (CaseAction.DENY,))
-
-
-def stands_granted(row: Case) -> bool:
-    """Whether a decision to grant stands."""
-    return fold_case(file_of(row).entries).granted
 
 
 def suggested_validity(info: CaseInfo) -> str:

@@ -9,7 +9,7 @@ from django.db import transaction
 from onething.core.lifecycle import CaseAction, Override
 from onething.modules.handling import procedure_notices as notices
 from onething.modules.handling.approving import may_answer, read_wish
-from onething.modules.handling.docket import Docket, load_docket_of
+from onething.modules.handling.docket import Docket, file_of, load_docket_of
 from onething.modules.handling.domain.approvals import (
     APPROVAL_STATES,
     LENGTHEN_JOINT,
@@ -23,7 +23,6 @@ from onething.modules.handling.domain.writing import Gaps, Rejection, law_words
 from onething.modules.handling.errors import CaseNotFound, MoveRefused
 from onething.modules.handling.models import Approval, Case
 from onething.modules.handling.notices import remedies_of
-from onething.modules.handling.periods import stands_granted
 from onething.modules.handling.services.after_check import decision_undone
 from onething.modules.handling.services.ask_approval import detail_of
 from onething.modules.handling.services.give_notice import give_notice, nameable_of
@@ -122,7 +121,7 @@ def _terminate(docket: Docket, row: Case, wish: Wish, asked: Approval) -> PaperI
 def _undo(docket: Docket, row: Case, wish: Wish, asked: Approval) -> PaperInfo:
     """The decision falls, its paper verifies as revoked, and what still waited for its result ends."""
     rejection = _rejection(wish)
-    if not stands_granted(row):
+    if not file_of(row).granted:
         return undo_denial(docket, row, wish, rejection, asked)
     payload = {"approval": str(asked.public_id)}
     docket.move(row, wish.action, ground=law_words(rejection), payload=payload)

@@ -16,7 +16,6 @@ from onething.modules.handling.domain.notice import write_points
 from onething.modules.handling.domain.writing import Gaps
 from onething.modules.handling.errors import CaseNotFound, MoveRefused
 from onething.modules.handling.models import Approval, Case
-from onething.modules.handling.periods import stands_granted
 from onething.platform.permissions import Action, Actor
 
 ASKED_ALREADY = "同样的请求已经报批，还没有批复。请等批复，或者先收回。"
@@ -29,7 +28,7 @@ def ask_approval(*, case: UUID, version: int, wish: Wish, actor: Actor, now: dat
     if gaps := decide_wish(wish) or check_prerequisites(docket, row, wish.action):
         raise MoveRefused(gaps)
     docket.foresee(row, wish.action, detail=detail_of(wish, approved_by=str(actor.account)))
-    speak_by = last_day_to_speak(docket) if is_heard_before(wish.action, granted=stands_granted(row)) else None
+    speak_by = last_day_to_speak(docket) if is_heard_before(wish.action, granted=file_of(row).granted) else None
     asked = lay_before(docket, row, wish, speak_by=speak_by)
     if speak_by:
         notices.hearing(docket, row, wish, speak_by=speak_by)
