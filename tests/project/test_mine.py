@@ -83,6 +83,34 @@ def test_the_post_of_who_looked_is_named_with_its_body(city: City, life: Life) -
     assert "禾丰市卫生健康委员会岗位用途：审查办件" in words_of(city.browser("owner"), "/mine/looks/")
 
 
+def test_messages_are_new_once_and_staff_see_whether_they_were_read(city: City, life: Life) -> None:
+    """Nothing of a result or a person stands in them; who wants fewer SMS says so on the same page."""
+    owner, clerk, officer = (city.browser(role) for role in ("owner", "clerk", "officer"))
+    pages = (clerk, f"/counter/applications/{life.application}/"), (officer, f"/desk/cases/{life.case}/")
+    unread = [words_of(browser, address) for browser, address in pages]
+    first, second = words_of(owner, "/mine/messages/"), words_of(owner, "/mine/messages/")
+    read = [words_of(browser, address) for browser, address in pages]
+
+    assert all("最近告知申请人" in words and "本人还没有打开消息" in words for words in unread)
+    assert first.count("需要补正新") == 1
+    assert "需要补正新" not in second
+    assert "林" not in first.partition("我的消息")[2]
+    assert all("看过消息" in words for words in read)
+
+
+def test_who_wants_fewer_sms_says_so_and_an_agent_may_not(city: City, life: Life, settings: object) -> None:
+    settings.SMS_URL = "https://sms.example"  # type: ignore[attr-defined]
+    owner, agent = city.browser("owner"), city.browser("stranger")
+    agent.post("/acting/", {"for": str(life.authority)})
+
+    refused = agent.post("/mine/messages/", {"wanted": "no"}).status_code
+    before = words_of(owner, "/mine/messages/")
+    owner.post("/mine/messages/", {"wanted": "no"})
+    after = words_of(owner, "/mine/messages/")
+
+    assert (refused, "恢复接收全部短信" in before, "恢复接收全部短信" in after) == (403, False, True)
+
+
 @pytest.mark.parametrize("address", PAGES)
 def test_strangers_find_their_own_space_empty(city: City, life: Life, address: str) -> None:
     words = words_of(city.browser("stranger"), address)

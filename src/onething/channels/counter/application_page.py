@@ -130,7 +130,7 @@ def about_application(opened: Opened, *, ticked: Ticked = NOTHING_TICKED) -> dic
         "cases": [_case(case) for case in opened.cases],
         "papers": opened.papers,
         "joint": opened.joint,
-        "told": opened.told,
+        "last_told": opened.told,
         "sessions": [about_session(session) for session in opened.sessions],
         "can_arrange": any(case.state in IN_REVIEW for case in opened.cases),
         "print_address": next((one.address for one in reversed(opened.papers) if not one.confidential), ""),

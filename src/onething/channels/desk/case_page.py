@@ -44,6 +44,7 @@ from onething.modules.intake.api import (
     materials_for_items,
     plan_for_application,
 )
+from onething.modules.notify.api import Told, last_told
 from onething.modules.papers.api import PaperInfo, papers_of
 from onething.modules.pledge.api import PromiseInfo, promises_of
 from onething.platform.clock import legal_day
@@ -77,6 +78,7 @@ class OpenedCase:
     approvals: tuple[AskedApproval, ...]
     promises: tuple[PromiseInfo, ...]
     joint: JointDue | None
+    told: Told | None
 
 
 def open_case(case: UUID, *, actor: Actor, now: datetime, purpose: str = PURPOSE) -> OpenedCase:
@@ -96,6 +98,7 @@ def open_case(case: UUID, *, actor: Actor, now: datetime, purpose: str = PURPOSE
         approvals=approvals_of(case, actor=actor),
         promises=promises_of(info.application),
         joint=joint_due_of(info.application, actor=actor),
+        told=last_told(info.application),
     )
 
 
@@ -126,6 +129,7 @@ def about_case(opened: OpenedCase, *, now: datetime, unmasked: bool = False) -> 
         "decidable": info.state in DECIDABLE,
         "standing": standing_words(info),
         "joint": opened.joint,
+        "last_told": opened.told,
         "can_stop": info.state in IN_REVIEW,
         "steps": steps_of(info, opened.joint),
         "approvals": opened.approvals,
