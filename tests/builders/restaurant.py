@@ -91,9 +91,9 @@ def case_of(application: UUID, item: str) -> Case:
     return Case.objects.get(application_ref=application, item=item)
 
 
-def officer_at(body: str, *, name: str, role: Role = Role.APPROVER, site: str = "") -> Account:
+def officer_at(body: str, *, name: str, role: Role = Role.APPROVER, site: str = "", login: str = "") -> Account:
     """A member of staff with one post."""
-    account = create_staff(login=f"{body or site}-staff", password=PASSWORD, display_name=name)
+    account = create_staff(login=login or f"{body or site}-staff", password=PASSWORD, display_name=name)
     give_post(
         account=account, role=role, title="岗位", region_code="990100", body_code=body, site_code=site,
         from_day=date(2026, 1, 1),

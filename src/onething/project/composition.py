@@ -18,7 +18,7 @@ from onething.modules.exchange.services.deliver_webhook import RETRY_WAITS, deli
 from onething.modules.exchange.services.journal import forget_deliveries
 from onething.modules.exchange.services.tell import DELIVER
 from onething.modules.exchange.services.upload import UPLOAD
-from onething.modules.handling.api import CONCLUSION, READY, TRANSFER, CaseDecided, CaseReopened
+from onething.modules.handling.api import CONCLUSION, READY, TRANSFER, CaseDecided, CaseReopened, StopEnded
 from onething.modules.handling.handlers import when_paper_made, when_submitted
 from onething.modules.handling.services.after_check import plan_after_checks
 from onething.modules.handling.services.attest import attest_conclusion
@@ -37,6 +37,7 @@ from onething.modules.handling.services.tell_new_days import (
     tell_new_days,
 )
 from onething.modules.handling.tasks import upload_act
+from onething.modules.hearings import handlers as hearings
 from onething.modules.identity.services.forget import forget_sessions
 from onething.modules.intake.api import ApplicationSubmitted, count_open_drafts, wipe_expired_drafts
 from onething.modules.joint_sessions.handlers import when_decided
@@ -62,6 +63,8 @@ Consumption = tuple[str, Callable[[Work], None]]
 REACTIONS: tuple[Reaction, ...] = (
     (ApplicationSubmitted, when_submitted),
     (CaseDecided, when_decided),
+    (CaseDecided, hearings.when_decided),
+    (StopEnded, hearings.when_stop_ended),
     (CaseReopened, when_reopened),
     (ClientRevoked, when_client_revoked),
     (PaperMade, when_paper_made),

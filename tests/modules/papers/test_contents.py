@@ -21,7 +21,6 @@ from onething.project.documents.paper_samples import (
     DOUBTFUL,
     EXTENSION,
     HEALTH,
-    HEARING,
     RECEIPT,
     REFUSAL,
     REMEDIES,
@@ -30,6 +29,7 @@ from onething.project.documents.paper_samples import (
     SAMPLES,
     SERVED,
     SPECIAL,
+    STATEMENT,
     SUSPENSION,
     TERMINATION,
     WITHDRAWAL,
@@ -60,6 +60,10 @@ def test_the_kinds_with_their_titles_and_marks() -> None:
         "conclusion": ("办结通知书", "结"),
         "session_record": ("联合勘验记录", "勘"),
         "rectification": ("限期整改通知书", "整改"),
+        "hearing_right": ("听证权利告知书", "听告"),
+        "hearing_summons": ("听证通知书", "听通"),
+        "hearing_announcement": ("听证公告", "听公"),
+        "hearing_record": ("听证笔录", "听录"),
         "promise": ("承诺书", "诺"),
         "pledge": ("告知承诺书", "告承"),
         "deferral": ("容缺受理通知书", "容"),
@@ -85,7 +89,7 @@ def test_a_second_kind_with_the_same_mark_is_refused() -> None:
     with pytest.raises(ValueError, match="collides with acceptance"):
         register(Kind(code="other", title="别的通知书", mark="受", contents=Other))
 
-    assert len(kinds()) == 30
+    assert len(kinds()) == 34
 
 
 @pytest.mark.parametrize(
@@ -108,7 +112,7 @@ def test_a_second_kind_with_the_same_mark_is_refused() -> None:
         (EXTENSION, {"reason": "", "approver": ""}, ("缺少理由", "缺少批准人")),
         (TERMINATION, {"items": (), "reason": "", "rule": ""}, ("缺少终止的事项", "缺少理由", "缺少依据")),
         (WITHDRAWAL, {"items": ()}, ("缺少撤回的事项",)),
-        (HEARING, {"reason": "", "law": ()}, ("缺少理由", "缺少已核对原文的法律依据")),
+        (STATEMENT, {"reason": "", "law": ()}, ("缺少理由", "缺少已核对原文的法律依据")),
         (REVOCATION, {"reason": "", "law": (DOUBTFUL,)}, ("缺少理由", "缺少已核对原文的法律依据")),
         (CANCELLATION, {"remedies": replace(REMEDIES, court="")}, ("缺少管辖法院",)),
         (SERVED, {"receiver": ""}, ("缺少收件人",)),

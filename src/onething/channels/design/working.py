@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 
 from onething.modules.delivery.api import DeliveryNotFound
 from onething.modules.handling.api import CaseNotFound
+from onething.modules.hearings.api import HearingNotFound
 from onething.modules.intake.api import NotFound
 from onething.modules.joint_sessions.api import SessionNotFound
 from onething.modules.rating.api import RatingNotFound
@@ -38,6 +39,7 @@ def only_for(roles: Collection[Role], refusal: str, action: Action) -> Callable[
                 DeliveryNotFound,
                 SessionNotFound,
                 RatingNotFound,
+                HearingNotFound,
                 ObjectDoesNotExist,
             ) as error:
                 raise Http404 from error

@@ -27,8 +27,9 @@ from onething.modules.handling.api import (
     may_answer_at_all,
     open_approvals,
 )
+from onething.modules.hearings.api import open_challenges
 from onething.platform import clock
-from onething.platform.permissions import Action, actor_of
+from onething.platform.permissions import Action, Role, actor_of
 
 APPROVED = "已同意：{}。文书已出具：{}。"
 DECLINED = "已批复不同意：{}。经办人会看到理由。"
@@ -42,7 +43,14 @@ def approvals(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     rows = [_row(one) for one in open_approvals(actor=actor)]
     return page(
-        request, "approvals", {"rows": rows, "answers": may_answer_at_all(actor, on=clock.today()), "me": actor.account}
+        request,
+        "approvals",
+        {
+            "rows": rows,
+            "answers": may_answer_at_all(actor, on=clock.today()),
+            "me": actor.account,
+            "challenges": () if actor.role is Role.GOVERNMENT_HEAD else open_challenges(actor=actor),
+        },
     )
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from onething.channels.design.hearings import about_hearing, heard_of
 from onething.channels.desk.masking import shown_value
 from onething.channels.desk.picture import draw_departments
 from onething.channels.desk.steps import standing_words, steps_of
@@ -35,6 +36,7 @@ from onething.modules.handling.api import (
     suggested_validity,
     transfer_of,
 )
+from onething.modules.hearings.api import HearingInfo, hearings_of
 from onething.modules.intake.api import (
     FiledField,
     MaterialInfo,
@@ -79,12 +81,14 @@ class OpenedCase:
     promises: tuple[PromiseInfo, ...]
     joint: JointDue | None
     told: Told | None
+    hearing: HearingInfo | None
 
 
 def open_case(case: UUID, *, actor: Actor, now: datetime, purpose: str = PURPOSE) -> OpenedCase:
     """Everything this officer needs, and no field or material that the item does not need."""
     view = case_for(case, actor=actor, purpose=purpose, now=now)
     info = view.info
+    log = log_of(case, actor=actor)
     return OpenedCase(
         view=view,
         plan=plan_for_application(info.application),
@@ -92,14 +96,23 @@ def open_case(case: UUID, *, actor: Actor, now: datetime, purpose: str = PURPOSE
         materials=materials_for_items(info.application, items=(info.key,)),
         cases=cases_of(application=info.application, actor=actor),
         papers=papers_of(application=info.application, actor=actor),
-        log=log_of(case, actor=actor),
+        log=log,
         next=next_case(actor=actor, now=now, but=case),
         transfer=transfer_of(info, actor=actor),
         approvals=approvals_of(case, actor=actor),
         promises=promises_of(info.application),
         joint=joint_due_of(info.application, actor=actor),
         told=last_told(info.application),
+        hearing=_hearing(case, info.application, log, actor),
     )
+
+
+def _hearing(case: UUID, application: UUID, log: Sequence[LogLine], actor: Actor) -> HearingInfo | None:
+    """The latest hearing of this case; asked for only where the log tells of one."""
+    if not heard_of(log):
+        return None
+    found = hearings_of(application=application, actor=actor)
+    return next((one for one in reversed(found) if one.case == case), None)
 
 
 def about_case(opened: OpenedCase, *, now: datetime, unmasked: bool = False) -> dict[str, Any]:
@@ -130,6 +143,8 @@ def about_case(opened: OpenedCase, *, now: datetime, unmasked: bool = False) -> 
         "standing": standing_words(info),
         "joint": opened.joint,
         "last_told": opened.told,
+        "hearing": about_hearing(opened.hearing, today=today) if opened.hearing else None,
+        "can_hear": opened.view.licensing and info.state in IN_REVIEW and not (opened.hearing and opened.hearing.open),
         "can_stop": info.state in IN_REVIEW,
         "steps": steps_of(info, opened.joint),
         "approvals": opened.approvals,

@@ -135,7 +135,7 @@ def _stopping(opened: OpenedCase, posted: QueryDict) -> dict[str, Any]:
             [
                 (g.value, g.label)
                 for g, rule in GROUNDS.items()
-                if rule.kind is kind and rule.stops and g not in running
+                if rule.kind is kind and rule.stops and g not in {*running, Ground.HEARING}
             ],
         )
         for kind, label in kinds

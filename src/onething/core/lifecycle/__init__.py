@@ -20,12 +20,32 @@ from onething.core.lifecycle.entries import (
     Rectification,
 )
 from onething.core.lifecycle.grounds import GROUNDS, Ground, GroundKind, GroundRule
+from onething.core.lifecycle.hearing import (
+    HEARINGS,
+    STANDS_STILL,
+    HearingAction,
+    HearingRight,
+    HearingState,
+    RightUse,
+    asking_obstacles,
+    calling_off_obstacles,
+    closing_obstacles,
+    day_obstacles,
+    deciding_obstacles,
+    first_day_to_hold,
+    last_day_to_ask,
+    last_day_to_hold,
+    presiding_obstacles,
+)
 from onething.core.lifecycle.joint import joint_extension_obstacles, read_joint_clock
 from onething.core.lifecycle.limits import (
     ACCEPTANCE,
     ACCEPTANCE_SPAN,
     DECISION,
     DELIVERY,
+    HEARING,
+    HEARING_APPLICATION,
+    HEARING_NOTICE,
     JOINT,
     LEGAL_LIMITS,
     STATEMENT,
@@ -52,12 +72,15 @@ from onething.core.lifecycle.table import CASE
 
 __all__ = [
     "ACCEPTANCE", "ACCEPTANCE_SPAN", "BEFORE_ACCEPTANCE", "CASE", "DECIDED", "DECISION", "DELIVERY", "GROUNDS",
-    "IN_REVIEW", "JOINT", "LEGAL_LIMITS", "STATEMENT", "SUCCEEDED", "UNDECIDED",
+    "HEARING", "HEARINGS", "HEARING_APPLICATION", "HEARING_NOTICE", "IN_REVIEW", "JOINT", "LEGAL_LIMITS",
+    "STANDS_STILL", "STATEMENT", "SUCCEEDED", "UNDECIDED",
     "Approver", "CaseAction", "CaseEntry", "CaseLimits", "CaseLog", "CaseReading", "CaseState", "ClockKind",
     "ClockReading", "CountedLimit", "Deferred", "Detail", "DueChange", "Entry", "Extension", "Ground", "GroundKind",
-    "GroundRule", "LedgerEntry", "LegalLimit", "Lengthening", "OpenCase", "Override", "Pause", "Rectification", "Redated",
-    "StepObstructed",
-    "changed_days", "count_last_day", "date_case", "decide_move", "find_obstacles", "fold_case",
-    "joint_extension_obstacles", "last_day_to_renew", "limits_of", "read_case", "read_clock", "read_joint_clock", "recompute",
-    "renewal_obstacles", "renewed_until", "statutory_limit", "working_days_left",
+    "GroundRule", "HearingAction", "HearingRight", "HearingState", "LedgerEntry", "LegalLimit", "Lengthening",
+    "OpenCase", "Override", "Pause", "Rectification", "Redated", "RightUse", "StepObstructed",
+    "asking_obstacles", "calling_off_obstacles", "changed_days", "closing_obstacles", "count_last_day", "date_case",
+    "day_obstacles", "decide_move", "deciding_obstacles", "find_obstacles", "first_day_to_hold", "fold_case",
+    "joint_extension_obstacles", "last_day_to_ask", "last_day_to_hold", "last_day_to_renew", "limits_of",
+    "presiding_obstacles", "read_case", "read_clock", "read_joint_clock", "recompute", "renewal_obstacles",
+    "renewed_until", "statutory_limit", "working_days_left",
 ]  # fmt: skip

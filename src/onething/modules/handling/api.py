@@ -6,11 +6,12 @@ from onething.modules.handling.approving import (
     StandIn,
     approval_for,
     approvals_of,
-    hearings_of,
+    may_answer,
     may_answer_at_all,
     more_points_asked,
     open_approvals,
     stand_ins,
+    statements_of,
 )
 from onething.modules.handling.connectors.configured import system_addresses
 from onething.modules.handling.contract.checks import CHECKS as CONTRACT
@@ -53,6 +54,7 @@ from onething.modules.handling.events import (
     CaseOpened,
     CaseReopened,
     CorrectionAsked,
+    StopEnded,
 )
 from onething.modules.handling.for_systems import (
     cases_for_application,
@@ -63,7 +65,7 @@ from onething.modules.handling.for_systems import (
 from onething.modules.handling.joint import JointDue, joint_due_of
 from onething.modules.handling.mandates import outside_mandate
 from onething.modules.handling.models import Case
-from onething.modules.handling.notices import issue_in_name_of
+from onething.modules.handling.notices import is_licensing, issue_in_name_of
 from onething.modules.handling.periods import suggested_validity
 from onething.modules.handling.queries import (
     calendar_for,
@@ -96,9 +98,17 @@ from onething.modules.handling.services.correct import (
     save_correction,
     supply_correction,
 )
-from onething.modules.handling.services.decide import READY, decided_electronically, deny, grant, start_review
+from onething.modules.handling.services.decide import (
+    READY,
+    decided_electronically,
+    deny,
+    examiners_of,
+    grant,
+    start_review,
+)
 from onething.modules.handling.services.deem import deem_accepted
 from onething.modules.handling.services.end import Concluded, conclude, withdraw
+from onething.modules.handling.services.hear import begin_hearing, end_hearing
 from onething.modules.handling.services.keep_promises import hold_to_promises, supply_promised, take_back_promise
 from onething.modules.handling.services.lapse import lapse_corrections
 from onething.modules.handling.services.lengthen_joint import ask_joint_extension
@@ -157,6 +167,7 @@ __all__ = [
     "StandIn",
     "Standstill",
     "Stop",
+    "StopEnded",
     "StuckLetter",
     "Tab",
     "TakenOver",
@@ -175,6 +186,7 @@ __all__ = [
     "ask_for_more",
     "ask_joint_extension",
     "attach_correction",
+    "begin_hearing",
     "calendar_for",
     "case_for",
     "cases_for_application",
@@ -192,16 +204,18 @@ __all__ = [
     "deem_renewed",
     "deny",
     "desk_load",
+    "end_hearing",
     "end_stand_in",
     "end_stop",
+    "examiners_of",
     "file_for_system",
     "find_case",
     "finish_rekeying",
     "grant",
-    "hearings_of",
     "hold_to_promises",
     "info_of",
     "is_from_system",
+    "is_licensing",
     "issue_for_whole",
     "issue_in_name_of",
     "joint_due_of",
@@ -210,6 +224,7 @@ __all__ = [
     "list_cases",
     "list_transfers",
     "log_of",
+    "may_answer",
     "may_answer_at_all",
     "merge_moves",
     "minutes_waited",
@@ -241,6 +256,7 @@ __all__ = [
     "stand_ins",
     "start_review",
     "state_views",
+    "statements_of",
     "stop_clock",
     "stuck_letters",
     "suggest_result_number",

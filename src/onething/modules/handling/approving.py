@@ -137,7 +137,7 @@ def more_points_asked(application: UUID, *, actor: Actor) -> ApprovalInfo | None
     return approval_info(row) if row else None
 
 
-def hearings_of(application: UUID, *, actor: Actor) -> tuple[AskedApproval, ...]:
+def statements_of(application: UUID, *, actor: Actor) -> tuple[AskedApproval, ...]:
     """Where the person may still speak before a decision is undone, or has spoken; names of staff are not told."""
     mine = visible(actor, Action.APPLICATION_SUBMIT, Application.objects.filter(public_id=application))
     rows = Approval.objects.filter(case__application__in=mine, speak_by__isnull=False, state=ApprovalState.OPEN)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from onething.core.lifecycle import Ground
 from onething.platform.events import Event
 from onething.platform.permissions import Actor
 
@@ -44,7 +45,7 @@ class CorrectionAsked(Event):
 class CaseDecided(CaseEvent):
     """The case was decided; `delivered` when its electronic result reached the applicant in the same moment.
 
-    `accompanied` when a room above had written into its log: that room may refuse a grant.
+    `accompanied` when a room above had written into its log: that room may refuse it.
     """
 
     granted: bool
@@ -58,6 +59,13 @@ class CaseDecided(CaseEvent):
     applicant_masked: str
     site_code: str
     region_path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopEnded(CaseEvent):
+    """An officer says that what kept the clock still is over; a room above that holds it itself may refuse."""
+
+    ground: Ground
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -93,6 +93,13 @@ class Case(Row):
     notice: "models.Field[str | None, str | None]" = EncryptedTextField(  # type: ignore[assignment,misc]
         null=True, help_text="the words of the correction notice, while it is unanswered"
     )
+    heard_in = models.CharField(
+        max_length=160,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="number of the record of the hearing on which it is decided",
+    )
     promised = models.JSONField(
         null=True, help_text="materials that are promised and have not come, by the way in which they are promised"
     )

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from onething.core.definitions import ItemType
 from onething.core.lifecycle import CaseAction, CaseState
@@ -113,6 +114,7 @@ def decision(docket: Docket, row: Case, *, besides: Sequence[NewWork] = ()) -> P
         valid_until=row.valid_until,
         renews_until=row.renews_until,
         deemed=row.ledger[-1][0] == CaseAction.DEEM_RENEWED or row.ledger[-2][0] == CaseAction.DEEM_RENEWED,
+        heard=row.heard_in,
     )
     return issue_for(docket, row, contents, case=row, besides=besides)
 
@@ -125,6 +127,7 @@ def denial(docket: Docket, row: Case, rejection: Rejection) -> PaperInfo:
         reason=rejection.reason.strip(),
         law=rejection.law,
         remedies=remedies_of(rejection),
+        heard=row.heard_in,
         licensing=is_licensing(row),
     )
     return issue_for(docket, row, contents, case=row)
@@ -139,16 +142,17 @@ def issue_for(
 
 def issue_in_name_of(
     body: Case, contents: Contents, *, actor: Actor, now: datetime, case: Case | None = None,
-    besides: Sequence[NewWork] = (),
+    besides: Sequence[NewWork] = (), to: tuple[str, UUID] | None = None,
 ) -> PaperInfo:  # fmt: skip
-    """The same outside a docket."""
+    """The same outside a docket; `to` is the name and reference of somebody else than the applicant."""
     row = case or body
+    name, owner = to or (row.applicant, row.owner)
     about = PaperSubject(
         application=row.application_ref,
         application_number=row.application_number,
         matter=case.title if case else row.bundle_name,
-        applicant=row.applicant,
-        owner=row.owner,
+        applicant=name,
+        owner=owner,
         bundle=row.bundle,
         site_code=row.site_code,
         region_path=row.region_path,

@@ -19,7 +19,6 @@ from onething.modules.papers.api import (
     Cancellation,
     DenialRevocation,
     ExtensionNotice,
-    HearingNotice,
     PaperInfo,
     Recall,
     Remedies,
@@ -27,6 +26,7 @@ from onething.modules.papers.api import (
     Resumption,
     Revocation,
     SpecialProcedure,
+    StatementNotice,
     Suspension,
     Termination,
     Undoing,
@@ -48,18 +48,18 @@ UNDONE: dict[CaseAction, type[Undoing]] = {
 
 def stopped(docket: Docket, row: Case, stop: Stop) -> PaperInfo:
     """What is waited for, and for how long."""
+    standing = next(one for one in _standing(row) if one.ground is stop.ground)
     told = {
         "accepted_on": row.accepted_on or docket.day,
         "ground": stop.ground.label,
         "reason": stop.reason.strip(),
-        "started_on": docket.day,
+        "started_on": standing.since,
         "document": stop.document.strip(),
         "licensing": is_licensing(row),
     }
     if GROUNDS[stop.ground].kind is GroundKind.SUSPENSION:
         law = (stop.law,) if stop.law else ()
         return issue_for(docket, row, Suspension(law=law, **told), case=row)  # type: ignore[arg-type]
-    standing = next(one for one in _standing(row) if one.ground is stop.ground)
     expected = standing.until(calendar_of(row)) or docket.day
     label = stop.expected.label if stop.expected else ""
     special = SpecialProcedure(expected_label=label, expected_until=expected, **told)  # type: ignore[arg-type]
@@ -141,9 +141,9 @@ def withdrawn(docket: Docket, taken_back: Sequence[Case]) -> PaperInfo:
     return issue_for(docket, lead_of(docket), contents)
 
 
-def hearing(docket: Docket, row: Case, wish: Wish, *, speak_by: date) -> PaperInfo:
+def statement(docket: Docket, row: Case, wish: Wish, *, speak_by: date) -> PaperInfo:
     """What is intended and why, before it is decided."""
-    contents = HearingNotice(
+    contents = StatementNotice(
         intention={CaseAction.REVOKE: "撤销", CaseAction.RECALL: "撤回"}[wish.action],
         decided_on=decided_on(row),
         reason=wish.reason.strip(),

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from onething.core.calendar import Calendar, working_day_after, working_days_between
+from onething.core.definitions import ItemType
 from onething.core.lifecycle import CaseAction, CaseState, ClockKind
 from onething.modules.handling.definitions import calendar_of, calendar_of_case, closing_moment, compiled_bundle
 from onething.modules.handling.docket import SUBJECT, file_of, upstream_of
@@ -244,6 +245,7 @@ def _view(row: Case) -> CaseView:
     promised = row.limits["promised"]
     return CaseView(
         info=info_of(row),
+        licensing=row.item_type == ItemType.LICENSING,
         bases=tuple(read_basis(basis) for basis in row.bases),
         review_points=tuple(row.review_points),
         statutory_label=row.statutory_label,

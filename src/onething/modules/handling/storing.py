@@ -17,7 +17,7 @@ from onething.platform.database import Columns, Conflict
 CACHED = (
     "state", "ledger", "log_length", "accepted_ahead", "awaits_correction", "opened_on", "accepted_on", "due_on",
     "due_at", "closed_at", "officer", "correction", "notice", "correct_by", "calendar_version", "accompanied",
-    "promised", "valid_until",
+    "promised", "valid_until", "heard_in",
 )  # fmt: skip
 SAID = ("opinion", "ground", "result_number", "upstream")
 """What was said and what came in: read by no step, so none loads it; it stays as it stands unless the step sets it."""

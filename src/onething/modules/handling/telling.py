@@ -27,8 +27,13 @@ OF_PAPER: Mapping[str, MessageKind | None] = MappingProxyType(
         "decision": K.DECIDED,
         "deferral": None,  # comes with the acceptance
         "denial": K.DECIDED,
+        "denial_revocation": K.DECIDED,
         "extension": K.DAYS_CHANGED,
         "hearing": K.DAYS_CHANGED,
+        "hearing_announcement": None,  # the summons said it
+        "hearing_record": K.HEARING,
+        "hearing_right": K.HEARING,
+        "hearing_summons": K.HEARING,
         "pick_up": None,  # the decision told it
         "pledge": None,  # the applicant's own words
         "promise": None,  # the applicant's own words
@@ -59,7 +64,7 @@ def tell_of_paper(event: PaperMade) -> None:
     kind = OF_PAPER.get(event.kind)
     rows = Case.objects.filter(application_ref=event.application).order_by("place")
     row = (rows.filter(public_id=event.case) if event.case else rows).first()
-    if kind is None or row is None:
+    if kind is None or row is None or event.owner != row.owner:  # what is told to others is not the applicant's
         return
     if event.kind == DECISION and _is_to_collect(row):
         kind = K.READY

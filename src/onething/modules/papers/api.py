@@ -9,7 +9,13 @@ from onething.modules.papers.domain.kinds.deferral import DeferralNotice, OwedMa
 from onething.modules.papers.domain.kinds.denial import Denial
 from onething.modules.papers.domain.kinds.denial_revocation import DenialRevocation
 from onething.modules.papers.domain.kinds.extension import ExtensionNotice
-from onething.modules.papers.domain.kinds.hearing import HearingNotice
+from onething.modules.papers.domain.kinds.hearing import (
+    HeardPerson,
+    HearingAnnouncement,
+    HearingRecord,
+    HearingRightNotice,
+    HearingSummons,
+)
 from onething.modules.papers.domain.kinds.pick_up import PickUpSlip, ReadyResult
 from onething.modules.papers.domain.kinds.pledge import PledgeBook, PledgedMatter
 from onething.modules.papers.domain.kinds.promise import PromisedMaterial, PromiseSheet
@@ -23,6 +29,7 @@ from onething.modules.papers.domain.kinds.resumption import Resumption
 from onething.modules.papers.domain.kinds.served import ProofOfService, ServedResult
 from onething.modules.papers.domain.kinds.session_record import Finding, RectificationOrder, SessionRecord
 from onething.modules.papers.domain.kinds.special import SpecialProcedure
+from onething.modules.papers.domain.kinds.statement import StatementNotice
 from onething.modules.papers.domain.kinds.suspension import Suspension
 from onething.modules.papers.domain.kinds.termination import Termination
 from onething.modules.papers.domain.kinds.unacceptance import AcceptanceRevoked
@@ -76,7 +83,11 @@ __all__ = [
     "Exempted",
     "ExtensionNotice",
     "Finding",
-    "HearingNotice",
+    "HeardPerson",
+    "HearingAnnouncement",
+    "HearingRecord",
+    "HearingRightNotice",
+    "HearingSummons",
     "Letterhead",
     "OwedMaterial",
     "PaperIncomplete",
@@ -112,6 +123,7 @@ __all__ = [
     "SpecialProcedure",
     "Specimen",
     "Standing",
+    "StatementNotice",
     "Suspension",
     "Termination",
     "ToldRemedies",

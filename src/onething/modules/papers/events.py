@@ -18,6 +18,7 @@ class PaperMade(Event):
     kind: str
     application: UUID
     case: UUID | None
+    owner: UUID
     issued_at: datetime
     at: datetime
     answer_by: date | None

@@ -30,6 +30,7 @@ def _made(row: Paper, *, now: datetime) -> PaperMade:
         kind=row.kind,
         application=row.application,
         case=row.case,
+        owner=row.owner,
         issued_at=row.issued_at,
         at=now,
         answer_by=date.fromisoformat(until) if until else None,

@@ -46,6 +46,8 @@ class Action(StrEnum):
     JOINT_ARRANGE = "joint_session.arrange"
     JOINT_CONFIRM = "joint_session.confirm"  # and ask for another time: the applicant, or the window for him
     JOINT_CONCLUDE = "joint_session.conclude"
+    HEARING_HOLD = "hearing.hold"  # tell of the right, record requests, summon, and write the record
+    HEARING_ASK = "hearing.ask"  # or give it up, and challenge who presides: the applicant
     DELIVERY_READ = "delivery.read"
     DELIVERY_HAND_OVER = "delivery.hand_over"
     FILE_READ = "file.read"

@@ -22,7 +22,11 @@ from onething.modules.papers.api import (
     Exempted,
     ExtensionNotice,
     Finding,
-    HearingNotice,
+    HeardPerson,
+    HearingAnnouncement,
+    HearingRecord,
+    HearingRightNotice,
+    HearingSummons,
     Letterhead,
     OwedMaterial,
     PaperSubject,
@@ -48,6 +52,7 @@ from onething.modules.papers.api import (
     ServedResult,
     SessionRecord,
     SpecialProcedure,
+    StatementNotice,
     Suspension,
     Termination,
     Withdrawal,
@@ -197,7 +202,7 @@ TERMINATION = Termination(
 WITHDRAWAL = Withdrawal(
     withdrawn_on=date(2026, 11, 24), items=("出生登记",), following=("社会保障卡申领",), others=("预防接种证办理",)
 )
-HEARING = HearingNotice(
+STATEMENT = StatementNotice(
     intention="撤销", decided_on=date(2026, 11, 27), reason="申请时提交的出生医学记录是伪造的", law=(MATERNAL,),
     speak_by=date(2026, 12, 4), way="登录后在办件页填写，或者到窗口书面提出",
     term=(Basis("行政许可法", "第四十七条第一款", Mark.UNCONFIRMED),),
@@ -265,6 +270,26 @@ SESSION_RECORD = SessionRecord(
 RECTIFICATION = RectificationOrder(
     held_on=date(2026, 11, 27), kind="联合勘验", place="禾丰市青禾区稻香街道穗前路66号", points=(FOUND,),
     until=date(2026, 12, 4), present=("钱若兰", "周同行"),
+)  # fmt: skip
+HEARING_RIGHT = HearingRightNotice(
+    applied_by="青禾餐饮有限公司", reason="餐饮场所排放油烟，影响相邻住户通风、休息", ask_by=date(2026, 12, 4), within="5 个工作日",
+    way="到本机关书面提出", interested=True, licensing=True,
+)  # fmt: skip
+HEARING_DAY = {
+    "applied_by": "青禾餐饮有限公司", "article": "第四十七条", "licensing": True, "reason": "餐饮场所排放油烟，影响相邻住户通风、休息", "held_on": date(2026, 12, 16),
+    "at": "9:30", "place": "禾丰市政务服务中心三楼听证室", "presider": "韩若水", "examiner": "赵启明", "in_public": True,
+}  # fmt: skip
+HEARING_SUMMONS = HearingSummons(postponed="主持人回避，另行指定了主持人", **HEARING_DAY)  # type: ignore[arg-type]
+HEARING_ANNOUNCEMENT = HearingAnnouncement(**HEARING_DAY)  # type: ignore[arg-type]
+HEARING_RECORD = HearingRecord(
+    applied_by="青禾餐饮有限公司", held_on=date(2026, 12, 16), at="9:30", place="禾丰市政务服务中心三楼听证室",
+    presider="韩若水", examiner="赵启明", clerk="周同行", in_public=True,
+    examined="场所布局和设施符合条件。依据是现场核查记录和平面图；油烟净化设备有检测报告",
+    argued="相邻住户质疑检测报告的日期，申请人当场出示了原件", licensing=True,
+    persons=(
+        HeardPerson(name="青禾餐饮有限公司", part="申请人", said="油烟净化设备已经安装，每月清洗一次", signature="已签字"),
+        HeardPerson(name="欧阳㑇川", part="利害关系人", said="排烟口离窗户只有三米，要求改道", signature="没有签字：认为记录太简略"),
+    ),
 )  # fmt: skip
 REDATED = DueCorrection(
     limits=(
@@ -337,7 +362,7 @@ SAMPLES: dict[str, tuple[Contents, PaperSubject]] = {
     "extension": (EXTENSION, ABOUT_ONE),
     "termination": (TERMINATION, ABOUT_ALL),
     "withdrawal": (WITHDRAWAL, ABOUT_ALL),
-    "hearing": (HEARING, ABOUT_ONE),
+    "hearing": (STATEMENT, ABOUT_ONE),
     "revocation": (REVOCATION, ABOUT_ONE),
     "denial_revocation": (DENIAL_REVOCATION, ABOUT_ONE),
     "recall": (RECALL, ABOUT_ONE),
@@ -348,6 +373,10 @@ SAMPLES: dict[str, tuple[Contents, PaperSubject]] = {
     "conclusion": (CONCLUSION, ABOUT_ALL),
     "session_record": (SESSION_RECORD, ABOUT_ALL),
     "rectification": (RECTIFICATION, ABOUT_ONE),
+    "hearing_right": (HEARING_RIGHT, ABOUT_ONE),
+    "hearing_summons": (HEARING_SUMMONS, ABOUT_ONE),
+    "hearing_announcement": (HEARING_ANNOUNCEMENT, ABOUT_ONE),
+    "hearing_record": (HEARING_RECORD, ABOUT_ONE),
     "promise": (PROMISE, ABOUT_ALL),
     "pledge": (PLEDGE, ABOUT_ALL),
     "deferral": (DEFERRAL, ABOUT_ALL),

@@ -5,6 +5,7 @@ from django.urls import path
 from onething.channels.portal.progress import (
     views,
     views_correction,
+    views_hearing,
     views_promised,
     views_record,
     views_renewal,
@@ -22,6 +23,7 @@ urlpatterns = [
     path("applications/<uuid:application>/withdraw/", views_withdraw.take_back, name="application-withdraw"),
     path("applications/<uuid:application>/files/<uuid:file>", views.file, name="application-file"),
     path("applications/<uuid:application>/sessions/<uuid:session>/", views_session.answer, name="session"),
+    path("applications/<uuid:application>/hearings/<uuid:hearing>/", views_hearing.hearing, name="hearing"),
     path("applications/<uuid:application>/renew/<uuid:case>/", views_renewal.renewal, name="renewal"),
     path("applications/<uuid:application>/correction/", views_correction.correction, name="correction"),
     path("applications/<uuid:application>/statement/", views_statement.statement, name="statement"),

@@ -1,6 +1,6 @@
 """One application: the confirmation, its progress, what was filed, taking it back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from onething.channels.design.files import file_answer
+from onething.channels.design.hearings import about_hearing, heard_of
 from onething.channels.design.sessions import shown_sessions
 from onething.channels.portal.citizens import for_citizen
 from onething.channels.portal.places import place_of
@@ -29,13 +30,16 @@ from onething.core.lifecycle import ACCEPTANCE_SPAN, UNDECIDED
 from onething.modules.catalogue.api import CompiledBundle, bundle_of_version
 from onething.modules.delivery.api import DeliveryState, Way, deliveries_of
 from onething.modules.handling.api import (
+    CaseInfo,
     CaseNotFound,
+    LogLine,
     correction_of,
-    hearings_of,
     joint_due_of,
     renewals_of,
+    statements_of,
     timeline_of,
 )
+from onething.modules.hearings.api import HearingNotFound, hearings_of
 from onething.modules.intake.api import (
     ApplicationDetail,
     CorrectionInfo,
@@ -63,7 +67,7 @@ def for_owner(view: View) -> View:
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             return view(request, *args, **kwargs)
-        except (NotFound, CaseNotFound, SessionNotFound) as error:
+        except (NotFound, CaseNotFound, SessionNotFound, HearingNotFound) as error:
             raise Http404(str(error)) from error
 
     return answer
@@ -122,7 +126,8 @@ def progress(request: HttpRequest, application: UUID) -> HttpResponse:
         joint=joint_due_of(application, actor=actor),
         renewals=renewals_of(cases=cases, now=clock.now()),
         remedies=remedies_told(papers, actor=actor),
-        hearings=hearings_of(application, actor=actor),
+        statements=statements_of(application, actor=actor),
+        hearings=_hearings(application, told, actor),
         rating_path=rating_path_for(application, cases),
         can_withdraw=any(case.state in UNDECIDED for case in cases),
     )
@@ -156,6 +161,15 @@ def file(request: HttpRequest, application: UUID, file: UUID) -> HttpResponse:
 def source_of(detail: ApplicationDetail) -> CompiledBundle:
     """The definitions under which it was filed."""
     return bundle_of_version(detail.info.bundle, version=detail.plan.bundle_version)
+
+
+def _hearings(
+    application: UUID, told: Iterable[tuple[CaseInfo, tuple[LogLine, ...]]], actor: Actor
+) -> list[dict[str, Any]]:
+    """The hearings of the application; asked for only where a log tells of one."""
+    if not any(heard_of(lines) for _, lines in told):
+        return []
+    return [about_hearing(one, today=clock.today()) for one in hearings_of(application=application, actor=actor)]
 
 
 def _open_correction(application: UUID, actor: Actor) -> CorrectionInfo | None:

@@ -12,7 +12,7 @@ from onething.channels.portal.citizens import for_citizen
 from onething.channels.portal.filing.pages import REFUSED
 from onething.channels.portal.progress.views import for_owner
 from onething.core.lifecycle import STATEMENT
-from onething.modules.handling.api import CaseNotFound, MoveRefused, hearings_of, state_views
+from onething.modules.handling.api import CaseNotFound, MoveRefused, state_views, statements_of
 from onething.platform import clock
 from onething.platform.permissions import Action, actor_of
 
@@ -24,12 +24,12 @@ from onething.platform.permissions import Action, actor_of
 def statement(request: HttpRequest, application: UUID) -> HttpResponseBase:
     """What is intended and why stands in the notice; here is the place to answer it."""
     actor = actor_of(request)
-    hearings = hearings_of(application, actor=actor)
-    if not hearings:
+    statements = statements_of(application, actor=actor)
+    if not statements:
         raise CaseNotFound
     errors: dict[str, str] = {}
     about = request.POST.get("about") or request.GET.get("about")
-    chosen = next((one for one in hearings if str(one.approval.public_id) == about), hearings[0])
+    chosen = next((one for one in statements if str(one.approval.public_id) == about), statements[0])
     said = request.POST.get("statement", chosen.approval.statement)
     if request.method == "POST":
         try:
@@ -45,7 +45,6 @@ def statement(request: HttpRequest, application: UUID) -> HttpResponseBase:
             errors = refused.reasons
     context = {
         "application": application,
-        "hearings": hearings,
         "term": STATEMENT.basis,
         "chosen": chosen,
         "said": said,

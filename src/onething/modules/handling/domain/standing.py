@@ -9,6 +9,8 @@ from onething.core.definitions import Basis
 from onething.core.lifecycle import GROUNDS, CaseAction, CaseEntry, Ground, GroundKind, Pause
 from onething.modules.handling.domain.writing import Gaps, decide_words
 
+OWN_PROCEDURE = "听证有自己的程序：请在办件页的“其他程序”里选“听证”，计时随听证停止和恢复。"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standstill:
@@ -56,6 +58,8 @@ class Stop:
 def decide_stop(stop: Stop) -> Gaps:
     """What the notice of it needs."""
     gaps = decide_words(stop.reason, "reason", "理由")
+    if stop.ground is Ground.HEARING:
+        gaps["ground"] = OWN_PROCEDURE
     if GROUNDS[stop.ground].kind is GroundKind.SPECIAL and stop.expected is None:
         gaps["days"] = "没有写所需时间。法律要求把所需时间书面告知申请人，请填写工作日的整数。"
     if GROUNDS[stop.ground].kind is GroundKind.SUSPENSION and not (stop.law and stop.law.confirmed):

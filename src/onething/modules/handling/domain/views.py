@@ -110,6 +110,7 @@ class CaseView:
     """A case opened for work: what it rests on, what it received, and what was written and decided."""
 
     info: CaseInfo
+    licensing: bool
     bases: tuple[Basis, ...]
     review_points: tuple[str, ...]
     statutory_label: str

@@ -31,7 +31,7 @@ def ask_approval(*, case: UUID, version: int, wish: Wish, actor: Actor, now: dat
     speak_by = last_day_to_speak(docket) if is_heard_before(wish.action, granted=file_of(row).granted) else None
     asked = lay_before(docket, row, wish, speak_by=speak_by)
     if speak_by:
-        notices.hearing(docket, row, wish, speak_by=speak_by)
+        notices.statement(docket, row, wish, speak_by=speak_by)
     return asked
 
 

@@ -97,7 +97,7 @@ def deny(*, case: UUID, version: int, rejection: Rejection, actor: Actor, now: d
     row.officer, row.opinion, row.ground = actor.account, rejection.reason.strip(), law_words(rejection)
     docket.move(row, CaseAction.DENY, ground=law_words(rejection))
     docket.move(row, CaseAction.DELIVER)
-    settle(docket, _decided(docket, row, granted=False, delivered=True))
+    settle(docket, _decided(docket, row, granted=False, delivered=True, accompanied=row.accompanied))
     return notices.denial(docket, row, rejection)
 
 
@@ -105,9 +105,13 @@ def one_alone(row: Case, actor: Actor) -> Gaps:
     """Where the body wants two pairs of eyes, what stops this officer; a department's own system minds its own people."""
     if actor.role is not Role.APPROVER or not reviews_apart(row.body_code):
         return {}
+    return decide_four_eyes(apart=True, reviewers=examiners_of(row), decider=actor.account)
+
+
+def examiners_of(row: Case) -> frozenset[UUID]:
+    """Who examined the case: everybody who took it on, and the one under whose name it stands."""
     said = actions_of(subject_kind=SUBJECT, subject_id=row.public_id).filter(kind=CaseAction.REVIEW.value)
-    reviewers = {account for account in (*said.values_list("actor_account", flat=True), row.officer) if account}
-    return decide_four_eyes(apart=True, reviewers=frozenset(reviewers), decider=actor.account)
+    return frozenset(account for account in (*said.values_list("actor_account", flat=True), row.officer) if account)
 
 
 def decided_electronically(*, result_kind: str, delivery_mode: str) -> bool:
@@ -120,7 +124,7 @@ def decided_electronically(*, result_kind: str, delivery_mode: str) -> bool:
     return result_kind not in PHYSICAL or delivery_mode == ELECTRONIC
 
 
-def _decided(docket: Docket, row: Case, *, granted: bool, delivered: bool, accompanied: bool = False) -> CaseDecided:
+def _decided(docket: Docket, row: Case, *, granted: bool, delivered: bool, accompanied: bool) -> CaseDecided:
     return CaseDecided(
         case=row.public_id,
         application=row.application_ref,

@@ -39,7 +39,7 @@ def undo_denial(docket: Docket, row: Case, wish: Wish, rejection: Rejection, ask
 def _take_up(docket: Docket, row: Case, wish: Wish, asked: Approval) -> None:
     """The move; the paper that ended the case, and the one that said all was done, verify as revoked."""
     former = STATES[row.state]
-    row.opinion, row.ground, row.valid_until = "", "", None
+    row.opinion, row.ground, row.valid_until, row.heard_in = "", "", None, ""
     if former is not CaseState.REVOKED:
         row.officer, row.accepted_ahead = None, False
     detail = Override(str(docket.actor.account), wish.reason.strip())

@@ -1,5 +1,7 @@
 """The end of every step: what it sets in motion, one write, then the events for the rooms above."""
 
+from typing import Any
+
 from onething.core.lifecycle import CaseAction
 from onething.modules.handling.docket import Docket
 from onething.modules.handling.events import ApplicationFinished, CaseAccepted, CaseEvent, CaseOpened
@@ -38,11 +40,16 @@ def settle(docket: Docket, *events: Event) -> None:
 
 def event_of(kind: type[CaseEvent], docket: Docket, row: Case) -> CaseEvent:
     """The event of this kind about this case."""
-    return kind(
-        case=row.public_id,
-        application=row.application_ref,
-        key=row.key,
-        item=row.item,
-        actor=docket.actor,
-        at=docket.now,
-    )
+    return kind(**about_case(docket, row))
+
+
+def about_case(docket: Docket, row: Case) -> dict[str, Any]:
+    """What every event about a case tells."""
+    return {
+        "case": row.public_id,
+        "application": row.application_ref,
+        "key": row.key,
+        "item": row.item,
+        "actor": docket.actor,
+        "at": docket.now,
+    }

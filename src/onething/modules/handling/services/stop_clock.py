@@ -3,19 +3,22 @@
 Source: 行政许可法 45 (special procedures A to H, the time needed is told); suspensions name the law they rest on.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from onething.core.lifecycle import GROUNDS, CaseAction, Ground, GroundKind, Pause
 from onething.modules.handling import procedure_notices as notices
-from onething.modules.handling.docket import file_of, load_docket_of
+from onething.modules.handling.docket import Docket, file_of, load_docket_of
 from onething.modules.handling.domain.standing import Stop, decide_stop, read_standstills
 from onething.modules.handling.domain.writing import decide_words
 from onething.modules.handling.errors import MoveRefused
-from onething.modules.handling.services.settle import settle
+from onething.modules.handling.events import StopEnded
+from onething.modules.handling.models import Case
+from onething.modules.handling.services.settle import about_case, settle
 from onething.modules.papers.api import PaperInfo
+from onething.platform.events import Event
 from onething.platform.permissions import Action, Actor
 
 NOT_STANDING = "这一项没有在进行，可能已经有人结束。请刷新页面看最新情况。"
@@ -27,14 +30,20 @@ def stop_clock(*, case: UUID, version: int, stop: Stop, actor: Actor, now: datet
     docket, row = load_docket_of(case=case, action=Action.CASE_REVIEW, version=version, actor=actor, now=now)
     if gaps := decide_stop(stop):
         raise MoveRefused(gaps)
-    special = GROUNDS[stop.ground].kind is GroundKind.SPECIAL
     row.officer = row.officer or actor.account
+    return stand_still(docket, row, stop)
+
+
+def stand_still(docket: Docket, row: Case, stop: Stop, *, on: date | None = None) -> PaperInfo:
+    """The clock stands still from today or the day `on`, and the applicant is told."""
+    special = GROUNDS[stop.ground].kind is GroundKind.SPECIAL
     docket.move(
         row,
         CaseAction.START_SPECIAL if special else CaseAction.SUSPEND,
         ground=stop.law.citation if stop.law else "",
         detail=Pause(stop.ground, stop.expected if special else None),
         document=stop.document.strip()[:100],
+        on=on,
     )
     settle(docket)
     return notices.stopped(docket, row, stop)
@@ -44,14 +53,25 @@ def stop_clock(*, case: UUID, version: int, stop: Stop, actor: Actor, now: datet
 def end_stop(*, case: UUID, version: int, ground: Ground, outcome: str, actor: Actor, now: datetime) -> PaperInfo:
     """This ground is over; time counts again from the next day when no other is left."""
     docket, row = load_docket_of(case=case, action=Action.CASE_REVIEW, version=version, actor=actor, now=now)
-    standing = read_standstills(file_of(row).entries)
-    ended = next((one for one in standing if one.ground is ground), None)
     gaps = decide_words(outcome, "outcome", "结果")
-    if ended is None:
+    if not stands_still(row, ground):
         gaps[""] = NOT_STANDING
-    if gaps or ended is None:
+    if gaps:
         raise MoveRefused(gaps)
+    told = StopEnded(**about_case(docket, row), ground=ground)
+    return go_on(docket, row, ground, outcome, *((told,) if row.accompanied else ()))
+
+
+def stands_still(row: Case, ground: Ground) -> bool:
+    """Whether the case's clock stands still for this ground."""
+    return any(one.ground is ground for one in read_standstills(file_of(row).entries))
+
+
+def go_on(docket: Docket, row: Case, ground: Ground, outcome: str, *events: Event) -> PaperInfo:
+    """This ground is over; the applicant is told the new last day, or what is still waited for."""
+    standing = read_standstills(file_of(row).entries)
+    ended = next(one for one in standing if one.ground is ground)
     last = len(standing) == 1
     docket.move(row, CaseAction.RESUME if last else CaseAction.END_SPECIAL, detail=Pause(ground))
-    settle(docket)
+    settle(docket, *events)
     return notices.resumed(docket, row, ended, outcome=outcome)

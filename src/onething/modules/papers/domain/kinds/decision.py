@@ -13,6 +13,7 @@ class Decision(Contents):
     """`opinion` says what was found and why it suffices; `receiving` how the result is handed over.
 
     A continuation names the day to which the licence held before; `deemed` when the law continued it, nobody else.
+    `heard` is the number of the record of the hearing on which it was decided (行政许可法 48(2)).
     """
 
     accepted_on: date
@@ -25,6 +26,7 @@ class Decision(Contents):
     receiving: str = ""
     renews_until: date | None = None
     deemed: bool = False
+    heard: str = ""
 
     def gaps(self) -> tuple[str, ...]:
         """Facts, law and result."""

@@ -13,13 +13,14 @@ from onething.modules.papers.domain.registry import Kind, register
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Denial(Contents):
-    """`facts` is what was found, `reason` why it does not meet the conditions."""
+    """`facts` is what was found, `reason` why it does not meet the conditions; `heard` is the record of the hearing."""
 
     accepted_on: date
     facts: str
     reason: str
     law: tuple[Basis, ...]
     remedies: Remedies
+    heard: str = ""
 
     def gaps(self) -> tuple[str, ...]:
         """Never without facts, reason, law and remedies."""
