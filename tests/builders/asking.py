@@ -7,17 +7,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import yaml
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver
 
+from builders.tables import read_yaml
 from builders.whole_life import City, Life
 
-TABLE: Mapping[str, Any] = yaml.safe_load(
-    (Path(__file__).parents[1] / "project" / "route_matrix.yaml").read_text(encoding="utf-8")
-)
+TABLE: Mapping[str, Any] = read_yaml(Path(__file__).parents[1] / "project" / "route_matrix.yaml")
 ROLES: tuple[str, ...] = tuple(TABLE["roles"])
 ROWS: Mapping[str, Mapping[str, tuple[str | int, ...]]] = TABLE["addresses"]
 WRITING = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+"?(\w+)', re.IGNORECASE)
@@ -79,6 +77,8 @@ class Asker:
 
     def __init__(self, city: City, **given: Any) -> None:
         self.browsers = {role: city.browser(role, **given) for role in ROLES}
+        for browser in self.browsers.values():
+            browser.get("/livez")  # the first visit is noted once, not anew at every request that is taken back
         self.cookies = {role: deepcopy(browser.cookies) for role, browser in self.browsers.items()}
 
     def ask(self, role: str, method: str, path: str, **given: Any) -> tuple[HttpResponse, set[str]]:

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import yaml
 from openpyxl import Workbook
 
+from builders.tables import read_yaml
+
 CASES = Path(__file__).parents[1] / "modules/catalogue/checklist_cases.yaml"
-SOUND: dict[str, Any] = yaml.safe_load(CASES.read_text(encoding="utf-8"))["sound"]
+SOUND: dict[str, Any] = read_yaml(CASES)["sound"]
 BODY = SOUND["dept_code"]
 HEADERS = {
     "task_name": "事项名称",

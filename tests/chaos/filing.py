@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-import yaml
 from django.contrib.auth import get_user_model
 from django.core import management
 from django.test import Client, override_settings
 
 from builders.filing import citizen, complete, open_newborn
 from builders.newborn import publish_packs
+from builders.tables import read_yaml
 from onething.modules.handling.api import (
     Defect,
     accept_application,
@@ -44,7 +44,7 @@ def furnish() -> dict[str, str]:
     now = clock.now()
     publish_packs()
     with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
-        load_staff(yaml.safe_load(Path(STAFF).read_text(encoding="utf-8")))
+        load_staff(read_yaml(Path(STAFF)))
     mother, *_ = [citizen(name, now) for name in CITIZENS]
     complete(open_newborn(mother, now), mother, now)
     return {account.login: session_of(account) for account in Account.objects.all()}

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-import yaml
 
+from builders.tables import read_yaml
 from onething.core.calendar import Calendar, calendar_from_facts
 
 _PACK = Path(__file__).parents[2] / "packs" / "national" / "calendar.yaml"
@@ -12,4 +12,4 @@ _PACK = Path(__file__).parents[2] / "packs" / "national" / "calendar.yaml"
 
 @pytest.fixture(scope="session")
 def legal() -> Calendar:
-    return calendar_from_facts(yaml.safe_load(_PACK.read_text(encoding="utf-8")))
+    return calendar_from_facts(read_yaml(_PACK))

@@ -7,12 +7,12 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-import yaml
 from django.conf import LazySettings
 from django.test import override_settings
 
 from builders.newborn import publish_packs
 from builders.remembering import remembered
+from builders.tables import read_yaml
 from onething.core.lifecycle import CaseState
 from onething.modules.handling.models import Approval, Case, Transfer
 from onething.modules.intake.models import Application, Draft
@@ -231,7 +231,7 @@ def test_the_whole_script_covers_every_bundle_and_every_fate_at_windows_and_onli
 
 
 def test_every_body_of_the_pack_has_an_officer_and_every_site_a_clerk() -> None:
-    places = yaml.safe_load(Path("packs/demo/bodies.yaml").read_text(encoding="utf-8"))
+    places = read_yaml(Path("packs/demo/bodies.yaml"))
     rota = read_rota()
 
     assert set(rota.officers) == {body["code"] for body in places["entries"]}

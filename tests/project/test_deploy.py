@@ -14,6 +14,7 @@ import pytest
 import yaml
 from django.urls import resolve
 
+from builders.tables import read_yaml
 from onething.project.cli import _parser
 from onething.project.documents.surroundings import variables
 
@@ -25,7 +26,7 @@ import kubernetes_validate
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 CHART = DEPLOY / "helm" / "onething"
-EXAMPLE: dict[str, Any] = yaml.safe_load((DEPLOY / "helm" / "values.example.yaml").read_text())
+EXAMPLE: dict[str, Any] = read_yaml(DEPLOY / "helm" / "values.example.yaml")
 LEAST = {
     "hosts": ["a.example"],
     "publicUrl": "https://a.example",
@@ -263,7 +264,7 @@ def test_the_tables_are_upgraded_first_and_while_others_work_only_if_these_can_l
 
 
 def test_the_image_is_of_this_release() -> None:
-    chart = yaml.safe_load((CHART / "Chart.yaml").read_text())
+    chart = read_yaml(CHART / "Chart.yaml")
     (version,) = re.findall(r'^version = "(.+)"', (DEPLOY.parent / "pyproject.toml").read_text(), re.MULTILINE)
 
     assert chart["appVersion"] == version

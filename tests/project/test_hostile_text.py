@@ -110,7 +110,7 @@ def test_no_path_fails(city: City, life: Life) -> None:
         role = {"counter": "clerk", "desk": "officer"}.get(address.split("/")[0], "owner")
         values = values_of(address, life)
         for word in [word for word in values if f":{word}>" in address]:
-            for text in GARBAGE:
+            for text in GARBAGE[:2] if f"<uuid:{word}>" in address else GARBAGE:  # the pattern of ids lets none through
                 path = written(address, values | {word: "GARBAGE"}).replace("GARBAGE", text)
                 answer, _ = asker.ask(role, next(iter(rows)), path)
                 if answer.status_code not in {

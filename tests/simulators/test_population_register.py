@@ -7,9 +7,10 @@ from typing import Any
 
 import httpx
 import pytest
-import yaml
 
-ANSWERS = yaml.safe_load(Path(__file__).with_name("register_answers.yaml").read_text(encoding="utf-8"))
+from builders.tables import read_yaml
+
+ANSWERS = read_yaml(Path(__file__).with_name("register_answers.yaml"))
 QUESTION = {
     "resource": "resident",
     "subject_number": "770101199403120025",

@@ -6,18 +6,18 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-import yaml
 from django.core.files.uploadedfile import SimpleUploadedFile
 from oauth2_provider.models import AccessToken
 
 from builders.filing import CHILD, DELIVERY, FATHER, MOTHER, PDF, UPLOADS, citizen, complete, open_newborn
 from builders.systems import DRAFT, HOOK, NOBODY, PURPOSE, System, new_client, system
+from builders.tables import read_yaml
 from onething.modules.handling.models import Case
 from onething.modules.intake.api import submit
 from onething.modules.papers.models import Paper
 
 BODIED = ("/webhooks", "/replay")
-TABLE = yaml.safe_load((Path(__file__).parent / "client_matrix.yaml").read_text(encoding="utf-8"))
+TABLE = read_yaml(Path(__file__).parent / "client_matrix.yaml")
 
 
 @pytest.fixture

@@ -3,18 +3,18 @@
 from pathlib import Path
 
 import pytest
-import yaml
 
+from builders.tables import read_yaml
 from onething.channels.portal.finding import Answer, index_of, read_query, search
 from onething.modules.catalogue.api import BundleSummary
 
 PACK = Path("packs/national/bundles")
-QUERIES = yaml.safe_load((Path(__file__).parent / "queries.yaml").read_text(encoding="utf-8"))
+QUERIES = read_yaml(Path(__file__).parent / "queries.yaml")
 
 
 def summary(folder: Path) -> BundleSummary:
-    bundle = yaml.safe_load((folder / "bundle.yaml").read_text(encoding="utf-8"))
-    items = yaml.safe_load((folder / "items.yaml").read_text(encoding="utf-8"))["entries"]
+    bundle = read_yaml(folder / "bundle.yaml")
+    items = read_yaml(folder / "items.yaml")["entries"]
     told = {key: bundle[key] for key in ("code", "name", "title", "summary", "stage", "subject")}
     return BundleSummary(
         **told, lead="", aliases=tuple(bundle["aliases"]), items=tuple(item["name"] for item in items)

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders.tables import read_yaml
 from onething.core.calendar import (
     SHANGHAI,
     Calendar,
@@ -24,8 +24,8 @@ from onething.core.calendar import (
 )
 
 HERE = Path(__file__).parent
-DATES = yaml.safe_load((HERE / "due_dates.yaml").read_text(encoding="utf-8"))
-MOMENTS = yaml.safe_load((HERE / "due_moments.yaml").read_text(encoding="utf-8"))
+DATES = read_yaml(HERE / "due_dates.yaml")
+MOMENTS = read_yaml(HERE / "due_moments.yaml")
 HALL = ServiceHours(opens=time(9), closes=time(17), noon_break=(time(12), time(13)))
 DAYS = st.dates(min_value=date(2004, 1, 1), max_value=date(2028, 12, 31))
 UNITS = st.sampled_from([Unit.WORKING_DAY, Unit.CALENDAR_DAY, Unit.MONTH, Unit.YEAR])

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builders.tables import read_yaml
 from onething.core.identifiers import (
     Checked,
     check_application_number,
@@ -29,8 +29,8 @@ from onething.core.identifiers import (
 )
 
 HERE = Path(__file__).parent
-BAD = yaml.safe_load((HERE / "bad_inputs.yaml").read_text(encoding="utf-8"))
-GOOD = yaml.safe_load((HERE / "good_inputs.yaml").read_text(encoding="utf-8"))
+BAD = read_yaml(HERE / "bad_inputs.yaml")
+GOOD = read_yaml(HERE / "good_inputs.yaml")
 TODAY = date(2026, 11, 22)
 Check = Callable[[str], Checked]
 CHECKS: dict[str, Check] = {

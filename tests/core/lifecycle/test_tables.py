@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from builders.logs import HEAD, entry_from, limits_from, log_from
+from builders.tables import read_yaml
 from onething.core.calendar import SHANGHAI, Calendar, Span
 from onething.core.lifecycle import (
     Approver,
@@ -30,7 +30,7 @@ HERE = Path(__file__).parent
 
 
 def table(name: str) -> list[Any]:
-    rows = yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8"))
+    rows = read_yaml(HERE / f"{name}.yaml")
     return [pytest.param(row, id=row["name"]) for row in rows]
 
 

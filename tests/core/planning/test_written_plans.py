@@ -6,16 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from builders.newborn import packs_of_the_house
+from builders.tables import read_yaml
 from onething.core.definitions import ElementSource
 from onething.core.planning import Certainty, Holding, Holdings, Plan, Selection, Standing, Treatment, compile_plan
 
 ROOT = Path(__file__).parents[3]
 SCENARIOS = {
-    f"{path.parent.name}/{path.stem}": yaml.safe_load(path.read_text(encoding="utf-8"))
-    for path in sorted(Path(__file__).parent.glob("*/*.yaml"))
+    f"{path.parent.name}/{path.stem}": read_yaml(path) for path in sorted(Path(__file__).parent.glob("*/*.yaml"))
 }
 FEWEST = 4
 WITH_REASONS = ("falls", "not_applicable")

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-import yaml
 
+from builders.tables import read_yaml
 from onething.core.rules import Kind, NameType, RuleError, Truth, compile_rule
 
-TABLE = yaml.safe_load((Path(__file__).parent / "conformance.yaml").read_text(encoding="utf-8"))
+TABLE = read_yaml(Path(__file__).parent / "conformance.yaml")
 NAMES = {name: NameType(Kind(kind)) for name, kind in TABLE["bindings_types"].items()}
 TRUTHS = {True: Truth.TRUE, False: Truth.FALSE, "unknown": Truth.UNKNOWN}
 AGREEING = [case for section in TABLE["agreeing"].values() for case in section]

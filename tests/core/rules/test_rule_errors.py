@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-import yaml
 
+from builders.tables import read_yaml
 from onething.core.rules import MAX_LENGTH, Code, Kind, NameType, Problem, RuleError, compile_rule
 
-TABLE = yaml.safe_load((Path(__file__).parent / "errors.yaml").read_text(encoding="utf-8"))
+TABLE = read_yaml(Path(__file__).parent / "errors.yaml")
 NAMES = {
     name: NameType(Kind(entry["kind"]), frozenset(entry.get("options", ()))) for name, entry in TABLE["names"].items()
 }

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import zipfile
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -242,16 +243,28 @@ def entities() -> bytes:
         (b"\xd0\xcf\x11\xe0" + bytes(100), "旧的 XLS"),
         (b"\x89PNG\r\n\x1a\n\x00\xff\xff", "不是文本文件"),
         (b"PK\x03\x04broken", "打不开"),
-        (bomb(workbook.MOST_UNPACKED + 1), "解开后太大"),
-        (entities(), "打不开"),
-        (b"a," * (grid.MOST_BYTES // 2 + 1), "超过 30 MB"),
         ("事项名称,实施编码,基本编码\n".encode() + b"," * 400 + b"x\n", "超过 300 列"),
-        ("事项名称,实施编码,基本编码\n".encode() + b"a,b,c\n" * (grid.MOST_ROWS + 20), "超过 50000 行"),
     ],
 )  # fmt: skip
 def test_what_is_no_list_is_refused_whole(content: bytes, expected: str) -> None:
     with pytest.raises(ListRefused, match=expected):
         take(content)
+    assert ChecklistItem.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("made", "expected"),
+    [
+        (lambda: bomb(workbook.MOST_UNPACKED + 1), "解开后太大"),
+        (entities, "打不开"),
+        (lambda: b"a," * (grid.MOST_BYTES // 2 + 1), "超过 30 MB"),
+        (lambda: "事项名称,实施编码,基本编码\n".encode() + b"a,b,c\n" * (grid.MOST_ROWS + 20), "超过 50000 行"),
+    ],
+    ids=["unpacks too far", "declares entities", "too large", "too long"],
+)
+def test_a_list_that_would_break_the_reader_is_refused_whole(made: Callable[[], bytes], expected: str) -> None:
+    with pytest.raises(ListRefused, match=expected):
+        take(made())
     assert ChecklistItem.objects.count() == 0
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
+from builders.tables import read_yaml
 from onething.modules.catalogue.domain.checklist.checking import check_item
 from onething.modules.catalogue.domain.checklist.quality import QUALITY_RULES
 from onething.modules.catalogue.domain.checklist.specification import (
@@ -19,7 +19,7 @@ from onething.modules.catalogue.domain.collecting import read_pack
 from onething.modules.catalogue.files import read_folder
 
 ROOT = Path(__file__).parents[3]
-TOLD = yaml.safe_load((Path(__file__).parent / "checklist_cases.yaml").read_text(encoding="utf-8"))
+TOLD = read_yaml(Path(__file__).parent / "checklist_cases.yaml")
 CASES = {f"{case['rule']} {case['what']}": case for case in TOLD["cases"]}
 
 

@@ -5,15 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
+from builders.tables import read_yaml
 from onething.modules.catalogue.domain.conflicts import bundles_touched, find_conflicts
 from onething.modules.catalogue.domain.diff import diff_records, heaviest
 from onething.modules.catalogue.domain.records import PackInfo, PackLayer, Record, RecordKind
 from onething.modules.catalogue.domain.weight_rules import RULES
 from onething.modules.catalogue.domain.weights import Weight
 
-CASES = yaml.safe_load((Path(__file__).parent / "changes.yaml").read_text(encoding="utf-8"))
+CASES = read_yaml(Path(__file__).parent / "changes.yaml")
 INFO = PackInfo(code="small", name="小包", version="2026.1", from_date=date(2026, 1, 1), layer=PackLayer.NATIONAL)
 
 

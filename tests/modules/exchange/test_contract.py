@@ -10,13 +10,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-import yaml
 
+from builders.tables import read_yaml
 from onething.modules.exchange.api import Cause, Found, NotFound, Unavailable
 from onething.modules.exchange.connectors.population_register import PopulationRegister
 from onething.modules.exchange.domain.queries import Query
 
-PACK = yaml.safe_load((Path(__file__).parents[3] / "packs/national/registers.yaml").read_text(encoding="utf-8"))
+PACK = read_yaml(Path(__file__).parents[3] / "packs/national/registers.yaml")
 REGISTERS = {entry["code"]: entry.get("about", "person") for entry in PACK["entries"]}
 
 

@@ -5,14 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
+from builders.tables import read_yaml
 from onething.core.lifecycle import CaseAction
 from onething.modules.exchange.domain.uploading import ActFacts, BadTable, UploadRecord, map_act, read_table
 from onething.modules.exchange.services.upload import OWN_TABLE
 
-CASES = yaml.safe_load((Path(__file__).parent / "uploads.yaml").read_text(encoding="utf-8"))
-CONTENT = yaml.safe_load(OWN_TABLE.read_text(encoding="utf-8"))
+CASES = read_yaml(Path(__file__).parent / "uploads.yaml")
+CONTENT = read_yaml(OWN_TABLE)
 TABLE = read_table(CONTENT)
 NUMBER = "12441500196720244T3442199806003202603020001"
 CASE = {

@@ -7,10 +7,10 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builders.tables import read_yaml
 from onething.modules.identity.domain.authorities import (
     AuthorityInfo,
     AuthorityKind,
@@ -24,7 +24,7 @@ from onething.modules.identity.domain.claims import EnterpriseClaim, read_enterp
 from onething.modules.identity.domain.enterprises import EnterpriseKind, kind_of, read_enterprise_name
 from onething.platform.permissions import Actor, Role
 
-TABLE: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("authority_terms.yaml").read_text(encoding="utf-8"))
+TABLE: dict[str, Any] = read_yaml(Path(__file__).with_name("authority_terms.yaml"))
 AUTHORITY = AuthorityInfo(
     public_id=UUID(int=1),
     principal=UUID(int=2),

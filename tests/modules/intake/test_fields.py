@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builders.tables import read_yaml
 from onething.core.definitions import Choice, Element, ElementKind
 from onething.modules.intake.domain.fields import check_field, show_value
 
 TODAY = date(2026, 11, 22)
-ROWS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("bad_values.yaml").read_text(encoding="utf-8"))
+ROWS: list[dict[str, Any]] = read_yaml(Path(__file__).with_name("bad_values.yaml"))
 
 
 def element(kind: ElementKind) -> Element:

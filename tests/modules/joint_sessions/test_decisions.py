@@ -6,8 +6,8 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-import yaml
 
+from builders.tables import read_yaml
 from onething.core.calendar import Calendar, calendar_from_facts
 from onething.modules.joint_sessions.domain.decisions import (
     Appointment,
@@ -19,7 +19,7 @@ from onething.modules.joint_sessions.domain.decisions import (
 )
 from onething.modules.joint_sessions.domain.terms import SessionKind, TimeSlot, Verdict
 
-TABLE = yaml.safe_load(Path(__file__).with_name("decisions.yaml").read_text(encoding="utf-8"))
+TABLE = read_yaml(Path(__file__).with_name("decisions.yaml"))
 PACK = Path(__file__).parents[3] / "packs" / "national" / "calendar.yaml"
 THURSDAY, MONDAY = date(2026, 3, 5), date(2026, 3, 2)
 FIRE, FOOD, OFFICER = uuid4(), uuid4(), uuid4()
@@ -27,7 +27,7 @@ FIRE, FOOD, OFFICER = uuid4(), uuid4(), uuid4()
 
 @pytest.fixture(scope="module")
 def calendar() -> Calendar:
-    return calendar_from_facts(yaml.safe_load(PACK.read_text(encoding="utf-8")))
+    return calendar_from_facts(read_yaml(PACK))
 
 
 @pytest.mark.parametrize("name", TABLE["conclusions"])

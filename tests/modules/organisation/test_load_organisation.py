@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
+from builders.tables import read_yaml
 from onething.modules.organisation.api import (
     Loaded,
     OrganisationRefused,
@@ -186,7 +186,7 @@ def test_what_is_unknown_is_left_out() -> None:
 
 @pytest.mark.django_db
 def test_the_demonstration_city_loads_as_it_stands() -> None:
-    document = yaml.safe_load((PACKS / "demo" / "bodies.yaml").read_text(encoding="utf-8"))
+    document = read_yaml(PACKS / "demo" / "bodies.yaml")
 
     load_organisation(data=document, now=NOW)
 
