@@ -8,6 +8,7 @@ work=$(mktemp -d)
 given_database="${DATABASE_URL:-}"
 unset DATABASE_URL
 failed_steps=0
+said="$work/said"
 # Processes start from bytecode and write what they had to compile: the tests start many.
 unset PYTHONDONTWRITEBYTECODE
 
@@ -28,7 +29,7 @@ step() {
     shift
     began=$(date +%s)
     echo "== $name"
-    "$@" 2>&1 | tee -a "$work/output"
+    "$@" 2>&1 | tee -a "$said"
     code=${PIPESTATUS[0]}
     [ "$code" = 5 ] && code=0
     [ "$code" = 0 ] || failed_steps=$((failed_steps + 1))
@@ -37,7 +38,7 @@ step() {
 
 # aside NAME COMMAND...: a step that keeps one core busy, beside the ones that follow; `rejoin` waits and prints what it said.
 aside() {
-    (failed_steps=0; step "$@"; exit "$failed_steps") >"$work/aside" 2>&1 &
+    (failed_steps=0; said="$work/said-aside"; step "$@"; exit "$failed_steps") >"$work/aside" 2>&1 &
     beside=$!
 }
 rejoin() {
@@ -88,16 +89,18 @@ else
     step "read the code" tools/check.sh
     step "every branch of the life of a case" every_branch
     rejoin
+    start_postgresql || failed_steps=$((failed_steps + 1))
+    # A browser mostly waits: its journeys take what the tests beside them leave of two cores.
+    aside "journeys on PostgreSQL" on_postgresql pytest tests/journeys tests/channels/design tests/channels/counter -m journey
     step "tests without a database and on SQLite" pytest "${in_process[@]}" -m "not journey and (dry or not sweep)" -n 2 \
         --ignore=tests/core/lifecycle
-    start_postgresql || failed_steps=$((failed_steps + 1))
-    step "database tests on PostgreSQL" on_postgresql pytest "${in_process[@]}" -m "not dry and not journey" -n 2
+    step "database tests on PostgreSQL" on_postgresql pytest "${in_process[@]}" -m "not dry and not journey" -n 2 \
+        --ignore=tests/core
+    rejoin
     step "short chaos on PostgreSQL" on_postgresql pytest "${short_chaos[@]}"
-    step "journeys on PostgreSQL" on_postgresql pytest tests/journeys tests/channels/design tests/channels/counter -m journey \
-        -n 2 --dist loadfile
 fi
 
-sum() { grep -oE "[0-9]+ $1" "$work/output" | awk '{ n += $1 } END { print n + 0 }'; }
-grep -E '^(FAILED|ERROR) ' "$work/output"
+sum() { grep -ohE "[0-9]+ $1" "$work"/said* | awk '{ n += $1 } END { print n + 0 }'; }
+grep -hE '^(FAILED|ERROR) ' "$work"/said*
 echo "$(sum passed) passed, $(($(sum failed) + $(sum 'errors?( |$)'))) failed"
 [ "$failed_steps" = 0 ]
