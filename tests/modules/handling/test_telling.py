@@ -9,13 +9,14 @@ import pytest
 
 from builders.cases import CITIZEN, CLERK, MONDAY, NO, accepted_newborn, case_at, file_newborn, grant_item, officer
 from builders.notices import CONSENT
+from onething.modules.exchange.api import NotReached
 from onething.modules.handling.api import OF_PAPER, accept_application, ask_correction, deny
 from onething.modules.handling.handlers import when_paper_made
 from onething.modules.handling.services.keep_promises import remind_of_promises
 from onething.modules.joint_sessions.models import JointSession
 from onething.modules.joint_sessions.telling import tell_of_session
 from onething.modules.notify.api import SEND, Message, MessageKind, choose_sms, page_of_messages
-from onething.modules.notify.domain.answers import NotReached, Receipts, Refused, SendAnswer, Taken
+from onething.modules.notify.domain.answers import Receipts, Refused, SendAnswer, Taken
 from onething.modules.notify.domain.sending import Receipt, Sms
 from onething.modules.notify.services import receipts, send
 from onething.modules.papers.api import PaperMade, kinds

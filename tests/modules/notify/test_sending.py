@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from onething.modules.notify.domain.answers import NotReached, Refused, Taken, read_answer, read_receipts
+from onething.modules.exchange.api import NotReached
+from onething.modules.notify.domain.answers import Refused, Taken, read_answer, read_receipts
 from onething.modules.notify.domain.hours import is_old, may_go_at
 from onething.modules.notify.domain.sending import Receipt, why_spared
 

@@ -11,6 +11,7 @@ import httpx
 from onething.modules.exchange.api import (
     AnswerTooLarge,
     Fuse,
+    NotReached,
     Patience,
     faults_of_address,
     open_line,
@@ -18,7 +19,7 @@ from onething.modules.exchange.api import (
     read_json,
     write_json,
 )
-from onething.modules.notify.domain.answers import NotReached, Receipts, Resting, SendAnswer, read_answer, read_receipts
+from onething.modules.notify.domain.answers import Receipts, Resting, SendAnswer, read_answer, read_receipts
 from onething.modules.notify.domain.sending import Sms
 from onething.modules.notify.domain.wording import LONGEST_SIGNATURE
 

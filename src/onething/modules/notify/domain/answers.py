@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from onething.modules.exchange.api import NotReached
 from onething.modules.notify.domain.sending import Receipt
 
 TAKEN, REFUSED = {200, 202}, 422
@@ -20,13 +21,6 @@ class Taken:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
     """It will never be sent as it is: a number that is none, or one that is blocked."""
-
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotReached:
-    """No answer that can be trusted; sending it again under the same id does no harm."""
 
     reason: str
 
