@@ -5,10 +5,8 @@ from collections.abc import Callable, Iterable
 from uuid import UUID
 
 from onething.modules.handling.errors import HandlingError
-from onething.platform.permissions import Actor, Role
 
 log = logging.getLogger(__name__)
-HOUSE = Actor(role=Role.SYSTEM, channel="worker")
 MOST_AT_ONCE = 200
 
 

@@ -16,11 +16,11 @@ from onething.modules.exchange.api import (
     upload,
 )
 from onething.modules.handling.docket import SUBJECT
-from onething.modules.handling.duties import HOUSE
 from onething.modules.handling.models import Case
 from onething.modules.intake.api import materials_for_items
 from onething.platform.logs.api import ActionRow, actions_of, append_access
 from onething.platform.outbox.api import GiveUp, NewWork, Work, enqueue_all
+from onething.platform.permissions import HOUSE
 
 PURPOSE = "upload.national"
 ITEM_CODE = slice(0, 31)  # a case number is its item's code of 31 characters, the day and a serial

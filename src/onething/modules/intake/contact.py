@@ -10,9 +10,8 @@ from onething.modules.intake.domain.filed import FiledField, read_form
 from onething.modules.intake.domain.parties import APPLICANT, HANDLER, party_in_role
 from onething.modules.intake.models import Application
 from onething.modules.intake.queries import plan_of
-from onething.platform.permissions import Actor, Role
+from onething.platform.permissions import HOUSE
 
-HOUSE = Actor(role=Role.SYSTEM, channel="worker")
 PURPOSE = "发送办件短信"
 
 

@@ -47,6 +47,8 @@ class Actor:
 
 
 ANONYMOUS = Actor(role=Role.ANONYMOUS)
+HOUSE = Actor(role=Role.SYSTEM, channel="worker")
+"""What the worker does by itself, asked by nobody."""
 
 
 def actor_of(request: HttpRequest) -> Actor:

@@ -16,9 +16,8 @@ from onething.modules.papers.api import PickUpSlip, ReadyResult
 from onething.platform.clock import legal_day
 from onething.platform.logs.api import NewAction, append_action
 from onething.platform.outbox.api import GiveUp, Work
-from onething.platform.permissions import Actor, Role
+from onething.platform.permissions import HOUSE
 
-HOUSE = Actor(role=Role.SYSTEM, channel="worker")
 SUBJECT = "application"
 WRITTEN = "delivery.slip"
 COLLECTORS = "申请人本人（单位是法定代表人），或者申请人在平台上授权办这件事、授权还有效的人。来的人带自己的身份证原件，报取件码。"

@@ -21,7 +21,7 @@ from onething.modules.exchange.services.silencing import silence_of
 from onething.modules.exchange.services.subscribe import access_webhook
 from onething.platform.database import new_public_id
 from onething.platform.outbox.api import GiveUp, NotNow, Work
-from onething.platform.permissions import Actor, Role
+from onething.platform.permissions import HOUSE, Actor
 
 GONE = 410
 # Standard Webhooks 1.0, "Retry schedule": the pauses between the attempts of one message.
@@ -37,7 +37,6 @@ RETRY_WAITS = (
     timedelta(hours=24),
 )
 LAST_ATTEMPT = len(RETRY_WAITS) + 1
-HOUSE = Actor(role=Role.SYSTEM, channel="worker")
 DISABLED = "这个订阅已经停用"
 
 

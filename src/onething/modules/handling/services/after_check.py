@@ -15,7 +15,7 @@ from onething.modules.handling import check_notices
 from onething.modules.handling.docket import Docket, file_of, load_docket, load_docket_of
 from onething.modules.handling.domain.cases import read_file
 from onething.modules.handling.domain.stored import STATES
-from onething.modules.handling.duties import HOUSE, one_by_one
+from onething.modules.handling.duties import one_by_one
 from onething.modules.handling.models import Case
 from onething.modules.handling.procedure_notices import decided_on
 from onething.modules.papers.api import PaperInfo
@@ -47,7 +47,7 @@ from onething.modules.pledge.api import (
     write_check,
 )
 from onething.platform.files.api import UploadRefused, inspect_upload, keep_file
-from onething.platform.permissions import Action, Actor
+from onething.platform.permissions import HOUSE, Action, Actor
 
 AT_ONCE = 500
 SEED_BYTES = 16

@@ -9,7 +9,6 @@ from django.db import transaction
 from onething.core.lifecycle import CaseState
 from onething.modules.handling.docket import load_docket
 from onething.modules.handling.domain.stored import STATES
-from onething.modules.handling.duties import HOUSE
 from onething.modules.handling.models import Case
 from onething.modules.handling.notices import issue_for, lead_of
 from onething.modules.handling.queries import info_of
@@ -24,7 +23,7 @@ from onething.modules.papers.api import (
 )
 from onething.platform.clock import legal_day
 from onething.platform.outbox.api import GiveUp, Work
-from onething.platform.permissions import Actor
+from onething.platform.permissions import HOUSE, Actor
 
 WAYS = {"pick-up": "窗口领取", "post": "邮寄"}
 

@@ -12,11 +12,12 @@ from onething.core.lifecycle import CaseAction, CaseState
 from onething.modules.handling import notices, promise_notices
 from onething.modules.handling.docket import load_docket
 from onething.modules.handling.domain.dispatch import decide_acceptance
-from onething.modules.handling.duties import HOUSE, MOST_AT_ONCE, one_by_one
+from onething.modules.handling.duties import MOST_AT_ONCE, one_by_one
 from onething.modules.handling.events import CaseAccepted
 from onething.modules.handling.models import Case
 from onething.modules.handling.services.keep_promises import begin_days
 from onething.modules.handling.services.settle import event_of, settle
+from onething.platform.permissions import HOUSE
 
 
 def deem_accepted(now: datetime) -> int:

@@ -16,7 +16,7 @@ from onething.modules.handling.docket import Docket, file_of, load_docket, load_
 from onething.modules.handling.domain.cases import read_file
 from onething.modules.handling.domain.stored import STATES
 from onething.modules.handling.domain.trust import owed_by, without
-from onething.modules.handling.duties import HOUSE, MOST_AT_ONCE, one_by_one
+from onething.modules.handling.duties import MOST_AT_ONCE, one_by_one
 from onething.modules.handling.errors import MoveRefused
 from onething.modules.handling.models import Case
 from onething.modules.handling.services.settle import settle
@@ -40,7 +40,7 @@ from onething.modules.pledge.api import (
     to_remind,
 )
 from onething.platform.clock import legal_day
-from onething.platform.permissions import Actor
+from onething.platform.permissions import HOUSE, Actor
 
 MOST_PAGES = 20
 NOT_OWED = "这份材料不用再交：已经交过，或者有关的事项已经办结、终结。请回到办件页看最新情况。"

@@ -12,10 +12,11 @@ from onething.core.lifecycle import CaseAction
 from onething.modules.handling import procedure_notices as notices
 from onething.modules.handling.docket import load_docket
 from onething.modules.handling.domain.notice import read_notice
-from onething.modules.handling.duties import HOUSE, MOST_AT_ONCE, one_by_one
+from onething.modules.handling.duties import MOST_AT_ONCE, one_by_one
 from onething.modules.handling.models import Case
 from onething.modules.handling.services.settle import settle
 from onething.platform.clock import legal_day
+from onething.platform.permissions import HOUSE
 
 REASON = "在补正书写明的日期以前没有补正"
 

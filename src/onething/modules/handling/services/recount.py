@@ -20,13 +20,13 @@ from onething.modules.handling.definitions import calendar_of_case, closing_mome
 from onething.modules.handling.docket import SUBJECT
 from onething.modules.handling.domain.redating import RECOUNTED
 from onething.modules.handling.domain.stored import read_ledger, read_limits
-from onething.modules.handling.duties import HOUSE
 from onething.modules.handling.joint import lengthened_among
 from onething.modules.handling.models import COUNTED, Case
 from onething.modules.handling.services.tell_new_days import work_for
 from onething.platform.clock import legal_day
 from onething.platform.logs.api import NewAction, append_many
 from onething.platform.outbox.api import AGAIN, enqueue_all
+from onething.platform.permissions import HOUSE
 
 BATCH = 500
 """Cases a transaction: their locks are held for a fraction of a second."""

@@ -12,10 +12,10 @@ from onething.modules.handling.docket import Docket, load_docket, load_docket_of
 from onething.modules.handling.domain.departments import WayOfWork
 from onething.modules.handling.domain.rekeying import decide_keyed, decide_ticks
 from onething.modules.handling.domain.stored import STATES
-from onething.modules.handling.duties import HOUSE, MOST_AT_ONCE, one_by_one
+from onething.modules.handling.duties import MOST_AT_ONCE, one_by_one
 from onething.modules.handling.errors import CaseNotFound, MoveRefused
 from onething.modules.handling.models import Case, Transfer
-from onething.platform.permissions import Action, Actor
+from onething.platform.permissions import HOUSE, Action, Actor
 
 OVER = "这个办件已经作出决定或已经结束，不用再录入。请刷新页面看最新情况。"
 KEYED = "这个办件已经录完，受理号是 {}。请刷新页面看最新情况。"

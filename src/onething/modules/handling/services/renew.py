@@ -14,7 +14,7 @@ from onething.core.lifecycle import IN_REVIEW, UNDECIDED, CaseAction, last_day_t
 from onething.modules.handling.definitions import calendar_of
 from onething.modules.handling.docket import load_docket
 from onething.modules.handling.domain.views import CaseInfo
-from onething.modules.handling.duties import HOUSE, MOST_AT_ONCE, one_by_one
+from onething.modules.handling.duties import MOST_AT_ONCE, one_by_one
 from onething.modules.handling.errors import CaseNotFound, MoveRefused
 from onething.modules.handling.models import Case
 from onething.modules.handling.notices import is_licensing
@@ -23,7 +23,7 @@ from onething.modules.handling.queries import info_of
 from onething.modules.handling.services.decide import give_result
 from onething.modules.intake.api import Application, Renewal, open_renewal
 from onething.platform.clock import legal_day
-from onething.platform.permissions import Action, Actor, visible
+from onething.platform.permissions import HOUSE, Action, Actor, visible
 
 BY_LAW = "行政许可法 第五十条第二款"
 OPINION = "有效期届满以前没有作出决定，依法视为准予延续"

@@ -16,7 +16,6 @@ from onething.modules.handling.definitions import calendar_of
 from onething.modules.handling.docket import SUBJECT, Docket, file_of, load_docket
 from onething.modules.handling.domain.cases import read_file
 from onething.modules.handling.domain.redating import RECOUNTED, TOLD_ANEW, MovedDay, in_words, moved_days
-from onething.modules.handling.duties import HOUSE
 from onething.modules.handling.joint import JOINT_LIMIT, JOINT_TOLD_ANEW, MovedJointDay, moved_joint_day
 from onething.modules.handling.models import COUNTED, Case
 from onething.modules.handling.notices import is_licensing, issue_for, lead_of
@@ -24,6 +23,7 @@ from onething.modules.papers.api import DueCorrection, RedatedLimit, printed_day
 from onething.platform.clock import legal_day
 from onething.platform.logs.api import ActionRow
 from onething.platform.outbox.api import GiveUp, NewWork, NotNow, Work, enqueue_all, waiting_messages
+from onething.platform.permissions import HOUSE
 
 NEW_DAYS, NEW_DAYS_OF = "handling.new-days", "handling.new-days-of"
 PACE = timedelta(milliseconds=250)
