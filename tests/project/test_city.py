@@ -15,6 +15,7 @@ from builders.remembering import remembered
 from builders.tables import read_yaml
 from onething.core.lifecycle import CaseState
 from onething.modules.handling.models import Approval, Case, Transfer
+from onething.modules.hearings.models import Hearing
 from onething.modules.intake.models import Application, Draft
 from onething.modules.joint_sessions.models import JointSession, SessionPart
 from onething.modules.papers.models import Paper
@@ -138,6 +139,17 @@ def test_a_joint_survey_fails_at_one_department_while_the_others_go_on_and_anoth
     assert (held.state, booked.state, booked.on > DAY) == ("closed", "confirmed", True)
     assert states(city[0], "surveyed") == {"concluded": 2, "granted": 1, "reviewing": 1}
     assert Paper.objects.filter(kind="rectification", body_code="fire").count() == 1
+
+
+def test_one_hearing_was_held_and_decided_on_and_of_another_the_right_runs(city: tuple[Script, Played]) -> None:
+    heard, told = (
+        Hearing.objects.get(application=application_of(city[0], fate).public_id) for fate in ("heard", "hearing_right")
+    )
+
+    decided = Case.objects.get(public_id=heard.case)
+    assert (heard.state, told.state, decided.heard_in == heard.record != "") == ("closed", "told", True)
+    assert decided.state in {CaseState.GRANTED, CaseState.CONCLUDED}
+    assert told.persons.filter(ask_by__gte=DAY).count() == 2
 
 
 def test_bodies_with_systems_of_their_own_have_work_in_them(city: tuple[Script, Played]) -> None:

@@ -26,13 +26,14 @@ from onething.modules.handling.api import (
     lapse_corrections,
     plan_after_checks,
 )
+from onething.modules.hearings.api import HearingsError
 from onething.modules.intake.api import Application, IntakeError
 from onething.modules.joint_sessions.api import SessionsError
 from onething.modules.pledge.api import PledgeError
 from onething.platform import clock
 from onething.platform.logs.api import ActionRow
 from onething.platform.logs.sealer import seal_logs
-from onething.project.city import acts, checking, correcting, procedures, promising, surveying
+from onething.project.city import acts, checking, correcting, hearing, procedures, promising, surveying
 from onething.project.city.acts import Company, Scene
 from onething.project.city.rota import read_rota
 from onething.project.city.script import Filing, Script
@@ -61,6 +62,10 @@ ACTS: Mapping[str, Callable[[Scene], None]] = MappingProxyType(
         "look": checking.look,
         "arrange": surveying.arrange_for_all,
         "survey": surveying.survey,
+        "hearing_told": hearing.tell_of_right,
+        "hearing_asked": hearing.ask_for_it,
+        "hearing_called": hearing.name_the_day,
+        "hearing_held": hearing.hold,
         "accept_there": procedures.accept_there,
         "key_in": procedures.key_in,
         "key_half": procedures.key_half,
@@ -70,7 +75,7 @@ ACTS: Mapping[str, Callable[[Scene], None]] = MappingProxyType(
         "approve": procedures.approve_all,
     }
 )
-Taken = (HandlingError, IntakeError, DeliveryError, SessionsError, PledgeError, Application.DoesNotExist)
+Taken = (HandlingError, IntakeError, DeliveryError, SessionsError, HearingsError, PledgeError, Application.DoesNotExist)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
