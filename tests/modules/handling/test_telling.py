@@ -24,6 +24,7 @@ from onething.modules.papers.models import Paper
 from onething.modules.papers.services.issue import RENDER
 from onething.modules.papers.tasks import render_paper
 from onething.platform.clock import moved
+from onething.platform.database import new_public_id
 from onething.platform.events import react
 from onething.platform.logs.models import AccessRow
 from onething.platform.outbox.api import consume, dead_messages, drain
@@ -95,6 +96,14 @@ def test_an_acceptance_is_told_once_with_nothing_about_people(gateway: Gateway) 
         ("system", application, CITIZEN.person)
     ]
     assert [told.text for told in page_of_messages(actor=CITIZEN).rows] == [row.text]
+
+
+def test_a_paper_for_somebody_else_is_not_told_to_the_applicant(gateway: Gateway) -> None:
+    application = accepted_newborn()
+    Paper.objects.filter(application=application).update(owner=new_public_id())
+    work()
+
+    assert messages(application) == []
 
 
 def test_a_correction_names_its_last_day_and_a_denial_no_result(gateway: Gateway) -> None:
