@@ -21,6 +21,7 @@ from onething.modules.handling.api import (
     more_points_asked,
     outside_mandate,
     points_asked,
+    renewals_of,
     version_of,
 )
 from onething.modules.intake.api import (
@@ -130,6 +131,7 @@ def about_application(opened: Opened, *, ticked: Ticked = NOTHING_TICKED) -> dic
         "cases": [_case(case) for case in opened.cases],
         "papers": opened.papers,
         "joint": opened.joint,
+        "renewals": renewals_of(cases=opened.cases, now=clock.now()),
         "last_told": opened.told,
         "sessions": [about_session(session) for session in opened.sessions],
         "can_arrange": any(case.state in IN_REVIEW for case in opened.cases),

@@ -1,7 +1,6 @@
 """File for somebody: who it is, as the document in hand shows, and the situation, on one page."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
+from onething.channels.counter.applicant import UNPROVEN, read_applicant, register_applicant
 from onething.channels.counter.pages import at_window, page
 from onething.channels.counter.situation import (
     Situation,
@@ -19,22 +19,12 @@ from onething.channels.counter.situation import (
     read_situation,
 )
 from onething.core.definitions import PartyKind, Subject
-from onething.core.identifiers import check_citizen_id, check_mobile
 from onething.modules.catalogue.api import BundleSummary, list_bundles
-from onething.modules.identity.api import (
-    EnterpriseRefused,
-    PersonRefused,
-    RegisteredEnterprise,
-    RegisteredPerson,
-    register_enterprise,
-    register_person,
-)
-from onething.modules.intake.api import CannotOpen, OnBehalf, draft_of, open_draft, save_answers
+from onething.modules.identity.api import EnterpriseRefused, PersonRefused
+from onething.modules.intake.api import CannotOpen, draft_of, open_draft, save_answers
 from onething.platform import clock
-from onething.platform.permissions import Action, Actor, actor_of
+from onething.platform.permissions import Action, actor_of
 
-ENTERPRISE, PERSON = ("enterprise_name", "uscc"), ("name", "id_number", "phone")
-UNPROVEN = "请核对证件原件和本人，确认后勾选。没有核对的，不能代为申请。"
 NOT_CHOSEN = "请先选办哪一件事，再更新问题和事项。"
 NO_BUNDLE = "本地还没有开通一件事，请联系系统管理员导入事项。"
 BLANK = Situation({}, ())
@@ -66,51 +56,20 @@ def _open(request: HttpRequest, bundles: tuple[BundleSummary, ...], bundle: str,
     if errors:
         return _form(request, bundles, bundle=bundle, situation=situation, errors=errors)
     try:
-        person, enterprise = _register(request, bundles, bundle, actor, now)
+        firm = any(one.code == bundle and one.applicant is PartyKind.ENTERPRISE for one in bundles)
         draft = open_draft(
             bundle=bundle,
             answers=situation.answers,
             leave_out=situation.leave_out,
             actor=actor,
             now=now,
-            on_behalf=_on_behalf(request, person, enterprise),
+            on_behalf=register_applicant(request.POST, firm=firm, actor=actor, now=now),
         )
     except (PersonRefused, EnterpriseRefused) as refused:
         return _form(request, bundles, bundle=bundle, situation=situation, errors=refused.reasons)
     except CannotOpen as refused:
         return _form(request, bundles, bundle=bundle, situation=situation, errors={"": str(refused)})
     return redirect("counter:draft", draft=draft)
-
-
-def _register(
-    request: HttpRequest, bundles: tuple[BundleSummary, ...], bundle: str, actor: Actor, now: datetime
-) -> tuple[RegisteredPerson, RegisteredEnterprise | None]:
-    """Who came, and for a firm's bundle the firm as its licence shows it; all that is wrong with both at once."""
-    typed, reasons, enterprise = _typed(request.POST), {}, None
-    if any(one.code == bundle and one.applicant is PartyKind.ENTERPRISE for one in bundles):
-        try:
-            enterprise = register_enterprise(name=typed["enterprise_name"], uscc=typed["uscc"], actor=actor, now=now)
-        except EnterpriseRefused as refused:
-            reasons = refused.reasons
-    try:
-        person = register_person(**{name: typed[name] for name in PERSON}, actor=actor, now=now)
-    except PersonRefused as refused:
-        raise PersonRefused({**reasons, **refused.reasons}) from refused
-    if reasons:
-        raise EnterpriseRefused(reasons)
-    return person, enterprise
-
-
-def _on_behalf(request: HttpRequest, person: RegisteredPerson, enterprise: RegisteredEnterprise | None) -> OnBehalf:
-    """What was typed, in its canonical form; registering has checked it."""
-    typed = _typed(request.POST)
-    number = check_citizen_id(typed["id_number"], today=clock.today()).value or ""
-    phone = check_mobile(typed["phone"]).value or ""
-    return OnBehalf(person=person.public_id, name=person.name, id_number=number, phone=phone, enterprise=enterprise)
-
-
-def _typed(given: Mapping[str, Any]) -> dict[str, str]:
-    return {name: str(given.get(name, "")).strip() for name in (*ENTERPRISE, *PERSON)}
 
 
 def _chosen(given: Mapping[str, Any], bundles: tuple[BundleSummary, ...]) -> str:
@@ -131,7 +90,7 @@ def _form(
     told = about_situation(guide_of(bundle, situation), situation) if bundle else NO_SITUATION
     context = told | {
         "bundles": _listed(bundles),
-        "typed": _typed(request.POST),
+        "typed": read_applicant(request.POST),
         "proven": bool(request.POST.get("proven")),
     }
     return page(request, "new", context, errors=errors)

@@ -12,6 +12,7 @@ from onething.channels.counter import (
     promised,
     queue,
     rating,
+    renewing,
     sessions,
     supplying,
 )
@@ -37,5 +38,6 @@ urlpatterns = [
     path("counter/applications/<uuid:application>/promised/<str:key>/", promised.promised, name="promised"),
     path("counter/applications/<uuid:application>/handover/", handover.handover, name="handover"),
     path("counter/applications/<uuid:application>/rating/", rating.rating_slip, name="rating-slip"),
+    path("counter/applications/<uuid:application>/renew/<uuid:case>/", renewing.renewal, name="renewal"),
     path("counter/applications/<uuid:application>/files/<uuid:file>", decisions.application_file, name="file"),
 ]

@@ -21,7 +21,7 @@ from onething.modules.handling.notices import is_licensing
 from onething.modules.handling.periods import next_period
 from onething.modules.handling.queries import info_of
 from onething.modules.handling.services.decide import give_result
-from onething.modules.intake.api import Application, Renewal, open_renewal
+from onething.modules.intake.api import Application, OnBehalf, Renewal, open_renewal
 from onething.platform.clock import legal_day
 from onething.platform.permissions import HOUSE, Action, Actor, visible
 
@@ -60,14 +60,14 @@ def renewal_for(*, case: UUID, actor: Actor, now: datetime) -> RenewalOffer:
     return _offer(row, now)
 
 
-def renew(*, case: UUID, actor: Actor, now: datetime) -> UUID:
-    """The draft of the continuation; MoveRefused with everything that stops it."""
+def renew(*, case: UUID, actor: Actor, now: datetime, on_behalf: OnBehalf | None = None) -> UUID:
+    """The draft of the continuation, at a window for the holder who came; MoveRefused with everything that stops it."""
     offer = renewal_for(case=case, actor=actor, now=now)
     if offer.obstacles:
         raise MoveRefused({"": f"现在不能申请延续：{'；'.join(offer.obstacles)}。"})
     held = offer.case
     renewal = Renewal(case=held.public_id, key=held.key, until=offer.valid_until, title=held.result_name)
-    return open_renewal(application=held.application, renewal=renewal, actor=actor, now=now)
+    return open_renewal(application=held.application, renewal=renewal, actor=actor, now=now, on_behalf=on_behalf)
 
 
 def deem_renewed(now: datetime) -> int:

@@ -14,14 +14,18 @@ from onething.modules.intake.access import access_application, access_draft, log
 from onething.modules.intake.domain.content import Upload, write_content
 from onething.modules.intake.domain.filed import FiledField, read_form
 from onething.modules.intake.domain.renewal import Renewal, files_to_carry, values_to_carry
+from onething.modules.intake.domain.views import OnBehalf
+from onething.modules.intake.errors import CannotOpen
 from onething.modules.intake.models import Application, Draft
 from onething.modules.intake.queries import materials_of, reading_of
 from onething.modules.intake.services.attach import as_upload
 from onething.modules.intake.services.open_draft import open_draft
+from onething.modules.intake.services.standing import owner_of
 from onething.platform.files.api import keep_copy
 from onething.platform.permissions import Action, Actor
 
 PURPOSE = "申请延续"
+NOT_THE_HOLDER = "录入的人或者单位不是原来的申请人，没有开始延续。请核对证件；由别人代办的，请申请人在网上授权后办理。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,13 +46,19 @@ def carried_from(application: UUID, *, key: str, actor: Actor, now: datetime) ->
     return Carried(submitted_at=row.submitted_at, values=values, files=files)
 
 
-def open_renewal(*, application: UUID, renewal: Renewal, actor: Actor, now: datetime) -> UUID:
+def open_renewal(
+    *, application: UUID, renewal: Renewal, actor: Actor, now: datetime, on_behalf: OnBehalf | None = None
+) -> UUID:
     """The draft, or the one that was opened before for the same licence. The caller has checked that it is time.
 
-    Registers are asked while it opens, each in a transaction of its own; so nothing is locked around it.
+    At a window it is opened for whoever came, who has to be the holder. Registers are asked while it opens, each in a transaction of its own; so nothing is locked around it.
     """
     held = access_application(application, actor=actor, action=Action.APPLICATION_SUBMIT)
-    draft = open_draft(bundle=held.bundle, answers=held.answers, actor=actor, now=now, renewal=renewal)
+    if owner_of(actor, on_behalf) != held.owner:
+        raise CannotOpen(NOT_THE_HOLDER)
+    draft = open_draft(
+        bundle=held.bundle, answers=held.answers, actor=actor, now=now, on_behalf=on_behalf, renewal=renewal
+    )
     with transaction.atomic():
         row = access_draft(draft, actor=actor, now=now, lock=True)
         if row.opened_at == now:
