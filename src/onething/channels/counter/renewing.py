@@ -1,4 +1,4 @@
-"""Continue a licence for its holder, who came to the window: what is carried over, who it is, and the draft opens."""
+"""Continue a licence for its holder, who came to the window: once the document fits, the draft opens with what was filed."""
 
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from onething.core.definitions import PartyKind
 from onething.modules.catalogue.api import published_bundle
 from onething.modules.handling.api import CaseNotFound, MoveRefused, RenewalOffer, renew, renewal_for
 from onething.modules.identity.api import EnterpriseRefused, PersonRefused
-from onething.modules.intake.api import CannotOpen, application_of, carried_from
+from onething.modules.intake.api import CannotOpen, application_of
 from onething.platform import clock
 from onething.platform.permissions import Action, actor_of
 
@@ -48,11 +48,9 @@ def _is_for_firm(offer: RenewalOffer) -> bool:
 
 
 def _show(request: HttpRequest, offer: RenewalOffer, errors: dict[str, str]) -> HttpResponse:
-    actor, now, held = actor_of(request), clock.now(), offer.case
     context = {
-        "application": application_of(held.application, actor=actor).info,
+        "application": application_of(offer.case.application, actor=actor_of(request)).info,
         "offer": offer,
-        "carried": None if offer.obstacles else carried_from(held.application, key=held.key, actor=actor, now=now),
         "firm": _is_for_firm(offer),
         "typed": read_applicant(request.POST),
         "proven": bool(request.POST.get("proven")),
