@@ -16,9 +16,8 @@ from onething.modules.rating.errors import RatingTooFast
 from onething.modules.rating.models import Rating
 from onething.modules.rating.tokens import Occasion, occasion_of, rating_path
 from onething.platform.clock import legal_day
-from onething.platform.permissions import Actor, Role
+from onething.platform.permissions import HOUSE, Actor, Role
 
-HOUSE = Actor(role=Role.SYSTEM, channel="portal")
 MOST_A_MINUTE = 60
 """From one address: a whole hall may stand behind it."""
 
