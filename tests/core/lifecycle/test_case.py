@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builders.moving import decide_move
 from onething.core.calendar import Calendar, Span, Unit
 from onething.core.lifecycle import (
     CASE,
@@ -16,7 +17,6 @@ from onething.core.lifecycle import (
     Deferred,
     Entry,
     LedgerEntry,
-    decide_move,
     fold_case,
     read_case,
     read_clock,

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from builders.logs import HEAD, limits_from
+from builders.moving import decide_move
 from onething.core.calendar import Calendar, Span, Unit
 from onething.core.lifecycle import (
     CASE,
@@ -32,7 +33,6 @@ from onething.core.lifecycle import (
     Rectification,
     StepObstructed,
     count_last_day,
-    decide_move,
     find_obstacles,
     fold_case,
     read_case,

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from builders.logs import HEAD, entry_from, limits_from, log_from
+from builders.moving import decide_move
 from builders.tables import read_yaml
 from onething.core.calendar import SHANGHAI, Calendar, Span
 from onething.core.lifecycle import (
@@ -17,7 +18,6 @@ from onething.core.lifecycle import (
     ClockReading,
     Lengthening,
     StepObstructed,
-    decide_move,
     find_obstacles,
     fold_case,
     joint_extension_obstacles,

@@ -56,7 +56,7 @@ from onething.core.lifecycle.limits import (
     limits_of,
     statutory_limit,
 )
-from onething.core.lifecycle.obstacles import StepObstructed, decide_move, find_obstacles
+from onething.core.lifecycle.obstacles import StepObstructed, check_move, find_obstacles
 from onething.core.lifecycle.recompute import CountedLimit, DueChange, OpenCase, Redated, changed_days, recompute
 from onething.core.lifecycle.renewal import last_day_to_renew, renewal_obstacles, renewed_until
 from onething.core.lifecycle.states import (
@@ -78,8 +78,8 @@ __all__ = [
     "ClockReading", "CountedLimit", "Deferred", "Detail", "DueChange", "Entry", "Extension", "Ground", "GroundKind",
     "GroundRule", "HearingAction", "HearingRight", "HearingState", "LedgerEntry", "LegalLimit", "Lengthening",
     "OpenCase", "Override", "Pause", "Rectification", "Redated", "RightUse", "StepObstructed",
-    "asking_obstacles", "calling_off_obstacles", "changed_days", "closing_obstacles", "count_last_day", "date_case",
-    "day_obstacles", "decide_move", "deciding_obstacles", "find_obstacles", "first_day_to_hold", "fold_case",
+    "asking_obstacles", "calling_off_obstacles", "changed_days", "check_move", "closing_obstacles", "count_last_day", "date_case",
+    "day_obstacles", "deciding_obstacles", "find_obstacles", "first_day_to_hold", "fold_case",
     "joint_extension_obstacles", "last_day_to_ask", "last_day_to_hold", "last_day_to_renew", "limits_of",
     "presiding_obstacles", "read_case", "read_clock", "read_joint_clock", "recompute", "renewal_obstacles",
     "renewed_until", "statutory_limit", "working_days_left",

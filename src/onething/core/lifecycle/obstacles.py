@@ -3,16 +3,15 @@
 A log is never refused for it: what stands written is folded as it is. Only a step that is about to be taken is.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from onething.core.calendar import Calendar
-from onething.core.lifecycle.case import CaseLog, CaseReading, add_entry, date_case, fold_case
+from onething.core.lifecycle.case import CaseLog, CaseReading, date_case
 from onething.core.lifecycle.clock import ClockReading
 from onething.core.lifecycle.entries import (
     CaseEntry,
     Deferred,
-    Detail,
     Lengthening,
     Override,
     Pause,
@@ -37,24 +36,13 @@ class StepObstructed(StatesError):
         self.action, self.reasons = action, reasons
 
 
-def decide_move(
-    entries: Iterable[CaseEntry],
-    action: CaseAction,
-    *,
-    limits: CaseLimits,
-    calendar: Calendar,
-    on: date,
-    detail: Detail | None = None,
-) -> CaseReading:
-    """The case after `action`; IllegalMove names what is possible now, StepObstructed what is missing."""
-    log, entry = fold_case(entries), CaseEntry(action, on, detail)
-    if action is not CaseAction.FILE:
-        CASE.follow(log.state, action)
+def check_move(log: CaseLog, entry: CaseEntry, *, limits: CaseLimits, calendar: Calendar) -> None:
+    """May the action follow? IllegalMove names what is possible now, StepObstructed what is missing."""
+    if entry.action is not CaseAction.FILE:
+        CASE.follow(log.state, entry.action)
     reasons = find_obstacles(log, entry, limits=limits, calendar=calendar)
     if reasons:
-        raise StepObstructed(action, reasons)
-    add_entry(log, entry)
-    return date_case(log, limits=limits, calendar=calendar)
+        raise StepObstructed(entry.action, reasons)
 
 
 def find_obstacles(log: CaseLog, entry: CaseEntry, *, limits: CaseLimits, calendar: Calendar) -> tuple[str, ...]:

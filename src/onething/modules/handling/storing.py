@@ -8,7 +8,8 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from onething.modules.handling.models import Case
 from onething.modules.intake.api import Application
@@ -62,16 +63,17 @@ def write_cases(rows: Collection[Case]) -> None:
     """Each row as its next version; Conflict when one of them is no longer as it was read."""
     if not rows:
         return
-    with connection.cursor() as cursor:
-        cursor.executemany(_UPDATE, [_values(row) for row in rows])
+    database = connections[DEFAULT_DB_ALIAS]
+    with database.cursor() as cursor:
+        cursor.executemany(_UPDATE, [_values(row, database) for row in rows])
         if cursor.rowcount != len(rows):
             raise Conflict(kind=Case._meta.label_lower, public_id=next(iter(rows)).public_id)
     for row in rows:
         row.row_version += 1
 
 
-def _values(row: Case) -> tuple[Any, ...]:
+def _values(row: Case, database: BaseDatabaseWrapper) -> tuple[Any, ...]:
     unread = row.get_deferred_fields()
     values = (None if field.attname in unread else getattr(row, field.attname) for field in _FIELDS)
-    prepared = (field.get_db_prep_save(value, connection) for field, value in zip(_FIELDS, values, strict=True))
+    prepared = (field.get_db_prep_save(value, database) for field, value in zip(_FIELDS, values, strict=True))
     return (*prepared, row.pk, row.row_version)

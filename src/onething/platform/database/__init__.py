@@ -3,7 +3,7 @@
 from onething.platform.database.guard import Conflict, save_guarded
 from onething.platform.database.ids import new_public_id
 from onething.platform.database.pages import BadPageToken, Page, count_up_to, page_after
-from onething.platform.database.prepared import Columns
+from onething.platform.database.prepared import Columns, put_in
 from onething.platform.database.rows import Row
 
 __all__ = [
@@ -15,5 +15,6 @@ __all__ = [
     "count_up_to",
     "new_public_id",
     "page_after",
+    "put_in",
     "save_guarded",
 ]

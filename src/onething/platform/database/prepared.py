@@ -1,11 +1,12 @@
-"""Some columns of a model, read by a statement of one's own: what Django finds out anew for every query is found once."""
+"""Reading and putting in rows by statements made once for a model: composed anew each time, they cost more than they do."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.sql import Query
 
 M = TypeVar("M", bound=models.Model)
@@ -26,12 +27,41 @@ class Columns(Generic[M]):
 
     def read(self, rows: Iterable[Sequence[Any]]) -> list[M]:
         """The rows that such a SELECT found, as instances."""
-        compiler = connection.ops.compiler("SQLCompiler")(Query(self.model), connection, connection.alias)
-        names, converters = _names(self), _converters(self, connection.vendor)
+        database = connections[DEFAULT_DB_ALIAS]  # asked through `connection`, every value costs a look-up of its own
+        compiler = _compiler(self, database)
+        names, converters = _names(self), _converters(self, database.vendor)
         return [
-            self.model.from_db(connection.alias, names, values)
-            for values in compiler.apply_converters(rows, converters)
+            self.model.from_db(database.alias, names, values) for values in compiler.apply_converters(rows, converters)
         ]
+
+
+def put_in(rows: Sequence[models.Model], *, unless_there: bool = False) -> None:
+    """New rows of one model in one exchange, by a statement made once; none of them is told its `pk`.
+
+    With `unless_there`, a row that would break a constraint of uniqueness is left out.
+    """
+    if not rows:
+        return
+    model, database = type(rows[0]), connections[DEFAULT_DB_ALIAS]
+    statement = _insert(model) + (" ON CONFLICT DO NOTHING" if unless_there else "")
+    with transaction.atomic(savepoint=False), database.cursor() as cursor:
+        cursor.executemany(statement, [_values(row, _put(model), database) for row in rows])
+
+
+@lru_cache
+def _put(model: type[models.Model]) -> "list[models.Field[Any, Any]]":
+    return [field for field in model._meta.concrete_fields if not field.primary_key]
+
+
+@lru_cache
+def _insert(model: type[models.Model]) -> str:
+    columns = [connection.ops.quote_name(field.column) for field in _put(model)]
+    places = ", ".join(["%s"] * len(columns))
+    return f"INSERT INTO {model._meta.db_table} ({', '.join(columns)}) VALUES ({places})"  # noqa: S608 - our columns
+
+
+def _values(row: models.Model, fields: "Iterable[models.Field[Any, Any]]", database: BaseDatabaseWrapper) -> list[Any]:
+    return [field.get_db_prep_save(field.pre_save(row, True), database) for field in fields]
 
 
 def _fields(columns: Columns[Any]) -> "list[models.Field[Any, Any]]":
@@ -46,7 +76,11 @@ def _names(columns: Columns[Any]) -> Collection[str]:
 @lru_cache
 def _converters(columns: Columns[Any], _vendor: str) -> dict[int, Any]:
     """How values of the database become those of the fields: the same for every connection to one kind of database."""
-    compiler = connection.ops.compiler("SQLCompiler")(Query(columns.model), connection, connection.alias)
+    compiler = _compiler(columns, connections[DEFAULT_DB_ALIAS])
     table = columns.model._meta.db_table
     found: dict[int, Any] = compiler.get_converters([field.get_col(table) for field in _fields(columns)])
     return found
+
+
+def _compiler(columns: Columns[Any], database: BaseDatabaseWrapper) -> Any:
+    return database.ops.compiler("SQLCompiler")(Query(columns.model), database, database.alias)

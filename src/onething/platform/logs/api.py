@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Max, Q, QuerySet
 
-from onething.platform.database import Page, page_after
+from onething.platform.database import Page, page_after, put_in
 from onething.platform.logs.digests import covered_text, digest_of, link, sm3
 from onething.platform.logs.models import AccessRow, ActionRow
 from onething.platform.permissions import Actor, Role
@@ -56,7 +56,7 @@ def append_actions(actions: Sequence[NewAction]) -> list[ActionRow]:
     """Append several in one INSERT; one SELECT before it unless every `seq` is given."""
     gathered = _gathered.get()
     if gathered and any(action.seq is None for action in actions):
-        ActionRow.objects.bulk_create(gathered)  # the query for their places must see them
+        put_in(gathered)  # the query for their places must see them
         gathered.clear()
     last = _last_places([action for action in actions if action.seq is None])
     rows = []
@@ -66,8 +66,9 @@ def append_actions(actions: Sequence[NewAction]) -> list[ActionRow]:
         last[subject] = place
         rows.append(_action_row(action, seq=place))
     if gathered is None:
-        return ActionRow.objects.bulk_create(rows)
-    gathered += rows
+        put_in(rows)
+    else:
+        gathered += rows
     return rows
 
 
@@ -80,7 +81,7 @@ def append_many(actions: Sequence[NewAction]) -> None:
     if any(row.seq < 1 for row in rows):
         raise ValueError("of very many actions each must know its place")
     if connection.vendor != "postgresql":
-        ActionRow.objects.bulk_create(rows)
+        put_in(rows)
     elif rows:
         with connection.cursor() as cursor:
             cursor.execute(_INSERT_MANY, [json.dumps([_columns(row) for row in rows], ensure_ascii=False, default=str)])
@@ -98,7 +99,7 @@ def appended_together() -> Iterator[None]:
     token = _gathered.set([])
     try:
         yield
-        ActionRow.objects.bulk_create(_gathered.get() or ())
+        put_in(_gathered.get() or ())
     finally:
         _gathered.reset(token)
 
@@ -136,7 +137,7 @@ def append_access(
         fields=",".join(fields),
     )
     row.digest = digest_of(row)
-    row.save(force_insert=True)
+    put_in([row])
     return row
 
 

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django.db.models import F, QuerySet
 
 from onething.platform import clock
+from onething.platform.database import put_in
 from onething.platform.outbox.backoff import decide_wait
 from onething.platform.outbox.consumers import (
     LEASE,
@@ -70,7 +71,7 @@ def enqueue_all(works: Sequence[NewWork]) -> None:
         )
         for work in works
     ]
-    Message.objects.bulk_create(messages, ignore_conflicts=any(message.dedupe is not None for message in messages))
+    put_in(messages, unless_there=any(message.dedupe is not None for message in messages))
 
 
 def drain(*, now: datetime, limit: int, worker: str = "", jitter: Jitter = random.random) -> int:

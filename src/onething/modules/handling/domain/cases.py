@@ -16,8 +16,8 @@ from onething.core.lifecycle import (
     CaseReading,
     CaseState,
     Detail,
+    check_move,
     date_case,
-    decide_move,
     fold_case,
 )
 
@@ -79,8 +79,9 @@ def moved(
 ) -> CaseFile:
     """The case after these actions; IllegalMove when one is not possible, StepObstructed when it lacks something."""
     for action in actions:
-        decide_move(case.entries, action, limits=case.limits, calendar=calendar, on=on, detail=detail)
-        case = replace(case, entries=(*case.entries, CaseEntry(action, on, detail)))
+        entry = CaseEntry(action, on, detail)
+        check_move(case.log, entry, limits=case.limits, calendar=calendar)
+        case = replace(case, entries=(*case.entries, entry))
     return case
 
 

@@ -26,6 +26,7 @@ from onething.modules.intake.services.promise_sheet import issue_promises
 from onething.modules.intake.services.receipt import issue_receipt
 from onething.modules.pledge.api import PromisedIn, make_promises
 from onething.platform.clock import legal_day
+from onething.platform.database import put_in
 from onething.platform.events import record
 from onething.platform.files.api import digest_content
 from onething.platform.logs.api import NewAction, append_action, appended_together
@@ -126,7 +127,7 @@ def _number(row: Draft, now: datetime) -> str:
 def _store_materials(application: Application, reading: Reading, now: datetime) -> None:
     """Every material of the plan, with its files; those not needed are kept with their reason in the plan alone."""
     used = [material for material in reading.plan.materials if material.uses]
-    ApplicationMaterial.objects.bulk_create(
+    rows = [
         ApplicationMaterial(
             application=application,
             key=material.key,
@@ -142,7 +143,8 @@ def _store_materials(application: Application, reading: Reading, now: datetime) 
             supplied_at=now if reading.files_for(material) else None,
         )
         for material in used
-    )
+    ]
+    put_in(rows)
 
 
 def _store_promises(application: Application, reading: Reading, actor: Actor) -> None:

@@ -14,6 +14,7 @@ from onething.modules.papers.errors import PaperIncomplete
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 PLACE_NAME = re.compile(r"(?P<name>[^省市县区]{2,4})[省市县区]")
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 ORGAN_ENDING = re.compile(r"(委员会|局|厅|人民政府)$")
 
 
@@ -105,7 +106,7 @@ def gaps_against(*, reason: str, law: Sequence[Basis], remedies: Remedies) -> tu
 def write_down(values: Mapping[str, object]) -> str:
     """Canonical JSON; PaperIncomplete for characters that nobody can see or print."""
     text = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
-    if "\\u0000" in text or any("\ud800" <= character <= "\udfff" for character in text):
+    if "\\u0000" in text or LONE_SURROGATE.search(text):
         raise PaperIncomplete(("内容里有无法打印的不可见字符",))
     return text
 

@@ -11,6 +11,7 @@ from onething.modules.papers.domain.registry import Kind, kind_of
 from onething.modules.papers.models import Paper
 from onething.modules.papers.queries import PaperInfo, paper_info
 from onething.platform.clock import legal_day
+from onething.platform.database import put_in
 from onething.platform.numbering.api import OutsideTransaction, next_number
 from onething.platform.outbox.api import NewWork, enqueue_all
 from onething.platform.permissions import Actor
@@ -40,7 +41,7 @@ def issue(
     enqueue_all([NewWork(topic=RENDER, payload={"paper": str(row.public_id)}, subject=row.public_id), *besides])
     row.serial = next_number(series=f"paper:{body.code}:{kind.code}:{year}")
     row.number = f"{body.series_mark}{kind.mark}〔{year}〕{row.serial}号"
-    row.save(force_insert=True)
+    put_in([row])
     return paper_info(row)
 
 
