@@ -1,7 +1,7 @@
 """Both logs: only added to, sealed in a day's chain, and every tampering found and named."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -38,8 +38,13 @@ def action(clock: datetime, kind: str = "case.accept", subject: UUID = CASE, **m
     return NewAction(subject_kind="case", subject_id=subject, kind=kind, actor=CLERK, at=clock, **more)  # type: ignore[arg-type]
 
 
+def stored(rows: Sequence[ActionRow]) -> list[ActionRow]:
+    """As the database numbered them."""
+    return [ActionRow.objects.get(public_id=row.public_id) for row in rows]
+
+
 def seal_five(clock: datetime) -> list[ActionRow]:
-    rows = append_actions([action(clock, payload={"n": n}) for n in range(1, 6)])
+    rows = stored(append_actions([action(clock, payload={"n": n}) for n in range(1, 6)]))
     seal_logs(clock)
     return rows
 
@@ -257,7 +262,7 @@ def test_another_principal_put_into_a_row_is_noticed(
     clock: datetime, without_guards: Guards, forged: str | None
 ) -> None:
     agent = Actor(role=Role.CITIZEN, person=UUID(int=3), acting_for=UUID(int=4))
-    rows = append_actions([replace(action(clock), actor=agent)])
+    rows = stored(append_actions([replace(action(clock), actor=agent)]))
     seal_logs(clock)
     assert verify(clock) == ()
     with without_guards():
@@ -267,7 +272,7 @@ def test_another_principal_put_into_a_row_is_noticed(
 
 
 def test_a_change_in_a_row_not_yet_sealed_is_named(clock: datetime, without_guards: Guards) -> None:
-    row = append_action(action(clock, payload={"n": 1}))
+    row = stored([append_action(action(clock, payload={"n": 1}))])[0]
     with without_guards():
         run("UPDATE logs_action SET payload = %s WHERE id = %s", ['{"n": 2}', row.pk])
 
@@ -284,7 +289,7 @@ def test_a_deleted_row_is_noticed_at_the_next(clock: datetime, without_guards: G
 
 def test_an_inserted_row_is_named(clock: datetime, without_guards: Guards) -> None:
     rows = seal_five(clock)
-    forged = append_action(action(clock, "case.decide", OTHER))
+    forged = stored([append_action(action(clock, "case.decide", OTHER))])[0]
     with without_guards():
         move = "UPDATE logs_action SET chain_place = chain_place + 1000 WHERE chain_place >= 3"
         run(move, [])
@@ -323,7 +328,7 @@ def test_a_head_wound_back_with_its_rows_differs_from_its_copy_outside(
     append_action(action(clock))
     seal_logs(clock)
     earlier = Seal.objects.values("length", "head", "signature").get()
-    last = append_action(action(clock, "case.decide"))
+    last = stored([append_action(action(clock, "case.decide"))])[0]
     seal_logs(clock)
     with without_guards():
         run("DELETE FROM logs_action WHERE id = %s", [last.pk])

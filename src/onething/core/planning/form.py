@@ -1,5 +1,6 @@
 """One form: each element of each party is asked once, however many items need it. 一表申报."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 
 from onething.core.definitions import Element, ElementSource, FieldNeed, SetValue
@@ -9,7 +10,7 @@ from onething.core.planning.plan import FormSection, PlannedField
 from onething.core.planning.selection import Instance
 from onething.core.rules import Truth
 
-Asked = dict[str, dict[str, list[tuple[Instance, FieldNeed]]]]
+Asked = defaultdict[str, defaultdict[str, list[tuple[Instance, FieldNeed]]]]
 """By party and element, who asks for it: one entry for each field that would be filled in item by item."""
 
 
@@ -21,7 +22,7 @@ def read_asked(instances: tuple[Instance, ...], answers: Answers, parties: Parti
     wanted = {
         code: [need for need in item.fields if answers.holds(need.when) is Truth.TRUE] for code, item in items.items()
     }
-    asked: Asked = {}
+    asked: Asked = defaultdict(lambda: defaultdict(list))
     for instance in applying:
         needs = wanted[instance.item.code]
         meant = {
@@ -29,7 +30,7 @@ def read_asked(instances: tuple[Instance, ...], answers: Answers, parties: Parti
         }
         for need in needs:
             for party in meant[need.role]:
-                asked.setdefault(party, {}).setdefault(need.element, []).append((instance, need))
+                asked[party][need.element].append((instance, need))
     return asked
 
 

@@ -1,10 +1,11 @@
 """One material list: each material of each party once, and why it is needed, exempt, deferrable or not needed."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
 from onething.core.calendar import Unit
-from onething.core.definitions import Deferral, ExemptBy, Exemption
+from onething.core.definitions import Deferral, ExemptBy, Exemption, Material
 from onething.core.planning.needs import Need
 from onething.core.planning.parties import Parties
 from onething.core.planning.plan import Certainty, MaterialUse, PlannedMaterial, Reason, Treatment
@@ -13,7 +14,7 @@ from onething.core.rules import Truth
 
 Producers = dict[str, list[tuple[Instance, str]]]
 
-_HELD = (ExemptBy.LICENCE, ExemptBy.SHARED_DATA, ExemptBy.EARLIER_COPY)
+_SUREST = (ExemptBy.GENERATED_FORM, ExemptBy.LICENCE, ExemptBy.SHARED_DATA, ExemptBy.EARLIER_COPY)
 _PLACES = {
     ExemptBy.LICENCE: "电子证照",
     ExemptBy.SHARED_DATA: "登记部门的数据",
@@ -30,6 +31,10 @@ class _Answered:
     by: Exemption | None = None
     certainty: Certainty | None = None
     producer: Instance | None = None
+
+
+_TO_SUBMIT = _Answered(Treatment.SUBMIT, Reason("submit", "需要您提供。"))
+_GENERATED = Reason("generated", "填完表后由系统自动生成，不用您另写。")
 
 
 def read_producers(instances: tuple[Instance, ...], parties: Parties) -> Producers:
@@ -55,9 +60,9 @@ def merge_materials(
     needs: list[Need], producers: Producers, holdings: Holdings, parties: Parties
 ) -> tuple[PlannedMaterial, ...]:
     """Group by (party, material), keep the order of the pack."""
-    groups: dict[tuple[str, str], list[Need]] = {}
+    groups: defaultdict[tuple[str, str], list[Need]] = defaultdict(list)
     for need in needs:
-        groups.setdefault((need.party, need.material.code), []).append(need)
+        groups[need.party, need.material.code].append(need)
     return tuple(_merged(group, producers, holdings, parties) for group in groups.values())
 
 
@@ -74,7 +79,7 @@ def _merged(group: list[Need], producers: Producers, holdings: Holdings, parties
         party=first.party,
         party_label=parties.label(first.party),
         treatment=answered.treatment,
-        uses=tuple(MaterialUse(n.instance.key, n.instance.item.name, n.text, n.basis) for n in asking),
+        uses=tuple([MaterialUse(n.instance.key, n.instance.item.name, n.text, n.basis) for n in asking]),
         reasons=(answered.reason,),
         exempt_by=answered.by.by if answered.by else None,
         exempt_reference=answered.by.reference if answered.by else "",
@@ -102,7 +107,8 @@ def _answer(group: list[Need], asking: list[Need], producers: Producers, holding
         upstream = Exemption(ExemptBy.UPSTREAM_RESULT, producer.item.code)
         reason = Reason("upstream", text)
         return _Answered(Treatment.EXEMPT, reason, upstream, Certainty.CERTAIN, producer)
-    return _by_exemption(asking[0], holdings.get((asking[0].party, asking[0].material.code)))
+    way = _way(asking[0].material)
+    return _by_exemption(way, holdings.get((asking[0].party, asking[0].material.code))) if way else _TO_SUBMIT
 
 
 def _not_asked(group: list[Need]) -> _Answered:
@@ -113,21 +119,21 @@ def _not_asked(group: list[Need]) -> _Answered:
     return _Answered(Treatment.NOT_NEEDED, Reason("not_needed", f"{why}，不用提交。" if why else "您的情形不用提交。"))
 
 
+def _way(material: Material) -> Exemption | None:
+    """How it may be exempt, the surest way when there are several."""
+    ways = {exemption.by: exemption for exemption in material.exemptions}
+    return next((ways[by] for by in _SUREST if by in ways), None) if ways else None
+
+
 def _day(iso: str) -> str:
     """The day as people write it."""
     day = date.fromisoformat(iso) if iso else None
     return f"{day.year}年{day.month}月{day.day}日" if day else "以前"
 
 
-def _by_exemption(need: Need, holding: Holding | None) -> _Answered:
-    ways = {exemption.by: exemption for exemption in need.material.exemptions}
-    form = ways.get(ExemptBy.GENERATED_FORM)
-    if form:
-        reason = Reason("generated", "填完表后由系统自动生成，不用您另写。")
-        return _Answered(Treatment.EXEMPT, reason, form, Certainty.CERTAIN)
-    way = next((ways[by] for by in _HELD if by in ways), None)
-    if way is None:
-        return _Answered(Treatment.SUBMIT, Reason("submit", "需要您提供。"))
+def _by_exemption(way: Exemption, holding: Holding | None) -> _Answered:
+    if way.by is ExemptBy.GENERATED_FORM:
+        return _Answered(Treatment.EXEMPT, _GENERATED, way, Certainty.CERTAIN)
     place = _PLACES[way.by]
     chosen = way.by is ExemptBy.EARLIER_COPY
     if holding is None:

@@ -15,6 +15,7 @@ class Parties:
 
     all: tuple[PlannedParty, ...]
     by_role: Mapping[str, tuple[str, ...]]
+    labels: Mapping[str, str]
 
     def of(self, role: str, *, subject: str = "", per: str = "") -> tuple[str, ...]:
         """The party codes a need's role means for an item instance whose subject is `subject` of role `per`."""
@@ -26,7 +27,7 @@ class Parties:
 
     def label(self, code: str) -> str:
         """The party's name on the page."""
-        return next((party.label for party in self.all if party.code == code), "本次申请")
+        return self.labels.get(code, "本次申请")
 
 
 def read_parties(bundle: Bundle, answers: Answers) -> Parties:
@@ -42,7 +43,7 @@ def read_parties(bundle: Bundle, answers: Answers) -> Parties:
             )
         own = [party for party in parties if party.role == role.code]
         by_role[role.code] = tuple(party.same_as or party.code for party in own)
-    return Parties(tuple(parties), by_role)
+    return Parties(tuple(parties), by_role, {party.code: party.label for party in parties})
 
 
 def _counted(role: PartyRole, answers: Answers) -> list[PlannedParty]:

@@ -9,6 +9,7 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections, models, transac
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.sql import Query
 
+MOST_AT_ONCE = 500
 M = TypeVar("M", bound=models.Model)
 
 
@@ -36,16 +37,20 @@ class Columns(Generic[M]):
 
 
 def put_in(rows: Sequence[models.Model], *, unless_there: bool = False) -> None:
-    """New rows of one model in one exchange, by a statement made once; none of them is told its `pk`.
+    """New rows of one model in one statement (very many in several); none of them is told its `pk`.
 
     With `unless_there`, a row that would break a constraint of uniqueness is left out.
     """
     if not rows:
         return
     model, database = type(rows[0]), connections[DEFAULT_DB_ALIAS]
-    statement = _insert(model) + (" ON CONFLICT DO NOTHING" if unless_there else "")
+    fields, (beginning, places) = _put(model), _insert(model)
+    ending = " ON CONFLICT DO NOTHING" if unless_there else ""
     with transaction.atomic(savepoint=False), database.cursor() as cursor:
-        cursor.executemany(statement, [_values(row, _put(model), database) for row in rows])
+        for first in range(0, len(rows), MOST_AT_ONCE):
+            some = rows[first : first + MOST_AT_ONCE]
+            values = [value for row in some for value in _values(row, fields, database)]
+            cursor.execute(f"{beginning} {', '.join([places] * len(some))}{ending}", values)
 
 
 @lru_cache
@@ -54,10 +59,10 @@ def _put(model: type[models.Model]) -> "list[models.Field[Any, Any]]":
 
 
 @lru_cache
-def _insert(model: type[models.Model]) -> str:
-    columns = [connection.ops.quote_name(field.column) for field in _put(model)]
-    places = ", ".join(["%s"] * len(columns))
-    return f"INSERT INTO {model._meta.db_table} ({', '.join(columns)}) VALUES ({places})"  # noqa: S608 - our columns
+def _insert(model: type[models.Model]) -> tuple[str, str]:
+    columns = [connection.ops.quote_name(str(field.column)) for field in _put(model)]
+    beginning = f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({', '.join(columns)}) VALUES"
+    return beginning, f"({', '.join(['%s'] * len(columns))})"
 
 
 def _values(row: models.Model, fields: "Iterable[models.Field[Any, Any]]", database: BaseDatabaseWrapper) -> list[Any]:
