@@ -46,3 +46,4 @@ def simulated_register(*, today: date) -> Iterator[Register]:
                 yield Register(url, client)
         finally:
             process.terminate()
+            process.wait()  # an interrupted `with` waits a quarter of a second, and leaves it
