@@ -10,6 +10,7 @@ from onething.core.definitions import Element
 from onething.modules.catalogue.api import bundle_of_version
 from onething.modules.handling.api import Defect
 from onething.modules.intake.api import (
+    CorrectionTarget,
     FileRefused,
     Gathered,
     ValuesRefused,
@@ -26,9 +27,9 @@ from onething.modules.intake.api import (
 )
 from onething.modules.intake.domain.filed import read_form, write_form
 from onething.modules.intake.models import Application
-from onething.platform.files.api import InspectedUpload
 from onething.platform.permissions import Actor
 
+Targets = tuple[CorrectionTarget, ...]
 ASKED = gather_targets(
     [
         Defect(case="birth-certificate:child[1]", target="mother:issue-consent", target_name="告知书", problem="签名看不清", remedy="重新签名"),
@@ -37,8 +38,21 @@ ASKED = gather_targets(
 )  # fmt: skip
 
 
-def page(name: str) -> InspectedUpload:
-    return inspect_page(name=name, content=PDF)
+def hand_in(filed: Application, mother: Actor, now: datetime, material: str, name: str) -> None:
+    held, page = gathering(application=filed.public_id, actor=mother), inspect_page(name=name, content=PDF)
+    keep_page(held=held, targets=ASKED, material=material, page=page, now=now)
+
+
+def write(
+    filed: Application, mother: Actor, now: datetime, values: Mapping[str, str], targets: Targets = ASKED
+) -> None:
+    held = gathering(application=filed.public_id, actor=mother)
+    keep_values(held=held, targets=targets, elements=elements_of(filed), values=values, now=now)
+
+
+def put(filed: Application, mother: Actor, now: datetime, targets: Targets = ASKED) -> None:
+    held = gathering(application=filed.public_id, actor=mother)
+    put_right(held=held, targets=targets, elements=elements_of(filed), now=now)
 
 
 def elements_of(filed: Application) -> Mapping[str, Element]:
@@ -56,27 +70,10 @@ def filed(mother: Actor, now: datetime) -> Application:
 def test_everything_named_is_replaced_and_nothing_stays_behind(
     filed: Application, mother: Actor, now: datetime
 ) -> None:
-    keep_page(
-        held=gathering(application=filed.public_id, actor=mother),
-        targets=ASKED,
-        material="mother:issue-consent",
-        page=page("重签.pdf"),
-        now=now,
-    )
-    keep_values(
-        held=gathering(application=filed.public_id, actor=mother),
-        targets=ASKED,
-        elements=elements_of(filed),
-        values={"mother.bank-account": "6222 0000 1234 56789"},
-        now=now,
-    )
+    hand_in(filed, mother, now, "mother:issue-consent", "重签.pdf")
+    write(filed, mother, now, {"mother.bank-account": "6222 0000 1234 56789"})
 
-    put_right(
-        held=gathering(application=filed.public_id, actor=mother),
-        targets=ASKED,
-        elements=elements_of(filed),
-        now=now,
-    )
+    put(filed, mother, now)
 
     form = form_of(filed.public_id, actor=mother, purpose="核对", now=now)
     written = {entry.key: entry.value for entry in form}
@@ -95,19 +92,8 @@ def test_a_field_left_empty_at_filing_is_written_into_the_form(
     filed.save(update_fields=["form"])
     asked = gather_targets([Defect(case="birth-certificate:child[1]", target="mother.delivery-address", target_name="邮寄地址", problem="没有填", remedy="填写")])  # fmt: skip
 
-    keep_values(
-        held=gathering(application=filed.public_id, actor=mother),
-        targets=asked,
-        elements=elements_of(filed),
-        values={"mother.delivery-address": "禾丰市青禾区穗前路12号"},
-        now=now,
-    )
-    put_right(
-        held=gathering(application=filed.public_id, actor=mother),
-        targets=asked,
-        elements=elements_of(filed),
-        now=now,
-    )
+    write(filed, mother, now, {"mother.delivery-address": "禾丰市青禾区穗前路12号"}, asked)
+    put(filed, mother, now, asked)
 
     form = form_of(filed.public_id, actor=mother, purpose="核对", now=now)
     entry = next(entry for entry in form if entry.key == "mother.delivery-address")
@@ -116,21 +102,10 @@ def test_a_field_left_empty_at_filing_is_written_into_the_form(
 
 
 def test_what_is_missing_is_all_named_and_nothing_is_replaced(filed: Application, mother: Actor, now: datetime) -> None:
-    keep_page(
-        held=gathering(application=filed.public_id, actor=mother),
-        targets=ASKED,
-        material="mother:issue-consent",
-        page=page("重签.pdf"),
-        now=now,
-    )
+    hand_in(filed, mother, now, "mother:issue-consent", "重签.pdf")
 
     with pytest.raises(ValuesRefused) as refused:
-        put_right(
-            held=gathering(application=filed.public_id, actor=mother),
-            targets=ASKED,
-            elements=elements_of(filed),
-            now=now,
-        )
+        put(filed, mother, now)
 
     materials = {m.key: m.files for m in application_of(filed.public_id, actor=mother).materials}
     assert refused.value.reasons == {"mother.bank-account": "“银行账号”还没有重新填写。"}
@@ -139,20 +114,8 @@ def test_what_is_missing_is_all_named_and_nothing_is_replaced(filed: Application
 
 
 def test_only_what_the_notice_names_can_be_changed(filed: Application, mother: Actor, now: datetime) -> None:
-    keep_values(
-        held=gathering(application=filed.public_id, actor=mother),
-        targets=ASKED,
-        elements=elements_of(filed),
-        values={"mother.bank-name": "别的银行"},
-        now=now,
-    )
+    write(filed, mother, now, {"mother.bank-name": "别的银行"})
     with pytest.raises(FileRefused, match="没有要这份材料"):
-        keep_page(
-            held=gathering(application=filed.public_id, actor=mother),
-            targets=ASKED,
-            material="mother:bank-card",
-            page=page("a.pdf"),
-            now=now,
-        )
+        hand_in(filed, mother, now, "mother:bank-card", "a.pdf")
 
     assert gathered_for(row=filed.pk) == Gathered()
