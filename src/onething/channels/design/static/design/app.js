@@ -64,6 +64,14 @@
     if (dialog && !dialog.open) dialog.showModal();
   };
 
+  // details[data-closes]: a menu; it closes by Esc, which goes back to its button, and by a click anywhere else.
+  const closeMenu = (event) => {
+    const menu = document.querySelector("details[data-closes][open]");
+    if (!menu || (event.type === "click" ? menu.querySelector("summary").contains(event.target) : event.key !== "Escape")) return;
+    menu.open = false;
+    if (event.type === "keydown") menu.querySelector("summary").focus();
+  };
+
   // form[data-enter-next]: Enter goes to the next control, as typists expect; only a button submits.
   const goToNext = (event) => {
     if (event.key !== "Enter" || event.isComposing || event.defaultPrevented) return;
@@ -81,6 +89,10 @@
     for (const note of document.querySelectorAll("[data-offline]")) note.hidden = navigator.onLine;
   };
 
+  const offerKeys = () => {
+    for (const button of document.querySelectorAll("[data-opens]")) button.hidden = false;
+  };
+
   const offerPrint = () => {
     for (const button of document.querySelectorAll("[data-print]")) {
       button.hidden = false;
@@ -90,6 +102,8 @@
 
   document.addEventListener("click", followErrorLink);
   document.addEventListener("click", openDialog);
+  document.addEventListener("click", closeMenu);
+  document.addEventListener("keydown", closeMenu);
   document.addEventListener("submit", sendOnce);
   document.addEventListener("change", checkSize);
   document.addEventListener("keydown", pressKey);
@@ -102,4 +116,5 @@
   focusErrors();
   showConnection();
   offerPrint();
+  offerKeys();
 })();
