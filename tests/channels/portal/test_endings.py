@@ -1,14 +1,15 @@
 """How a finished application is told: only what was granted is called done."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
 
-from onething.channels.portal.progress.picture import ending_of
+from onething.channels.portal.progress.picture import case_lines, ending_of, supplied_at
 from onething.core.lifecycle import CaseState
-from onething.modules.handling.api import CaseInfo
+from onething.modules.handling.api import CaseInfo, LogLine
 from onething.modules.intake.api import ApplicationInfo
 
 NOBODY = UUID(int=0)
@@ -76,3 +77,21 @@ def test_earlier_than_promised_is_said_only_when_true(promised_on: date, early: 
     assert ending is not None
     assert early in ending.text
     assert ("早" in ending.text) == bool(early)
+
+
+@pytest.mark.parametrize(
+    ("today", "words"), [(date(2026, 11, 30), "11月30日前办好"), (date(2026, 12, 1), "应在 11月30日前办好，已超期")]
+)
+def test_a_day_that_has_passed_is_said_to_have_passed(today: date, words: str) -> None:
+    handled = replace(case(1, S.REVIEWING, granted=False), closed_at=None, due_on=date(2026, 11, 30))
+
+    (line,) = case_lines([handled], today=today)
+
+    assert line.about == words
+
+
+@pytest.mark.parametrize(("state", "told"), [(S.RECEIVED, FRIDAY_EVENING), (S.ACCEPTED, None)])
+def test_a_correction_that_came_in_is_confirmed_until_it_is_answered(state: CaseState, told: datetime | None) -> None:
+    lines = [LogLine(at=FRIDAY_EVENING, what="补正", who="申请人", ground="", kind="correct")]
+
+    assert supplied_at([(case(1, state, granted=False), lines)]) == told

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from onething.channels.design.timeline import Bar, BarKind, Milestone, TimelineLayout, TimelineRow, layout_timeline
 from onething.core.calendar import Calendar, date_at
-from onething.core.lifecycle import UNDECIDED, CaseState, CountedLimit
+from onething.core.lifecycle import UNDECIDED, CaseAction, CaseState, CountedLimit
 from onething.core.planning import JointVisit, Plan
 from onething.modules.guidance.api import starters
 from onething.modules.handling.api import CaseInfo, LogLine, MovedDay, calendar_for, merge_moves
@@ -65,15 +65,21 @@ class CaseLine:
     about: str
 
 
-def case_lines(cases: Sequence[CaseInfo]) -> tuple[CaseLine, ...]:
-    """Every case with its state and date."""
+def case_lines(cases: Sequence[CaseInfo], *, today: date) -> tuple[CaseLine, ...]:
+    """Every case with its state and date; a day that has passed is not promised again."""
     names = {case.key: case.title for case in cases}
-    return tuple(_line(case, names) for case in cases)
+    return tuple(_line(case, names, today) for case in cases)
 
 
 def finished_of(cases: Sequence[CaseInfo]) -> int:
     """How many cases have come to an end or to a result."""
     return sum(case.state not in UNDECIDED for case in cases)
+
+
+def supplied_at(told: Sequence[tuple[CaseInfo, Sequence[LogLine]]]) -> datetime | None:
+    """When the corrections came in of cases that still wait to be accepted: who pressed the button looks for this."""
+    waiting = [lines for case, lines in told if case.state is S.RECEIVED]
+    return max((line.at for lines in waiting for line in lines if line.kind == CaseAction.CORRECT), default=None)
 
 
 def redated_days(told: Sequence[tuple[CaseInfo, Sequence[LogLine]]]) -> list[tuple[str, MovedDay]]:
@@ -137,7 +143,7 @@ def _goal(info: ApplicationInfo) -> Milestone:
     return Milestone(info.promised_on, "承诺全部办好")
 
 
-def _line(case: CaseInfo, names: dict[str, str]) -> CaseLine:
+def _line(case: CaseInfo, names: dict[str, str], today: date) -> CaseLine:
     if case.state is S.CONCLUDED:
         word, tone = ("已办结", "done") if case.granted else ("不予办理", "fault")
     else:
@@ -149,26 +155,32 @@ def _line(case: CaseInfo, names: dict[str, str]) -> CaseLine:
         body=case.body_name,
         word=word,
         tone=tone,
-        about=_about(case, names),
+        about=_about(case, names, today),
     )
 
 
-def _about(case: CaseInfo, names: dict[str, str]) -> str:
+def _about(case: CaseInfo, names: dict[str, str], today: date) -> str:
     waits = "、".join(names[key] for key in case.waits_for if key in names)
     if case.closed_at:
         return _ending(case, _day(legal_day(case.closed_at)), waits)
-    if case.state is S.WAITING and case.awaits_correction:
-        return f"请先补正，“{waits}”办好后接着办"
     if case.state is S.WAITING:
-        return f"等“{waits}”办好后自动转来，预计 {_day(case.planned_on)}前办好"
+        expected = f"，预计 {_day(case.planned_on)}前办好" if case.planned_on >= today else ""
+        return f"请先补正，“{waits}”办好后接着办" if case.awaits_correction else f"等“{waits}”办好后自动转来{expected}"
     if case.standstills or case.state is S.CORRECTING:
         return "；".join(standstill_words(case)) or "补正后重新计时"
     if case.due_on is None:
         return f"预计 {_day(case.planned_on)}前办好"
-    day = _day(case.due_on)
+    if case.state is S.RECEIVED:
+        return f"依法最晚 {_day(case.due_on)}告诉您是否受理"
+    return _by_when(case, case.due_on, today)
+
+
+def _by_when(case: CaseInfo, due_on: date, today: date) -> str:
+    """The last day of a case that is being handled; a day that has passed is said to have passed."""
     longer = f"（已延长 {'、'.join(case.extended)}，理由见延期办理告知书）" if case.extended else ""
     silence = "期限内没有答复，依法自收到材料之日起视为受理；" if case.deemed else ""
-    return f"依法最晚 {day}告诉您是否受理" if case.state is S.RECEIVED else f"{silence}{day}前办好{longer}"
+    when = f"应在 {_day(due_on)}前办好，已超期" if due_on < today else f"{_day(due_on)}前办好"
+    return f"{silence}{when}{longer}"
 
 
 def standstill_words(case: CaseInfo) -> list[str]:

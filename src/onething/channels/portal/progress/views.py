@@ -23,6 +23,7 @@ from onething.channels.portal.progress.picture import (
     ending_of,
     finished_of,
     redated_days,
+    supplied_at,
     visits_ahead,
 )
 from onething.core.calendar import due
@@ -108,8 +109,10 @@ def progress(request: HttpRequest, application: UUID) -> HttpResponse:
         "progress",
         detail,
         source,
-        lines=case_lines(cases),
+        lines=case_lines(cases, today=today),
         done=finished_of(cases),
+        late=today > detail.info.promised_on,
+        supplied=supplied_at(told),
         redated=redated_days(told),
         ending=ending_of(detail.info, cases),
         visits=visits_ahead(detail.plan, cases),
