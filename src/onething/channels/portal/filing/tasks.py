@@ -78,9 +78,10 @@ def _unavailable(reading: Reading, section: FilledSection) -> str:
 
 def _materials(reading: Reading, draft: UUID) -> Task:
     gaps = _gaps(reading, Place.MATERIAL)
-    wanted = len(reading.to_hand_in)
+    wanted, promised = len(reading.to_hand_in), {offer.key for offer in reading.promised}
     status = "done" if not gaps else "not_started" if len(gaps) == wanted else "in_progress"
-    later, again = len(reading.promised), sum(bool(reading.reuses(one)) for one in reading.to_hand_in)
+    later = sum(one.key in promised for one in reading.to_hand_in)  # the pledge of a whole item is no material
+    again = sum(bool(reading.reuses(one)) for one in reading.to_hand_in)
     hint = f"{wanted} 份要交，已上传 {wanted - min(len(gaps) + later + again, wanted)} 份"
     hint += f"，{again} 份用以前交过的" if again else ""
     hint += f"，{later} 份已承诺" if later else ""

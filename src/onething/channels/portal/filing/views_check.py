@@ -124,7 +124,7 @@ def _material_row(view: DraftView, key: str) -> dict[str, Any]:
     files, reused = view.reading.files_for(planned), view.reading.reuses(planned)
     promised = next((offer for offer in view.reading.promised if offer.key == key), None)
     return {
-        "label": f"{planned.name}（{planned.party_label}）",
+        "label": f"{planned.name} · {planned.party_label}",
         "value": promised.kind.label if promised else "、".join(kept.name for kept in files),
         "note": f"{promised.text}{promised.consequence}" if promised else planned.reasons[0].text if reused else "",
         "href": reverse("portal:draft-material", args=[view.info.public_id, key]) + f"?then={CHECK}",

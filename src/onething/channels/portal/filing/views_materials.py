@@ -172,7 +172,7 @@ def _file_id(text: str) -> UUID:
 def _task(view: DraftView, material: PlannedMaterial, *, offered: bool) -> Mapping[str, Any]:
     count = len(view.reading.files_for(material))
     return {
-        "label": f"{material.name}（{material.party_label}）",
+        "label": f"{material.name} · {material.party_label}",
         "status": "done" if count or _promised(view, material) else "not_started",
         "href": reverse("portal:draft-material", args=[view.info.public_id, material.key]),
         "hint": _hint(view, material, count, offered=offered),
