@@ -53,6 +53,10 @@ class HouseAdmin(ModelAdmin):  # type: ignore[type-arg] # Django's class takes n
 
     has_change_permission = has_delete_permission = has_add_permission
 
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        """The list, headed by what it lists: nothing is chosen here to be changed."""
+        return super().changelist_view(request, {"title": str(self.opts.verbose_name_plural), **(extra_context or {})})
+
     def get_urls(self) -> list[Any]:
         """The list, and the pages of the room."""
         info = f"{self.opts.app_label}_{self.opts.model_name}"
