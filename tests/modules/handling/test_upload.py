@@ -181,7 +181,7 @@ def test_what_was_told_about_whom_is_in_the_access_log(platform: str) -> None:
     number = live()
     work()
 
-    entries = AccessRow.objects.filter(purpose="upload.national")
+    entries = AccessRow.objects.filter(purpose="办件归集到国家平台")
     assert entries.count() == Message.objects.filter(topic=UPLOAD, done_at__isnull=False).count()
     assert {entry.actor_role for entry in entries} == {"system"}
     assert number not in str(list(Message.objects.filter(topic=UPLOAD).values("payload")))

@@ -8,6 +8,7 @@ from uuid import UUID
 from onething.channels.counter.draft_page import material_words
 from onething.channels.counter.marks import NOTHING_TICKED, Ticked, defect, sections, with_blanks
 from onething.channels.design.sessions import about_session
+from onething.channels.design.wording import channel_word
 from onething.core.definitions import ExemptBy
 from onething.core.lifecycle import IN_REVIEW, CaseState
 from onething.core.planning import Plan, PlannedMaterial
@@ -39,7 +40,6 @@ from onething.platform import clock
 from onething.platform.permissions import Actor
 
 PURPOSE = "窗口收件审查"
-CHANNELS = {"counter": "窗口", "portal": "网上"}
 TONES = {
     CaseState.RECEIVED: "info",
     CaseState.CORRECTING: "wait",
@@ -124,7 +124,7 @@ def about_application(opened: Opened, *, ticked: Ticked = NOTHING_TICKED) -> dic
     return {
         "application": opened.detail.info,
         "plan": opened.detail.plan,
-        "channel": CHANNELS.get(opened.detail.info.channel, opened.detail.info.channel),
+        "channel": channel_word(opened.detail.info.channel),
         "materials": [m for m in materials if not m["exempt"]],
         "exempt": [m for m in materials if m["exempt"]],
         "sections": sections(opened.form, nameable=nameable, ticked=ticked, slips=bool(opened.received)),

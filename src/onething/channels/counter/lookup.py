@@ -9,9 +9,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from onething.channels.counter.application_page import CHANNELS
 from onething.channels.counter.pages import at_window, page
 from onething.channels.counter.queue import COUNTER
+from onething.channels.design.wording import channel_word
 from onething.core.identifiers import check_application_number, check_citizen_id, check_uscc
 from onething.modules.identity.api import PersonRefused, find_enterprise, find_person
 from onething.modules.intake.api import Application, list_applications, list_drafts
@@ -85,7 +85,7 @@ def _row(row: Application) -> dict[str, Any]:
         "id": row.public_id,
         "number": row.number,
         "title": row.title,
-        "channel": CHANNELS.get(row.channel, row.channel),
+        "channel": channel_word(row.channel),
         "submitted_at": row.submitted_at,
         "promised_on": row.promised_on,
         "finished_at": row.finished_at,

@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET
 
-from onething.channels.counter.application_page import CHANNELS, TONES, case_word
+from onething.channels.counter.application_page import TONES, case_word
 from onething.channels.counter.pages import at_window, page
+from onething.channels.design.wording import channel_word
 from onething.modules.handling.api import Case, CaseInfo, Tab, count_list, days_left, info_of, work_list
 from onething.modules.intake.api import list_drafts
 from onething.platform import clock
@@ -63,7 +64,7 @@ def _row(case: Case, tab: Tab) -> dict[str, Any]:
         "href": reverse(WAYS[tab], args=[case.application_ref]),
         "applicant": case.applicant_masked,
         "bundle": case.bundle_name,
-        "channel": CHANNELS.get(case.channel, case.channel),
+        "channel": channel_word(case.channel),
         "case": case.title,
         "word": case_word(info),
         "tone": TONES.get(info.state, "neutral"),

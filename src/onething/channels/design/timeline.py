@@ -16,6 +16,7 @@ MONDAY = 0
 MOST_TICKS = 8
 TICK_STEPS = (1, 2, 3)
 LATEST_TICK = 94.0
+MIDDLE = 50.0  # a milestone's label goes to the side with more room, however narrow the chart
 LABEL_EM_PERCENT = 2.9
 """One em of label text as a part of a chart of usual width; where it does not fit, only the table twin says it."""
 
@@ -252,8 +253,7 @@ def _label_place(label: str, span: Span, alone: bool) -> str:
 
 def _place_milestone(scale: _Scale, milestone: Milestone) -> PlacedMilestone:
     x = scale.span(milestone.day, milestone.day).middle
-    needed = (text_width(milestone.label) + 1.5) * LABEL_EM_PERCENT
-    return PlacedMilestone(milestone=milestone, x=x, label_at="after" if x + needed <= 100 else "before")
+    return PlacedMilestone(milestone=milestone, x=x, label_at="after" if x <= MIDDLE else "before")
 
 
 def _ticks(scale: _Scale) -> tuple[Tick, ...]:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 WEEKDAYS = "一二三四五六日"
 NAME_PARTS = ("year", "month", "day")
+CHANNELS = {"portal": "网上", "counter": "窗口", "desk": "部门", "api": "系统接入"}
 EMPTY_DATE = dict.fromkeys(NAME_PARTS, "")
 
 
@@ -19,6 +20,11 @@ def legal_day(value: date) -> date:
         msg = f"A moment without a time zone cannot be shown to people: {value!r}"
         raise ValueError(msg)
     return value.astimezone(SHANGHAI).date()
+
+
+def channel_word(channel: str) -> str:
+    """Through which end something came: 网上"""
+    return CHANNELS.get(channel, "其他渠道")
 
 
 def cn_date(value: date) -> str:

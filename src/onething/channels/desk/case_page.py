@@ -7,11 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from onething.channels.design.hearings import about_hearing, heard_of
+from onething.channels.design.wording import channel_word
 from onething.channels.desk.masking import shown_value
 from onething.channels.desk.picture import draw_departments
 from onething.channels.desk.steps import standing_words, steps_of
 from onething.channels.desk.systems import transfer_words
-from onething.channels.desk.words import CHANNELS, DECIDABLE, deadline_words, left_words, state_words
+from onething.channels.desk.words import DECIDABLE, deadline_words, left_words, state_words
 from onething.core.definitions import ElementKind, ExemptBy
 from onething.core.lifecycle import IN_REVIEW, CaseState
 from onething.core.planning import Plan, PlannedMaterial
@@ -122,7 +123,7 @@ def about_case(opened: OpenedCase, *, now: datetime, unmasked: bool = False) -> 
     return {
         "case": info,
         "view": opened.view,
-        "channel": CHANNELS.get(info.channel, info.channel),
+        "channel": channel_word(info.channel),
         "state": state_words(info),
         "left": left_words(left),
         "deadline": deadline_words(info, left),

@@ -35,6 +35,7 @@ from onething.platform.clock import legal_day
 from onething.platform.permissions import Action, actor_of
 
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+AN_HOUR = 60
 PURPOSE = "录入本部门业务系统"
 SAVED = "已保存录入进度。"
 KEYED = "已登记受理号 {}。对方系统有结果以后，在“待回录结果”里回录。"
@@ -151,13 +152,14 @@ def _panel(
 
 
 def wait_words(transfer: TransferInfo, *, now: datetime) -> tuple[str, str]:
-    """How long it has been waiting to be keyed in, in minutes of service, with its tone."""
+    """How long it has been waiting to be keyed in, in time of service, with its tone."""
     if transfer.arrived_at:
         return (f"已录入，受理号 {transfer.number_there}", "done")
     minutes = minutes_waited(transfer, now=now)
+    waited = f"{minutes} 分钟" if minutes < AN_HOUR * 2 else f"{minutes // AN_HOUR} 小时"
     if transfer.is_late(now=now):
-        return (f"已等 {minutes} 分钟，超过 30 分钟", "fault")
-    return (f"已等 {minutes} 分钟", "soon" if minutes >= 20 else "info")
+        return (f"已等 {waited}，超过 30 分钟", "fault")
+    return (f"已等 {waited}", "soon" if minutes >= 20 else "info")
 
 
 def _row(transfer: TransferInfo, now: datetime) -> dict[str, Any]:

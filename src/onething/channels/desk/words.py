@@ -23,7 +23,6 @@ STATES = {
     S.CANCELLED: ("已注销", "neutral"),
 }
 DECIDABLE = frozenset({S.ACCEPTED, S.REVIEWING})
-CHANNELS = {"portal": "网上", "counter": "窗口"}
 
 
 def state_words(case: CaseInfo) -> tuple[str, str]:

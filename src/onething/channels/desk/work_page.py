@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from onething.channels.desk.words import CHANNELS, left_words, state_words
+from onething.channels.design.wording import channel_word
+from onething.channels.desk.words import left_words, state_words
 from onething.modules.handling.api import CaseInfo, DeskLoad, Tab, days_left, desk_load, info_of, work_list
 from onething.platform.clock import legal_day
 from onething.platform.permissions import Actor
@@ -51,7 +52,7 @@ def _row(case: CaseInfo, *, done: bool, now: datetime) -> dict[str, Any]:
         "case": case,
         "state": state_words(case),
         "left": left_words(days),
-        "channel": CHANNELS.get(case.channel, case.channel),
+        "channel": channel_word(case.channel),
         "tone": "fault" if days is not None and days < 0 and not done else "",
     }
 

@@ -143,7 +143,7 @@ def _by_exemption(way: Exemption, holding: Holding | None) -> _Answered:
     if not holding.held:
         text = "需要您提供；以前办事交过的，可以选用。" if chosen else f"{place}里没有查到，需要您提供。"
         return _Answered(Treatment.SUBMIT, Reason("not_found", text))
-    seen = f"；来自{holding.source} {holding.as_of}" if holding.source else ""
+    seen = f"；来自{holding.source}，{_day(holding.as_of)}查得" if holding.source and holding.as_of else ""
     text = (
         f"用您{_day(holding.as_of)}在{holding.source}里交过的，不用再交。"
         if chosen

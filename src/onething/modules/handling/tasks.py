@@ -22,7 +22,7 @@ from onething.platform.logs.api import ActionRow, actions_of, append_access
 from onething.platform.outbox.api import GiveUp, NewWork, Work, enqueue_all
 from onething.platform.permissions import HOUSE
 
-PURPOSE = "upload.national"
+PURPOSE = "办件归集到国家平台"
 ITEM_CODE = slice(0, 31)  # a case number is its item's code of 31 characters, the day and a serial
 ACTIONS = {action.value: action for action in CaseAction}
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from importlib.util import find_spec
@@ -108,7 +108,7 @@ def staff(login: str, *, now: datetime) -> Actor:
     actor = actor_for(account, channel="desk", post="", now=now) if account else None
     if actor is None or actor.role is Role.ANONYMOUS:
         raise NobodyThere(login)
-    return actor
+    return replace(actor, channel="counter") if actor.role is Role.WINDOW_CLERK else actor
 
 
 def _person(row: dict[str, Any]) -> Person:

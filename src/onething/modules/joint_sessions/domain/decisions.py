@@ -45,7 +45,7 @@ def decide_time(
 ) -> Gaps:
     """A working day ahead on which everybody who shall come is free."""
     if on is None:
-        return {"on": "没有写日期，或者写得不对。请照“2026-01-05”的样子写。"}
+        return {"on": "没有写日期，或者写得不对。请照“2026年1月5日”的样子写。"}
     if on <= today:
         return {"on": "日期要在今天以后，让申请人来得及准备。"}
     if not calendar.is_working_day(on):
@@ -101,7 +101,7 @@ def _verdict_gaps(given: Conclusion, *, today: date, calendar: Calendar) -> Gaps
 
 def _until_gaps(until: date | None, *, today: date, calendar: Calendar) -> Gaps:
     if until is None:
-        return {"until": "没有写整改到哪一天，或者写得不对。请照“2026-01-05”的样子写。"}
+        return {"until": "没有写整改到哪一天，或者写得不对。请照“2026年1月5日”的样子写。"}
     if until <= today:
         return {"until": "整改的期限要在今天以后。"}
     return {} if calendar.is_working_day(until) else {"until": "整改期限的最后一天要是工作日。请换一天。"}
