@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from django.contrib.admin import ModelAdmin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import path
@@ -53,7 +53,7 @@ class HouseAdmin(ModelAdmin):  # type: ignore[type-arg] # Django's class takes n
 
     has_change_permission = has_delete_permission = has_add_permission
 
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """The list, headed by what it lists: nothing is chosen here to be changed."""
         return super().changelist_view(request, {"title": str(self.opts.verbose_name_plural), **(extra_context or {})})
 
