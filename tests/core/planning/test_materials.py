@@ -80,7 +80,7 @@ def test_holdings_make_it_certain_or_ask_for_it() -> None:
     absent = compiled(bundle("a"), shelf, holdings={("", "id"): Holding(False)})
 
     assert (held.materials[0].treatment, held.materials[0].certainty) == ("exempt", "certain")
-    assert "电子证照库 2026-03-01" in held.materials[0].reasons[0].text
+    assert "来自电子证照库，2026年3月1日查得" in held.materials[0].reasons[0].text
     assert absent.materials[0].treatment == "submit"
     assert absent.materials[0].reasons[0].code == "not_found"
 

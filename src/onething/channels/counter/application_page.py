@@ -81,6 +81,11 @@ class Opened:
         return any(paper.kind == "correction" for paper in self.papers)
 
     @property
+    def needs_visit(self) -> bool:
+        """True when the plan sends several bodies to one place."""
+        return bool(self.detail.plan.schedule and self.detail.plan.schedule.visits)
+
+    @property
     def nameable(self) -> tuple[CaseInfo, ...]:
         """The cases that the one notice may name: those received, and with them those that wait for another's result."""
         if self.correcting or not self.received:
@@ -134,7 +139,7 @@ def about_application(opened: Opened, *, ticked: Ticked = NOTHING_TICKED) -> dic
         "renewals": renewals_of(cases=opened.cases, now=clock.now()),
         "last_told": opened.told,
         "sessions": [about_session(session) for session in opened.sessions],
-        "can_arrange": any(case.state in IN_REVIEW for case in opened.cases),
+        "can_arrange": opened.needs_visit and any(case.state in IN_REVIEW for case in opened.cases),
         "print_address": next((one.address for one in reversed(opened.papers) if not one.confidential), ""),
         "answer_by": min(dues) if dues else None,
         "can_answer": bool(opened.received),
