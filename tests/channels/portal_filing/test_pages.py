@@ -28,7 +28,7 @@ def test_from_the_guides_button_to_the_number(mother: Client) -> None:
     assert "6项一起办" in text_of(asked)
     assert "户籍信息户口所在地址、户主姓名" in text_of(asked)
     assert "核对并提交完成上面各项后就能提交暂不能填" in text_of(tasks)
-    assert "本人银行卡信息 · 母亲材料.pdf、第二页.pdf" in text_of(checked)
+    assert "本人银行卡信息·母亲材料.pdf、第二页.pdf" in text_of(checked)
     assert "提交申请" in text_of(checked)
     row = Application.objects.get()
     assert row.number in text_of(done)
