@@ -133,7 +133,7 @@ def test_told_asked_for_challenged_held_and_decided_on_the_record(application: U
         desk.press("形成听证笔录", **minutes)
         assert "没有写没有签字的原因" in desk.words
         desk.press("形成听证笔录", **minutes, **{f"remark-{neighbour}": "认为记录太简略"})
-        assert "据此作出决定" in desk.words
+        assert "根据听证笔录" in desk.words
         applicant.open(applicant.path)
         assert "排烟口太近" in applicant.words
         case = case_of(application, FOOD)

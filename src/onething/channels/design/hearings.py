@@ -82,7 +82,7 @@ def _next(hearing: HearingInfo, running: date | None) -> str:
         case HearingState.SUMMONED:
             return f"定在{_day(hearing.on)} {hearing.at}。"
         case HearingState.CLOSED:
-            return f"笔录{hearing.record}，据此作出决定。"
+            return f"根据听证笔录（{hearing.record}）作出决定。"
     return ""
 
 
