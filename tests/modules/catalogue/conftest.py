@@ -1,8 +1,13 @@
 """A small sound pack as text files, to be changed by tests, and the packs of the house."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
+from builders.remembering import remembered
+from onething.modules.catalogue.api import import_pack
+from onething.platform.permissions import Actor, Role
 
 ROOT = Path(__file__).parents[3]
 LAW = "{document: 某条例, article: 第1条, mark: confirmed}"
@@ -112,3 +117,17 @@ def national() -> Path:
 def demo() -> Path:
     """The invented city's local pack."""
     return ROOT / "packs/demo"
+
+
+@remembered
+def published_packs(national: Path, demo: Path) -> None:
+    for folder in (national, demo):
+        import_pack(
+            folder, actor=Actor(role=Role.SYSTEM, channel="command"), now=datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
+        )
+
+
+@pytest.fixture
+def city(db: None, national: Path, demo: Path) -> None:
+    """Both packs of the house in force."""
+    published_packs(national, demo)

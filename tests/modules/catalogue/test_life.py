@@ -207,9 +207,7 @@ def test_an_unknown_version_is_told_so(pack: Any) -> None:
         submit_pack("small@2030.1", actor=EDITOR, now=NOW)
 
 
-def test_a_pack_that_others_need_is_not_retired_alone(national: Any, demo: Any) -> None:
-    import_pack(national, actor=SYSTEM, now=NOW)
-    import_pack(demo, actor=SYSTEM, now=NOW)
+def test_a_pack_that_others_need_is_not_retired_alone(city: None) -> None:
     label = next(pack.info.label for pack in list_packs(on=TODAY) if pack.info.code == "national")
 
     with pytest.raises(MoveRefused, match="其余的包不再完整"):
@@ -284,10 +282,8 @@ def test_an_import_keeps_the_day_written_in_the_pack() -> None:
 
 
 def test_bodies_change_on_the_day_and_come_back_when_the_version_is_retired(
-    national: Any, demo: Any, tmp_path: Any
+    city: None, demo: Any, tmp_path: Any
 ) -> None:
-    import_pack(national, actor=SYSTEM, now=NOW)
-    import_pack(demo, actor=SYSTEM, now=NOW)
     old = bodies(["police"])["police"].phone
     copy = tmp_path / "demo"
     for file in demo.rglob("*.yaml"):
@@ -331,10 +327,8 @@ def test_a_code_that_changes_its_meaning_waits_for_open_drafts(two: Any, monkeyp
 
 
 def test_a_national_pack_leaves_the_local_layer_alone_and_lists_what_conflicts(
-    national: Any, demo: Any, tmp_path: Any
+    city: None, national: Any, tmp_path: Any
 ) -> None:
-    import_pack(national, actor=SYSTEM, now=NOW)
-    import_pack(demo, actor=SYSTEM, now=NOW)
     local = list(Definition.objects.filter(pack__code="demo").order_by("id").values())
     version = PackVersion.objects.get(code="national").version
     copy = tmp_path / "national"

@@ -76,12 +76,6 @@ def test_a_draft_takes_the_next_free_number(version: str, taken: list[str], expe
     assert next_version(version, taken) == expected
 
 
-@pytest.fixture
-def city(db: None, national: Path, demo: Path) -> None:
-    import_pack(national, actor=SYSTEM, now=NOW)
-    import_pack(demo, actor=SYSTEM, now=NOW)
-
-
 def edit(file: str, actor: Actor = EDITOR, begins: date = TODAY, **values: str) -> str:
     return edit_local(file=file, values=values, begins=begins, actor=actor, now=NOW)
 

@@ -48,7 +48,8 @@ def _situations(bundle: Bundle) -> Iterator[Answers]:
     yield widest
     for question in bundle.questions:
         for option in question.options:
-            yield {**widest, question.code: option.code}
+            if option.code != widest[question.code]:
+                yield {**widest, question.code: option.code}
 
 
 def _widest(question: Question) -> Option:
