@@ -204,7 +204,7 @@ def live(city: City, now: datetime) -> Life:
         attach_file(draft=each, material="mother:bank-card", name=SCAN_NAME, content=PDF, actor=who, now=now)
     drain(now=clock.now(), limit=100)
     case = Case.objects.get(application_ref=application, item="birth-certificate")
-    paper = Paper.objects.filter(application=application, body_code="health", kind="decision").latest("id")
+    paper = Paper.objects.filter(application=application, body_code="health").exclude(kind="pick_up").latest("id")
     return Life(
         owner=owner,
         application=application,
