@@ -13,7 +13,7 @@ from builders.whole_life import City, Life
 NOBODYS = "0193a3c4-0000-7000-8000-00000000000"
 OBJECTS = ("draft", "application", "case", "file", "paper", "authority", "client")
 CLOSED = ("login", 401, 403, 404, 405)
-MAY_BE_WRITTEN_BY_LOOKING = {"identity_session", "logs_access", "papers_verifyattempts"}
+MAY_BE_WRITTEN_BY_LOOKING = {"identity_session", "logs_access", "notify_message", "papers_verifyattempts"}
 MOVING = re.compile(
     r"(?<=number__part\">)[0-9a-f]{4}(?=<)|[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}|value=\"\w{64}\"|/[^\s\"]*"
 )
