@@ -15,7 +15,7 @@ system_packages() {
     fc-list 2>/dev/null | grep -q NotoSansCJK || missing+=(fontconfig fonts-noto-cjk)
     fc-list 2>/dev/null | grep -qi hana || missing+=(fonts-hanazono)
     if [ "$kind" = dev ]; then
-        command -v chromium >/dev/null || missing+=(chromium)
+        command -v chromium-headless-shell >/dev/null || missing+=(chromium-headless-shell)
         compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || missing+=(postgresql)
         command -v zbarimg >/dev/null || missing+=(zbar-tools)
         command -v pdftotext >/dev/null || missing+=(poppler-utils)

@@ -15,7 +15,9 @@ from uuid import uuid4
 import httpx
 import psycopg
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from builders.browsers import chromium
 
 ROOT = Path(__file__).resolve().parents[2]
 READY_SECONDS = 240  # two houses may start on two busy cores
@@ -111,11 +113,9 @@ def wait_until_ready(url: str, process: subprocess.Popen[bytes], log: Path) -> N
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One for a file: the driver keeps a loop running in this thread, and no second one may start meanwhile."""
-    with sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
+    """One for a file."""
+    with chromium() as opened:
+        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -8,9 +8,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
 
-from journeys.conftest import ROOT
+from builders.browsers import AXE
 
-AXE = ROOT / "node_modules/axe-core/axe.min.js"
 RUN_AXE = """contrast => axe.run(document, {
   runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], resultTypes: ["violations"], rules: {"color-contrast": {enabled: contrast}}
 }).then(found => found.violations.map(v => v.id + " " + v.nodes.map(n => n.target.join(" ")).slice(0, 3).join(", ")))"""

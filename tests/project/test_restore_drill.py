@@ -146,5 +146,5 @@ def test_a_restored_backup_passes_the_rest_of_the_same_journey(
         verified = main(["audit", "verify"])
 
     assert "6项全部办好了" in citizen.words
-    assert (len(papers), {paper[:5] for paper in papers}) == (11, {b"%PDF-"})  # with the proof of service and the end
+    assert (len(papers), {paper[:5] for paper in papers}) == (12, {b"%PDF-"})  # with slip, proof of service and the end
     assert (verified, "两份日志完整" in capsys.readouterr().out) == (0, True)

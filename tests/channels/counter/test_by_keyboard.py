@@ -2,13 +2,13 @@
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
+from builders.browsers import AXE, chromium, needs_browser
 from builders.filing import citizen, complete, open_newborn
 from builders.newborn import publish_packs
 from onething.modules.handling.models import Case
@@ -16,14 +16,12 @@ from onething.modules.identity.api import Account
 from onething.modules.intake.api import submit
 from onething.project.composition import compose
 
-CHROMIUM = Path("/usr/bin/chromium")
 NAME, PASSWORD = "clerk", "correct horse battery staple"
-AXE = Path(__file__).parents[3] / "node_modules/axe-core/axe.min.js"
 
 pytestmark = [
     pytest.mark.journey,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(not CHROMIUM.exists() or not AXE.exists(), reason="needs Debian's chromium and npm's axe-core"),
+    needs_browser,
 ]
 
 
@@ -46,8 +44,7 @@ def filed(city: None, now: Any) -> UUID:
 def browser_page(live_server: Any, clerk_account: Account, monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
     """Logged in, on the queue; the browser's driver keeps a loop running in this thread, which Django would refuse."""
     monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+    with chromium() as browser:
         page = browser.new_context(viewport={"width": 1366, "height": 768}, bypass_csp=True).new_page()
         page.goto(f"{live_server.url}/login/staff/?next=/counter/")
         page.fill("[name=username]", NAME)
@@ -55,7 +52,6 @@ def browser_page(live_server: Any, clerk_account: Account, monkeypatch: pytest.M
         page.keyboard.press("Enter")
         page.wait_for_url(f"{live_server.url}/counter/")
         yield page
-        browser.close()
 
 
 def violations(page: Page) -> list[str]:

@@ -2,25 +2,23 @@
 
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.wsgi import get_wsgi_application
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
+from builders.browsers import AXE, chromium, needs_browser
 from onething.channels.design.modes import COOKIE
 from onething.channels.design.views import PAGES
 
-CHROMIUM = Path("/usr/bin/chromium")
-AXE = Path(__file__).parents[3] / "node_modules/axe-core/axe.min.js"
 WIDTHS = (1366, 390, 320)
 MAIN_TARGETS = ".button, .input, .choice, .mode-switch, .tabs__link, .task"
 
 pytestmark = [
     pytest.mark.journey,
-    pytest.mark.skipif(not CHROMIUM.exists() or not AXE.exists(), reason="needs Debian's chromium and npm's axe-core"),
+    needs_browser,
 ]
 
 
@@ -48,10 +46,8 @@ def house(settings: object) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """One browser for the whole file."""
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 def context_of(browser: Browser, house: str, mode: str, width: int) -> BrowserContext:

@@ -65,7 +65,7 @@ def chromium() -> str | None:
         import playwright.sync_api  # noqa: F401, PLC0415
     except ImportError:
         return None
-    return shutil.which("chromium")
+    return shutil.which("chromium-headless-shell") or shutil.which("chromium")
 
 
 @contextmanager
