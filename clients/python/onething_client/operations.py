@@ -62,6 +62,9 @@ class Basis:
     note: str | None = None
 
 
+Blocks = str  # none, acceptance, delivery
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BundleDetailOut:
     """一件事的全部引导问题和条件。"""
@@ -169,6 +172,9 @@ class CaseTimelineOut:
 
 
 Certainty = str  # certain, expected
+
+
+Charge = str  # due, exempt, open
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -481,6 +487,7 @@ class Plan:
     schedule: "Schedule | None"
     savings: "list[Saving]"
     warnings: "list[Reason]"
+    fees: "list[PlannedFee] | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -489,6 +496,22 @@ class PlanIn:
 
     answers: dict[str, str] | None = None
     leave_out: list[str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedFee:
+    """One fee of one case to be, in whole 分; `key` is unique in the plan. Only a confirmed fee may be collected."""
+
+    key: str
+    item: str
+    name: str
+    amount_fen: int
+    unit: str
+    charge: "Charge"
+    reason: "Reason"
+    basis: "Basis"
+    blocks: "Blocks"
+    blocks_by: "Basis | None"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -83,6 +83,16 @@ def test_statute_and_promise_are_told_apart_and_doubts_are_marked(portal: Client
     assert "《育儿补贴制度实施方案（2025）》（育儿补贴申领）待核" in words
 
 
+def test_a_fee_stands_with_its_amount_its_doubt_and_the_total(portal: Client) -> None:
+    home = {"transfer_by": "sale", "mortgaged": "no", "buyers": "one", "homes": "first"}
+    page = read_page(portal.get(f"/things/second-hand-home/guide/?{urlencode(home)}").content).words
+
+    assert "不动产登记费（住宅）80元/件" in page
+    assert "发改价格规〔2016〕2559号待核" in page
+    assert "合计80元，不含税款。" in page
+    assert "没有列出收费项目" in read(portal, ANSWERS).words
+
+
 def test_what_falls_is_told_before_and_after(portal: Client) -> None:
     before, after = read(portal, ANSWERS), read(portal, ANSWERS, "birth-registration:child[1]")
     told = "不办它，社会保障卡申领、城乡居民基本医疗保险参保登记也办不了。"

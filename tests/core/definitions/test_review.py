@@ -137,6 +137,14 @@ PLEDGED = {
     "check": {"risk": "high", "within": WITHIN},
 }  # fmt: skip
 BY_PLEDGE = {"effect": "set_mode", "item": "issue", "mode": "pledge", "because": "由您选"}
+FEE = {"code": "card", "name": "工本费", "amount_fen": 1000, "unit": "件", "basis": LAW}
+
+
+def charge(pack: Pack, kind: str = "07", **changed: object) -> None:
+    """The first item takes a fee."""
+    pack["items"][0].update(type=kind, fees=[FEE | changed])
+
+
 REFUSED: dict[str, Callable[[Pack], object]] = {
     "unknown_item": lambda p: p["bundle"]["items"].append({"item": "nothing"}),
     "unknown_material": lambda p: effects(p)[0].update(material="nothing"),
@@ -168,6 +176,12 @@ REFUSED: dict[str, Callable[[Pack], object]] = {
     "high_risk_sampled": lambda p: p["materials"][1].update(
         pledge=PLEDGED | {"check": {"risk": "high", "within": WITHIN, "share": 20}}
     ),
+    "fee_without_basis": lambda p: charge(p, basis={"document": ""}),
+    "unconfirmed_licence_fee": lambda p: charge(p, "01", basis=DOUBT),
+    "block_without_article": lambda p: charge(
+        p, blocks="delivery", blocks_by={"document": "某条例", "mark": "confirmed"}
+    ),
+    "unconfirmed_block": lambda p: charge(p, blocks="acceptance", blocks_by=DOUBT | {"article": "第2条"}),
     "demonstration_figure": lambda p: p["parameters"].update(
         item_promises={"issue": {"unit": "working_day", "amount": 1, "basis": INVENTED}}
     ),
@@ -189,6 +203,7 @@ WARNED: dict[str, Callable[[Pack], object]] = {
     "over_45": lambda p: p["items"][0].update(promise={"unit": "working_day", "amount": 45, "basis": LAW}),
 }
 NOTED: dict[str, Callable[[Pack], object]] = {
+    "unconfirmed_fee": lambda p: charge(p, basis=DOUBT),
     "unconfirmed_basis": lambda p: p["items"][0]["bases"].append(DOUBT),
     "pledge_without_words": lambda p: effects(p).append(BY_PLEDGE),
     "pledge_never_offered": lambda p: p["parameters"].update(item_pledges={"issue": PLEDGED}),
@@ -224,7 +239,10 @@ def test_every_message_names_the_place_and_what_to_do(code: str) -> None:
         assert any(word in finding.message for word in ("请", "页面会标")), finding.message
 
 
-@pytest.mark.parametrize("code", ["unconfirmed_limit", "unconfirmed_refusal", "unconfirmed_duty"])
+@pytest.mark.parametrize(
+    "code",
+    ["unconfirmed_limit", "unconfirmed_refusal", "unconfirmed_duty", "unconfirmed_licence_fee", "unconfirmed_block"],
+)
 def test_the_demonstration_region_may_show_unconfirmed_duties_visibly(code: str) -> None:
     findings = review(broken(REFUSED[code]), demonstration=True)
     assert [(finding.code, finding.severity) for finding in findings] == [(code, Severity.WARN)]
@@ -233,6 +251,17 @@ def test_the_demonstration_region_may_show_unconfirmed_duties_visibly(code: str)
 
 def test_invented_promises_pass_in_the_invented_region_only() -> None:
     assert review(broken(REFUSED["demonstration_figure"]), demonstration=True) == ()
+
+
+@pytest.mark.parametrize(("demonstration", "told"), [(False, ["demonstration_figure"]), (True, [])])
+def test_an_invented_fee_passes_in_the_invented_region_only(demonstration: bool, told: list[str]) -> None:
+    findings = review(broken(lambda p: charge(p, basis=INVENTED)), demonstration=demonstration)
+    assert [finding.code for finding in findings] == told
+
+
+def test_two_fees_of_an_item_have_two_codes() -> None:
+    findings = review(broken(lambda p: p["items"][0].update(fees=[FEE, FEE])))
+    assert [(f.code, f.where) for f in findings] == [("written_twice", ("item", "issue", "fees", "card"))]
 
 
 def test_a_ring_is_named_item_by_item() -> None:

@@ -187,6 +187,7 @@ def test_the_packs_of_the_house_may_be_published(national: Path, demo: Path) -> 
     told = {(f.code, f.severity) for f in validate_pack(national, demo)}
     assert told == {
         ("unconfirmed_absence", Severity.NOTE),
+        ("unconfirmed_fee", Severity.NOTE),  # the registration of a home
         ("unconfirmed_basis", Severity.NOTE),
         ("unconfirmed_duty", Severity.WARN),  # the invented city's deferrals and its term of corrections
         ("promise_over_statute", Severity.WARN),  # the registered 30 working days for the card

@@ -10,6 +10,9 @@ from django.test import Client
 
 from builders.filing import ANSWERS, MOTHER, complete, fill, open_newborn
 from builders.newborn import PACKS
+from builders.planning import LAW, bundle, compiled, item, library
+from onething.core.definitions import Fee
+from onething.core.planning import Plan
 from onething.modules.catalogue import queries as catalogue_queries
 from onething.modules.catalogue.api import import_pack, list_packs, published_bundle, retire_pack
 from onething.modules.identity.models import Account
@@ -24,6 +27,7 @@ from onething.modules.intake.api import (
     open_draft,
     submit,
 )
+from onething.modules.intake.domain.drift import compare_plans
 from onething.modules.intake.models import Draft
 from onething.platform.clock import legal_day, moved
 from onething.platform.permissions import Actor, Role
@@ -111,6 +115,17 @@ def test_a_changed_promise_has_to_be_seen_before_submitting(mother: Actor, natio
     assert after.reading.drift is None
     assert after.reading.content == filled
     assert {gap.place for gap in after.reading.gaps} == {Place.MATERIAL}
+
+
+def test_a_fee_that_is_new_gone_or_costs_another_amount_is_told() -> None:
+    def plan(*fees: tuple[str, int]) -> Plan:
+        listed = tuple(Fee(code, code, fen, "件", LAW) for code, fen in fees)
+        return compiled(bundle("a"), library(item("a", fees=listed)))
+
+    drift = compare_plans(plan(("甲费", 8000), ("乙费", 100)), plan(("甲费", 5000), ("乙费", 100)))
+
+    assert (drift.gone, drift.new) == (("不再收“甲费”（80 元）。",), ("多收一项费：“甲费”（50 元）。",))
+    assert drift.asks
 
 
 def test_a_retired_item_is_named_and_the_rest_goes_on(mother: Actor, national: Path, now: datetime) -> None:

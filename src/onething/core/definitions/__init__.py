@@ -14,6 +14,7 @@ from onething.core.definitions.effects import (
     Swap,
 )
 from onething.core.definitions.elements import Choice, Element, ElementKind, ElementSource
+from onething.core.definitions.fees import Blocks, Fee, Relief, in_yuan
 from onething.core.definitions.items import (
     FieldNeed,
     Item,
@@ -48,6 +49,7 @@ __all__ = [
     "AddMaterial",
     "AfterCheck",
     "Basis",
+    "Blocks",
     "Body",
     "Bundle",
     "BundleItem",
@@ -61,6 +63,7 @@ __all__ = [
     "ElementSource",
     "ExemptBy",
     "Exemption",
+    "Fee",
     "FieldNeed",
     "Finding",
     "Include",
@@ -86,6 +89,7 @@ __all__ = [
     "Question",
     "Reader",
     "Register",
+    "Relief",
     "RemoveMaterial",
     "Result",
     "ResultKind",
@@ -100,6 +104,7 @@ __all__ = [
     "Tie",
     "basic_register",
     "by_code",
+    "in_yuan",
     "join_parameters",
     "proving_register",
     "question_names",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from onething.core.definitions.basis import Basis
+from onething.core.definitions.fees import Fee
 from onething.core.definitions.limits import Limit, Promise
 from onething.core.definitions.materials import Pledge
 from onething.core.rules import Rule
@@ -103,3 +104,4 @@ class Item:
     checklist: str = ""
     acceptance: Limit | None = None
     pledge: Pledge | None = None
+    fees: tuple[Fee, ...] = ()

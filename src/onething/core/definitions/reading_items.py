@@ -3,6 +3,7 @@
 from typing import Any
 
 from onething.core.definitions.elements import Choice, Element, ElementKind, ElementSource
+from onething.core.definitions.fees import Blocks, Fee, Relief
 from onething.core.definitions.items import FieldNeed, Item, ItemType, MaterialNeed, Prerequisite, Result, ResultKind
 from onething.core.definitions.materials import (
     AfterCheck,
@@ -123,6 +124,7 @@ def read_item(reader: Reader, data: Data, path: Path) -> Item:
         note=data.get("note", ""),
         checklist=data.get("checklist", ""),
         acceptance=reader.limit(data["acceptance"], (*path, "acceptance")) if "acceptance" in data else None,
+        fees=reader.each(data, "fees", path, lambda entry, where: _read_fee(reader, entry, where)),
     )
 
 
@@ -149,3 +151,21 @@ def _read_prerequisite(reader: Reader, data: Data) -> Prerequisite:
     return Prerequisite(
         data["item"], reader.basis(data.get("basis")), data.get("proof", ""), bool(data.get("soft", False))
     )
+
+
+def _read_fee(reader: Reader, data: Data, path: Path) -> Fee:
+    return Fee(
+        code=data["code"],
+        name=data["name"],
+        amount_fen=int(data["amount_fen"]),
+        unit=data["unit"],
+        basis=reader.basis(data.get("basis")),
+        when=reader.rule(data, "when", path),
+        exempt=reader.each(data, "exempt", path, lambda entry, where: _read_relief(reader, entry, where)),
+        blocks=Blocks(data.get("blocks", Blocks.NOTHING)),
+        blocks_by=reader.basis(data["blocks_by"]) if "blocks_by" in data else None,
+    )
+
+
+def _read_relief(reader: Reader, data: Data, path: Path) -> Relief:
+    return Relief(data["reason"], reader.basis(data.get("basis")), reader.rule(data, "when", path))

@@ -2,6 +2,7 @@
 
 from onething.core.definitions.bundles import Bundle
 from onething.core.definitions.library import Library, Parameters
+from onething.core.definitions.review_fees import review_fees
 from onething.core.definitions.review_flow import review_flow
 from onething.core.definitions.review_limits import review_limits
 from onething.core.definitions.review_references import review_references
@@ -18,6 +19,7 @@ def review_bundle(
         *review_flow(bundle, library),
         *review_sources(bundle, library, parameters, demonstration=demonstration),
         *review_limits(bundle, library, parameters),
+        *review_fees(bundle, library, demonstration=demonstration),
     )
 
 

@@ -8,11 +8,13 @@ from onething.core.planning.canonical import canonical_json, plan_data, read_pla
 from onething.core.planning.compile import compile_plan
 from onething.core.planning.plan import (
     Certainty,
+    Charge,
     FormSection,
     JointVisit,
     MaterialUse,
     OpenQuestion,
     Plan,
+    PlannedFee,
     PlannedField,
     PlannedItem,
     PlannedMaterial,
@@ -31,6 +33,7 @@ from onething.core.planning.selection import Holding, Holdings, Selection
 __all__ = [
     "UNSURE",
     "Certainty",
+    "Charge",
     "CyclicPlan",
     "FormSection",
     "Holding",
@@ -39,6 +42,7 @@ __all__ = [
     "MaterialUse",
     "OpenQuestion",
     "Plan",
+    "PlannedFee",
     "PlannedField",
     "PlannedItem",
     "PlannedMaterial",

@@ -7,6 +7,7 @@ from datetime import date
 from onething.core.calendar import Calendar
 from onething.core.definitions import Bundle, ItemType, Library, Parameters, Route
 from onething.core.planning.answers import Answers, read_answers
+from onething.core.planning.fees import plan_fees
 from onething.core.planning.form import merge_form, read_asked
 from onething.core.planning.materials import merge_materials, read_producers
 from onething.core.planning.needs import read_needs
@@ -86,6 +87,7 @@ def _planned(case: _Case, selected: Selected, holdings: Holdings) -> Plan:
         form=form,
         schedule=schedule,
         savings=savings,
+        fees=plan_fees(instances, answers),
         warnings=(*answers.warnings, *selected.warnings, *schedule_warnings(schedule, licensing)),
     )
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from onething.core.definitions import Basis, ElementKind, ElementSource, ExemptBy, Layer, PartyKind, ResultKind
+from onething.core.definitions import Basis, Blocks, ElementKind, ElementSource, ExemptBy, Layer, PartyKind, ResultKind
 
 
 class Standing(StrEnum):
@@ -23,6 +23,14 @@ class Treatment(StrEnum):
     SUBMIT = "submit"
     EXEMPT = "exempt"
     NOT_NEEDED = "not_needed"
+    OPEN = "open"
+
+
+class Charge(StrEnum):
+    """What happens with a fee."""
+
+    DUE = "due"
+    EXEMPT = "exempt"
     OPEN = "open"
 
 
@@ -105,6 +113,22 @@ class PlannedMaterial:
     deferrable_half_days: int | None = None
     pledgeable: bool = False
     review_points: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFee:
+    """One fee of one case to be, in whole 分; `key` is unique in the plan. Only a confirmed fee may be collected."""
+
+    key: str
+    item: str
+    name: str
+    amount_fen: int
+    unit: str
+    charge: Charge
+    reason: Reason
+    basis: Basis
+    blocks: Blocks
+    blocks_by: Basis | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,11 +255,17 @@ class Plan:
     schedule: Schedule | None
     savings: tuple[Saving, ...]
     warnings: tuple[Reason, ...]
+    fees: tuple[PlannedFee, ...] = ()
 
     @property
     def saved(self) -> tuple[Saving, ...]:
         """What became less; nothing is claimed while questions are open."""
         return tuple(saving for saving in self.savings if saving.after < saving.before) if self.complete else ()
+
+    @property
+    def due_fen(self) -> int:
+        """What is to be paid in all, in 分; what is open or let off does not count."""
+        return sum(fee.amount_fen for fee in self.fees if fee.charge is Charge.DUE)
 
     def applying(self) -> tuple[PlannedItem, ...]:
         """The items that become cases."""

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from onething.channels.design.wording import field_id
 from onething.channels.portal.citizens import for_citizen
 from onething.channels.portal.filing.pages import CHECK, REFUSED, answers_for_people, page
+from onething.modules.guidance.api import FeesTold, tell_fees
 from onething.modules.intake.api import (
     IDENTITY_ELEMENTS,
     DraftView,
@@ -53,6 +54,7 @@ def check(request: HttpRequest, draft: UUID) -> HttpResponseBase:
         else:
             errors = {"declaration": DECLARE}
     view = draft_of(draft, actor=actor, now=now)
+    fees = tell_fees(view.reading.plan, view.reading.source.library)
     return page(
         request,
         "check",
@@ -60,6 +62,8 @@ def check(request: HttpRequest, draft: UUID) -> HttpResponseBase:
         sections=[(section.label, _rows(view, section)) for section in view.reading.form if asked_about(section)],
         delivery=[_row(view, field, "") for field in _chosen_delivery(view)],
         materials=[_material_row(view, material.key) for material in view.reading.to_hand_in],
+        fees=_fee_rows(fees),
+        fee_summary=fees.summary,
         promised=[offer.name for offer in view.reading.promised],
         pledges=[offer for offer in view.reading.promised if offer.required],
         gaps=[(gap.message, gap_address(draft, gap)) for gap in view.reading.gaps],
@@ -67,6 +71,10 @@ def check(request: HttpRequest, draft: UUID) -> HttpResponseBase:
         back=reverse("portal:draft", args=[draft]),
         status=REFUSED if errors else 200,
     )
+
+
+def _fee_rows(fees: FeesTold) -> list[dict[str, str]]:
+    return [{"label": one.name, "value": one.price, "note": f"{one.item}。{one.told}"} for one in fees.lines]
 
 
 def gap_address(draft: UUID, gap: Gap) -> str:

@@ -18,7 +18,7 @@ from onething.channels.portal.guide.page import (
 from onething.channels.portal.guide.pictures import draw_flow, draw_timeline
 from onething.core.definitions import Question
 from onething.core.planning import UNSURE, Schedule, Standing, Treatment
-from onething.modules.guidance.api import Asked, Guide, outer_chart, reachable
+from onething.modules.guidance.api import Asked, Guide, outer_chart, reachable, tell_fees
 
 Context = dict[str, Any]
 
@@ -107,6 +107,7 @@ def _plan_parts(guide: Guide, schedule: Schedule) -> Context:
         "exempt": spared_rows(plan, Treatment.EXEMPT),
         "doubtful": spared_rows(plan, Treatment.OPEN),
         "unneeded": spared_rows(plan, Treatment.NOT_NEEDED),
+        "fees": tell_fees(plan, guide.source.library),
         "form": form_rows(plan),
         "timeline": draw_timeline(plan, schedule, guide.source.calendar),
         "flow": draw_flow(plan, schedule),

@@ -62,6 +62,9 @@ _ITEMS = (
     Rule("I14", K.ITEM, "visit", REMOVED, COMPATIBLE, "不再上门勘验。"),
     Rule("I15", K.ITEM, "trips", ANY, COMPATIBLE, "跑动次数没有变多。", is_lower),
     Rule("I17", K.ITEM, "checklist", ANY, COMPATIBLE, "只用来和实施清单对照。"),
+    Rule("I18", K.ITEM, "fees.*", REMOVED, COMPATIBLE, "不再收这一项费。"),
+    Rule("I19", K.ITEM, "fees.*.amount_fen", CHANGED, COMPATIBLE, "收费降低了。", is_lower),
+    Rule("I20", K.ITEM, "fees.*", ADDED, RECONFIRM, "要多交一项费。"),
     Rule("I16", K.ITEM, "result.name", CHANGED, WORDING, "只是结果的名称。"),
 )  # fmt: skip
 _BUNDLES = (

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from unicodedata import east_asian_width
 
 from onething.core.planning import Plan, PlannedItem, PlannedMaterial, Standing, Treatment
+from onething.modules.guidance.domain.fees import fee_lines
 from onething.modules.guidance.domain.words import day_words, item_names, saving_words
 
 STANDINGS = {
@@ -33,6 +34,7 @@ def outline(plan: Plan) -> Iterator[str]:
         yield f"{day_words(plan.start)}提交，{day_words(plan.schedule.declared_on)}前办好（{plan.schedule.declared_label}）"
     yield from _titled("事项", _columns(_items(plan)))
     yield from _titled("材料", _columns(_material(m) for t in TREATMENTS for m in plan.materials if m.treatment is t))
+    yield from _titled("收费", _columns((f.name, f.price, f.item, f.told) for f in fee_lines(plan)))
     yield from _titled("一张表", _columns((s.label, f"{len(s.fields)} 项") for s in plan.form))
     yield from _titled("省了什么", _columns(_savings(plan)))
     yield from _titled("还要回答", (f"  {question.text}" for question in plan.open_questions))

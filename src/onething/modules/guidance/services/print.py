@@ -1,5 +1,6 @@
 """The guide as a PDF for taking along: the plan as it is, typeset; one page address as QR for coming back."""
 
+from dataclasses import asdict
 from io import BytesIO
 from typing import Any
 
@@ -7,6 +8,7 @@ import segno
 
 from onething.core.calendar import date_at
 from onething.core.planning import plan_data
+from onething.modules.guidance.domain.fees import tell_fees
 from onething.modules.guidance.domain.guide import Guide
 from onething.platform.typesetting import render_pdf
 
@@ -18,6 +20,7 @@ def guide_pdf(*, guide: Guide, address: str, region: str = "") -> bytes:
     """The printed guide; `address` is where the same guide stands online. Raises TypesettingError."""
     data = {
         "plan": plan_data(guide.plan),
+        "fees": asdict(tell_fees(guide.plan, guide.source.library)),
         "bundle": _about(guide),
         "days": _days(guide),
         "address": address,

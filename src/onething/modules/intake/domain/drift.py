@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from onething.core.planning import Plan, PlannedItem
+from onething.core.definitions import in_yuan
+from onething.core.planning import Charge, Plan, PlannedItem
 from onething.modules.intake.domain.review import Gap, Place, materials_to_submit
 
 UNSEEN = "这件事的规定在您填写期间变了。请回到任务清单看一遍变化，确认后再提交。"
@@ -34,6 +35,7 @@ def compare_plans(before: Plan, after: Plan) -> Drift:
     items = _pair(_items(before), _items(after))
     materials = _pair(_materials(before), _materials(after))
     fields = _pair(_fields(before), _fields(after))
+    fees = _pair(_fees(before), _fees(after))
     questions = _pair(_questions(before), _questions(after))
     return Drift(
         version=after.bundle_version,
@@ -41,12 +43,14 @@ def compare_plans(before: Plan, after: Plan) -> Drift:
             *(f"“{name}”不再办理，您为它填的内容仍保留在草稿里，不会提交。" for name in items.gone),
             *(f"不用再交{name}，已上传的文件仍保留在草稿里，不会提交。" for name in materials.gone),
             *(f"不用再填{name}，填过的内容仍保留在草稿里，不会提交。" for name in fields.gone),
+            *(f"不再收{name}。" for name in fees.gone),
         ),
         new=(
             *(f"要回答：{text}" for text in questions.new),
             *(f"多办一项：“{name}”。" for name in items.new),
             *(f"多交一份：{name}。" for name in materials.new),
             *(f"多填一项：{name}。" for name in fields.new),
+            *(f"多收一项费：{name}。" for name in fees.new),
         ),
         changed=_terms(before, after),
         still=_still(len(items.both), len(materials.both), len(fields.both)),
@@ -81,6 +85,12 @@ def _fields(plan: Plan) -> dict[str, str]:
     labels = {party.code: party.label for party in plan.parties}
     fields = (field for section in plan.form for field in section.fields)
     return {field.key: f"{labels.get(field.party, '')}的“{field.label}”" for field in fields}
+
+
+def _fees(plan: Plan) -> dict[str, str]:
+    """By what is charged and how much: another amount is another fee."""
+    due = (fee for fee in plan.fees if fee.charge is Charge.DUE)
+    return {f"{fee.key} {fee.amount_fen}": f"“{fee.name}”（{in_yuan(fee.amount_fen)}）" for fee in due}
 
 
 def _questions(plan: Plan) -> dict[str, str]:
