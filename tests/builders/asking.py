@@ -50,6 +50,7 @@ def values_of(address: str, life: Life) -> dict[str, str]:
         "letter": str(life.case),
         "session": str(life.case),
         "hearing": str(life.case),
+        "consultation": str(life.case),
         "approval": str(life.case),
         "check": str(life.case),
         "step": "extend",

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from onething.channels.counter import (
+    consultation,
     decisions,
     drafts,
     handover,
@@ -32,6 +33,8 @@ urlpatterns = [
     path("counter/applications/<uuid:application>/correct/", decisions.correct, name="correct"),
     path("counter/applications/<uuid:application>/refuse/", decisions.refuse, name="refuse"),
     path("counter/applications/<uuid:application>/supply/", supplying.supply, name="supply"),
+    path("counter/consultations/", consultation.consultations, name="consultations"),
+    path("counter/consultations/<uuid:consultation>/", consultation.consultation, name="consultation"),
     path("counter/sessions/", sessions.sessions, name="sessions"),
     path("counter/sessions/<uuid:session>/", sessions.session, name="session"),
     path("counter/applications/<uuid:application>/session/", sessions.arrange_session, name="arrange"),

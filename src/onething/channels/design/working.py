@@ -12,6 +12,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
+from onething.modules.consultation.api import ConsultationNotFound
 from onething.modules.delivery.api import DeliveryNotFound
 from onething.modules.handling.api import CaseNotFound
 from onething.modules.hearings.api import HearingNotFound
@@ -40,6 +41,7 @@ def only_for(roles: Collection[Role], refusal: str, action: Action) -> Callable[
                 SessionNotFound,
                 RatingNotFound,
                 HearingNotFound,
+                ConsultationNotFound,
                 ObjectDoesNotExist,
             ) as error:
                 raise Http404 from error

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("onething.channels.portal.filing.urls")),
     path("", include("onething.channels.portal.progress.urls")),
     path("", include("onething.channels.portal.mine.urls")),
+    path("", include("onething.channels.portal.consultation.urls")),
     path("", include("onething.channels.portal.verify.urls")),
     path("", include("onething.channels.portal.rating.urls")),
 ]

@@ -11,7 +11,7 @@ from onething.platform.permissions import ObjectKind, ScopeColumns
 
 
 class Message(Row):
-    """One message to one person or firm about one application; `key` says of what it tells, so that it is told once.
+    """One message to one person or firm about one application or consultation; `key` says of what it tells, so that it is told once.
 
     The phone stands here from the telling until the gateway has settled the matter, and never longer.
     """
@@ -23,7 +23,8 @@ class Message(Row):
     kind = models.CharField(max_length=16, choices=[(kind.value, kind.label) for kind in MessageKind])
     owner = models.UUIDField()
     bundle = models.CharField(max_length=64)
-    application = models.UUIDField(db_index=True)
+    application = models.UUIDField(null=True, db_index=True)
+    consultation = models.UUIDField(null=True, help_text="what was asked, when it tells of an answer")
     title = models.CharField(max_length=120)
     text = models.CharField(max_length=200)
     told_at = models.DateTimeField()

@@ -27,6 +27,8 @@ _citizen: Rules = {
     (Action.DELIVERY_READ, ObjectKind.DELIVERY): Scope.OWN,
     (Action.FILE_READ, ObjectKind.FILE): Scope.OWN,
     (Action.PAPER_READ, ObjectKind.PAPER): Scope.OWN,
+    (Action.CONSULTATION_ASK, ObjectKind.CONSULTATION): Scope.OWN,
+    (Action.CONSULTATION_READ, ObjectKind.CONSULTATION): Scope.OWN,
     (Action.MESSAGE_READ, ObjectKind.MESSAGE): Scope.OWN,
     (Action.LICENCE_READ, ObjectKind.LICENCE): Scope.OWN,
     (Action.PROFILE_READ, ObjectKind.PROFILE): Scope.OWN,
@@ -49,6 +51,8 @@ _window_clerk: Rules = {
     (Action.FILE_READ, ObjectKind.FILE): Scope.SITE,
     (Action.PAPER_READ, ObjectKind.PAPER): Scope.SITE,
     (Action.PAPER_REPRINT, ObjectKind.PAPER): Scope.SITE,
+    (Action.CONSULTATION_READ, ObjectKind.CONSULTATION): Scope.SITE,
+    (Action.CONSULTATION_ANSWER, ObjectKind.CONSULTATION): Scope.SITE,
     (Action.RATING_INVITE, ObjectKind.RATING): Scope.SITE,
 }
 _approver: Rules = {

@@ -55,6 +55,9 @@ class Action(StrEnum):
     PAPER_VERIFY = "paper.verify"
     PAPER_REPRINT = "paper.reprint"
     PAPER_REVOKE = "paper.revoke"
+    CONSULTATION_ASK = "consultation.ask"
+    CONSULTATION_READ = "consultation.read"
+    CONSULTATION_ANSWER = "consultation.answer"
     RATING_GIVE = "rating.give"
     RATING_INVITE = "rating.invite"  # print the slip with the code to rate by
     LICENCE_READ = "licence.read"
@@ -92,6 +95,7 @@ class ObjectKind(StrEnum):
     DELIVERY = "delivery"
     FILE = "file"
     PAPER = "paper"
+    CONSULTATION = "consultation"
     RATING = "rating"
     LICENCE = "licence"
     MESSAGE = "message"

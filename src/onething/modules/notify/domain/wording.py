@@ -15,6 +15,7 @@ ALONE, JOINED = 70, 67
 LONGEST_TITLE, LONGEST_PLACE, TAIL = 12, 12, 6
 LONGEST_SIGNATURE = 8
 HEAD = "您的“{title}”申请（尾号{tail}）"
+OF_QUESTION = "您关于“{title}”的咨询"
 WHERE = "请登录“我的办件”查看。"
 
 
@@ -31,6 +32,7 @@ class MessageKind(Labelled):
     HEARING = "hearing", "听证"
     MEETING = "meeting", "现场安排"
     MEETING_OFF = "meeting_off", "现场安排取消"
+    ANSWERED = "answered", "咨询有答复"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,7 @@ class Wording:
     dated: str = ""
     then: str = WHERE
     optional: bool = False
+    head: str = HEAD
 
 
 K = MessageKind
@@ -56,16 +59,17 @@ WORDINGS: Mapping[MessageKind, Wording] = MappingProxyType(
         K.HEARING: Wording(says="有听证的通知。", dated="可以在{day}前要求听证。"),
         K.MEETING: Wording(says="{matter}安排有变化。", dated="{matter}约在{day}{hour}。", then="请登录确认时间。"),
         K.MEETING_OFF: Wording(says="{matter}已取消。", dated="{day}的{matter}已取消。"),
+        K.ANSWERED: Wording(says="有答复了。", then="请登录“我的咨询”查看。", optional=True, head=OF_QUESTION),
     }
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """What may be named: the matter and number of the application, a day, a place, an appointment; nothing about people."""
+    """What may be named: the matter, the number of the application, a day, a place, an appointment; nothing about people."""
 
     title: str
-    number: str
+    number: str = ""
     day: date | None = None
     place: str = ""
     matter: str = ""
@@ -76,7 +80,7 @@ def write_text(kind: MessageKind, about: About) -> str:
     """Return the message as it stands in one's own space, where the next step is a link."""
     wording = WORDINGS[kind]
     says = wording.dated if about.day and wording.dated else wording.says
-    return (HEAD + says).format(
+    return (wording.head + says).format(
         title=_short(about.title, LONGEST_TITLE),
         tail=about.number[-TAIL:],
         day=_day(about.day),

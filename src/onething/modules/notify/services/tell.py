@@ -28,15 +28,16 @@ NO_PHONE = "申请里没有能收短信的手机号"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
-    """What happened, to whom, under which key it is told once, and when it happened."""
+    """What happened, to whom, about which application or consultation, under which key it is told once, and when."""
 
     kind: MessageKind
     key: str
     owner: UUID
     bundle: str
-    application: UUID
+    application: UUID | None
     about: About
     at: datetime
+    consultation: UUID | None = None
 
 
 @transaction.atomic
@@ -51,6 +52,7 @@ def tell(news: News, *, phone: Callable[[], str], now: datetime) -> None:
         owner=news.owner,
         bundle=news.bundle,
         application=news.application,
+        consultation=news.consultation,
         title=news.about.title,
         text=text,
         told_at=news.at,
@@ -85,7 +87,8 @@ def _take_phone(row: Message, phone: str) -> str:
 
 def _is_said(news: News) -> bool:
     """Whether the same words still wait to be sent: one SMS says it for both."""
-    waiting = Message.objects.filter(application=news.application, kind=news.kind.value, sms=SmsState.WAITING.value)
+    about = {"application": news.application, "consultation": news.consultation}
+    waiting = Message.objects.filter(**about, kind=news.kind.value, sms=SmsState.WAITING.value)
     return news.about.day is None and waiting.exists()
 
 
