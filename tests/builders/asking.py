@@ -53,6 +53,7 @@ def values_of(address: str, life: Life) -> dict[str, str]:
         "consultation": str(life.case),
         "approval": str(life.case),
         "check": str(life.case),
+        "task": str(life.case),
         "step": "extend",
         "mandate": str(life.case),
         "code": "newborn",

@@ -18,7 +18,16 @@ from onething.modules.exchange.services.deliver_webhook import RETRY_WAITS, deli
 from onething.modules.exchange.services.journal import forget_deliveries
 from onething.modules.exchange.services.tell import DELIVER
 from onething.modules.exchange.services.upload import UPLOAD
-from onething.modules.handling.api import CONCLUSION, READY, TRANSFER, CaseDecided, CaseReopened, StopEnded
+from onething.modules.handling.api import (
+    CONCLUSION,
+    GRANTED,
+    READY,
+    TRANSFER,
+    CaseDecided,
+    CaseReopened,
+    GrantUndone,
+    StopEnded,
+)
 from onething.modules.handling.handlers import when_paper_made, when_submitted
 from onething.modules.handling.services.after_check import plan_after_checks
 from onething.modules.handling.services.attest import attest_conclusion
@@ -49,6 +58,8 @@ from onething.modules.papers.api import PaperMade
 from onething.modules.papers.services.issue import RENDER
 from onething.modules.papers.services.pace import forget_attempts
 from onething.modules.papers.tasks import render_paper
+from onething.modules.supervision.handlers import when_undone
+from onething.modules.supervision.services.hand_on import hand_on
 from onething.platform import events
 from onething.platform.events import Event
 from onething.platform.files.api import sweep_orphans
@@ -66,6 +77,7 @@ REACTIONS: tuple[Reaction, ...] = (
     (CaseDecided, hearings.when_decided),
     (StopEnded, hearings.when_stop_ended),
     (CaseReopened, when_reopened),
+    (GrantUndone, when_undone),
     (ClientRevoked, when_client_revoked),
     (PaperMade, when_paper_made),
 )
@@ -79,6 +91,7 @@ CONSUMERS: tuple[Consumption, ...] = (
     (CONCLUSION, attest_conclusion),
     (PROOF, prove_hand_over),
     (READY, write_slip),
+    (GRANTED, hand_on),
     (NEW_DAYS, spread_new_days),
     (NEW_DAYS_OF, tell_new_days),
     (SEND, send_sms),

@@ -211,6 +211,14 @@ NOTED: dict[str, Callable[[Pack], object]] = {
 }
 
 
+def test_a_supervising_body_must_be_known() -> None:
+    pack = deepcopy(SOUND)
+    pack["parameters"]["supervisions"] = {
+        "issue": {"body": "nobody", "within": {"unit": "working_day", "amount": 10}, "what": "看一看", "basis": LAW}
+    }
+    assert [(found.code, found.where) for found in review(pack)] == [("unknown_body", ("item", "issue", "supervision"))]
+
+
 def test_a_sound_bundle_has_no_findings() -> None:
     assert review(SOUND) == ()
 

@@ -11,6 +11,7 @@ from onething.channels.design.wording import channel_word
 from onething.channels.desk.masking import shown_value
 from onething.channels.desk.picture import draw_departments
 from onething.channels.desk.steps import standing_words, steps_of
+from onething.channels.desk.supervision import task_row
 from onething.channels.desk.systems import transfer_words
 from onething.channels.desk.words import DECIDABLE, deadline_words, left_words, state_words
 from onething.core.definitions import ElementKind, ExemptBy
@@ -50,10 +51,12 @@ from onething.modules.intake.api import (
 from onething.modules.notify.api import Told, last_told
 from onething.modules.papers.api import PaperInfo, papers_of
 from onething.modules.pledge.api import PromiseInfo, promises_of
+from onething.modules.supervision.api import TaskInfo, task_of
 from onething.platform.clock import legal_day
 from onething.platform.permissions import Actor
 
 PURPOSE = "审查办件"
+HANDED_ON = "supervision_sent"
 UNMASKING = ("核对证件与表单是否一致", "联系申请人核实情况", "录入本部门业务系统")
 OPINION = "经审查，申请材料齐全，符合法定条件，准予办理。"
 BY = {
@@ -83,6 +86,7 @@ class OpenedCase:
     joint: JointDue | None
     told: Told | None
     hearing: HearingInfo | None
+    task: TaskInfo | None
 
 
 def open_case(case: UUID, *, actor: Actor, now: datetime, purpose: str = PURPOSE) -> OpenedCase:
@@ -105,6 +109,7 @@ def open_case(case: UUID, *, actor: Actor, now: datetime, purpose: str = PURPOSE
         joint=joint_due_of(info.application, actor=actor),
         told=last_told(info.application),
         hearing=_hearing(case, info.application, log, actor),
+        task=task_of(case) if any(line.kind == HANDED_ON for line in log) else None,
     )
 
 
@@ -145,6 +150,7 @@ def about_case(opened: OpenedCase, *, now: datetime, unmasked: bool = False) -> 
         "joint": opened.joint,
         "last_told": opened.told,
         "hearing": about_hearing(opened.hearing, today=today) if opened.hearing else None,
+        "task": task_row(opened.task, today=today) if opened.task else None,
         "can_hear": opened.view.licensing and info.state in IN_REVIEW and not (opened.hearing and opened.hearing.open),
         "can_stop": info.state in IN_REVIEW,
         "steps": steps_of(info, opened.joint),

@@ -12,6 +12,7 @@ from onething.channels.desk import (
     records,
     rekeying,
     sessions,
+    supervision,
     systems,
     views,
 )
@@ -41,6 +42,8 @@ urlpatterns = [
     path("desk/checks/", checks.checks, name="checks"),
     path("desk/checks/<uuid:check>/", checks.check, name="check"),
     path("desk/checks/<uuid:check>/files/<uuid:file>", checks.evidence, name="check-file"),
+    path("desk/supervision/", supervision.tasks, name="supervision"),
+    path("desk/supervision/<uuid:task>/", supervision.task, name="supervision-task"),
     path("desk/cases/<uuid:case>/promises/", records.record, name="record"),
     path("desk/approvals/", approvals.approvals, name="approvals"),
     path("desk/approvals/<uuid:approval>/", approvals.approval, name="approval"),

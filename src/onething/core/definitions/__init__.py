@@ -23,6 +23,7 @@ from onething.core.definitions.items import (
     Prerequisite,
     Result,
     ResultKind,
+    Supervision,
 )
 from onething.core.definitions.library import Body, CorrectionTerm, Library, Parameters, join_parameters
 from onething.core.definitions.limits import Limit, LimitKind, Promise
@@ -100,6 +101,7 @@ __all__ = [
     "SetValue",
     "Severity",
     "Subject",
+    "Supervision",
     "Swap",
     "Tie",
     "basic_register",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from onething.core.calendar import Span
 from onething.core.definitions.basis import Basis
 from onething.core.definitions.fees import Fee
 from onething.core.definitions.limits import Limit, Promise
@@ -78,11 +79,22 @@ class Prerequisite:
 
 
 @dataclass(frozen=True, slots=True)
+class Supervision:
+    """审管衔接: which body supervises what was granted, what it is to do, and within which time after the decision."""
+
+    body: str
+    within: Span
+    what: str
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One handling item at its finest grain (业务办理项); `checklist` is its code in the implementation list.
 
     `acceptance` is a limit for acceptance that the item's own law sets, stricter than that of 行政许可法 32.
-    `pledge` is what is signed where the item is granted by pledge (审批告知承诺); the local layer gives it.
+    `pledge` is what is signed where the item is granted by pledge (审批告知承诺), `supervision` who hears of what was
+    granted; the local layer gives both.
     """
 
     code: str
@@ -105,3 +117,4 @@ class Item:
     acceptance: Limit | None = None
     pledge: Pledge | None = None
     fees: tuple[Fee, ...] = ()
+    supervision: Supervision | None = None

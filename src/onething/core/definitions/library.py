@@ -7,7 +7,7 @@ from functools import reduce
 from onething.core.calendar import Span
 from onething.core.definitions.basis import Basis
 from onething.core.definitions.elements import Element
-from onething.core.definitions.items import Item
+from onething.core.definitions.items import Item, Supervision
 from onething.core.definitions.limits import Promise
 from onething.core.definitions.materials import Deferral, Material, Pledge
 from onething.core.definitions.registers import Register
@@ -32,7 +32,7 @@ class Library:
     registers: Mapping[str, Register] = field(default_factory=dict)
 
     def under(self, parameters: "Parameters") -> "Library":
-        """The same library with what the region allows to follow later (容缺) or to be pledged."""
+        """The same library with what the region allows to follow later (容缺) or to be pledged, and who supervises."""
         materials = dict(self.materials)
         for code, deferral in parameters.deferrals.items():
             if code in materials:
@@ -44,6 +44,9 @@ class Library:
         for code, pledge in parameters.item_pledges.items():
             if code in items:
                 items[code] = replace(items[code], pledge=pledge)
+        for code, supervision in parameters.supervisions.items():
+            if code in items:
+                items[code] = replace(items[code], supervision=supervision)
         return replace(self, items=items, materials=materials)
 
 
@@ -57,7 +60,7 @@ class CorrectionTerm:
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """The region's own layer (地方参数): promises by item and bundle, deferrals and pledges by material, pledges and joint visits by item,
+    """The region's own layer (地方参数): promises by item and bundle, deferrals and pledges by material, pledges, joint visits and supervision by item,
     and by item its code in the region's implementation list.
 
     It never touches the other two layers. Without a term, a correction notice names no day and nothing lapses.
@@ -70,6 +73,7 @@ class Parameters:
     deferrals: Mapping[str, Deferral] = field(default_factory=dict)
     pledges: Mapping[str, Pledge] = field(default_factory=dict)
     item_pledges: Mapping[str, Pledge] = field(default_factory=dict)
+    supervisions: Mapping[str, Supervision] = field(default_factory=dict)
     visits: Mapping[str, str] = field(default_factory=dict)
     checklists: Mapping[str, str] = field(default_factory=dict)
     correction_term: CorrectionTerm | None = None
@@ -89,6 +93,7 @@ def _joined(first: Parameters, second: Parameters) -> Parameters:
         deferrals={**second.deferrals, **first.deferrals},
         pledges={**second.pledges, **first.pledges},
         item_pledges={**second.item_pledges, **first.item_pledges},
+        supervisions={**second.supervisions, **first.supervisions},
         visits={**second.visits, **first.visits},
         checklists={**second.checklists, **first.checklists},
         correction_term=first.correction_term or second.correction_term,

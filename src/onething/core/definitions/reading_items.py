@@ -4,7 +4,16 @@ from typing import Any
 
 from onething.core.definitions.elements import Choice, Element, ElementKind, ElementSource
 from onething.core.definitions.fees import Blocks, Fee, Relief
-from onething.core.definitions.items import FieldNeed, Item, ItemType, MaterialNeed, Prerequisite, Result, ResultKind
+from onething.core.definitions.items import (
+    FieldNeed,
+    Item,
+    ItemType,
+    MaterialNeed,
+    Prerequisite,
+    Result,
+    ResultKind,
+    Supervision,
+)
 from onething.core.definitions.materials import (
     AfterCheck,
     Deferral,
@@ -101,6 +110,12 @@ def _read_bounds(reader: Reader, data: Data, path: Path) -> dict[str, Any]:
 def _read_check(reader: Reader, data: Data | None, path: Path) -> AfterCheck | None:
     within = reader.span(data["within"], (*path, "within")) if data else None
     return AfterCheck(Risk(data["risk"]), within, int(data.get("share", 100))) if data and within else None
+
+
+def read_supervision(reader: Reader, data: Data, path: Path) -> Supervision | None:
+    """Who supervises what was granted; None when the time cannot be read."""
+    within = reader.span(data["within"], (*path, "within"))
+    return Supervision(data["body"], within, data["what"], reader.basis(data.get("basis"))) if within else None
 
 
 def read_item(reader: Reader, data: Data, path: Path) -> Item:

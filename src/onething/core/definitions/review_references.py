@@ -118,6 +118,8 @@ def _effects(bundle: Bundle, library: Library, known_roles: set[str]) -> Iterato
 def _item(item: Item, bundle: Bundle, library: Library, known_roles: set[str]) -> Iterator[Finding]:
     here = ("item", item.code)
     yield from unknown_code("body", item.body, library.bodies, (*here, "body"))
+    if item.supervision:
+        yield from unknown_code("body", item.supervision.body, library.bodies, (*here, "supervision"))
     for need in item.materials:
         yield from unknown_code("material", need.material, library.materials, (*here, "materials", need.material))
         if need.role:

@@ -16,6 +16,7 @@ from onething.modules.handling.approving import (
 from onething.modules.handling.connectors.configured import system_addresses
 from onething.modules.handling.contract.checks import CHECKS as CONTRACT
 from onething.modules.handling.correcting import applications_to_correct, correction_of, points_asked
+from onething.modules.handling.definitions import library_of
 from onething.modules.handling.departments import (
     ReportInfo,
     StuckLetter,
@@ -54,6 +55,7 @@ from onething.modules.handling.events import (
     CaseOpened,
     CaseReopened,
     CorrectionAsked,
+    GrantUndone,
     StopEnded,
 )
 from onething.modules.handling.for_systems import (
@@ -99,6 +101,7 @@ from onething.modules.handling.services.correct import (
     supply_correction,
 )
 from onething.modules.handling.services.decide import (
+    GRANTED,
     READY,
     decided_electronically,
     deny,
@@ -131,6 +134,7 @@ __all__ = [
     "ASKED_WORDS",
     "CONCLUSION",
     "CONTRACT",
+    "GRANTED",
     "LARGEST_REPORT",
     "LENGTHEN_JOINT",
     "OF_PAPER",
@@ -154,6 +158,7 @@ __all__ = [
     "CorrectionAsked",
     "Defect",
     "DeskLoad",
+    "GrantUndone",
     "HandlingError",
     "JointDue",
     "LogLine",
@@ -221,6 +226,7 @@ __all__ = [
     "joint_due_of",
     "lapse_corrections",
     "ledger_data",
+    "library_of",
     "list_cases",
     "list_transfers",
     "log_of",

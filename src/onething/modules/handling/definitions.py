@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from django.conf import settings
 
 from onething.core.calendar import SHANGHAI, Calendar, ServiceHours
-from onething.core.definitions import CorrectionTerm
+from onething.core.definitions import CorrectionTerm, Library
 from onething.modules.catalogue.api import CompiledBundle, bundle_of_version, calendar_of_version
 from onething.modules.handling.models import NEVER, Case
 
@@ -39,6 +39,11 @@ def calendar_of_case(bundle: str, bundle_version: str, *, counted_by: str) -> Ca
     if counted_by not in _calendars:
         _calendars[counted_by] = calendar_of_version(counted_by)
     return _calendars[counted_by]
+
+
+def library_of(row: Case) -> Library:
+    """The items, materials and bodies under which the case was filed."""
+    return compiled_bundle(row.bundle, version=row.bundle_version).library
 
 
 def correction_term_of(row: Case) -> CorrectionTerm | None:

@@ -69,6 +69,11 @@ class StopEnded(CaseEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GrantUndone(CaseEvent):
+    """What was granted is revoked or cancelled."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseReopened(CaseEvent):
     """What had ended is taken up anew; whatever was delivered of it does not count any more."""
 

@@ -66,6 +66,7 @@ _approver: Rules = {
     (Action.PROMISE_READ, ObjectKind.APPLICATION): Scope.REGION,
     (Action.JOINT_CONCLUDE, ObjectKind.CASE): Scope.BODY,
     (Action.HEARING_HOLD, ObjectKind.CASE): Scope.BODY,
+    (Action.SUPERVISION_ANSWER, ObjectKind.CASE): Scope.BODY,
     (Action.FILE_READ, ObjectKind.FILE): Scope.BODY,
     (Action.PAPER_READ, ObjectKind.PAPER): Scope.BODY,
     (Action.PAPER_REPRINT, ObjectKind.PAPER): Scope.BODY,

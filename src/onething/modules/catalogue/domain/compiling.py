@@ -141,7 +141,16 @@ def _said_before(record: Record, part: Parameters, earlier: Parameters) -> Itera
     if earlier.region and part.region != earlier.region:
         message = "一次只能用一个地区的参数。请一个部署只导入一个本地包。"
         yield record.finding("parameters", message)
-    for key in ("item_promises", "bundle_promises", "deferrals", "pledges", "item_pledges", "visits", "checklists"):
+    for key in (
+        "item_promises",
+        "bundle_promises",
+        "deferrals",
+        "pledges",
+        "item_pledges",
+        "supervisions",
+        "visits",
+        "checklists",
+    ):
         for code in sorted(getattr(part, key).keys() & getattr(earlier, key).keys()):
             message = f"“{code}”在本地区的另一个参数文件里已经写了。请只留一处。"
             yield record.finding("written_twice", message, (key, code))
@@ -157,6 +166,7 @@ def _unknown_in_parameters(record: Record, parameters: Parameters, records: Reco
         ("deferrals", RecordKind.MATERIAL, parameters.deferrals),
         ("pledges", RecordKind.MATERIAL, parameters.pledges),
         ("item_pledges", RecordKind.ITEM, parameters.item_pledges),
+        ("supervisions", RecordKind.ITEM, parameters.supervisions),
         ("visits", RecordKind.ITEM, parameters.visits),
         ("checklists", RecordKind.ITEM, parameters.checklists),
     )

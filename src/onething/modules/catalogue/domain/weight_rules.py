@@ -98,6 +98,7 @@ _PLACES = (
     Rule("P20", K.PARAMETERS, "pledges.*", ADDED, COMPATIBLE, "多了一份可以用告知承诺代替的材料。"),
     Rule("P21", K.PARAMETERS, "pledges.**", ANY, RECONFIRM, "告知承诺的内容变了，要重新看过再承诺。"),
     Rule("P22", K.PARAMETERS, "item_pledges.**", ANY, RECONFIRM, "办理这一项要签的承诺变了，要重新看过再承诺。"),
+    Rule("P23", K.PARAMETERS, "supervisions.**", ANY, COMPATIBLE, "只影响以后的决定交给谁监管。"),
     Rule("P05", K.PARAMETERS, "visits.*", REMOVED, COMPATIBLE, "不再上门勘验。"),
     Rule("P06", K.PARAMETERS, "correction_term", ANY, COMPATIBLE, "只影响以后发出的补正通知。"),
     Rule("P19", K.PARAMETERS, "checklists.*", ANY, COMPATIBLE, "只用来和实施清单对照。"),

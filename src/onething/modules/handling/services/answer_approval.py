@@ -21,6 +21,7 @@ from onething.modules.handling.domain.approvals import (
 )
 from onething.modules.handling.domain.writing import Gaps, Rejection, law_words
 from onething.modules.handling.errors import CaseNotFound, MoveRefused
+from onething.modules.handling.events import GrantUndone
 from onething.modules.handling.models import Approval, Case
 from onething.modules.handling.notices import remedies_of
 from onething.modules.handling.services.after_check import decision_undone
@@ -28,7 +29,7 @@ from onething.modules.handling.services.ask_approval import detail_of
 from onething.modules.handling.services.give_notice import give_notice, nameable_of
 from onething.modules.handling.services.lengthen_joint import lengthen_joint
 from onething.modules.handling.services.reopen import reopen, undo_denial
-from onething.modules.handling.services.settle import settle
+from onething.modules.handling.services.settle import event_of, settle
 from onething.modules.papers.api import PaperInfo, papers_of_case, void
 from onething.platform.permissions import Action, Actor
 
@@ -125,7 +126,7 @@ def _undo(docket: Docket, row: Case, wish: Wish, asked: Approval) -> PaperInfo:
         return undo_denial(docket, row, wish, rejection, asked)
     payload = {"approval": str(asked.public_id)}
     docket.move(row, wish.action, ground=law_words(rejection), payload=payload)
-    settle(docket)
+    settle(docket, event_of(GrantUndone, docket, row))
     decision_undone(docket, row, wish.action)
     heard = "" if asked.speak_by is None else _heard(asked)
     for paper in papers_of_case(row.public_id, kind="decision"):

@@ -8,7 +8,7 @@ from django.db import transaction
 from onething.core.definitions import ResultKind
 from onething.core.lifecycle import CaseAction
 from onething.modules.handling import notices
-from onething.modules.handling.definitions import reviews_apart
+from onething.modules.handling.definitions import library_of, reviews_apart
 from onething.modules.handling.docket import SUBJECT, Docket, file_of, load_docket_of
 from onething.modules.handling.domain.approvals import decide_four_eyes
 from onething.modules.handling.domain.dispatch import missing_before_grant
@@ -32,6 +32,7 @@ from onething.platform.permissions import Action, Actor, Role
 
 ELECTRONIC = "electronic"
 READY = "handling.ready"
+GRANTED = "handling.granted"
 PHYSICAL = frozenset({ResultKind.LICENCE, ResultKind.OBJECT})
 
 
@@ -79,12 +80,18 @@ def give_result(docket: Docket, row: Case, action: CaseAction, *, ground: str = 
         docket.move(row, CaseAction.DELIVER)
     by_law = action is CaseAction.DEEM_RENEWED
     settle(docket, _decided(docket, row, granted=True, delivered=delivered, accompanied=row.accompanied and not by_law))
-    return notices.decision(docket, row, besides=() if delivered else (_ready(row),))
+    return notices.decision(docket, row, besides=(*(() if delivered else (_ready(row),)), *_handed_on(row)))
 
 
 def _ready(row: Case) -> NewWork:
     """What the worker hears once a result waits to be fetched or posted."""
     return NewWork(topic=READY, payload={}, subject=row.application_ref)
+
+
+def _handed_on(row: Case) -> tuple[NewWork, ...]:
+    """What the worker hears of a grant that another body supervises (审管衔接)."""
+    supervised = library_of(row).items[row.item].supervision is not None
+    return (NewWork(topic=GRANTED, payload={}, subject=row.public_id),) if supervised else ()
 
 
 @transaction.atomic

@@ -1,0 +1,114 @@
+"""Supervision at the desk (审管衔接): what others granted and this body supervises, and what it was told of its own grants."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from onething.channels.design.sessions import read_number
+from onething.channels.desk.pages import at_desk, page
+from onething.modules.supervision.api import (
+    TaskAction,
+    TaskInfo,
+    TaskList,
+    TaskNotFound,
+    TaskRefused,
+    TaskState,
+    accept,
+    answer,
+    list_tasks,
+    task_for,
+    task_info,
+)
+from onething.platform import clock
+from onething.platform.permissions import Action, Role, actor_of
+
+TEXTS = ("action", "answer")
+TONES = {
+    TaskState.SENT: "wait",
+    TaskState.ACCEPTED: "info",
+    TaskState.SUPERVISED: "done",
+    TaskState.REPORTED: "fault",
+    TaskState.RETURNED: "soon",
+    TaskState.ENDED: "neutral",
+}
+HINTS = {
+    TaskAction.SUPERVISE: "写明检查或者登记的情况",
+    TaskAction.REPORT: "审批部门会收到通报，并决定要不要撤销",
+    TaskAction.RETURN: "写明应当由哪个部门监管",
+}
+ACCEPTED = "已签收。检查以后请在这里答复。"
+ANSWERED = "已答复：{}。审批部门在办件页可以看到。"
+
+
+@at_desk(Action.CASE_READ)
+@require_safe
+def tasks(request: HttpRequest) -> HttpResponse:
+    """Three lists of one address: to do, answered, and told back to this body."""
+    asked = request.GET.get("tab", "")
+    which = TaskList.of(asked) if asked in set(TaskList) else TaskList.TO_DO
+    found = list_tasks(which, actor=actor_of(request), after=request.GET.get("after"))
+    here, today = reverse("desk:supervision"), clock.today()
+    context = {
+        "tabs": [{"label": one.label, "href": f"{here}?tab={one.value}", "current": one is which} for one in TaskList],
+        "rows": [task_row(task_info(row), today=today) for row in found.rows],
+        "which": which,
+        "next": f"{here}?tab={which.value}&after={found.next}" if found.next else None,
+    }
+    return page(request, "supervision", context)
+
+
+@at_desk(Action.CASE_READ)
+@require_http_methods(["GET", "POST"])
+def task(request: HttpRequest, task: UUID) -> HttpResponseBase:
+    """What was granted to whom under which conditions; accepted, and answered."""
+    typed = {name: str(request.POST.get(name, "")) for name in TEXTS}
+    try:
+        found, mine = task_for(task, actor=actor_of(request), now=clock.now())
+        if request.method != "POST":
+            return page(request, "supervision_task", _about(request, found, typed, mine=mine))
+        return _act(request, found, typed)
+    except TaskNotFound as error:
+        raise Http404 from error
+    except TaskRefused as refused:
+        return page(request, "supervision_task", _about(request, found, typed, mine=mine), errors=refused.reasons)
+
+
+def task_row(info: TaskInfo, *, today: date) -> dict[str, Any]:
+    """The task with its words: state and whether it is late."""
+    return {"info": info, "state": (info.state.label, TONES[info.state]), "late": info.late(today)}
+
+
+def _act(request: HttpRequest, found: TaskInfo, typed: dict[str, str]) -> HttpResponseBase:
+    actor, now = actor_of(request), clock.now()
+    version = read_number(str(request.POST.get("version", "")))
+    if request.POST.get("act") == TaskAction.ACCEPT:
+        accept(task=found.public_id, version=version, actor=actor, now=now)
+        messages.success(request, ACCEPTED)
+    else:
+        action = TaskAction.of(typed["action"]) if typed["action"] in set(TaskAction) else None
+        state = answer(
+            task=found.public_id, action=action, words=typed["answer"], version=version, actor=actor, now=now
+        )
+        messages.success(request, ANSWERED.format(state.label))
+    return redirect("desk:supervision-task", task=found.public_id)
+
+
+def _about(request: HttpRequest, found: TaskInfo, typed: dict[str, str], *, mine: bool) -> dict[str, Any]:
+    may_answer = mine and actor_of(request).role is Role.APPROVER
+    return {
+        **task_row(found, today=clock.today()),
+        "mine": mine,
+        "may_accept": may_answer and found.state is TaskState.SENT,
+        "actions": [
+            {"value": one.value, "label": one.label, "hint": HINTS[one]} for one in found.possible if may_answer
+        ],
+        "asks_revocation": not mine and found.state is TaskState.REPORTED,
+        "typed": typed,
+    }

@@ -1,0 +1,116 @@
+"""A granted licence at the body that supervises it: accepted, answered, reported, and ended with the decision."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from uuid import UUID
+
+import pytest
+
+from builders.cases import MONDAY, grant_item
+from builders.newborn import publish_packs
+from builders.remembering import remembered
+from builders.restaurant import FOOD, browser_of, case_of, officer_at, surveyed_restaurant
+from builders.visiting import Visitor
+from onething.core.lifecycle import CaseState
+from onething.modules.handling.api import GRANTED, Case, GrantUndone
+from onething.modules.handling.queries import log_of
+from onething.modules.identity.api import Account, actor_for
+from onething.modules.supervision.models import SupervisionTask
+from onething.modules.supervision.services.hand_on import hand_on
+from onething.platform.clock import moved
+from onething.platform.events import record
+from onething.platform.outbox.api import Message, Work
+from onething.platform.permissions import HOUSE
+from onething.project.composition import compose
+
+GRANTING, SUPERVISING = "market-supervision", "urban-management"
+FOUND = "排烟口正对居民窗户"
+
+
+@remembered
+def _granted() -> UUID:
+    publish_packs()
+    officer_at(GRANTING, name="赵启明")
+    officer_at(SUPERVISING, name="周同行")
+    application = surveyed_restaurant()
+    grant_item(application, FOOD, now=MONDAY)
+    return application
+
+
+@pytest.fixture
+def application(db: None, empty_house: None, stores: object) -> Iterator[UUID]:
+    compose()
+    with moved(MONDAY):
+        granted = _granted()
+        hand_on(work_of(case_of(granted, FOOD)))
+        yield granted
+
+
+def at(body: str) -> Visitor:
+    return Visitor(browser_of(Account.objects.get(login=f"{body}-staff")), expected=(200, 422))
+
+
+def test_the_supervising_body_accepts_answers_and_reports_and_the_other_asks_for_revocation(application: UUID) -> None:
+    desk = at(SUPERVISING)
+    desk.open("/desk/supervision/")
+    desk.follow("食品经营许可")
+    assert "最迟答复3月16日" in desk.words  # ten working days from the decision of Monday, 2 March
+    desk.press("退回", action="supervise", answer="已登记")
+    assert "现在不能这样答复" in desk.words
+    desk.press("签收")
+    desk.press("答复", action="supervise", answer="")
+    assert "没有写检查或者纳管的情况" in desk.words
+    desk.press("答复", action="supervise", answer="油烟净化设施已登记")
+    desk.press("答复", action="report", answer=FOUND)
+
+    granting = at(GRANTING)
+    granting.open(f"/desk/cases/{case_of(application, FOOD).public_id}/")
+    assert FOUND in granting.words
+    granting.open("/desk/supervision/?tab=told-back")
+    granting.follow("食品经营许可")
+    granting.follow("报请负责人撤销决定")
+    assert granting.path.endswith("/ask/revoke/")
+    officer = actor_for(Account.objects.get(login=f"{GRANTING}-staff"), channel="desk", post="", now=MONDAY)
+    log = log_of(case_of(application, FOOD).public_id, actor=officer)
+    assert [line.kind for line in log if "supervision" in line.kind] == [
+        "supervision_sent", "supervision_accept", "supervision_supervise", "supervision_report",
+    ]  # fmt: skip
+
+
+def test_a_late_task_is_marked_and_ends_with_its_decision(application: UUID) -> None:
+    task, case = SupervisionTask.objects.get(), case_of(application, FOOD)
+    assert list(Message.objects.filter(topic=GRANTED).values_list("subject", flat=True)) == [case.public_id]
+    assert (task.due_on, task.granted_on) == (date(2026, 3, 16), MONDAY.date())
+    desk = at(SUPERVISING)
+    with moved(MONDAY + timedelta(days=15)):
+        desk.open("/desk/supervision/")
+        assert "超期" in desk.words
+
+    record(GrantUndone(case=case.public_id, application=application, key=case.key, item=FOOD, actor=HOUSE, at=MONDAY))
+    desk.open("/desk/supervision/")
+    assert "没有要签收和答复的监管任务" in desk.words
+    desk.open("/desk/supervision/?tab=answered")
+    assert "决定失效，不再办" in desk.words
+
+
+def test_a_task_is_written_once_and_never_for_a_decision_that_has_fallen(application: UUID) -> None:
+    case = case_of(application, FOOD)
+    hand_on(work_of(case))
+    assert SupervisionTask.objects.count() == 1
+
+    SupervisionTask.objects.all().delete()
+    Case.objects.filter(pk=case.pk).update(state=CaseState.REVOKED)
+    hand_on(work_of(case))
+    assert not SupervisionTask.objects.exists()
+
+
+def test_the_body_that_granted_has_nothing_to_answer(application: UUID) -> None:
+    granting = at(GRANTING)
+    granting.open("/desk/supervision/")
+    assert "没有要签收和答复的监管任务" in granting.words
+    granting.open(f"/desk/supervision/{SupervisionTask.objects.get().public_id}/")
+    assert not list(granting.page.iter("textarea"))
+
+
+def work_of(case: Case) -> Work:
+    return Work(id=case.public_id, topic=GRANTED, subject=case.public_id, payload={}, attempt=1, now=MONDAY)
