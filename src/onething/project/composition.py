@@ -19,6 +19,7 @@ from onething.modules.exchange.services.journal import forget_deliveries
 from onething.modules.exchange.services.tell import DELIVER
 from onething.modules.exchange.services.upload import UPLOAD
 from onething.modules.handling.api import (
+    BY_RULE,
     CONCLUSION,
     GRANTED,
     READY,
@@ -31,6 +32,7 @@ from onething.modules.handling.api import (
 from onething.modules.handling.handlers import when_paper_made, when_submitted
 from onething.modules.handling.services.after_check import plan_after_checks
 from onething.modules.handling.services.attest import attest_conclusion
+from onething.modules.handling.services.decide_by_rule import decide_by_rule
 from onething.modules.handling.services.deem import deem_accepted
 from onething.modules.handling.services.hand_over import RETRY_WAITS as TRANSFER_WAITS
 from onething.modules.handling.services.hand_over import hand_over
@@ -92,6 +94,7 @@ CONSUMERS: tuple[Consumption, ...] = (
     (PROOF, prove_hand_over),
     (READY, write_slip),
     (GRANTED, hand_on),
+    (BY_RULE, decide_by_rule),
     (NEW_DAYS, spread_new_days),
     (NEW_DAYS_OF, tell_new_days),
     (SEND, send_sms),

@@ -136,6 +136,7 @@ PLEDGED = {
     "text": "承诺符合条件", "conditions": ["门没有锁"], "consequence": "撤销", "basis": LAW,
     "check": {"risk": "high", "within": WITHIN},
 }  # fmt: skip
+BY_RULE = {"says": "登记一致", "ask_within": {"unit": "working_day", "amount": 5}, "basis": LAW}
 BY_PLEDGE = {"effect": "set_mode", "item": "issue", "mode": "pledge", "because": "由您选"}
 FEE = {"code": "card", "name": "工本费", "amount_fen": 1000, "unit": "件", "basis": LAW}
 
@@ -182,6 +183,8 @@ REFUSED: dict[str, Callable[[Pack], object]] = {
         p, blocks="delivery", blocks_by={"document": "某条例", "mark": "confirmed"}
     ),
     "unconfirmed_block": lambda p: charge(p, blocks="acceptance", blocks_by=DOUBT | {"article": "第2条"}),
+    "automatic_rule": lambda p: p["parameters"].update(automatics={"issue": BY_RULE | {"when": "child.hair == 1"}}),
+    "unverifiable_fact": lambda p: p["parameters"].update(automatics={"issue": BY_RULE | {"when": 'child.way == "a"'}}),
     "demonstration_figure": lambda p: p["parameters"].update(
         item_promises={"issue": {"unit": "working_day", "amount": 1, "basis": INVENTED}}
     ),
@@ -346,6 +349,18 @@ def test_an_item_by_pledge_has_its_words_checked_in_the_local_list() -> None:
     findings = review(broken(change))
     assert [(f.code, f.severity, f.where) for f in findings] == [
         ("unconfirmed_duty", Severity.REFUSE, ("parameters", "990100", "item_pledges", "issue"))
+    ]
+
+
+def test_a_rule_over_a_register_is_published_and_one_without_a_checked_basis_is_not() -> None:
+    def change(pack: Pack, basis: dict[str, str] = LAW) -> None:
+        rule = BY_RULE | {"when": "size(child.id_number) > 0", "basis": basis}
+        pack["parameters"]["automatics"] = {"register": rule}
+
+    assert review(broken(change)) == ()
+    findings = review(broken(lambda pack: change(pack, DOUBT)))
+    assert [(f.code, f.where) for f in findings] == [
+        ("unconfirmed_duty", ("parameters", "990100", "automatics", "register"))
     ]
 
 

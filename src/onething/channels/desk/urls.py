@@ -4,6 +4,7 @@ from django.urls import path
 
 from onething.channels.desk import (
     approvals,
+    automatic,
     checks,
     colleagues,
     decisions,
@@ -48,5 +49,6 @@ urlpatterns = [
     path("desk/approvals/", approvals.approvals, name="approvals"),
     path("desk/approvals/<uuid:approval>/", approvals.approval, name="approval"),
     path("desk/approvals/<uuid:approval>/take-back/", procedures.unask, name="take-back"),
+    path("desk/automatic/", automatic.requests, name="automatic"),
     path("desk/colleagues/", colleagues.colleagues, name="colleagues"),
 ]

@@ -1,5 +1,6 @@
 """Definitions: items, materials, elements and bundles as frozen values, read from packs, each figure with its source."""
 
+from onething.core.definitions.automatic import compile_automatic, fact_kinds, fact_name
 from onething.core.definitions.basis import Basis, Layer, Mark
 from onething.core.definitions.bundles import Bundle, BundleItem, Option, Question, Subject, Tie
 from onething.core.definitions.effects import (
@@ -16,6 +17,7 @@ from onething.core.definitions.effects import (
 from onething.core.definitions.elements import Choice, Element, ElementKind, ElementSource
 from onething.core.definitions.fees import Blocks, Fee, Relief, in_yuan
 from onething.core.definitions.items import (
+    Automatic,
     FieldNeed,
     Item,
     ItemType,
@@ -49,6 +51,7 @@ from onething.core.definitions.review_terms import Finding, Severity
 __all__ = [
     "AddMaterial",
     "AfterCheck",
+    "Automatic",
     "Basis",
     "Blocks",
     "Body",
@@ -106,6 +109,9 @@ __all__ = [
     "Tie",
     "basic_register",
     "by_code",
+    "compile_automatic",
+    "fact_kinds",
+    "fact_name",
     "in_yuan",
     "join_parameters",
     "proving_register",

@@ -89,12 +89,27 @@ class Supervision:
 
 
 @dataclass(frozen=True, slots=True)
+class Automatic:
+    """When the item is granted without an officer (智能审批): `when` in CEL over verified data, `says` the same for people.
+
+    A person looks at it again when that is asked for within `ask_within`. Where one officer reviews and another decides,
+    it is granted only when `four_eyes` says that the rule stands for both.
+    """
+
+    when: str
+    says: str
+    ask_within: Span
+    basis: Basis
+    four_eyes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One handling item at its finest grain (业务办理项); `checklist` is its code in the implementation list.
 
     `acceptance` is a limit for acceptance that the item's own law sets, stricter than that of 行政许可法 32.
     `pledge` is what is signed where the item is granted by pledge (审批告知承诺), `supervision` who hears of what was
-    granted; the local layer gives both.
+    granted, `automatic` its rule; the local layer gives all three.
     """
 
     code: str
@@ -118,3 +133,4 @@ class Item:
     pledge: Pledge | None = None
     fees: tuple[Fee, ...] = ()
     supervision: Supervision | None = None
+    automatic: Automatic | None = None

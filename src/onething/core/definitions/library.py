@@ -3,14 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
+from typing import Any, TypeVar
 
 from onething.core.calendar import Span
 from onething.core.definitions.basis import Basis
 from onething.core.definitions.elements import Element
-from onething.core.definitions.items import Item, Supervision
+from onething.core.definitions.items import Automatic, Item, Supervision
 from onething.core.definitions.limits import Promise
 from onething.core.definitions.materials import Deferral, Material, Pledge
 from onething.core.definitions.registers import Register
+
+Known = TypeVar("Known", Item, Material)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +35,26 @@ class Library:
     registers: Mapping[str, Register] = field(default_factory=dict)
 
     def under(self, parameters: "Parameters") -> "Library":
-        """The same library with what the region allows to follow later (容缺) or to be pledged, and who supervises."""
-        materials = dict(self.materials)
-        for code, deferral in parameters.deferrals.items():
-            if code in materials:
-                materials[code] = replace(materials[code], deferral=deferral)
-        for code, pledge in parameters.pledges.items():
-            if code in materials:
-                materials[code] = replace(materials[code], pledge=pledge)
-        items = dict(self.items)
-        for code, pledge in parameters.item_pledges.items():
-            if code in items:
-                items[code] = replace(items[code], pledge=pledge)
-        for code, supervision in parameters.supervisions.items():
-            if code in items:
-                items[code] = replace(items[code], supervision=supervision)
-        return replace(self, items=items, materials=materials)
+        """The same library with what the region adds: what may follow later (容缺), pledges, rules, and who supervises."""
+        return replace(
+            self,
+            materials=_with(self.materials, deferral=parameters.deferrals, pledge=parameters.pledges),
+            items=_with(
+                self.items,
+                pledge=parameters.item_pledges,
+                supervision=parameters.supervisions,
+                automatic=parameters.automatics,
+            ),
+        )
+
+
+def _with(known: Mapping[str, Known], **parts: Mapping[str, Any]) -> dict[str, Known]:
+    """What is known by its codes, each with the parts that are given for it."""
+    found = dict(known)
+    for name, given in parts.items():
+        for code in given.keys() & found.keys():
+            found[code] = replace(found[code], **{name: given[code]})
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,7 @@ class CorrectionTerm:
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """The region's own layer (地方参数): promises by item and bundle, deferrals and pledges by material, pledges, joint visits and supervision by item,
+    """The region's own layer (地方参数): promises by item and bundle, deferrals and pledges by material, pledges, rules, joint visits and supervision by item,
     and by item its code in the region's implementation list.
 
     It never touches the other two layers. Without a term, a correction notice names no day and nothing lapses.
@@ -74,6 +81,7 @@ class Parameters:
     pledges: Mapping[str, Pledge] = field(default_factory=dict)
     item_pledges: Mapping[str, Pledge] = field(default_factory=dict)
     supervisions: Mapping[str, Supervision] = field(default_factory=dict)
+    automatics: Mapping[str, Automatic] = field(default_factory=dict)
     visits: Mapping[str, str] = field(default_factory=dict)
     checklists: Mapping[str, str] = field(default_factory=dict)
     correction_term: CorrectionTerm | None = None
@@ -94,6 +102,7 @@ def _joined(first: Parameters, second: Parameters) -> Parameters:
         pledges={**second.pledges, **first.pledges},
         item_pledges={**second.item_pledges, **first.item_pledges},
         supervisions={**second.supervisions, **first.supervisions},
+        automatics={**second.automatics, **first.automatics},
         visits={**second.visits, **first.visits},
         checklists={**second.checklists, **first.checklists},
         correction_term=first.correction_term or second.correction_term,

@@ -19,7 +19,7 @@ from onething.core.definitions.library import Body, CorrectionTerm, Parameters
 from onething.core.definitions.limits import Promise
 from onething.core.definitions.parties import PartyKind, PartyRole, RoleLink
 from onething.core.definitions.reading import Data, Path, Reader, texts
-from onething.core.definitions.reading_items import read_deferral, read_pledge, read_supervision
+from onething.core.definitions.reading_items import read_automatic, read_deferral, read_pledge, read_supervision
 from onething.core.rules import Kind, NameType
 
 
@@ -146,6 +146,11 @@ def read_parameters(reader: Reader, data: Data, path: Path) -> Parameters:
             code: supervision
             for code, entry in data.get("supervisions", {}).items()
             if (supervision := read_supervision(reader, entry, (*path, "supervisions", code)))
+        },
+        automatics={
+            code: automatic
+            for code, entry in data.get("automatics", {}).items()
+            if (automatic := read_automatic(reader, entry, (*path, "automatics", code)))
         },
         visits={str(item): str(topic) for item, topic in data.get("visits", {}).items()},
         checklists={str(item): str(code) for item, code in data.get("checklists", {}).items()},

@@ -5,6 +5,7 @@ from typing import Any
 from onething.core.definitions.elements import Choice, Element, ElementKind, ElementSource
 from onething.core.definitions.fees import Blocks, Fee, Relief
 from onething.core.definitions.items import (
+    Automatic,
     FieldNeed,
     Item,
     ItemType,
@@ -99,6 +100,13 @@ def read_pledge(reader: Reader, data: Data | None, path: Path) -> Pledge | None:
         return None
     basis, conditions = reader.basis(data.get("basis")), texts(data, "conditions")
     return Pledge(data["text"], data["consequence"], basis, conditions=conditions, **bounds)
+
+
+def read_automatic(reader: Reader, data: Data, path: Path) -> Automatic | None:
+    """The rule by which an item is granted without an officer; it is compiled where the item is known."""
+    span = reader.span(data["ask_within"], (*path, "ask_within"))
+    basis, four_eyes = reader.basis(data.get("basis")), bool(data.get("four_eyes", False))
+    return Automatic(str(data["when"]), data["says"], span, basis, four_eyes) if span else None
 
 
 def _read_bounds(reader: Reader, data: Data, path: Path) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from onething.core.definitions.bundles import Bundle
 from onething.core.definitions.library import Library, Parameters
+from onething.core.definitions.review_automatic import review_automatic
 from onething.core.definitions.review_fees import review_fees
 from onething.core.definitions.review_flow import review_flow
 from onething.core.definitions.review_limits import review_limits
@@ -20,6 +21,7 @@ def review_bundle(
         *review_sources(bundle, library, parameters, demonstration=demonstration),
         *review_limits(bundle, library, parameters),
         *review_fees(bundle, library, demonstration=demonstration),
+        *review_automatic(bundle, library, parameters, demonstration=demonstration),
     )
 
 

@@ -13,9 +13,16 @@ from onething.modules.handling.approving import (
     stand_ins,
     statements_of,
 )
+from onething.modules.handling.automating import BY_RULE
 from onething.modules.handling.connectors.configured import system_addresses
 from onething.modules.handling.contract.checks import CHECKS as CONTRACT
 from onething.modules.handling.correcting import applications_to_correct, correction_of, points_asked
+from onething.modules.handling.decided_by_rule import (
+    AutomaticInfo,
+    asked_for_person,
+    automatic_of,
+    may_answer_request,
+)
 from onething.modules.handling.definitions import library_of
 from onething.modules.handling.departments import (
     ReportInfo,
@@ -93,6 +100,7 @@ from onething.modules.handling.services.after_check import plan_after_checks, pl
 from onething.modules.handling.services.answer_approval import approve, decline, take_back
 from onething.modules.handling.services.ask_approval import ask_approval
 from onething.modules.handling.services.ask_for_more import ask_for_more
+from onething.modules.handling.services.ask_person import answer_request, ask_person
 from onething.modules.handling.services.attest import issue_for_whole, prove_service
 from onething.modules.handling.services.correct import (
     attach_correction,
@@ -132,6 +140,7 @@ from onething.modules.handling.withdrawing import WithdrawalShown, withdrawal_of
 __all__ = [
     "ASKED_FOR",
     "ASKED_WORDS",
+    "BY_RULE",
     "CONCLUSION",
     "CONTRACT",
     "GRANTED",
@@ -146,6 +155,7 @@ __all__ = [
     "ApprovalInfo",
     "ApprovalState",
     "AskedApproval",
+    "AutomaticInfo",
     "Case",
     "CaseAccepted",
     "CaseDecided",
@@ -182,6 +192,7 @@ __all__ = [
     "Wish",
     "WithdrawalShown",
     "accept_application",
+    "answer_request",
     "applications_to_correct",
     "approval_for",
     "approvals_of",
@@ -190,7 +201,10 @@ __all__ = [
     "ask_correction",
     "ask_for_more",
     "ask_joint_extension",
+    "ask_person",
+    "asked_for_person",
     "attach_correction",
+    "automatic_of",
     "begin_hearing",
     "calendar_for",
     "case_for",
@@ -232,6 +246,7 @@ __all__ = [
     "log_of",
     "may_answer",
     "may_answer_at_all",
+    "may_answer_request",
     "merge_moves",
     "minutes_waited",
     "more_points_asked",

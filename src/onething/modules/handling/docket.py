@@ -14,6 +14,7 @@ from onething.core.calendar import Calendar, Unit, service_day
 from onething.core.lifecycle import CASE, UNDECIDED, CaseAction, Detail, StepObstructed
 from onething.core.states import IllegalMove
 from onething.modules.exchange.api import Act, Step, ToldCase, tell
+from onething.modules.handling.automating import try_by_rule
 from onething.modules.handling.definitions import calendar_of, closing_moment, service_hours
 from onething.modules.handling.domain.cases import CaseFile, moved, read_file
 from onething.modules.handling.domain.dispatch import ENDS, Dispatch, decide_dispatch
@@ -142,6 +143,7 @@ class Docket:
         application = self.rows[0].application_ref
         tell(Step(application=application, cases=cases, acts=self._acts, finished=self._finished, at=self.now))
         pass_on(self.rows, self._acts, calendar=self.calendar, now=self.now)
+        try_by_rule(self.rows, self._acts)
 
     def _supply(self, row: Case, causes: Collection[Case]) -> None:
         """What earlier cases produced stands ready in this one as material; nobody asks the applicant for it.

@@ -196,6 +196,34 @@ class Approval(Row):
         ]
 
 
+class AutomaticDecision(Row):
+    """What was granted by its rule alone (智能审批), on which data, and what came of asking for a person (人工复核)."""
+
+    object_kind = ObjectKind.CASE
+    scope_columns = ScopeColumns(body="body_code")
+
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="by_rule")
+    body_code = models.CharField(max_length=64)
+    told = EncryptedTextField(help_text="the rule's words, each clause with its truth, each value with source and time")
+    basis = models.JSONField()
+    made_at = models.DateTimeField()
+    ask_by = models.DateField(help_text="the last day to ask for a person")
+    request = EncryptedTextField(blank=True)
+    asked_at = models.DateTimeField(null=True)
+    answer = EncryptedTextField(blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.UUIDField(null=True, help_text="account")
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["body_code", "asked_at", "id"],
+                condition=Q(asked_at__isnull=False, answered_at__isnull=True),
+                name="handling_by_rule_asked",
+            ),
+        ]
+
+
 class Delegation(Row):
     """Who answers for the head of a body while the head is away, on days [from_day, until_day)."""
 

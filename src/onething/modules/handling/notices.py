@@ -15,6 +15,7 @@ from onething.modules.handling.queries import info_of
 from onething.modules.papers.api import (
     Acceptance,
     AcceptedItem,
+    ByRule,
     Contents,
     CorrectionNotice,
     CorrectionPoint,
@@ -99,7 +100,7 @@ def refusal(docket: Docket, refused: Sequence[Case], rejection: Rejection) -> Pa
     return issue_for(docket, alone or lead_of(docket), contents, case=alone)
 
 
-def decision(docket: Docket, row: Case, *, besides: Sequence[NewWork] = ()) -> PaperInfo:
+def decision(docket: Docket, row: Case, *, besides: Sequence[NewWork] = (), by_rule: ByRule | None = None) -> PaperInfo:
     """What was found, and the result."""
     contents = Decision(
         accepted_on=row.accepted_on or docket.day,
@@ -115,6 +116,7 @@ def decision(docket: Docket, row: Case, *, besides: Sequence[NewWork] = ()) -> P
         renews_until=row.renews_until,
         deemed=row.ledger[-1][0] == CaseAction.DEEM_RENEWED or row.ledger[-2][0] == CaseAction.DEEM_RENEWED,
         heard=row.heard_in,
+        by_rule=by_rule,
     )
     return issue_for(docket, row, contents, case=row, besides=besides)
 

@@ -9,7 +9,7 @@ from onething.modules.handling.models import Case
 from onething.modules.identity.api import Account
 from onething.platform.clock import SHANGHAI
 from onething.platform.logs.api import ActionRow
-from onething.platform.permissions import Role
+from onething.platform.permissions import RULE, Role
 
 ROLE_WORDS = {
     Role.CITIZEN: "申请人",
@@ -20,6 +20,7 @@ ROLE_WORDS = {
     Role.CLIENT: "接入系统",
     Role.SYSTEM: "系统",
 }
+BY_RULE_WORDS = "系统按规则自动作出"
 
 
 def taken_over(*rows: Case) -> TakenOver:
@@ -36,6 +37,8 @@ def taken_over(*rows: Case) -> TakenOver:
 
 def person_word(action: ActionRow, names: dict[UUID, str] | None = None) -> str:
     """Name of the member of staff with the role; a citizen is only the applicant."""
+    if action.channel == RULE.channel:
+        return BY_RULE_WORDS
     role = ROLE_WORDS.get(Role(action.actor_role), "工作人员")
     if action.actor_role == Role.CITIZEN or action.actor_account is None:
         return role
@@ -67,6 +70,8 @@ NOTES = {
     "joint_redated": "更正联合办理的期限",
     "statement_made": "申请人陈述、申辩",
     "reassigned": "移交经办人",
+    "person_asked": "申请人工复核",
+    "person_answered": "答复人工复核",
     "joint_arranged": "约定联合勘验",
     "joint_confirm": "确认联合勘验的时间",
     "joint_decline": "要求改联合勘验的时间",

@@ -23,7 +23,7 @@ from onething.modules.handling.precedence import action_word, person_word, staff
 from onething.platform.clock import legal_day
 from onething.platform.database import Page, count_up_to, page_after
 from onething.platform.logs.api import ActionRow, actions_of, append_access
-from onething.platform.permissions import Action, Actor, Role, allowed, visible
+from onething.platform.permissions import RULE, Action, Actor, Role, allowed, visible
 
 PAGE_SIZE = 20
 COUNTED = 99
@@ -287,4 +287,5 @@ def _line(action: ActionRow, names: dict[UUID, str]) -> LogLine:
         ground=action.legal_ground,
         kind=action.kind,
         moved=moved_days([(action.kind, action.payload)]),
+        by_rule=action.channel == RULE.channel,
     )

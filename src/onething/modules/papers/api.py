@@ -4,7 +4,7 @@ from onething.modules.papers.domain.contents import Contents, Letterhead, PaperS
 from onething.modules.papers.domain.kinds.acceptance import Acceptance, AcceptedItem
 from onething.modules.papers.domain.kinds.conclusion import ConcludedItem, Conclusion
 from onething.modules.papers.domain.kinds.correction import CorrectionNotice, CorrectionPoint
-from onething.modules.papers.domain.kinds.decision import Decision
+from onething.modules.papers.domain.kinds.decision import ByRule, Decision, RuleDatum
 from onething.modules.papers.domain.kinds.deferral import DeferralNotice, OwedMaterial
 from onething.modules.papers.domain.kinds.denial import Denial
 from onething.modules.papers.domain.kinds.denial_revocation import DenialRevocation
@@ -69,6 +69,7 @@ __all__ = [
     "Acceptance",
     "AcceptanceRevoked",
     "AcceptedItem",
+    "ByRule",
     "Cancellation",
     "ConcludedItem",
     "Conclusion",
@@ -118,6 +119,7 @@ __all__ = [
     "Reopening",
     "Resumption",
     "Revocation",
+    "RuleDatum",
     "ServedResult",
     "SessionRecord",
     "SpecialProcedure",

@@ -49,6 +49,8 @@ class Actor:
 ANONYMOUS = Actor(role=Role.ANONYMOUS)
 HOUSE = Actor(role=Role.SYSTEM, channel="worker")
 """What the worker does by itself, asked by nobody."""
+RULE = Actor(role=Role.SYSTEM, channel="rule")
+"""What a published rule decides by itself."""
 
 
 def actor_of(request: HttpRequest) -> Actor:

@@ -137,6 +137,7 @@ _system: Rules = {
     (Action.CASE_READ, ObjectKind.CASE): Scope.ALL,
     (Action.CASE_ACCEPT, ObjectKind.CASE): Scope.ALL,
     (Action.CASE_DISPATCH, ObjectKind.CASE): Scope.ALL,
+    (Action.CASE_GRANT_BY_RULE, ObjectKind.CASE): Scope.ALL,
     (Action.PACK_IMPORT, ObjectKind.PACK): Scope.ALL,
     (Action.WEBHOOK_MANAGE, ObjectKind.WEBHOOK): Scope.ALL,
     (Action.PACK_READ, ObjectKind.PACK): Scope.ALL,

@@ -39,6 +39,7 @@ class Action(StrEnum):
     CASE_REFUSE = "case.refuse"
     CASE_REVIEW = "case.review"
     CASE_DECIDE = "case.decide"
+    CASE_GRANT_BY_RULE = "case.grant_by_rule"  # without an officer; nothing is denied that way
     CASE_APPROVE = "case.approve"  # extension, termination, and undoing of decisions
     CASE_LENGTHEN_JOINT = "case.lengthen_joint"  # the limit of licences that several bodies decide about together
     CASE_WITHDRAW = "case.withdraw"

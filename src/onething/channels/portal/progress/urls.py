@@ -4,6 +4,7 @@ from django.urls import path
 
 from onething.channels.portal.progress import (
     views,
+    views_automatic,
     views_correction,
     views_hearing,
     views_promised,
@@ -25,6 +26,7 @@ urlpatterns = [
     path("applications/<uuid:application>/sessions/<uuid:session>/", views_session.answer, name="session"),
     path("applications/<uuid:application>/hearings/<uuid:hearing>/", views_hearing.hearing, name="hearing"),
     path("applications/<uuid:application>/renew/<uuid:case>/", views_renewal.renewal, name="renewal"),
+    path("applications/<uuid:application>/automatic/<uuid:case>/", views_automatic.automatic, name="automatic"),
     path("applications/<uuid:application>/correction/", views_correction.correction, name="correction"),
     path("applications/<uuid:application>/statement/", views_statement.statement, name="statement"),
     path("applications/<uuid:application>/promised/<str:key>/", views_promised.promised, name="promised"),

@@ -31,9 +31,11 @@ from onething.core.lifecycle import ACCEPTANCE_SPAN, UNDECIDED
 from onething.modules.catalogue.api import CompiledBundle, bundle_of_version
 from onething.modules.delivery.api import DeliveryState, Way, deliveries_of
 from onething.modules.handling.api import (
+    AutomaticInfo,
     CaseInfo,
     CaseNotFound,
     LogLine,
+    automatic_of,
     correction_of,
     joint_due_of,
     renewals_of,
@@ -131,6 +133,7 @@ def progress(request: HttpRequest, application: UUID) -> HttpResponse:
         remedies=remedies_told(papers, actor=actor),
         statements=statements_of(application, actor=actor),
         hearings=_hearings(application, told, actor),
+        automatic=_by_rule(application, told, actor),
         rating_path=rating_path_for(application, cases),
         can_withdraw=any(case.state in UNDECIDED for case in cases),
     )
@@ -173,6 +176,15 @@ def _hearings(
     if not any(heard_of(lines) for _, lines in told):
         return []
     return [about_hearing(one, today=clock.today()) for one in hearings_of(application=application, actor=actor)]
+
+
+def _by_rule(
+    application: UUID, told: Iterable[tuple[CaseInfo, tuple[LogLine, ...]]], actor: Actor
+) -> tuple[AutomaticInfo, ...]:
+    """What no officer decided; asked for only where a log tells of it."""
+    if not any(line.by_rule for _, lines in told for line in lines):
+        return ()
+    return automatic_of(application, actor=actor)
 
 
 def _open_correction(application: UUID, actor: Actor) -> CorrectionInfo | None:

@@ -148,6 +148,7 @@ def _said_before(record: Record, part: Parameters, earlier: Parameters) -> Itera
         "pledges",
         "item_pledges",
         "supervisions",
+        "automatics",
         "visits",
         "checklists",
     ):
@@ -167,6 +168,7 @@ def _unknown_in_parameters(record: Record, parameters: Parameters, records: Reco
         ("pledges", RecordKind.MATERIAL, parameters.pledges),
         ("item_pledges", RecordKind.ITEM, parameters.item_pledges),
         ("supervisions", RecordKind.ITEM, parameters.supervisions),
+        ("automatics", RecordKind.ITEM, parameters.automatics),
         ("visits", RecordKind.ITEM, parameters.visits),
         ("checklists", RecordKind.ITEM, parameters.checklists),
     )

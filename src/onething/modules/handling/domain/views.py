@@ -103,6 +103,8 @@ class LogLine:
     kind: str = ""
     moved: tuple[MovedDay, ...] = ()
     """Of a recount: the last days that moved."""
+    by_rule: bool = False
+    """No officer decided this."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,7 @@ from onething.modules.handling.events import CaseDecided
 from onething.modules.handling.models import Case
 from onething.modules.handling.periods import next_period
 from onething.modules.handling.services.settle import settle
-from onething.modules.papers.api import PaperInfo
+from onething.modules.papers.api import ByRule, PaperInfo
 from onething.platform.logs.api import actions_of
 from onething.platform.outbox.api import NewWork
 from onething.platform.permissions import Action, Actor, Role
@@ -55,12 +55,15 @@ def grant(
     actor: Actor,
     now: datetime,
     valid_until: date | None = None,
+    by_rule: ByRule | None = None,
 ) -> PaperInfo:
     """Grant what was applied for. An electronic result is served at once; what waited for it opens.
 
     `valid_until` is the last day of a licence that has one; a continuation without it lasts as long as the period before.
+    `by_rule` is what the paper says of a decision that no officer made.
     """
-    docket, row = load_docket_of(case=case, action=Action.CASE_DECIDE, version=version, actor=actor, now=now)
+    action = Action.CASE_GRANT_BY_RULE if by_rule else Action.CASE_DECIDE
+    docket, row = load_docket_of(case=case, action=action, version=version, actor=actor, now=now)
     missing = {key: docket.row(key).item_name for key in missing_before_grant(file_of(row), docket.files())}
     gaps = decide_grant(opinion=opinion, result_number=result_number, missing=missing) | one_alone(row, actor)
     until = valid_until or next_period(row)
@@ -69,10 +72,12 @@ def grant(
         raise MoveRefused(gaps)
     row.officer, row.opinion, row.result_number = actor.account, opinion.strip(), result_number.strip()
     row.valid_until = until
-    return give_result(docket, row, CaseAction.GRANT)
+    return give_result(docket, row, CaseAction.GRANT, by_rule=by_rule)
 
 
-def give_result(docket: Docket, row: Case, action: CaseAction, *, ground: str = "") -> PaperInfo:
+def give_result(
+    docket: Docket, row: Case, action: CaseAction, *, ground: str = "", by_rule: ByRule | None = None
+) -> PaperInfo:
     """The decision to grant takes effect, as its officer or the law made it."""
     delivered = decided_electronically(result_kind=row.result_kind, delivery_mode=row.delivery_mode)
     docket.move(row, action, ground=ground)
@@ -80,7 +85,8 @@ def give_result(docket: Docket, row: Case, action: CaseAction, *, ground: str = 
         docket.move(row, CaseAction.DELIVER)
     by_law = action is CaseAction.DEEM_RENEWED
     settle(docket, _decided(docket, row, granted=True, delivered=delivered, accompanied=row.accompanied and not by_law))
-    return notices.decision(docket, row, besides=(*(() if delivered else (_ready(row),)), *_handed_on(row)))
+    besides = (*(() if delivered else (_ready(row),)), *_handed_on(row))
+    return notices.decision(docket, row, besides=besides, by_rule=by_rule)
 
 
 def _ready(row: Case) -> NewWork:

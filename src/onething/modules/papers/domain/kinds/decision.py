@@ -9,6 +9,26 @@ from onething.modules.papers.domain.registry import Kind, register
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RuleDatum:
+    """One value as a register stated it."""
+
+    label: str
+    shown: str
+    source: str
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ByRule:
+    """What a decision that no officer made says of itself: clauses, data, and until when a person can be asked for."""
+
+    reasons: tuple[str, ...]
+    data: tuple[RuleDatum, ...]
+    basis: Basis
+    ask_by: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Decision(Contents):
     """`opinion` says what was found and why it suffices; `receiving` how the result is handed over.
 
@@ -27,6 +47,7 @@ class Decision(Contents):
     renews_until: date | None = None
     deemed: bool = False
     heard: str = ""
+    by_rule: ByRule | None = None
 
     def gaps(self) -> tuple[str, ...]:
         """Facts, law and result."""
