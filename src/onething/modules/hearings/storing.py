@@ -22,7 +22,7 @@ CHANGED = "这次听证刚刚被别人改过，您的操作没有保存。请看
 
 
 def lock_hearing(public_id: UUID, *, action: Action, actor: Actor, version: int | None) -> Hearing:
-    """The hearing, locked after its case; HearingNotFound unless the actor may, HearingRefused when it changed meanwhile."""
+    """The hearing, locked; HearingNotFound unless the actor may, HearingRefused when it changed meanwhile."""
     row = Hearing.objects.select_for_update().filter(public_id=public_id).first()
     if row is None or not allowed(actor, action, row):
         raise HearingNotFound
