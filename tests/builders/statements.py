@@ -1,5 +1,6 @@
-"""Count what a step costs: SQL statements without savepoints, and commits."""
+"""Count what a step costs: SQL statements without savepoints, and commits; and what it locks, in which order."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -12,6 +13,7 @@ from onething.modules.handling.definitions import compiled_bundle
 from onething.modules.organisation.api import mandates_at
 from onething.modules.organisation.models import Site
 
+LOCKED = re.compile(r'FROM "?(\w+)"?.* FOR UPDATE')
 FREE = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "ROLLBACK")
 
 
@@ -37,3 +39,10 @@ def counted() -> Iterator[Cost]:
     with CaptureQueriesContext(connection) as captured:
         yield cost
     cost.statements = tuple(q["sql"] for q in captured.captured_queries if not q["sql"].startswith(FREE))
+
+
+def locks_cases_before(table: str, cost: Cost) -> bool:
+    """Whether the statements locked the cases first and this table next; SQLite locks the file, and no row."""
+    found = (LOCKED.search(statement) for statement in cost.statements)
+    tables = list(dict.fromkeys(match.group(1) for match in found if match))[:2]
+    return tables == (["handling_case", table] if connection.features.has_select_for_update else [])

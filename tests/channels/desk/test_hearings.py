@@ -12,6 +12,7 @@ from builders.filing import citizen
 from builders.newborn import publish_packs
 from builders.remembering import remembered
 from builders.restaurant import FOOD, browser_of, case_of, officer_at, surveyed_restaurant
+from builders.statements import counted, locks_cases_before
 from builders.visiting import Visitor
 from onething.core.lifecycle import CaseState
 from onething.modules.handling.api import Case, MoveRefused, grant
@@ -157,7 +158,9 @@ def test_a_hearing_nobody_wants_lets_the_case_go_on_at_once(application: UUID) -
     desk = told(application)
     for name in ("林", NEIGHBOUR):
         option = next(one for one in desk.page.iter("option") if name in one.text_content())
-        desk.press("登记答复", person=option.get("value"), use="waived", received_on="2026-03-02")
+        with counted() as cost:
+            desk.press("登记答复", person=option.get("value"), use="waived", received_on="2026-03-02")
+        assert locks_cases_before("hearings_hearing", cost)  # as a decision does
 
     assert "可以作出决定" in desk.words
     case = case_of(application, FOOD)

@@ -15,6 +15,7 @@ from builders.filing import citizen
 from builders.newborn import publish_packs
 from builders.remembering import remembered
 from builders.restaurant import FIRE, FOOD, SIGN, browser_of, case_of, officer_at, surveyed_restaurant
+from builders.statements import counted, locks_cases_before
 from builders.visiting import Visitor
 from onething.modules.handling.api import Case, MoveRefused, grant
 from onething.modules.handling.domain.stored import read_ledger
@@ -181,7 +182,9 @@ def test_nobody_comes_twice_at_one_time_and_other_departments_see_nothing(applic
 
 def test_a_time_that_does_not_suit_is_changed_and_asked_anew(application: UUID) -> None:
     applicant = confirmed(application)
-    applicant.press("要求改期", reason="设备还没有装好，下周三以后都可以")
+    with counted() as cost:
+        applicant.press("要求改期", reason="设备还没有装好，下周三以后都可以")
+    assert locks_cases_before("joint_sessions_jointsession", cost)  # as a decision does
     assert "窗口会另约时间" in applicant.words
 
     window = at(f"{SITE}-staff")

@@ -10,6 +10,7 @@ from builders.cases import MONDAY, grant_item
 from builders.newborn import publish_packs
 from builders.remembering import remembered
 from builders.restaurant import FOOD, browser_of, case_of, officer_at, surveyed_restaurant
+from builders.statements import counted, locks_cases_before
 from builders.visiting import Visitor
 from onething.core.lifecycle import CaseState
 from onething.modules.handling.api import GRANTED, Case, GrantUndone
@@ -57,7 +58,9 @@ def test_the_supervising_body_accepts_answers_and_reports_and_the_other_asks_for
     assert "最迟答复3月16日" in desk.words  # ten working days from the decision of Monday, 2 March
     desk.press("退回", action="supervise", answer="已登记")
     assert "现在不能这样答复" in desk.words
-    desk.press("签收")
+    with counted() as cost:
+        desk.press("签收")
+    assert locks_cases_before("supervision_supervisiontask", cost)  # as a revocation does
     desk.press("答复", action="supervise", answer="")
     assert "没有写检查或者纳管的情况" in desk.words
     desk.press("答复", action="supervise", answer="油烟净化设施已登记")

@@ -94,7 +94,7 @@ from onething.modules.handling.queries import (
     work_list,
 )
 from onething.modules.handling.services.accept import accept_application, ask_correction, refuse_acceptance
-from onething.modules.handling.services.accompany import note_cases
+from onething.modules.handling.services.accompany import hold_cases, note_cases
 from onething.modules.handling.services.admit_system import file_for_system, is_from_system
 from onething.modules.handling.services.after_check import plan_after_checks, plan_application, record_finding
 from onething.modules.handling.services.answer_approval import approve, decline, take_back
@@ -231,6 +231,7 @@ __all__ = [
     "find_case",
     "finish_rekeying",
     "grant",
+    "hold_cases",
     "hold_to_promises",
     "info_of",
     "is_from_system",

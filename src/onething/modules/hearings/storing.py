@@ -13,7 +13,7 @@ from onething.core.lifecycle import (
     RightUse,
 )
 from onething.core.states import IllegalMove
-from onething.modules.handling.api import Case, begin_hearing, end_hearing, note_cases
+from onething.modules.handling.api import Case, begin_hearing, end_hearing, hold_cases, note_cases
 from onething.modules.hearings.errors import HearingNotFound, HearingRefused
 from onething.modules.hearings.models import Hearing, HearingPerson
 from onething.platform.permissions import Action, Actor, allowed
@@ -22,10 +22,12 @@ CHANGED = "这次听证刚刚被别人改过，您的操作没有保存。请看
 
 
 def lock_hearing(public_id: UUID, *, action: Action, actor: Actor, version: int | None) -> Hearing:
-    """The hearing, locked; HearingNotFound unless the actor may, HearingRefused when it changed meanwhile."""
-    row = Hearing.objects.select_for_update().filter(public_id=public_id).first()
-    if row is None or not allowed(actor, action, row):
+    """The hearing, locked after its case; HearingNotFound unless the actor may, HearingRefused when it changed meanwhile."""
+    seen = Hearing.objects.filter(public_id=public_id).first()
+    if seen is None or not allowed(actor, action, seen):
         raise HearingNotFound
+    hold_cases(seen.application)
+    row = Hearing.objects.select_for_update().get(pk=seen.pk)
     if version not in {None, row.row_version}:
         raise HearingRefused({"": CHANGED})
     return row

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from onething.core.states import IllegalMove
+from onething.modules.handling.api import hold_cases
 from onething.modules.joint_sessions.domain.terms import SESSION, SessionAction, SessionState
 from onething.modules.joint_sessions.errors import SessionNotFound, SessionRefused
 from onething.modules.joint_sessions.models import JointSession, SessionClaim, SessionPart
@@ -17,23 +18,29 @@ NOT_FREE = "有人刚刚约走了其中一位工作人员的这个时间，没�
 
 
 def lock_session(public_id: UUID, *, action: Action, actor: Actor, version: int | None) -> JointSession:
-    """The session, locked; SessionNotFound unless the actor may, SessionRefused when it changed meanwhile."""
-    row = JointSession.objects.select_for_update().filter(public_id=public_id).first()
-    if row is None or not allowed(actor, action, row):
+    """The session, locked after its cases; SessionNotFound unless the actor may, SessionRefused when it changed meanwhile."""
+    seen = JointSession.objects.filter(public_id=public_id).first()
+    if seen is None or not allowed(actor, action, seen):
         raise SessionNotFound
+    row = _lock(seen)
     check_version(row.row_version, version)
     return row
 
 
 def lock_part(public_id: UUID, *, actor: Actor, version: int | None) -> tuple[JointSession, SessionPart]:
     """The part with its session, locked, for an officer of its body."""
-    part = SessionPart.objects.filter(public_id=public_id).first()
+    part = SessionPart.objects.select_related("session").filter(public_id=public_id).first()
     if part is None or not allowed(actor, Action.JOINT_CONCLUDE, part):
         raise SessionNotFound
-    session = JointSession.objects.select_for_update().get(pk=part.session_id)
+    session = _lock(part.session)
     part.refresh_from_db()
     check_version(part.row_version, version)
     return session, part
+
+
+def _lock(seen: JointSession) -> JointSession:
+    hold_cases(seen.application)
+    return JointSession.objects.select_for_update().get(pk=seen.pk)
 
 
 def check_version(held: int, seen: int | None) -> None:

@@ -1,11 +1,20 @@
-"""A room above tells the logs of cases what it did for them."""
+"""A room above locks the cases before its own rows, and tells their logs what it did for them."""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
 from onething.modules.handling.docket import load_docket
+from onething.modules.handling.storing import BY_APPLICATION, lock_cases
 from onething.platform.permissions import Actor
+
+
+def hold_cases(application: UUID) -> None:
+    """Lock the application and its cases. A room above does so before it locks rows of its own.
+
+    A decision holds the cases when a reaction touches rows above them: whoever went the other way would meet it half way.
+    """
+    lock_cases(BY_APPLICATION, application)
 
 
 def note_cases(

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from onething.core.lifecycle import HEARINGS, IN_REVIEW, HearingAction, HearingState, RightUse, last_day_to_ask
-from onething.modules.handling.api import Case, CaseNotFound, calendar_for, find_case, info_of, is_licensing
+from onething.modules.handling.api import Case, CaseNotFound, calendar_for, find_case, hold_cases, info_of, is_licensing
 from onething.modules.hearings import notices
 from onething.modules.hearings.domain.decisions import decide_names, decide_telling
 from onething.modules.hearings.domain.terms import OPEN, Cause
@@ -33,16 +33,13 @@ def tell(
     *, case: UUID, cause: Cause | None, reason: str, others: Sequence[str], actor: Actor, now: datetime
 ) -> tuple[Hearing, tuple[PaperInfo, ...]]:
     """Tell the applicant and the others; or decide to hold a hearing, which stops the clock at once."""
-    found = _find(case, actor)
+    found = _lock_case(case, actor)
     if (gaps := decide_telling(cause, reason=reason, others=others)) or cause is None:
         raise HearingRefused(gaps)
     row = _create(found, cause, reason)
     note(row, "hearing_told", actor=actor, now=now)
-    case_row = case_of(row)
-    if case_row.state not in IN_REVIEW:
-        raise HearingRefused({"": NOT_UNDER_REVIEW})
-    persons = _add(row, case_row, [case_row.applicant, *others], now=now)
-    papers = notices.rights(row, persons, case_row, actor=actor, now=now)
+    persons = _add(row, found, [found.applicant, *others], now=now)
+    papers = notices.rights(row, persons, found, actor=actor, now=now)
     if cause is not Cause.INTERESTS:
         follow(row, HearingAction.ORDER, on=legal_day(now), actor=actor, now=now)
     return row, papers
@@ -66,8 +63,9 @@ def tell_others(
     return notices.rights(row, persons, case, actor=actor, now=now)
 
 
-def _find(case: UUID, actor: Actor) -> Case:
+def _lock_case(case: UUID, actor: Actor) -> Case:
     try:
+        hold_cases(find_case(case, actor=actor, action=Action.HEARING_HOLD).application_ref)
         return find_case(case, actor=actor, action=Action.HEARING_HOLD)
     except CaseNotFound as error:
         raise HearingNotFound from error
@@ -78,6 +76,8 @@ def _create(case: Case, cause: Cause, reason: str) -> Hearing:
         raise HearingRefused({"": NO_LICENCE})
     if Hearing.objects.filter(case=case.public_id, state__in=OPEN).exists():
         raise HearingRefused({"": ALREADY})
+    if case.state not in IN_REVIEW:
+        raise HearingRefused({"": NOT_UNDER_REVIEW})
     return Hearing.objects.create(
         case=case.public_id,
         application=case.application_ref,

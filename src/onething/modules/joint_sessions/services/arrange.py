@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from onething.modules.handling.api import Case, note_cases
+from onething.modules.handling.api import Case, hold_cases, note_cases
 from onething.modules.identity.api import Officer
 from onething.modules.joint_sessions.domain.decisions import (
     Appointment,
@@ -36,7 +36,8 @@ def arrange(*, application: UUID, given: Appointment, actor: Actor, now: datetim
     """Make the appointment; SessionRefused with everything that is missing or does not fit."""
     proposal = proposal_for(application, actor=actor, now=now, follows=follows)
     chosen = [case for case in proposal.cases if case.public_id in given.points]
-    rows = {row.public_id: row for row in arrangeable(application, actor).select_for_update()}
+    hold_cases(application)
+    rows = {row.public_id: row for row in arrangeable(application, actor)}
     gaps = _gaps(proposal, given, [rows[case.public_id] for case in chosen], today=legal_day(now))
     if gaps or given.on is None:
         raise SessionRefused(gaps)

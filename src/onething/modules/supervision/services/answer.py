@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from onething.modules.handling.api import note_cases
+from onething.modules.handling.api import hold_cases, note_cases
 from onething.modules.supervision.domain.tasks import TaskAction, TaskState, decide_answer
 from onething.modules.supervision.errors import TaskNotFound, TaskRefused
 from onething.modules.supervision.models import SupervisionTask
@@ -18,9 +18,10 @@ CHANGED = "这项任务刚刚被别人办理过，您的内容没有保存。请
 @transaction.atomic
 def accept(*, task: UUID, version: int | None, actor: Actor, now: datetime) -> None:
     """Sign for it: from now on somebody looks after it."""
-    row = _lock(task, TaskAction.ACCEPT, version=version, actor=actor, now=now)
+    row = _lock(task, version=version, actor=actor)
     row.accepted_at, row.officer = now, actor.account
     follow(row, TaskAction.ACCEPT)
+    _note(row, TaskAction.ACCEPT, actor=actor, now=now)
 
 
 @transaction.atomic
@@ -28,28 +29,31 @@ def answer(
     *, task: UUID, action: TaskAction | None, words: str, version: int | None, actor: Actor, now: datetime
 ) -> TaskState:
     """One of the closed outcomes with what was seen; the body that granted reads it on the page of its case."""
-    row = _lock(task, action, version=version, actor=actor, now=now)
+    row = _lock(task, version=version, actor=actor)
     gaps = decide_answer(action, words, state=TaskState.of(row.state))
     if gaps or action is None:
         raise TaskRefused(gaps)
     row.answer = "\n".join(part for part in (row.answer, words.strip()) if part)  # a later answer stands below
     row.answered_at, row.officer = now, actor.account
-    return follow(row, action)
+    state = follow(row, action)
+    _note(row, action, actor=actor, now=now)
+    return state
 
 
-def _lock(
-    public_id: UUID, action: TaskAction | None, *, version: int | None, actor: Actor, now: datetime
-) -> SupervisionTask:
-    """The task, locked after its case, whose log gets the line; all of it is rolled back when the step is refused."""
-    row = SupervisionTask.objects.filter(public_id=public_id).first()
-    if row is None or not allowed(actor, Action.SUPERVISION_ANSWER, row):
+def _note(row: SupervisionTask, action: TaskAction, *, actor: Actor, now: datetime) -> None:
+    note_cases(
+        application=row.application, cases=[row.case], kind=f"supervision_{action.value}",
+        payload={"task": str(row.public_id)}, actor=actor, now=now,
+    )  # fmt: skip
+
+
+def _lock(public_id: UUID, *, version: int | None, actor: Actor) -> SupervisionTask:
+    """The task, locked after its case; TaskNotFound unless it is the actor's, TaskRefused when it changed meanwhile."""
+    seen = SupervisionTask.objects.filter(public_id=public_id).first()
+    if seen is None or not allowed(actor, Action.SUPERVISION_ANSWER, seen):
         raise TaskNotFound
-    if action:
-        note_cases(
-            application=row.application, cases=[row.case], kind=f"supervision_{action.value}",
-            payload={"task": str(public_id)}, actor=actor, now=now,
-        )  # fmt: skip
-    row = SupervisionTask.objects.select_for_update().get(pk=row.pk)
+    hold_cases(seen.application)
+    row = SupervisionTask.objects.select_for_update().get(pk=seen.pk)
     if version not in {None, row.row_version}:
         raise TaskRefused({"": CHANGED})
     return row
