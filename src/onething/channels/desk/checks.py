@@ -33,7 +33,7 @@ from onething.modules.pledge.api import (
     promises_of,
 )
 from onething.platform import clock
-from onething.platform.permissions import Action, Role, actor_of
+from onething.platform.permissions import Action, actor_of, may_at_all
 
 DONE = "done"
 TEXTS = ("action", "finding", "demand", "until")
@@ -130,7 +130,7 @@ def _about(request: HttpRequest, found: CheckInfo, typed: Mapping[str, str]) -> 
     promises = [one for one in promises_of(found.application) if one.material in found.materials]
     calendar = calendar_for(case)
     rectify = longest([one.rectify for one in promises], today=today, calendar=calendar)
-    may_record = found.to_do and actor.role is Role.APPROVER
+    may_record = found.to_do and may_at_all(actor.role, Action.CASE_REVIEW)
     return {
         **_row(found),
         "case": case,

@@ -27,7 +27,7 @@ from onething.modules.supervision.api import (
     task_info,
 )
 from onething.platform import clock
-from onething.platform.permissions import Action, Role, actor_of
+from onething.platform.permissions import Action, actor_of, may_at_all
 
 TEXTS = ("action", "answer")
 TONES = {
@@ -101,7 +101,7 @@ def _act(request: HttpRequest, found: TaskInfo, typed: dict[str, str]) -> HttpRe
 
 
 def _about(request: HttpRequest, found: TaskInfo, typed: dict[str, str], *, mine: bool) -> dict[str, Any]:
-    may_answer = mine and actor_of(request).role is Role.APPROVER
+    may_answer = mine and may_at_all(actor_of(request).role, Action.SUPERVISION_ANSWER)
     return {
         **task_row(found, today=clock.today()),
         "mine": mine,

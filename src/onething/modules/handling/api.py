@@ -21,7 +21,6 @@ from onething.modules.handling.decided_by_rule import (
     AutomaticInfo,
     asked_for_person,
     automatic_of,
-    may_answer_request,
 )
 from onething.modules.handling.definitions import library_of
 from onething.modules.handling.departments import (
@@ -247,7 +246,6 @@ __all__ = [
     "log_of",
     "may_answer",
     "may_answer_at_all",
-    "may_answer_request",
     "merge_moves",
     "minutes_waited",
     "more_points_asked",

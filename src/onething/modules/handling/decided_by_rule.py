@@ -15,7 +15,7 @@ from onething.modules.handling.domain.views import CaseInfo
 from onething.modules.handling.models import AutomaticDecision
 from onething.modules.handling.queries import SECRETS, info_of
 from onething.modules.intake.api import Application
-from onething.platform.permissions import Action, Actor, Role, visible
+from onething.platform.permissions import Action, Actor, visible
 
 MOST_SHOWN = 200
 
@@ -58,11 +58,6 @@ def asked_for_person(*, actor: Actor) -> tuple[AutomaticInfo, ...]:
     rows = visible(actor, Action.CASE_READ, AutomaticDecision.objects.all())
     waiting = rows.filter(asked_at__isnull=False, answered_at__isnull=True)
     return _infos(waiting.order_by("asked_at", "id")[:MOST_SHOWN])
-
-
-def may_answer_request(actor: Actor) -> bool:
-    """Whether this post answers requests; heads read them."""
-    return actor.role is Role.APPROVER
 
 
 def told_data(rule: Automatic, verdict: Verdict) -> dict[str, Any]:

@@ -63,6 +63,7 @@ _approver: Rules = {
     (Action.CASE_REFUSE, ObjectKind.CASE): Scope.BODY,
     (Action.CASE_REVIEW, ObjectKind.CASE): Scope.BODY,
     (Action.CASE_DECIDE, ObjectKind.CASE): Scope.BODY,
+    (Action.CASE_REEXAMINE, ObjectKind.CASE): Scope.BODY,
     (Action.PROMISE_READ, ObjectKind.APPLICATION): Scope.REGION,
     (Action.JOINT_CONCLUDE, ObjectKind.CASE): Scope.BODY,
     (Action.HEARING_HOLD, ObjectKind.CASE): Scope.BODY,

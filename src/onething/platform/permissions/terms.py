@@ -40,6 +40,7 @@ class Action(StrEnum):
     CASE_REVIEW = "case.review"
     CASE_DECIDE = "case.decide"
     CASE_GRANT_BY_RULE = "case.grant_by_rule"  # without an officer; nothing is denied that way
+    CASE_REEXAMINE = "case.reexamine"  # answer who asks for a person after a decision by rule (人工复核)
     CASE_APPROVE = "case.approve"  # extension, termination, and undoing of decisions
     CASE_LENGTHEN_JOINT = "case.lengthen_joint"  # the limit of licences that several bodies decide about together
     CASE_WITHDRAW = "case.withdraw"

@@ -43,7 +43,7 @@ def ask_person(*, application: UUID, case: UUID, request: str, actor: Actor, now
 @transaction.atomic
 def answer_request(*, case: UUID, answer: str, actor: Actor, now: datetime) -> None:
     """An officer of the body looked at it; undoing the decision is asked of the head (报批), as ever."""
-    docket, row = load_docket_of(case=case, action=Action.CASE_REVIEW, version=None, actor=actor, now=now)
+    docket, row = load_docket_of(case=case, action=Action.CASE_REEXAMINE, version=None, actor=actor, now=now)
     made = AutomaticDecision.objects.select_for_update().filter(case=row, asked_at__isnull=False).first()
     if made is None:
         raise CaseNotFound
