@@ -27,6 +27,7 @@ from onething.project.documents.paper_samples import (
     RENEWED,
     SAMPLES,
 )
+from onething.project.documents.second_samples import SECOND_SAMPLES
 
 Issue = Callable[..., PaperInfo]
 Row = Callable[[PaperInfo], Paper]
@@ -55,6 +56,10 @@ SAID = {
     "decision": [
         "准予决定书", "11990100DEM000012C4000071001000202611230017", "已于2026年11月23日受理", "符合签发条件",
         "依据《母婴保健法》第23条，决定准予办理", "Z990000001", "欧阳𠮷", "凭取件码到窗口领取",
+    ],
+    "decision_by_rule": [
+        "准予决定书", "经核验登记部门的数据，夫妻双方的婚姻登记有效", "决定准予办理", "依据《禾丰市自动审批事项清单》（示范）自动作出", "没有经过人工审批",
+        "婚姻登记等于“有效”：成立；母亲户籍地是其中之一", "婚姻登记信息共享库", "最迟2026年11月30日在“办理进度”页面提出", "复核期间本决定有效",
     ],
     "denial": [
         "不予决定书", "没有相应的分娩记录", "不符合签发条件", "依据《母婴保健法》第23条，决定不予办理",
@@ -114,7 +119,7 @@ SAID = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", sorted(SAMPLES))
+@pytest.mark.parametrize("kind", sorted(SAMPLES | SECOND_SAMPLES))
 def test_the_paper_says_what_the_data_says_on_one_page(issued: Issue, row: Row, kind: str) -> None:
     pdf = make_pdf(row(issued(kind)))
 
@@ -138,7 +143,7 @@ def test_a_long_list_runs_over_pages_that_all_carry_number_and_address(clerk: Ac
     assert [text.count(words) for words in ("材料60", "第3页，共3页", "/verify/")] == [1, 1, 3]
 
 
-@pytest.mark.parametrize("kind", sorted(SAMPLES))
+@pytest.mark.parametrize("kind", sorted(SAMPLES | SECOND_SAMPLES))
 def test_other_readers_find_the_same_words_in_the_text_layer(issued: Issue, row: Row, kind: str) -> None:
     text = squeezed(poppler_text(make_pdf(row(issued(kind)))))
 

@@ -1,11 +1,11 @@
-"""Every kind of paper with a picture of a specimen; a picture carries the digest of what it was drawn from.
+"""Every kind of paper with pictures of its specimens; a picture carries the digest of what it was drawn from.
 
 Pixels differ with fonts, so nobody compares them: a picture is stale when template or contents changed after it was drawn.
 """
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +16,7 @@ from PIL.PngImagePlugin import PngInfo
 from onething.modules.papers.api import Specimen, kinds, make_specimen
 from onething.platform.typesetting import render_pages, template_path
 from onething.project.documents.paper_samples import HEALTH, NOON, SAMPLES
+from onething.project.documents.second_samples import SECOND_SAMPLES
 from onething.project.documents.tables import page
 
 FOLDER = "papers"
@@ -31,31 +32,31 @@ INTRO = (
 
 def papers_page() -> str:
     """The page."""
-    return page("文书样张", INTRO, *(_section(specimen) for specimen in specimens()))
+    return page("文书样张", INTRO, *(_section(specimens()[_picture(kind.code)]) for kind in kinds()))
 
 
 def draw_papers(folder: Path) -> None:
     """Draw what is stale; leave what is fresh as it is, and remove what belongs to no kind."""
     stale = set(stale_papers(folder))
     (folder / FOLDER).mkdir(parents=True, exist_ok=True)
-    for specimen in specimens():
-        if _name(specimen) in stale:
-            (folder / _name(specimen)).write_bytes(_draw(specimen))
-    for name in stale - {_name(specimen) for specimen in specimens()}:
+    for name, specimen in specimens().items():
+        if name in stale:
+            (folder / name).write_bytes(_draw(specimen))
+    for name in stale - specimens().keys():
         (folder / name).unlink()
 
 
 def stale_papers(folder: Path) -> list[str]:
     """Pictures that are missing, were drawn from something else, or belong to no kind."""
-    wanted = {_name(specimen): digest_of(specimen) for specimen in specimens()}
+    wanted = {name: digest_of(specimen) for name, specimen in specimens().items()}
     found = {f"{FOLDER}/{path.name}": _digest_in(path) for path in (folder / FOLDER).glob("*")}
     return sorted(name for name in wanted.keys() | found.keys() if wanted.get(name) != found.get(name))
 
 
 @cache
-def specimens() -> tuple[Specimen, ...]:
-    """One of every kind."""
-    return tuple(_specimen(kind.code) for kind in kinds())
+def specimens() -> Mapping[str, Specimen]:
+    """One of every kind, and second cases, by the names of their pictures."""
+    return {_picture(name): _specimen(name) for name in (*(kind.code for kind in kinds()), *SECOND_SAMPLES)}
 
 
 def digest_of(specimen: Specimen) -> str:
@@ -64,8 +65,8 @@ def digest_of(specimen: Specimen) -> str:
     return hashlib.sha256("\0".join((*_templates(specimen), shown)).encode()).hexdigest()[:16]
 
 
-def _specimen(code: str) -> Specimen:
-    contents, about = SAMPLES[code]
+def _specimen(name: str) -> Specimen:
+    contents, about = SAMPLES[name] if name in SAMPLES else SECOND_SAMPLES[name]
     return make_specimen(contents=contents, body=HEALTH, about=about, on=NOON.date())
 
 
@@ -74,13 +75,15 @@ def _templates(specimen: Specimen) -> Iterator[str]:
         yield template_path(template).read_text(encoding="utf-8")
 
 
-def _section(specimen: Specimen) -> str:
-    kind = specimen.kind
-    return f"## {kind.title}\n\n种类 `{kind.code}`，编号用字“{kind.mark}”。\n\n![{kind.title}样张]({_name(specimen)})"
+def _section(first: Specimen) -> str:
+    kind = first.kind
+    pictures = [name for name, specimen in specimens().items() if specimen.kind is kind]
+    shown = "\n\n".join(f"![{kind.title}样张]({name})" for name in pictures)
+    return f"## {kind.title}\n\n种类 `{kind.code}`，编号用字“{kind.mark}”。\n\n{shown}"
 
 
-def _name(specimen: Specimen) -> str:
-    return f"{FOLDER}/{specimen.kind.code}.png"
+def _picture(name: str) -> str:
+    return f"{FOLDER}/{name}.png"
 
 
 def _draw(specimen: Specimen) -> bytes:
