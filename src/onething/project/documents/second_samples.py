@@ -16,7 +16,10 @@ BY_RULE = Decision(
     holder="阿依古丽·买买提",
     receiving="电子凭证已放入“我的证照”；纸质凭证凭取件码到窗口领取",
     by_rule=ByRule(
-        reasons=("婚姻登记等于“有效”：成立", "母亲户籍地是其中之一：“禾丰市青禾区”、“禾丰市棉田区”、“禾丰市麦浪区”：成立"),
+        reasons=(
+            "婚姻登记等于“有效”：成立",
+            "母亲户籍地是其中之一：“禾丰市青禾区”、“禾丰市棉田区”、“禾丰市麦浪区”：成立",
+        ),
         data=(
             RuleDatum(label="婚姻登记", shown="有效", source="婚姻登记信息共享库", as_of=date(2026, 11, 23)),
             RuleDatum(label="母亲户籍地", shown="禾丰市青禾区", source="禾丰市人口库", as_of=date(2026, 11, 23)),
