@@ -51,6 +51,7 @@ def values_of(address: str, life: Life) -> dict[str, str]:
         "session": str(life.case),
         "hearing": str(life.case),
         "consultation": str(life.case),
+        "pre_review": str(life.case),
         "approval": str(life.case),
         "check": str(life.case),
         "task": str(life.case),

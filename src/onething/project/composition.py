@@ -9,6 +9,7 @@ from onething.modules.catalogue.services.settle import settle_bodies
 from onething.modules.clients.api import ClientRevoked
 from onething.modules.clients.services.admit import forget_uses
 from onething.modules.clients.services.answer_once import forget_answers
+from onething.modules.consultation.handlers import when_draft_gone
 from onething.modules.delivery.handlers import when_reopened
 from onething.modules.delivery.services.hand_over import PROOF
 from onething.modules.delivery.services.prove import prove_hand_over
@@ -50,7 +51,7 @@ from onething.modules.handling.services.tell_new_days import (
 from onething.modules.handling.tasks import upload_act
 from onething.modules.hearings import handlers as hearings
 from onething.modules.identity.services.forget import forget_sessions
-from onething.modules.intake.api import ApplicationSubmitted, count_open_drafts, wipe_expired_drafts
+from onething.modules.intake.api import ApplicationSubmitted, DraftGone, count_open_drafts, wipe_expired_drafts
 from onething.modules.joint_sessions.handlers import when_decided
 from onething.modules.notify.api import SEND
 from onething.modules.notify.services.receipts import collect_receipts
@@ -79,6 +80,7 @@ REACTIONS: tuple[Reaction, ...] = (
     (CaseDecided, hearings.when_decided),
     (StopEnded, hearings.when_stop_ended),
     (CaseReopened, when_reopened),
+    (DraftGone, when_draft_gone),
     (GrantUndone, when_undone),
     (ClientRevoked, when_client_revoked),
     (PaperMade, when_paper_made),

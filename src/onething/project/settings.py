@@ -158,7 +158,7 @@ DRAFT_LIFE = timedelta(days=int(read_secret("ONETHING_DRAFT_DAYS") or "30"))
 # ---- results: kept ready at the window this long after they were told to be ready
 PICK_UP_DAYS = read_count("ONETHING_PICK_UP_DAYS", default=90)
 
-# ---- consultation: a question is answered within so many working days
+# ---- consultation: a question, or the wish for a pre-review, is answered within so many working days
 CONSULTATION_DAYS = read_count("ONETHING_CONSULTATION_DAYS", default=3)
 
 # ---- ratings: the applicant may say something else for so many days

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from onething.channels.counter.draft_page import material_words
-from onething.channels.counter.marks import NOTHING_TICKED, Ticked, defect, sections, with_blanks
+from onething.channels.counter.marks import NOTHING_TICKED, Ticked, defect, name_of, problems_of, sections, with_blanks
 from onething.channels.design.sessions import about_session
 from onething.channels.design.wording import channel_word
 from onething.core.definitions import ExemptBy
@@ -31,6 +31,7 @@ from onething.modules.intake.api import (
     MaterialInfo,
     application_of,
     form_of,
+    unwritten,
 )
 from onething.modules.joint_sessions.api import SessionInfo, sessions_of
 from onething.modules.notify.api import Told, last_told
@@ -100,7 +101,6 @@ class Opened:
 
 
 NOTHING_MARKED = "没有标出任何问题。请先在材料或表单里勾选“有问题”，写明问题和改法，一次说全。"
-WORDS = {"problem": "请写明“{}”有什么问题。", "remedy": "请写明“{}”怎样改正。"}
 
 
 def open_application(application: UUID, *, actor: Actor) -> Opened:
@@ -170,16 +170,18 @@ def defects_of(opened: Opened, ticked: Ticked) -> tuple[Defect, ...]:
     )
 
 
-def unwritten(opened: Opened, ticked: Ticked) -> dict[str, str]:
+def unsaid(opened: Opened, ticked: Ticked) -> dict[str, str]:
     """What keeps the notice from being read once more: nothing marked, or a mark without words."""
     marked = [(target, name) for target, name, _ in _targets(opened) if target in ticked.targets]
     if not marked:
         return {"": NOTHING_MARKED}
+    texts = ticked.texts
     return {
-        f"{target}-{part}": words.format(name)
+        control: words
         for target, name in marked
-        for part, words in WORDS.items()
-        if not ticked.texts.get(f"{target}-{part}")
+        for control, words in unwritten(
+            target, name, problem=texts.get(f"{target}-problem", ""), remedy=texts.get(f"{target}-remedy", "")
+        ).items()
     }
 
 
@@ -211,21 +213,16 @@ def _targets(opened: Opened) -> list[tuple[str, str, tuple[str, ...]]]:
     """Key, name and cases of everything that can be marked."""
     planned = _planned(opened.detail.plan)
     materials = [
-        (m.key, _of_party(planned[m.key].party_label, m.name), m.needed_by)
+        (m.key, name_of(planned[m.key].party_label, m.name), m.needed_by)
         for m in opened.detail.materials
         if not comes_by_itself(m)
     ]
-    return materials + [(entry.key, _of_party(entry.party_label, entry.label), entry.items) for entry in opened.form]
+    return materials + [(entry.key, name_of(entry.party_label, entry.label), entry.items) for entry in opened.form]
 
 
 def comes_by_itself(material: MaterialInfo) -> bool:
     """True for the result of another item of this application: nobody may ask the applicant for it."""
     return material.exempt_by == ExemptBy.UPSTREAM_RESULT
-
-
-def _of_party(party: str, name: str) -> str:
-    """A birth weight is 新生儿出生体重 already without saying whose."""
-    return name if name.startswith(party) else f"{party}的{name}"
 
 
 def _planned(plan: Plan) -> dict[str, PlannedMaterial]:
@@ -234,7 +231,6 @@ def _planned(plan: Plan) -> dict[str, PlannedMaterial]:
 
 def _material(opened: Opened, entry: MaterialInfo, nameable: frozenset[str], ticked: Ticked) -> dict[str, Any]:
     planned = _planned(opened.detail.plan)[entry.key]
-    points = [f"不符合：{point}" for point in planned.review_points]
     needed_by = () if comes_by_itself(entry) else entry.needed_by
     promise = next((one for one in opened.promises if one.material == entry.key), None)
     return material_words(planned) | {
@@ -242,7 +238,9 @@ def _material(opened: Opened, entry: MaterialInfo, nameable: frozenset[str], tic
         "promise": promise,
         "owed": promise if promise and promise.open and promise.kind is PromiseKind.DEFERRAL else None,
         "supplied_at": entry.supplied_at,
-        "defect": defect(entry.key, needed_by, nameable=nameable, ticked=ticked, problems=["缺页或看不清", *points]),
+        "defect": defect(
+            entry.key, needed_by, nameable=nameable, ticked=ticked, problems=problems_of(planned.review_points)
+        ),
     }
 
 

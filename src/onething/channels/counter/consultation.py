@@ -8,13 +8,17 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from onething.channels.counter.asked import ALL, EVERY, WAITING, asked_page, line
 from onething.channels.counter.pages import at_window, page
 from onething.channels.design.sessions import read_number
 from onething.modules.consultation.api import (
     LONGEST_ANSWER,
+    WAITS,
     ConsultationRefused,
+    ConsultationState,
     answer,
     consultation_for,
     page_of_consultations,
@@ -23,8 +27,9 @@ from onething.modules.consultation.api import (
 from onething.platform import clock
 from onething.platform.permissions import Action, actor_of
 
-ALL = "all"
 SENT = "已答复，提问的人会在“我的消息”里看到提醒。"
+NOBODY = ("还没有人咨询", "有人在网上提问，会列在这里。")
+NOTHING = ("没有等待答复的咨询", "有人在网上提问，会按最迟答复的日子列在这里。")
 
 
 @at_window(Action.CONSULTATION_ANSWER)
@@ -35,18 +40,19 @@ def consultations(request: HttpRequest) -> HttpResponse:
     found = (page_of_consultations if every else waiting_consultations)(
         actor=actor_of(request), after=request.GET.get("after")
     )
-    here = request.path
-    context = {
-        "tabs": [
-            {"label": "待答复", "href": here, "current": not every},
-            {"label": "全部", "href": f"{here}?tab={ALL}", "current": every},
-        ],
-        "rows": found.rows,
-        "every": every,
-        "today": clock.today(),
-        "next": f"{here}?{f'tab={ALL}&' if every else ''}after={found.next}" if found.next else None,
-    }
-    return page(request, "consultations", context)
+    lines = [
+        line(
+            address=reverse("counter:consultation", args=[row.public_id]),
+            about=row.bundle_name,
+            detail=row.item_name or "整件事",
+            due=row.due_on if row.state in WAITS else None,
+            state=ConsultationState.of(row.state).label,
+            today=clock.today(),
+        )
+        for row in found.rows
+    ]
+    empty = NOBODY if every else NOTHING
+    return asked_page(request, tab=EVERY if every else WAITING, lines=lines, following=found.next, empty=empty)
 
 
 @at_window(Action.CONSULTATION_ANSWER)

@@ -20,9 +20,9 @@ from onething.channels.counter.application_page import (
     about_notice,
     defects_of,
     open_application,
-    unwritten,
+    unsaid,
 )
-from onething.channels.counter.marks import Ticked
+from onething.channels.counter.marks import Ticked, read_ticked
 from onething.channels.counter.pages import at_window, page
 from onething.channels.counter.refusal_page import about_refusal, read_rejection
 from onething.channels.design.files import file_answer
@@ -59,10 +59,10 @@ def application(request: HttpRequest, application: UUID) -> HttpResponse:
 @require_POST
 def accept(request: HttpRequest, application: UUID) -> HttpResponseBase:
     """Accept the whole application, unless something is still marked as wrong."""
-    if marked := _ticked(request).targets:
+    if marked := read_ticked(request.POST).targets:
         return _again(request, application, {"": MARKED.format(len(marked))})
     try:
-        paper, put_right = _accept(application, _ticked(request), **_by(request))
+        paper, put_right = _accept(application, read_ticked(request.POST), **_by(request))
     except ValuesRefused as refused:
         return _again(request, application, {f"{key}-slip": reason for key, reason in refused.reasons.items()})
     except (MoveRefused, TakenOver, PapersError) as refused:
@@ -86,11 +86,11 @@ def _accept(
 @require_POST
 def correct(request: HttpRequest, application: UUID) -> HttpResponseBase:
     """First the whole notice to read once more, then the notice itself: it is given only once."""
-    act, ticked = request.POST.get("act", ""), _ticked(request)
+    act, ticked = request.POST.get("act", ""), read_ticked(request.POST)
     opened = open_application(application, actor=actor_of(request))
     if act == "edit":
         return page(request, "application", about_application(opened, ticked=ticked))
-    if errors := unwritten(opened, ticked):
+    if errors := unsaid(opened, ticked):
         return _again(request, application, errors)
     if act == "ask":
         return _ask_for_more(request, opened, ticked)
@@ -157,14 +157,6 @@ def application_file(request: HttpRequest, application: UUID, file: UUID) -> Htt
     return file_answer(*open_file(application, file=file, actor=actor_of(request), purpose=PURPOSE, now=clock.now()))
 
 
-def _ticked(request: HttpRequest) -> Ticked:
-    """The marks as posted, and the words beside them."""
-    endings = ("-problem", "-remedy", "-slip")
-    texts = {name: str(request.POST[name]).strip() for name in request.POST if name.endswith(endings)}
-    defects, slips = (frozenset(map(str, request.POST.getlist(name))) for name in ("defect", "slip"))
-    return Ticked(defects, slips, texts)
-
-
 def _by(request: HttpRequest) -> dict[str, Any]:
     """Who does it, when, and which state of the application was on the screen."""
     version = request.POST.get("version", "")
@@ -186,4 +178,4 @@ def _refused(request: HttpRequest, application: UUID, refused: MoveRefused | Tak
 def _again(request: HttpRequest, application: UUID, errors: Mapping[str, str]) -> HttpResponse:
     """The page as it is now, with the marks of the clerk kept."""
     opened = open_application(application, actor=actor_of(request))
-    return page(request, "application", about_application(opened, ticked=_ticked(request)), errors=errors)
+    return page(request, "application", about_application(opened, ticked=read_ticked(request.POST)), errors=errors)

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import QueryDict
+
 from onething.core.definitions import ElementSource
 from onething.core.planning import Plan, PlannedField
 from onething.modules.intake.api import DELIVERY_ADDRESS, FiledField, Origin, is_own_writing
@@ -22,6 +24,24 @@ class Ticked:
 
 
 NOTHING_TICKED = Ticked(frozenset(), frozenset(), {})
+ENDINGS = ("-problem", "-remedy", "-slip")
+
+
+def read_ticked(post: QueryDict) -> Ticked:
+    """The marks as posted, and the words beside them."""
+    texts = {name: str(post[name]).strip() for name in post if name.endswith(ENDINGS)}
+    defects, slips = (frozenset(map(str, post.getlist(name))) for name in ("defect", "slip"))
+    return Ticked(defects, slips, texts)
+
+
+def name_of(party: str, name: str) -> str:
+    """Of whom it is; a birth weight is 新生儿出生体重 already without saying whose."""
+    return name if name.startswith(party) else f"{party}的{name}"
+
+
+def problems_of(points: Sequence[str]) -> list[str]:
+    """What is often wrong with a material, in words to choose from; `points` are what it is checked against."""
+    return ["缺页或看不清", *(f"不符合：{point}" for point in points)]
 
 
 def with_blanks(plan: Plan, form: Sequence[FiledField]) -> tuple[FiledField, ...]:

@@ -1,1 +1,1 @@
-"""咨询: somebody asks about a bundle before or while filling in, and the window of the site answers; it decides nothing."""
+"""咨询 and 预审: before anybody applies, the window of the site answers questions and looks at drafts; it decides nothing."""

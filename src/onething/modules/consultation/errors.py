@@ -2,7 +2,8 @@
 
 ConsultationError
 ├── ConsultationNotFound   consultation.not_found   not there, or not the actor's (the same words)
-└── ConsultationRefused    consultation.refused     nothing was kept: field to what is wrong
+├── ConsultationRefused    consultation.refused     nothing was kept: field to what is wrong
+└── PreReviewOver          consultation.pre_review_over  changed, taken back or answered: the draft is not to be looked at
 """
 
 from collections.abc import Mapping
@@ -31,3 +32,12 @@ class ConsultationRefused(ConsultationError):
     def __init__(self, reasons: Mapping[str, str]) -> None:
         self.reasons = dict(reasons)
         super().__init__("".join(self.reasons.values()))
+
+
+class PreReviewOver(ConsultationError):
+    """The window has nothing to look at any more, and nothing to answer."""
+
+    code = "consultation.pre_review_over"
+
+    def __init__(self) -> None:
+        super().__init__("这次预审不用再答复：申请人改了草稿、撤回了预审，或者已经答复过。")

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from onething.modules.consultation.domain.life import WAITS, ConsultationState
+from onething.modules.consultation.domain.pre_review import PreReviewState
 from onething.platform.database import Row
 from onething.platform.encryption import EncryptedTextField
 from onething.platform.permissions import ObjectKind, ScopeColumns
@@ -49,3 +50,33 @@ class Turn(Row):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["consultation", "place"], name="consultation_turn_place")]
+
+
+class PreReview(Row):
+    """What the window is asked about a draft as it was saved then, and what it said last; goes when the draft goes."""
+
+    object_kind = ObjectKind.PRE_REVIEW
+    scope_columns = ScopeColumns(owner="owner", bundle="bundle", site="site_code")
+
+    draft = models.UUIDField(unique=True)
+    draft_saved_at = models.DateTimeField(
+        help_text="which saving of the draft was shown; a later one takes the request back"
+    )
+    owner = models.UUIDField()
+    bundle = models.CharField(max_length=64)
+    title = models.CharField(max_length=120)
+    site_code = models.CharField(max_length=64)
+    state = models.CharField(max_length=16, choices=[(state.value, state.label) for state in PreReviewState])
+    due_on = models.DateField()
+    notes = EncryptedTextField(default="[]")
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.UUIDField(null=True, help_text="account")
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["site_code", "due_on", "id"],
+                condition=Q(state=PreReviewState.WAITING.value),
+                name="consultation_pre_review",
+            )
+        ]

@@ -3,10 +3,16 @@
 from onething.modules.intake.contact import phone_to_notify
 from onething.modules.intake.correcting import CorrectionPart, correction_parts, gathered_for
 from onething.modules.intake.domain.content import Outcome, Told, Upload
-from onething.modules.intake.domain.corrections import CorrectionTarget, Gathered, TargetKind, gather_targets
+from onething.modules.intake.domain.corrections import (
+    CorrectionTarget,
+    Gathered,
+    TargetKind,
+    gather_targets,
+    unwritten,
+)
 from onething.modules.intake.domain.dates import join_boxes
 from onething.modules.intake.domain.drift import Drift
-from onething.modules.intake.domain.filed import FiledField, is_own_writing
+from onething.modules.intake.domain.filed import FiledField, file_form, is_own_writing
 from onething.modules.intake.domain.form import DELIVERY_ADDRESS, DELIVERY_MODE, FilledField, FilledSection, Origin
 from onething.modules.intake.domain.parties import (
     IDENTITY_ELEMENTS,
@@ -50,7 +56,7 @@ from onething.modules.intake.errors import (
     Withdrawn,
     WrongStanding,
 )
-from onething.modules.intake.events import ApplicationSubmitted
+from onething.modules.intake.events import ApplicationSubmitted, DraftGone
 from onething.modules.intake.models import Application, Correction
 from onething.modules.intake.own import KeptMaterial, KeptMaterials, kept_materials, titles_of
 from onething.modules.intake.queries import (
@@ -87,6 +93,7 @@ from onething.modules.intake.services.standing import check_standing
 from onething.modules.intake.services.submit import submit
 from onething.modules.intake.services.supply import put_promised
 from onething.modules.intake.services.wipe import discard_draft, wipe_expired_drafts
+from onething.modules.intake.showing import ShownDraft, is_as_shown, look_at_shown, open_shown_file, show_draft
 
 __all__ = [
     "DELIVERY_ADDRESS",
@@ -104,6 +111,7 @@ __all__ = [
     "CorrectionPart",
     "CorrectionRefused",
     "CorrectionTarget",
+    "DraftGone",
     "DraftInfo",
     "DraftView",
     "Drift",
@@ -126,6 +134,7 @@ __all__ = [
     "PromiseRefused",
     "Reading",
     "Renewal",
+    "ShownDraft",
     "TargetKind",
     "Told",
     "Unfinished",
@@ -149,6 +158,7 @@ __all__ = [
     "draft_of",
     "drop_page",
     "earlier_copies",
+    "file_form",
     "finish_application",
     "form_for_items",
     "form_of",
@@ -157,6 +167,7 @@ __all__ = [
     "gathering",
     "has_identity",
     "inspect_page",
+    "is_as_shown",
     "is_own_writing",
     "join_boxes",
     "keep_page",
@@ -164,6 +175,7 @@ __all__ = [
     "kept_materials",
     "list_applications",
     "list_drafts",
+    "look_at_shown",
     "materials_for_items",
     "materials_to_submit",
     "needs_consent",
@@ -173,6 +185,7 @@ __all__ = [
     "open_draft_file",
     "open_file",
     "open_renewal",
+    "open_shown_file",
     "phone_to_notify",
     "plan_for_application",
     "promise_material",
@@ -185,10 +198,12 @@ __all__ = [
     "resources_of",
     "save_answers",
     "save_values",
+    "show_draft",
     "statements_about",
     "stop_using_copy",
     "submit",
     "titles_of",
+    "unwritten",
     "use_earlier_copy",
     "wipe_expired_drafts",
 ]  # fmt: skip

@@ -12,6 +12,13 @@ from onething.platform.permissions import Actor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DraftGone(Event):
+    """A draft that was shown to the window was submitted or wiped: what was said of it goes too."""
+
+    draft: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ApplicationSubmitted(Event):
     """An application was submitted; its plan says which cases to open. `row` is its bigint for foreign keys.
 

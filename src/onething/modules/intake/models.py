@@ -40,6 +40,9 @@ class Draft(Filing):
     opened_at = models.DateTimeField()
     saved_at = models.DateTimeField()
     expires_at = models.DateTimeField(db_index=True)
+    shown = models.BooleanField(
+        default=False, db_default=False, help_text="its owner asked the window to look at it (预审)"
+    )
 
     class Meta:
         indexes = [models.Index(fields=["owner", "-id"], name="intake_draft_owner")]

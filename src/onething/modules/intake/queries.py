@@ -37,6 +37,11 @@ FILLING = "填写申请"
 def draft_of(public_id: UUID, *, actor: Actor, now: datetime, purpose: str = FILLING) -> DraftView:
     """The draft with everything compiled for today; NotFound when it is not the actor's."""
     row = access_draft(public_id, actor=actor, now=now)
+    return read_view(row, actor=actor, now=now, purpose=purpose)
+
+
+def read_view(row: Draft, *, actor: Actor, now: datetime, purpose: str) -> DraftView:
+    """The draft compiled for today, the look on record; the caller has checked the actor's right."""
     log_reading(row, actor=actor, purpose=purpose, now=now, fields=("content",))
     return DraftView(
         info=draft_info(row),
@@ -189,6 +194,7 @@ def draft_info(row: Draft) -> DraftInfo:
         channel=row.channel,
         saved_at=row.saved_at,
         expires_at=row.expires_at,
+        shown=row.shown,
     )
 
 

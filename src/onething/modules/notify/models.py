@@ -11,7 +11,7 @@ from onething.platform.permissions import ObjectKind, ScopeColumns
 
 
 class Message(Row):
-    """One message to one person or firm about one application or consultation; `key` says of what it tells, so that it is told once.
+    """One message to one person or firm about one application, consultation or draft; `key` says of what it tells, so that it is told once.
 
     The phone stands here from the telling until the gateway has settled the matter, and never longer.
     """
@@ -25,6 +25,7 @@ class Message(Row):
     bundle = models.CharField(max_length=64)
     application = models.UUIDField(null=True, db_index=True)
     consultation = models.UUIDField(null=True, help_text="what was asked, when it tells of an answer")
+    draft = models.UUIDField(null=True, help_text="what the window looked at, when it tells of a pre-review")
     title = models.CharField(max_length=120)
     text = models.CharField(max_length=200)
     told_at = models.DateTimeField()

@@ -29,6 +29,7 @@ _citizen: Rules = {
     (Action.PAPER_READ, ObjectKind.PAPER): Scope.OWN,
     (Action.CONSULTATION_ASK, ObjectKind.CONSULTATION): Scope.OWN,
     (Action.CONSULTATION_READ, ObjectKind.CONSULTATION): Scope.OWN,
+    (Action.PRE_REVIEW_ASK, ObjectKind.PRE_REVIEW): Scope.OWN,
     (Action.MESSAGE_READ, ObjectKind.MESSAGE): Scope.OWN,
     (Action.LICENCE_READ, ObjectKind.LICENCE): Scope.OWN,
     (Action.PROFILE_READ, ObjectKind.PROFILE): Scope.OWN,
@@ -53,6 +54,7 @@ _window_clerk: Rules = {
     (Action.PAPER_REPRINT, ObjectKind.PAPER): Scope.SITE,
     (Action.CONSULTATION_READ, ObjectKind.CONSULTATION): Scope.SITE,
     (Action.CONSULTATION_ANSWER, ObjectKind.CONSULTATION): Scope.SITE,
+    (Action.PRE_REVIEW_ANSWER, ObjectKind.PRE_REVIEW): Scope.SITE,
     (Action.RATING_INVITE, ObjectKind.RATING): Scope.SITE,
 }
 _approver: Rules = {

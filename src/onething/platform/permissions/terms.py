@@ -61,6 +61,8 @@ class Action(StrEnum):
     CONSULTATION_ASK = "consultation.ask"
     CONSULTATION_READ = "consultation.read"
     CONSULTATION_ANSWER = "consultation.answer"
+    PRE_REVIEW_ASK = "pre_review.ask"  # and take it back, and read what was said: whose draft it is
+    PRE_REVIEW_ANSWER = "pre_review.answer"  # and look at the draft while it waits, and no longer
     RATING_GIVE = "rating.give"
     RATING_INVITE = "rating.invite"  # print the slip with the code to rate by
     LICENCE_READ = "licence.read"
@@ -99,6 +101,7 @@ class ObjectKind(StrEnum):
     FILE = "file"
     PAPER = "paper"
     CONSULTATION = "consultation"
+    PRE_REVIEW = "pre_review"
     RATING = "rating"
     LICENCE = "licence"
     MESSAGE = "message"

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from onething.modules.catalogue.api import BundleUnknown
+from onething.modules.consultation.api import ConsultationNotFound
 from onething.modules.intake.api import CannotOpen, DraftView, NotFound, Withdrawn, WrongStanding
 
 View = Callable[..., HttpResponseBase]
@@ -26,7 +27,7 @@ def answers_for_people(view: View) -> View:
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             return view(request, *args, **kwargs)
-        except (NotFound, BundleUnknown) as error:
+        except (NotFound, ConsultationNotFound, BundleUnknown) as error:
             raise Http404(str(error)) from error
         except WrongStanding as error:
             again = f"{reverse('portal:acting')}?{urlencode({'next': request.get_full_path()})}"

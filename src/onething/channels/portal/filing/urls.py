@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from onething.channels.portal.filing import views_check, views_draft, views_form, views_materials
+from onething.channels.portal.filing import views_check, views_draft, views_form, views_materials, views_pre_review
 
 urlpatterns = [
     path("drafts/new", views_draft.new, name="draft-new"),
@@ -16,4 +16,5 @@ urlpatterns = [
     path("drafts/<uuid:draft>/materials/<str:key>/", views_materials.material, name="draft-material"),
     path("drafts/<uuid:draft>/files/<uuid:file>", views_materials.file, name="draft-file"),
     path("drafts/<uuid:draft>/check/", views_check.check, name="draft-check"),
+    path("drafts/<uuid:draft>/pre-review/", views_pre_review.pre_review, name="draft-pre-review"),
 ]

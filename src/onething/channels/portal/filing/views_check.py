@@ -3,26 +3,24 @@
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from onething.channels.design.wording import field_id
 from onething.channels.portal.citizens import for_citizen
+from onething.channels.portal.filing.addresses import change_address, gap_address
 from onething.channels.portal.filing.pages import CHECK, REFUSED, answers_for_people, page
+from onething.modules.consultation.api import pre_review_of
 from onething.modules.guidance.api import FeesTold, tell_fees
 from onething.modules.intake.api import (
-    IDENTITY_ELEMENTS,
     DraftView,
     FilledField,
     FilledSection,
-    Gap,
     Origin,
-    Place,
     Unfinished,
     asked_about,
     delivery_fields,
@@ -68,6 +66,8 @@ def check(request: HttpRequest, draft: UUID) -> HttpResponseBase:
         pledges=[offer for offer in view.reading.promised if offer.required],
         gaps=[(gap.message, gap_address(draft, gap)) for gap in view.reading.gaps],
         errors=errors,
+        pre_review=pre_review_of(view.info, actor=actor),
+        days=settings.CONSULTATION_DAYS,
         back=reverse("portal:draft", args=[draft]),
         status=REFUSED if errors else 200,
     )
@@ -75,22 +75,6 @@ def check(request: HttpRequest, draft: UUID) -> HttpResponseBase:
 
 def _fee_rows(fees: FeesTold) -> list[dict[str, str]]:
     return [{"label": one.name, "value": one.price, "note": f"{one.item}。{one.told}"} for one in fees.lines]
-
-
-def gap_address(draft: UUID, gap: Gap) -> str:
-    """Where this gap is closed, with the way back to checking."""
-    names = {Place.ANSWERS: "draft-answers", Place.DELIVERY: "draft-delivery"}
-    if gap.place is Place.PARTY:
-        address = reverse("portal:draft-party", args=[draft, gap.target])
-    elif gap.place is Place.MATERIAL:
-        address = reverse("portal:draft-material", args=[draft, gap.target]) if gap.target else ""
-        address = address or reverse("portal:draft-materials", args=[draft])
-    elif gap.place is Place.RULES:
-        return f"{reverse('portal:draft', args=[draft])}#changes"
-    else:
-        address = reverse(f"portal:{names[gap.place]}", args=[draft])
-    anchor = f"#{field_id(gap.field)}" if gap.field else ""
-    return f"{address}?then={CHECK}{anchor}"
 
 
 def _chosen_delivery(view: DraftView) -> list[FilledField]:
@@ -105,7 +89,7 @@ def _rows(view: DraftView, section: FilledSection) -> list[dict[str, Any]]:
 def _row(view: DraftView, field: FilledField, party: str) -> dict[str, Any]:
     row = {"label": field.planned.label, "value": field.shown, "note": _note(field)}
     if not field.locked:
-        row["href"] = _change_address(view, field, party)
+        row["href"] = change_address(view, field, party)
     return row
 
 
@@ -115,16 +99,6 @@ def _note(field: FilledField) -> str:
     return (
         field.source if field.origin in {Origin.ANSWER, Origin.DERIVED} or not field.source else f"来自{field.source}"
     )
-
-
-def _change_address(view: DraftView, field: FilledField, party: str) -> str:
-    draft = view.info.public_id
-    known = {"identify": "1"} if field.planned.element in IDENTITY_ELEMENTS else {"wrong": field.key}
-    query = {"then": CHECK} | (known if field.origin is Origin.SHARED else {})
-    address = (
-        reverse("portal:draft-party", args=[draft, party]) if party else reverse("portal:draft-delivery", args=[draft])
-    )
-    return f"{address}?{urlencode(query)}#{field_id(field.key)}"
 
 
 def _material_row(view: DraftView, key: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from onething.channels.portal.citizens import for_citizen
 from onething.channels.portal.filing.answers import answer_fields, item_choices
 from onething.channels.portal.filing.lookups import lookups_of
+from onething.channels.portal.filing.noted import about_pre_review
 from onething.channels.portal.filing.pages import answers_for_people, page
 from onething.channels.portal.filing.tasks import done_of, list_tasks
 from onething.modules.guidance.api import guide_for
@@ -70,7 +71,7 @@ def tasks(request: HttpRequest, draft: UUID) -> HttpResponse:
     """What is done and what is still to do."""
     view = draft_of(draft, actor=actor_of(request), now=clock.now())
     listed = list_tasks(view)
-    return page(request, "tasks", view, tasks=listed, done=done_of(listed))
+    return page(request, "tasks", view, done=done_of(listed), **about_pre_review(request, view, listed))
 
 
 @for_citizen(Action.DRAFT_EDIT)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from onething.channels.portal.citizens import for_citizen
 from onething.channels.portal.filing.known import group_known
+from onething.channels.portal.filing.noted import noted_in
 from onething.channels.portal.filing.pages import REFUSED, after, answers_for_people, page
 from onething.channels.portal.filing.posted import read_posted
 from onething.modules.intake.api import (
@@ -74,8 +75,13 @@ def delivery(request: HttpRequest, draft: UUID) -> HttpResponseBase:
         errors = _save(request, view, typed)
         if not errors:
             return redirect(after(request, draft))
-        return page(request, "delivery", view, fields=fields, typed=typed, errors=errors, status=REFUSED)
-    return page(request, "delivery", view, fields=fields, typed={})
+        return _delivery(request, view, typed=typed, errors=errors, status=REFUSED)
+    return _delivery(request, view, typed={})
+
+
+def _delivery(request: HttpRequest, view: DraftView, **context: Any) -> HttpResponse:
+    fields = delivery_fields(view.reading.form)
+    return page(request, "delivery", view, fields=fields, noted=noted_in(request, view), **context)
 
 
 def _identity_first(request: HttpRequest, view: DraftView, section: FilledSection) -> bool:
@@ -152,6 +158,7 @@ def _form(
         troubles=tuple(
             dict.fromkeys(told.note for told in statements if told.outcome is not Outcome.FOUND and told.note)
         ),
+        noted=noted_in(request, view),
         can_refresh=any(told.outcome is Outcome.UNAVAILABLE for told in statements),
         status=REFUSED if errors else 200,
     )

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from onething.channels.design.files import file_answer
 from onething.channels.portal.citizens import for_citizen
+from onething.channels.portal.filing.noted import about_pre_review, noted_in
 from onething.channels.portal.filing.pages import REFUSED, answers_for_people, page
 from onething.core.planning import PlannedMaterial, Treatment
 from onething.modules.intake.api import (
@@ -51,7 +52,8 @@ def materials(request: HttpRequest, draft: UUID) -> HttpResponse:
     offered = {copy.key for copy in earlier_copies(draft=draft, actor=actor_of(request), now=clock.now())}
     spared = [one for one in plan.materials if one.treatment is Treatment.EXEMPT and one not in wanted]
     submit = [_task(view, material, offered=material.key in offered) for material in wanted]
-    return page(request, "materials", view, tasks=submit, spared=[_card(material) for material in spared])
+    cards = [_card(material) for material in spared]
+    return page(request, "materials", view, spared=cards, **about_pre_review(request, view, submit))
 
 
 @for_citizen(Action.DRAFT_EDIT)
@@ -85,6 +87,7 @@ def material(request: HttpRequest, draft: UUID, key: str) -> HttpResponseBase:
         view,
         material=wanted,
         note=note,
+        noted=noted_in(request, view).get(key),
         files=view.reading.content.files.get(key, ()),
         reused=view.reading.reuses(wanted),
         copies=[copy for copy in earlier_copies(draft=draft, actor=actor, now=now) if copy.key == key],

@@ -8,9 +8,9 @@ from django.db import transaction
 from onething.modules.consultation.domain.decisions import decide_answer
 from onething.modules.consultation.domain.life import WAITS, ConsultationAct
 from onething.modules.consultation.errors import ConsultationRefused
-from onething.modules.consultation.models import Consultation, Turn
+from onething.modules.consultation.models import Consultation
 from onething.modules.consultation.storing import follow, lock, note
-from onething.modules.notify.api import About, MessageKind, News, tell
+from onething.modules.consultation.telling import tell_answered
 from onething.platform.permissions import Action, Actor
 
 ALREADY = "这个问题已经有人答复，或者不用再答复。请刷新页面看现在的情况。"
@@ -19,7 +19,9 @@ ALREADY = "这个问题已经有人答复，或者不用再答复。请刷新页
 @transaction.atomic
 def answer(*, consultation: UUID, words: str, version: int, actor: Actor, now: datetime) -> None:
     """Answer the question that waits. ConsultationRefused without words, or when nothing waits."""
-    row = lock(consultation, action=Action.CONSULTATION_ANSWER, actor=actor, version=version)
+    row = lock(
+        Consultation.objects.all(), consultation, action=Action.CONSULTATION_ANSWER, actor=actor, version=version
+    )
     gaps = decide_answer(words) if row.state in WAITS else {"": ALREADY}
     if gaps:
         raise ConsultationRefused(gaps)
@@ -28,23 +30,4 @@ def answer(*, consultation: UUID, words: str, version: int, actor: Actor, now: d
     turn.save(update_fields=["answer", "answered_at", "answered_by"])
     follow(row, ConsultationAct.ANSWER)
     note(row, "consultation.answered", place=turn.place, actor=actor, now=now)
-    _tell(row, turn, now=now)
-
-
-def _tell(row: Consultation, turn: Turn, *, now: datetime) -> None:
-    news = News(
-        kind=MessageKind.ANSWERED,
-        key=f"consultation:{row.public_id}:{turn.place}",
-        owner=row.owner,
-        bundle=row.bundle,
-        application=None,
-        consultation=row.public_id,
-        about=About(title=row.bundle_name),
-        at=now,
-    )
-    tell(news, phone=_no_phone, now=now)
-
-
-def _no_phone() -> str:
-    """No phone is asked for with a question: the answer waits in one's own space."""
-    return ""
+    tell_answered(row, turn=turn.place, now=now)

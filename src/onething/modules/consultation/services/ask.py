@@ -40,7 +40,7 @@ def ask(*, bundle: str, item: str, words: str, actor: Actor, now: datetime) -> U
 @transaction.atomic
 def follow_up(*, consultation: UUID, words: str, version: int, actor: Actor, now: datetime) -> None:
     """The one further question, with a day of its own; to the same site."""
-    row = lock(consultation, action=Action.CONSULTATION_ASK, actor=actor, version=version)
+    row = lock(Consultation.objects.all(), consultation, action=Action.CONSULTATION_ASK, actor=actor, version=version)
     gaps = decide_follow_up(words) if row.state == ConsultationState.ANSWERED else {"": NOT_NOW}
     if gaps:
         raise ConsultationRefused(gaps)

@@ -16,6 +16,9 @@ class TargetKind(StrEnum):
     FIELD = "field"
 
 
+UNWRITTEN = {"problem": "请写明“{}”有什么问题。", "remedy": "请写明“{}”怎样改正。"}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectionTarget:
     """One material or field to put right: its key in the plan, what is wrong, how to put it right, which items wait."""
@@ -75,6 +78,12 @@ def gather_targets(defects: Iterable[Defect]) -> tuple[CorrectionTarget, ...]:
         )
         for key, group in groups.items()
     )
+
+
+def unwritten(key: str, label: str, *, problem: str, remedy: str) -> dict[str, str]:
+    """Control to message for the words that a mark lacks: what is wrong, and how to put it right."""
+    said = {"problem": problem, "remedy": remedy}
+    return {f"{key}-{part}": UNWRITTEN[part].format(label) for part, words in said.items() if not words.strip()}
 
 
 def missing_targets(targets: Iterable[CorrectionTarget], gathered: Gathered) -> dict[str, str]:

@@ -37,6 +37,7 @@ class DraftInfo:
     channel: str
     saved_at: datetime
     expires_at: datetime
+    shown: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,7 @@ from onething.modules.intake.queries import application_info, reading_of
 from onething.modules.intake.services.promise import check_not_barred
 from onething.modules.intake.services.promise_sheet import issue_promises
 from onething.modules.intake.services.receipt import issue_receipt
+from onething.modules.intake.showing import tell_if_shown
 from onething.modules.pledge.api import PromisedIn, make_promises
 from onething.platform.clock import legal_day
 from onething.platform.database import put_in
@@ -56,6 +57,7 @@ def submit(*, draft: UUID, key: str, actor: Actor, now: datetime) -> Application
     _store_materials(application, reading, now)
     _store_promises(application, reading, actor)
     row.delete()
+    tell_if_shown(row)
     with appended_together():
         _log(application, actor, now)
         record(_event(application, reading, actor, now))

@@ -8,6 +8,7 @@ from django.db import transaction
 from onething.modules.intake.access import access_draft
 from onething.modules.intake.domain.content import read_content
 from onething.modules.intake.models import Draft
+from onething.modules.intake.showing import tell_if_shown
 from onething.platform.files.api import drop_files
 from onething.platform.permissions import Actor
 
@@ -39,3 +40,4 @@ def _wipe(row: Draft) -> None:
     if files:
         drop_files(files)
     row.delete()
+    tell_if_shown(row)

@@ -28,7 +28,7 @@ NO_PHONE = "申请里没有能收短信的手机号"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
-    """What happened, to whom, about which application or consultation, under which key it is told once, and when."""
+    """What happened, to whom, about which application, consultation or draft, under which key it is told once, and when."""
 
     kind: MessageKind
     key: str
@@ -38,6 +38,7 @@ class News:
     about: About
     at: datetime
     consultation: UUID | None = None
+    draft: UUID | None = None
 
 
 @transaction.atomic
@@ -53,6 +54,7 @@ def tell(news: News, *, phone: Callable[[], str], now: datetime) -> None:
         bundle=news.bundle,
         application=news.application,
         consultation=news.consultation,
+        draft=news.draft,
         title=news.about.title,
         text=text,
         told_at=news.at,
@@ -87,7 +89,7 @@ def _take_phone(row: Message, phone: str) -> str:
 
 def _is_said(news: News) -> bool:
     """Whether the same words still wait to be sent: one SMS says it for both."""
-    about = {"application": news.application, "consultation": news.consultation}
+    about = {"application": news.application, "consultation": news.consultation, "draft": news.draft}
     waiting = Message.objects.filter(**about, kind=news.kind.value, sms=SmsState.WAITING.value)
     return news.about.day is None and waiting.exists()
 
