@@ -24,6 +24,7 @@ from onething.modules.handling.api import (
     asked_for_person,
     automatic_of,
     deny,
+    left_to_person,
     log_of,
 )
 from onething.modules.handling.domain.automatic import Circumstances, Fact, decide_automatic
@@ -149,6 +150,15 @@ def test_what_a_person_wrote_or_disputes_is_left_to_the_officer(origin: Origin) 
     assert verdict is not None
     assert not verdict.granted
     assert case_at(application, ITEM).state == "accepted"
+    grant_by_rule(row.public_id, now=MONDAY)
+    by = officer(row.body_code)
+    assert [line.kind for line in log_of(row.public_id, actor=by)].count("left_to_person") == 1
+    told = left_to_person(row.public_id, form=read_form(filed.form), actor=by)
+    assert told is not None
+    assert [(reason.clause[:6], reason.truth) for reason in told.reasons] == [
+        ("主体类型等于", "没有核验到"),
+        ("经营范围是其", "没有核验到"),
+    ]
 
 
 @pytest.mark.usefixtures("house")

@@ -18,10 +18,12 @@ from onething.core.definitions import ElementKind, ExemptBy
 from onething.core.lifecycle import IN_REVIEW, CaseState
 from onething.core.planning import Plan, PlannedMaterial
 from onething.modules.handling.api import (
+    LEFT,
     AskedApproval,
     CaseInfo,
     CaseView,
     JointDue,
+    LeftToPerson,
     LogLine,
     ReportInfo,
     TransferInfo,
@@ -32,6 +34,7 @@ from onething.modules.handling.api import (
     cases_of,
     days_left,
     joint_due_of,
+    left_to_person,
     log_of,
     next_case,
     suggest_result_number,
@@ -87,6 +90,7 @@ class OpenedCase:
     told: Told | None
     hearing: HearingInfo | None
     task: TaskInfo | None
+    left: LeftToPerson | None
 
 
 def open_case(case: UUID, *, actor: Actor, now: datetime, purpose: str = PURPOSE) -> OpenedCase:
@@ -94,10 +98,11 @@ def open_case(case: UUID, *, actor: Actor, now: datetime, purpose: str = PURPOSE
     view = case_for(case, actor=actor, purpose=purpose, now=now)
     info = view.info
     log = log_of(case, actor=actor)
+    form = form_for_items(info.application, items=(info.key,), actor=actor, purpose=purpose, now=now)
     return OpenedCase(
         view=view,
         plan=plan_for_application(info.application),
-        form=form_for_items(info.application, items=(info.key,), actor=actor, purpose=purpose, now=now),
+        form=form,
         materials=materials_for_items(info.application, items=(info.key,)),
         cases=cases_of(application=info.application, actor=actor),
         papers=papers_of(application=info.application, actor=actor),
@@ -110,6 +115,7 @@ def open_case(case: UUID, *, actor: Actor, now: datetime, purpose: str = PURPOSE
         told=last_told(info.application),
         hearing=_hearing(case, info.application, log, actor),
         task=task_of(case) if any(line.kind == HANDED_ON for line in log) else None,
+        left=left_to_person(case, form=form, actor=actor) if any(line.kind == LEFT for line in log) else None,
     )
 
 
@@ -137,6 +143,7 @@ def about_case(opened: OpenedCase, *, now: datetime, unmasked: bool = False) -> 
         "sections": _sections(opened.form, unmasked=unmasked),
         "materials": [_material(opened, entry, unmasked=unmasked) for entry in opened.materials],
         "checks": checks_of(opened),
+        "rule": opened.left,
         "timeline": draw_departments(opened.cases, calendar_for(info), own=info.key, today=today),
         "done": sum(case.closed_at is not None for case in opened.cases),
         "total": len(opened.cases),

@@ -71,6 +71,7 @@ from onething.modules.handling.for_systems import (
     timeline_for_application,
 )
 from onething.modules.handling.joint import JointDue, joint_due_of
+from onething.modules.handling.left_by_rule import LEFT, LeftToPerson, left_to_person
 from onething.modules.handling.mandates import outside_mandate
 from onething.modules.handling.models import Case
 from onething.modules.handling.notices import is_licensing, issue_in_name_of
@@ -144,6 +145,7 @@ __all__ = [
     "CONTRACT",
     "GRANTED",
     "LARGEST_REPORT",
+    "LEFT",
     "LENGTHEN_JOINT",
     "OF_PAPER",
     "READY",
@@ -170,6 +172,7 @@ __all__ = [
     "GrantUndone",
     "HandlingError",
     "JointDue",
+    "LeftToPerson",
     "LogLine",
     "MoveRefused",
     "MovedDay",
@@ -240,6 +243,7 @@ __all__ = [
     "joint_due_of",
     "lapse_corrections",
     "ledger_data",
+    "left_to_person",
     "library_of",
     "list_cases",
     "list_transfers",

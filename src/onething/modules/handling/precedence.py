@@ -70,6 +70,7 @@ NOTES = {
     "joint_redated": "更正联合办理的期限",
     "statement_made": "申请人陈述、申辩",
     "reassigned": "移交经办人",
+    "left_to_person": "规则没有自动准予，由经办人审查",
     "person_asked": "申请人工复核",
     "person_answered": "答复人工复核",
     "joint_arranged": "约定联合勘验",

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from onething.core.definitions import fact_name
+from onething.core.definitions import Item, fact_name
 from onething.core.rules import Kind, NameType, Value
 from onething.modules.handling.domain.automatic import Fact
 from onething.modules.intake.api import FiledField, MaterialInfo, Origin
@@ -26,6 +26,15 @@ def verified_facts(
                 name=name, label=entry.label, value=value, shown=entry.shown, source=entry.source, as_of=entry.as_of
             )
     return facts
+
+
+def labels_of(item: Item, form: Sequence[FiledField]) -> dict[str, str]:
+    """What people call the fields that a rule names."""
+    known = {(entry.party.partition("[")[0], entry.element): entry.label for entry in form}
+    return {
+        fact_name(field.role, field.element): known.get((field.role, field.element), field.element)
+        for field in item.fields
+    }
 
 
 def unproven_materials(materials: Sequence[MaterialInfo]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ Source: 个人信息保护法 24(3): who is decided about by a machine may ask f
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -88,6 +88,17 @@ def obstacles_of(found: Circumstances) -> tuple[str, ...]:
         (bool(found.unproven), f"材料要人工看：{'、'.join(found.unproven)}"),
     )
     return tuple(words for holds, words in told if holds)
+
+
+def clauses_of(rule: Rule, labels: Mapping[str, str]) -> tuple[str, ...]:
+    """The clauses in reading order, as people read them."""
+    return tuple(read_clause(clause.text, labels) for clause in rule.evaluate({}).clauses)
+
+
+def unmet(clauses: Sequence[str], truths: Sequence[str]) -> tuple[Reason, ...]:
+    """The clauses that did not hold, with what was found instead; none when the rule was not weighed."""
+    weighed = zip(clauses, truths, strict=True) if truths else ()
+    return tuple(Reason(clause=clause, truth=truth) for clause, truth in weighed if truth != TRUTHS[Truth.TRUE])
 
 
 def read_clause(text: str, labels: Mapping[str, str]) -> str:

@@ -1,13 +1,13 @@
 """The worker grants what its rule carries, as an officer would; whatever is false, unknown or in the way is left to one."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from onething.core.calendar import due
-from onething.core.definitions import Automatic, Item, compile_automatic, fact_kinds, fact_name
+from onething.core.definitions import Automatic, compile_automatic, fact_kinds
+from onething.core.lifecycle import UNDECIDED
 from onething.modules.handling.automating import automatic_rule_of
 from onething.modules.handling.decided_by_rule import told_data
 from onething.modules.handling.definitions import calendar_of, compiled_bundle, reviews_apart
@@ -20,15 +20,16 @@ from onething.modules.handling.domain.automatic import (
 )
 from onething.modules.handling.domain.stored import STATES
 from onething.modules.handling.errors import CaseNotFound, MoveRefused
+from onething.modules.handling.left_by_rule import LEFT, left_payload, was_left
 from onething.modules.handling.models import Approval, AutomaticDecision, Case
 from onething.modules.handling.queries import info_of, suggest_result_number
 from onething.modules.handling.services.decide import grant
-from onething.modules.handling.verified import unproven_materials, verified_facts
-from onething.modules.intake.api import FiledField, form_for_items, materials_for_items
+from onething.modules.handling.verified import labels_of, unproven_materials, verified_facts
+from onething.modules.intake.api import form_for_items, materials_for_items
 from onething.modules.papers.api import ByRule, RuleDatum
 from onething.platform.clock import legal_day
 from onething.platform.outbox.api import GiveUp, Work
-from onething.platform.permissions import RULE, Action
+from onething.platform.permissions import HOUSE, RULE, Action
 
 PURPOSE = "按规则自动审批"
 OPINION = "{says}，符合法定条件。"
@@ -48,9 +49,12 @@ def grant_by_rule(case: UUID, *, now: datetime) -> Verdict | None:
     """The verdict; None for an item without a rule. What refuses an officer's grant refuses this one."""
     try:
         with transaction.atomic():
-            return _try(case, now)
+            verdict = _try(case, now)
     except MoveRefused as refused:
-        return Verdict(granted=False, reasons=(), facts=(), obstacles=tuple(refused.reasons.values()))
+        verdict = Verdict(granted=False, reasons=(), facts=(), obstacles=tuple(refused.reasons.values()))
+    if verdict and not verdict.granted:
+        _leave(case, verdict, now)
+    return verdict
 
 
 def _try(case: UUID, now: datetime) -> Verdict | None:
@@ -64,6 +68,15 @@ def _try(case: UUID, now: datetime) -> Verdict | None:
     return verdict
 
 
+@transaction.atomic
+def _leave(case: UUID, verdict: Verdict, now: datetime) -> None:
+    """Once in the log of a case that waits for a person: what was false or unknown, by the number of the clause."""
+    docket, row = load_docket_of(case=case, action=Action.CASE_READ, version=None, actor=HOUSE, now=now)
+    if STATES[row.state] in UNDECIDED and not was_left(case):
+        docket.note(row, LEFT, payload=left_payload(verdict))
+        docket.save()
+
+
 def _judge(row: Case, rule: Automatic, now: datetime) -> Verdict:
     library = compiled_bundle(row.bundle, version=row.bundle_version).library
     item = library.items[row.item]
@@ -71,15 +84,6 @@ def _judge(row: Case, rule: Automatic, now: datetime) -> Verdict:
     form = form_for_items(row.application_ref, items=(row.key,), actor=RULE, purpose=PURPOSE, now=now)
     facts = verified_facts(form, fact_kinds(item, library.elements), key=row.key, subject=row.subject)
     return decide_automatic(compiled, facts, labels_of(item, form), _circumstances(row, rule))
-
-
-def labels_of(item: Item, form: Sequence[FiledField]) -> dict[str, str]:
-    """What people call the fields that a rule names."""
-    known = {(entry.party.partition("[")[0], entry.element): entry.label for entry in form}
-    return {
-        fact_name(field.role, field.element): known.get((field.role, field.element), field.element)
-        for field in item.fields
-    }
 
 
 def _circumstances(row: Case, rule: Automatic) -> Circumstances:
