@@ -6,22 +6,22 @@ from uuid import UUID
 
 import pytest
 
-from builders.cases import MONDAY, grant_item
+from builders.cases import MONDAY, NO, grant_item
 from builders.newborn import publish_packs
 from builders.remembering import remembered
 from builders.restaurant import FOOD, browser_of, case_of, officer_at, surveyed_restaurant
 from builders.statements import counted, locks_cases_before
 from builders.visiting import Visitor
-from onething.core.lifecycle import CaseState
-from onething.modules.handling.api import GRANTED, Case, GrantUndone
+from onething.core.lifecycle import CaseAction, CaseState
+from onething.modules.handling.api import GRANTED, Case, MoveRefused, Wish, approve, ask_approval
 from onething.modules.handling.queries import log_of
 from onething.modules.identity.api import Account, actor_for
+from onething.modules.supervision.api import TaskNotFound, TaskState, settle
 from onething.modules.supervision.models import SupervisionTask
 from onething.modules.supervision.services.hand_on import hand_on
 from onething.platform.clock import moved
-from onething.platform.events import record
 from onething.platform.outbox.api import Message, Work
-from onething.platform.permissions import HOUSE
+from onething.platform.permissions import Actor, Role
 from onething.project.composition import compose
 
 GRANTING, SUPERVISING = "market-supervision", "urban-management"
@@ -32,6 +32,7 @@ FOUND = "排烟口正对居民窗户"
 def _granted() -> UUID:
     publish_packs()
     officer_at(GRANTING, name="赵启明")
+    officer_at(GRANTING, name="桑主任", login="head", role=Role.BODY_HEAD)
     officer_at(SUPERVISING, name="周同行")
     application = surveyed_restaurant()
     grant_item(application, FOOD, now=MONDAY)
@@ -45,6 +46,10 @@ def application(db: None, empty_house: None, stores: object) -> Iterator[UUID]:
         granted = _granted()
         hand_on(work_of(case_of(granted, FOOD)))
         yield granted
+
+
+def actor(login: str) -> Actor:
+    return actor_for(Account.objects.get(login=login), channel="desk", post="", now=MONDAY)
 
 
 def at(body: str) -> Visitor:
@@ -73,10 +78,40 @@ def test_the_supervising_body_accepts_answers_and_reports_and_the_other_asks_for
     granting.follow("食品经营许可")
     granting.follow("报请负责人撤销决定")
     assert granting.path.endswith("/ask/revoke/")
-    officer = actor_for(Account.objects.get(login=f"{GRANTING}-staff"), channel="desk", post="", now=MONDAY)
-    log = log_of(case_of(application, FOOD).public_id, actor=officer)
+    log = log_of(case_of(application, FOOD).public_id, actor=actor(f"{GRANTING}-staff"))
     assert [line.kind for line in log if "supervision" in line.kind] == [
         "supervision_sent", "supervision_accept", "supervision_supervise", "supervision_report",
+    ]  # fmt: skip
+
+
+def test_the_body_that_granted_says_how_it_dealt_with_a_report_until_the_next_one(application: UUID) -> None:
+    task, granting, desk = SupervisionTask.objects.get(), at(GRANTING), at(SUPERVISING)
+    page = f"/desk/supervision/{task.public_id}/"
+    desk.open(page)
+    desk.press("签收")
+    desk.press("答复", action="report", answer=FOUND)
+
+    granting.open(page)
+    granting.press("登记已处理", settled=" ")
+    assert "没有写怎样处理的" in granting.words
+    granting.press("登记已处理", settled="已责令加装净化设施")
+    assert "市场监督管理局赵启明" in granting.words
+    granting.open("/desk/supervision/?tab=told-back")
+    assert "没有通报和退回" in granting.words
+    granting.open("/desk/supervision/?tab=settled")
+    assert "审批部门已处理" in granting.words
+
+    desk.open(page)
+    assert "已责令加装净化设施" in desk.words
+    with pytest.raises(TaskNotFound):
+        settle(task=task.public_id, words="看过", version=None, actor=actor(f"{SUPERVISING}-staff"), now=MONDAY)
+    desk.press("答复", action="report", answer="设施没有开")
+    granting.open("/desk/supervision/?tab=told-back")
+    granting.follow("食品经营许可")
+    assert "设施没有开" in granting.words
+    log = log_of(case_of(application, FOOD).public_id, actor=actor(f"{GRANTING}-staff"))
+    assert [line.kind for line in log if "supervision" in line.kind] == [
+        "supervision_sent", "supervision_accept", "supervision_report", "supervision_settled", "supervision_report",
     ]  # fmt: skip
 
 
@@ -89,7 +124,15 @@ def test_a_late_task_is_marked_and_ends_with_its_decision(application: UUID) -> 
         desk.open("/desk/supervision/")
         assert "超期" in desk.words
 
-    record(GrantUndone(case=case.public_id, application=application, key=case.key, item=FOOD, actor=HOUSE, at=MONDAY))
+    wish = Wish(action=CaseAction.REVOKE, reason=FOUND, rejection=NO)
+    asked = ask_approval(
+        case=case.public_id, version=case_of(application, FOOD).row_version, wish=wish,
+        actor=actor(f"{GRANTING}-staff"), now=MONDAY,
+    )  # fmt: skip
+    with pytest.raises(MoveRefused):
+        approve(approval=asked.public_id, actor=actor("head"), now=MONDAY)  # the applicant may still speak
+    assert SupervisionTask.objects.get().state == TaskState.SENT
+    approve(approval=asked.public_id, actor=actor("head"), now=MONDAY + timedelta(days=15))
     desk.open("/desk/supervision/")
     assert "没有要签收和答复的监管任务" in desk.words
     desk.open("/desk/supervision/?tab=answered")

@@ -4,7 +4,15 @@ from datetime import date
 
 import pytest
 
-from onething.modules.supervision.domain.tasks import TASK, TaskAction, TaskState, decide_answer, is_late, possible
+from onething.modules.supervision.domain.tasks import (
+    TASK,
+    TaskAction,
+    TaskState,
+    decide_answer,
+    decide_settling,
+    is_late,
+    possible,
+)
 
 S, A = TaskState, TaskAction
 DUE = date(2026, 3, 16)
@@ -16,7 +24,7 @@ DUE = date(2026, 3, 16)
         (S.SENT, (A.RETURN,), True),
         (S.ACCEPTED, (A.SUPERVISE, A.REPORT, A.RETURN), True),
         (S.SUPERVISED, (A.REPORT,), True),
-        (S.REPORTED, (), True),
+        (S.REPORTED, (A.REPORT,), True),
         (S.RETURNED, (), False),
         (S.ENDED, (), False),
     ],
@@ -42,6 +50,24 @@ def test_an_answer_needs_a_possible_outcome_and_words(
     action: TaskAction | None, words: str, state: TaskState, at_fault: set[str]
 ) -> None:
     assert set(decide_answer(action, words, state=state)) == at_fault
+
+
+@pytest.mark.parametrize(
+    ("words", "state", "settled", "at_fault"),
+    [
+        ("已责令改正", S.REPORTED, False, set()),
+        ("已转有权部门", S.RETURNED, False, set()),
+        (" ", S.REPORTED, False, {"settled"}),
+        ("查" * 2001, S.REPORTED, False, {"settled"}),
+        ("已责令改正", S.REPORTED, True, {""}),
+        ("已责令改正", S.SUPERVISED, False, {""}),
+        ("已责令改正", S.ENDED, False, {""}),
+    ],
+)
+def test_only_what_was_told_back_and_waits_is_dealt_with_and_in_words(
+    words: str, state: TaskState, settled: bool, at_fault: set[str]
+) -> None:
+    assert set(decide_settling(words, state=state, settled=settled)) == at_fault
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,7 @@ from onething.modules.handling.mandates import outside_mandate
 from onething.modules.handling.models import Case
 from onething.modules.handling.notices import is_licensing, issue_in_name_of
 from onething.modules.handling.periods import suggested_validity
+from onething.modules.handling.precedence import staff_names
 from onething.modules.handling.queries import (
     calendar_for,
     case_for,
@@ -277,6 +278,7 @@ __all__ = [
     "save_correction",
     "save_ticks",
     "settle_report",
+    "staff_names",
     "stand_ins",
     "start_review",
     "state_views",

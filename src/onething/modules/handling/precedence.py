@@ -98,6 +98,7 @@ NOTES = {
     "supervision_supervise": "监管部门：已纳入监管",
     "supervision_report": "监管部门：发现问题，通报审批部门",
     "supervision_return": "监管部门：不属于本部门，退回",
+    "supervision_settled": "处理监管部门的通报、退回",
     "promise_kept": "交来承诺以后再交的材料",
     "promise_taken_back": "撤回承诺",
     "promise_reminded": "提醒：承诺以后再交的材料快到期了",

@@ -47,6 +47,11 @@ class SupervisionTask(Row):
     answered_at = models.DateTimeField(null=True)
     officer = models.UUIDField(null=True, help_text="account of who accepted or answered last")
 
+    # ---- what the body that granted did about it
+    settled_at = models.DateTimeField(null=True, help_text="null again when something new was reported")
+    settled = EncryptedTextField(blank=True)
+    settled_by = models.UUIDField(null=True, help_text="account")
+
     class Meta:
         indexes = [
             models.Index(

@@ -24,6 +24,7 @@ class TaskList(Labelled):
     TO_DO = "to-do", "要签收和答复的"
     ANSWERED = "answered", "已答复和失效的"
     TOLD_BACK = "told-back", "监管部门通报和退回的"
+    SETTLED = "settled", "通报和退回已处理的"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +52,20 @@ class TaskInfo:
     accepted_at: datetime | None
     answer: str = field(repr=False)
     answered_at: datetime | None
+    settled_at: datetime | None
+    settled: str = field(repr=False)
+    settled_by: UUID | None
     version: int
 
     @property
     def possible(self) -> tuple[TaskAction, ...]:
         """The answers that may be given now."""
         return possible(self.state)
+
+    @property
+    def waits_for_granting(self) -> bool:
+        """Whether the body that granted was told of something and has not dealt with it."""
+        return self.state in TOLD_BACK and self.settled_at is None
 
     def late(self, today: date) -> bool:
         """Whether an answer is owed whose day has passed."""
@@ -66,9 +75,10 @@ class TaskInfo:
 def list_tasks(which: TaskList, *, actor: Actor, after: str | None = None) -> Page[SupervisionTask]:
     """One list of the actor's body: the next day first, or the latest first."""
     every = SupervisionTask.objects.all()
-    if which is TaskList.TOLD_BACK:
+    if which in {TaskList.TOLD_BACK, TaskList.SETTLED}:
         granted = visible(actor, Action.CASE_READ, Case.objects.all()).values("public_id")
-        told = every.filter(state__in=_values(TOLD_BACK), case__in=granted)
+        waits = which is TaskList.TOLD_BACK
+        told = every.filter(state__in=_values(TOLD_BACK), case__in=granted, settled_at__isnull=waits)
         return page_after(told, order=("-answered_at", "-id"), after=after, size=PAGE_SIZE)
     mine = visible(actor, Action.CASE_READ, every)
     if which is TaskList.TO_DO:
@@ -119,6 +129,9 @@ def task_info(row: SupervisionTask) -> TaskInfo:
         accepted_at=row.accepted_at,
         answer=row.answer,
         answered_at=row.answered_at,
+        settled_at=row.settled_at,
+        settled=row.settled,
+        settled_by=row.settled_by,
         version=row.row_version,
     )
 

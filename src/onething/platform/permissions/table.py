@@ -70,6 +70,7 @@ _approver: Rules = {
     (Action.JOINT_CONCLUDE, ObjectKind.CASE): Scope.BODY,
     (Action.HEARING_HOLD, ObjectKind.CASE): Scope.BODY,
     (Action.SUPERVISION_ANSWER, ObjectKind.CASE): Scope.BODY,
+    (Action.SUPERVISION_SETTLE, ObjectKind.CASE): Scope.BODY,
     (Action.FILE_READ, ObjectKind.FILE): Scope.BODY,
     (Action.PAPER_READ, ObjectKind.PAPER): Scope.BODY,
     (Action.PAPER_REPRINT, ObjectKind.PAPER): Scope.BODY,

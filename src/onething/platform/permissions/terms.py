@@ -51,6 +51,7 @@ class Action(StrEnum):
     HEARING_HOLD = "hearing.hold"  # tell of the right, record requests, summon, and write the record
     HEARING_ASK = "hearing.ask"  # or give it up, and challenge who presides: the applicant
     SUPERVISION_ANSWER = "supervision.answer"  # accept and answer a task about what another body granted
+    SUPERVISION_SETTLE = "supervision.settle"  # say what was done about a report, as the body that granted
     DELIVERY_READ = "delivery.read"
     DELIVERY_HAND_OVER = "delivery.hand_over"
     FILE_READ = "file.read"

@@ -43,6 +43,7 @@ TASK = StateTable(
         Move(_S.ACCEPTED, _A.REPORT, _S.REPORTED, "写明问题，通报审批部门"),
         Move(_S.ACCEPTED, _A.RETURN, _S.RETURNED, "不归本部门监管的，写明理由退回"),
         Move(_S.SUPERVISED, _A.REPORT, _S.REPORTED, "以后的监管发现问题的，也通报"),
+        Move(_S.REPORTED, _A.REPORT, _S.REPORTED, "处理以后又发现问题的，再通报"),
         *(
             Move(state, _A.END, _S.ENDED, "审批部门撤销或者注销了决定")
             for state in (_S.SENT, _S.ACCEPTED, _S.SUPERVISED, _S.REPORTED)
@@ -70,6 +71,18 @@ def decide_answer(action: TaskAction | None, answer: str, *, state: TaskState) -
         gaps["answer"] = "没有写检查或者纳管的情况。请写明看了什么、发现了什么，审批部门会看到。"
     elif len(answer) > LONGEST_ANSWER:
         gaps["answer"] = f"最多写 {LONGEST_ANSWER} 个字。请改短。"
+    return gaps
+
+
+def decide_settling(words: str, *, state: TaskState, settled: bool) -> Mapping[str, str]:
+    """What stops the body that granted from saying that it dealt with what it was told."""
+    gaps: dict[str, str] = {}
+    if not words.strip():
+        gaps["settled"] = "没有写怎样处理的。请写明核实的情况和处理结果，监管部门会看到。"
+    elif len(words) > LONGEST_ANSWER:
+        gaps["settled"] = f"最多写 {LONGEST_ANSWER} 个字。请改短。"
+    if state not in TOLD_BACK or settled:
+        gaps[""] = "没有等待处理的通报、退回，可能已经有人处理。请刷新页面。"
     return gaps
 
 

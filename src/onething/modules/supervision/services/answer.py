@@ -5,14 +5,12 @@ from uuid import UUID
 
 from django.db import transaction
 
-from onething.modules.handling.api import hold_cases, note_cases
+from onething.modules.handling.api import note_cases
 from onething.modules.supervision.domain.tasks import TaskAction, TaskState, decide_answer
 from onething.modules.supervision.errors import TaskNotFound, TaskRefused
 from onething.modules.supervision.models import SupervisionTask
-from onething.modules.supervision.storing import follow
+from onething.modules.supervision.storing import find_task, follow, lock_task
 from onething.platform.permissions import Action, Actor, allowed
-
-CHANGED = "这项任务刚刚被别人办理过，您的内容没有保存。请看最新情况，再决定是否重做。"
 
 
 @transaction.atomic
@@ -34,7 +32,7 @@ def answer(
     if gaps or action is None:
         raise TaskRefused(gaps)
     row.answer = "\n".join(part for part in (row.answer, words.strip()) if part)  # a later answer stands below
-    row.answered_at, row.officer = now, actor.account
+    row.answered_at, row.officer, row.settled_at = now, actor.account, None
     state = follow(row, action)
     _note(row, action, actor=actor, now=now)
     return state
@@ -48,12 +46,8 @@ def _note(row: SupervisionTask, action: TaskAction, *, actor: Actor, now: dateti
 
 
 def _lock(public_id: UUID, *, version: int | None, actor: Actor) -> SupervisionTask:
-    """The task, locked after its case; TaskNotFound unless it is the actor's, TaskRefused when it changed meanwhile."""
-    seen = SupervisionTask.objects.filter(public_id=public_id).first()
-    if seen is None or not allowed(actor, Action.SUPERVISION_ANSWER, seen):
+    """TaskNotFound unless it is a task of the actor's body."""
+    seen = find_task(public_id)
+    if not allowed(actor, Action.SUPERVISION_ANSWER, seen):
         raise TaskNotFound
-    hold_cases(seen.application)
-    row = SupervisionTask.objects.select_for_update().get(pk=seen.pk)
-    if version not in {None, row.row_version}:
-        raise TaskRefused({"": CHANGED})
-    return row
+    return lock_task(seen, version)
