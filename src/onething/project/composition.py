@@ -54,6 +54,7 @@ from onething.modules.identity.services.forget import forget_sessions
 from onething.modules.intake.api import ApplicationSubmitted, DraftGone, count_open_drafts, wipe_expired_drafts
 from onething.modules.joint_sessions.handlers import when_decided
 from onething.modules.notify.api import SEND
+from onething.modules.notify.services.forget import forget_messages
 from onething.modules.notify.services.receipts import collect_receipts
 from onething.modules.notify.services.send import RETRY_WAITS as SMS_WAITS
 from onething.modules.notify.services.send import send_sms
@@ -121,6 +122,7 @@ DUTIES = (
     Duty(name="sweep orphaned files", every=timedelta(hours=6), run=sweep_orphans),
     Duty(name="wipe expired drafts", every=timedelta(hours=1), run=wipe_expired_drafts),
     Duty(name="forget how often codes were tried", every=timedelta(hours=1), run=forget_attempts),
+    Duty(name="forget messages read long ago", every=timedelta(hours=1), run=forget_messages),
     Duty(name="forget sessions that are over", every=timedelta(hours=1), run=forget_sessions),
     Duty(name="forget how often systems asked", every=timedelta(hours=1), run=forget_uses),
     Duty(name="forget how webhooks went", every=timedelta(hours=1), run=forget_deliveries),

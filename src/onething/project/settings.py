@@ -161,6 +161,9 @@ PICK_UP_DAYS = read_count("ONETHING_PICK_UP_DAYS", default=90)
 # ---- consultation: a question, or the wish for a pre-review, is answered within so many working days
 CONSULTATION_DAYS = read_count("ONETHING_CONSULTATION_DAYS", default=3)
 
+# ---- messages: what was read is forgotten so long after it was told
+MESSAGE_DAYS = read_count("ONETHING_MESSAGE_DAYS", default=365)
+
 # ---- ratings: the applicant may say something else for so many days
 RATING_CHANGE_DAYS = read_count("ONETHING_RATING_CHANGE_DAYS", default=15)
 

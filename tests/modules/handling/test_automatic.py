@@ -31,6 +31,7 @@ from onething.modules.handling.domain.automatic import Circumstances, Fact, deci
 from onething.modules.handling.services.decide_by_rule import grant_by_rule
 from onething.modules.intake.api import Origin
 from onething.modules.intake.domain.filed import read_form, write_form
+from onething.modules.notify.api import Message as Told
 from onething.modules.papers.models import Paper
 from onething.platform.outbox.api import Message
 from onething.platform.permissions import RULE as BY_ITSELF
@@ -199,3 +200,4 @@ def test_the_applicant_asks_once_in_time_for_a_person_and_is_answered() -> None:
     answer_request(case=case, answer="已核对登记，决定正确", actor=officer(body), now=MONDAY)
     assert asked_for_person(actor=officer(body)) == ()
     assert [one.answer for one in automatic_of(application, actor=CITIZEN)] == ["已核对登记，决定正确"]
+    assert Told.objects.filter(owner=CITIZEN.person, kind="person_answered", application=application).count() == 1

@@ -47,6 +47,7 @@ class Message(Row):
                 condition=Q(sms=SmsState.SENT.value),
                 name="notify_message_unconfirmed",
             ),
+            models.Index(fields=["told_at"], condition=Q(read_at__isnull=False), name="notify_message_read"),
         ]
 
 

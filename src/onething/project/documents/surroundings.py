@@ -47,6 +47,7 @@ MEANINGS = {
     "ONETHING_SEAL_WITNESS": "日志封存见证文件的位置；宜放在另一台设备上",
     "ONETHING_SECRET_KEY": "会话和标记的签名密钥",
     "ONETHING_SESSION_HOURS": "一次登录最长多少小时",
+    "ONETHING_MESSAGE_DAYS": "看过的消息保留多少天，从告知那天起算；没看过的不删。消息不是送达，文书和送达回证另外保存",
     "ONETHING_SMS_SIGNATURE": "短信开头【】里的签名，2 到 8 个字，要先在通道报备",
     "ONETHING_SMS_TOKEN": "短信通道的访问令牌",
     "ONETHING_SMS_URL": "短信通道的地址；不设时不发短信，消息只在“我的消息”里",

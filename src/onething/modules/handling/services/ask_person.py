@@ -12,6 +12,8 @@ from onething.modules.handling.docket import load_docket_of, load_docket_to_corr
 from onething.modules.handling.domain.writing import decide_words
 from onething.modules.handling.errors import CaseNotFound, MoveRefused
 from onething.modules.handling.models import AutomaticDecision
+from onething.modules.handling.telling import Occasion, tell_applicant
+from onething.modules.notify.api import MessageKind
 from onething.platform.permissions import Action, Actor
 
 TOO_LATE = "申请人工复核的期限已经过了。有异议的，可以依法申请行政复议或提起诉讼。"
@@ -42,7 +44,7 @@ def ask_person(*, application: UUID, case: UUID, request: str, actor: Actor, now
 
 @transaction.atomic
 def answer_request(*, case: UUID, answer: str, actor: Actor, now: datetime) -> None:
-    """An officer of the body looked at it; undoing the decision is asked of the head (报批), as ever."""
+    """An officer of the body looked at it, and the applicant is told that there is an answer; undoing the decision is asked of the head (报批), as ever."""
     docket, row = load_docket_of(case=case, action=Action.CASE_REEXAMINE, version=None, actor=actor, now=now)
     made = AutomaticDecision.objects.select_for_update().filter(case=row, asked_at__isnull=False).first()
     if made is None:
@@ -54,3 +56,4 @@ def answer_request(*, case: UUID, answer: str, actor: Actor, now: datetime) -> N
     made.save(update_fields=["answer", "answered_at", "answered_by"])
     docket.note(row, "person_answered", payload={})
     docket.save()
+    tell_applicant(row, MessageKind.PERSON_ANSWERED, Occasion(key=f"person:{row.public_id}", at=now), now=now)
