@@ -1,5 +1,6 @@
 """Requests and replies as the routes of a simulator see them."""
 
+import hmac
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,6 +8,8 @@ from datetime import datetime
 from email.message import Message
 from typing import Any
 from urllib.parse import parse_qs
+
+MOST_ASKED = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,3 +56,26 @@ def json_reply(content: Mapping[str, Any], *, status: int = 200, headers: Mappin
 def problem(*, status: int, code: str, detail: str, headers: Mapping[str, str] | None = None) -> Reply:
     """Return a refusal with a stable code and a sentence for people."""
     return json_reply({"code": code, "detail": detail}, status=status, headers=headers)
+
+
+def read_authorised(request: Request, *, token: str) -> dict[str, Any] | Reply:
+    """Return the JSON object that a caller with this token sent, or the refusal."""
+    given = request.headers.get("Authorization", "").encode("utf-8", "replace")
+    if not hmac.compare_digest(given, f"Bearer {token}".encode()):
+        return problem(status=401, code="client_unknown", detail="令牌缺失或不正确。")
+    try:
+        content: Any = json.loads(request.body)
+    except (ValueError, RecursionError):
+        content = None
+    return content if isinstance(content, dict) else problem(status=400, code="not_json", detail="应当是 JSON 对象。")
+
+
+def read_asked(request: Request, *, token: str) -> list[str] | Reply:
+    """Return the ids that a caller with this token asks about, or the refusal."""
+    content = read_authorised(request, token=token)
+    if isinstance(content, Reply):
+        return content
+    ids = content.get("ids")
+    if not isinstance(ids, list) or len(ids) > MOST_ASKED:
+        return problem(status=400, code="bad_ids", detail=f"ids 应当是不超过 {MOST_ASKED} 个的列表。")
+    return [one for one in ids if isinstance(one, str)]

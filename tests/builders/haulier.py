@@ -3,17 +3,13 @@
 from dataclasses import replace
 from uuid import UUID
 
-from django.db import transaction
-
-from builders.cases import CITIZEN, CLERK, MONDAY, REGION, SITE, _application
+from builders.cases import CITIZEN, CLERK, MONDAY, file_plan
 from builders.filled_form import filled_form
 from onething.core.planning import Holding, Selection, compile_plan
 from onething.modules.catalogue.api import published_bundle
 from onething.modules.handling.api import accept_application
-from onething.modules.intake.api import ApplicationSubmitted
 from onething.modules.intake.domain.filed import read_form, write_form
 from onething.platform.clock import legal_day
-from onething.platform.events import record
 from onething.platform.permissions import Actor
 
 ITEM = "licence-verification"
@@ -33,14 +29,6 @@ def accepted_haulier(*, owner: Actor = CITIZEN) -> UUID:
         replace(entry, value=STATED.get(entry.element, entry.value), shown=STATED.get(entry.element, entry.shown))
         for entry in read_form(filled_form(plan, now=MONDAY))
     )
-    with transaction.atomic():
-        row = _application(plan, now=MONDAY, serial=1, owner=owner, site=SITE, form=write_form(form))
-        record(
-            ApplicationSubmitted(
-                application=row.public_id, row=row.pk, number=row.number, plan=plan, owner=row.owner,
-                applicant=row.applicant, applicant_masked=row.applicant_masked, region_code=row.region_code,
-                region_path=REGION, site_code=SITE, channel="portal", delivery_mode="pick-up", actor=owner, at=MONDAY,
-            )
-        )  # fmt: skip
-    accept_application(application=row.public_id, actor=CLERK, now=MONDAY)
-    return row.public_id
+    application = file_plan(plan, owner=owner, form=write_form(form))
+    accept_application(application=application, actor=CLERK, now=MONDAY)
+    return application

@@ -34,6 +34,13 @@ class Receiver:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}/hooks"
 
+    def wait_for(self, count: int, *, seconds: float = 10.0) -> None:
+        """Until so many have come; what does not come in time fails the test."""
+        last = time.monotonic() + seconds
+        while len(self.got) < count:
+            assert time.monotonic() < last, f"{len(self.got)} of {count} came"
+            time.sleep(0.01)
+
 
 @contextmanager
 def receiving(context: ssl.SSLContext | None = None) -> Iterator[Receiver]:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.test import Client
 
-from builders.cases import CITIZEN, CLERK, MONDAY, REGION, SITE, _application, grant_item
+from builders.cases import CITIZEN, CLERK, MONDAY, REGION, SITE, _application, file_plan, grant_item
 from builders.filled_form import filled_form
 from onething.core.calendar import Span
 from onething.core.lifecycle import CaseAction
@@ -40,18 +40,10 @@ def surveyed_restaurant(*, now: datetime = MONDAY, owner: Actor = CITIZEN) -> UU
         bundle=source.bundle, library=source.library, parameters=source.parameters, calendar=source.calendar,
         answers=ANSWERS, selection=Selection(), holdings={}, start=legal_day(now), bundle_version=source.version,
     )  # fmt: skip
-    with transaction.atomic():
-        row = _application(plan, now=now, serial=1, owner=owner, site=SITE, form=filled_form(plan, now=now))
-        record(
-            ApplicationSubmitted(
-                application=row.public_id, row=row.pk, number=row.number, plan=plan, owner=row.owner,
-                applicant=row.applicant, applicant_masked=row.applicant_masked, region_code=row.region_code,
-                region_path=REGION, site_code=SITE, channel="portal", delivery_mode="pick-up", actor=owner, at=now,
-            )
-        )  # fmt: skip
-    accept_application(application=row.public_id, actor=CLERK, now=now)
-    grant_item(row.public_id, "restaurant-licence-check", now=now)
-    return row.public_id
+    application = file_plan(plan, now=now, owner=owner)
+    accept_application(application=application, actor=CLERK, now=now)
+    grant_item(application, "restaurant-licence-check", now=now)
+    return application
 
 
 def pledged_restaurant(

@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 from onething.project.problems import problem
 
 DEEPEST_JSON = 100
-OWN_READERS = ("/api/v1/department-systems/",)
+OWN_READERS = ("/api/v1/department-systems/", "/api/v1/payments/")
 """Signed bytes: who sent them is asked first, and what cannot be read is refused there and kept for people to see."""
 
 

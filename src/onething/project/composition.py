@@ -62,6 +62,10 @@ from onething.modules.papers.api import PaperMade
 from onething.modules.papers.services.issue import RENDER
 from onething.modules.papers.services.pace import forget_attempts
 from onething.modules.papers.tasks import render_paper
+from onething.modules.payments import handlers as payments
+from onething.modules.payments.services.ask import ask_about_payments
+from onething.modules.payments.services.let_fall import let_fees_fall
+from onething.modules.payments.services.make_order import ORDER, make_order
 from onething.modules.supervision.handlers import when_undone
 from onething.modules.supervision.services.hand_on import hand_on
 from onething.platform import events
@@ -77,6 +81,7 @@ Consumption = tuple[str, Callable[[Work], None]]
 # In the transaction, in this order: (event type, handler).
 REACTIONS: tuple[Reaction, ...] = (
     (ApplicationSubmitted, when_submitted),
+    (ApplicationSubmitted, payments.when_submitted),
     (CaseDecided, when_decided),
     (CaseDecided, hearings.when_decided),
     (StopEnded, hearings.when_stop_ended),
@@ -101,6 +106,7 @@ CONSUMERS: tuple[Consumption, ...] = (
     (NEW_DAYS, spread_new_days),
     (NEW_DAYS_OF, tell_new_days),
     (SEND, send_sms),
+    (ORDER, make_order),
 )
 
 # Pauses between the attempts at work that others lay down a schedule for.
@@ -117,6 +123,8 @@ DUTIES = (
     Duty(name="remind people of what they promised", every=timedelta(minutes=30), run=remind_of_promises),
     Duty(name="plan the after-checks of what was granted on trust", every=timedelta(hours=1), run=plan_after_checks),
     Duty(name="ask what became of SMS", every=timedelta(minutes=1), run=collect_receipts),
+    Duty(name="ask what became of payments", every=timedelta(minutes=1), run=ask_about_payments),
+    Duty(name="let fees of cases fall that were never accepted", every=timedelta(minutes=10), run=let_fees_fall),
     Duty(name="bring bodies of packs into force", every=timedelta(minutes=10), run=settle_bodies),
     Duty(name="seal logs", every=timedelta(seconds=10), run=seal_logs),
     Duty(name="sweep orphaned files", every=timedelta(hours=6), run=sweep_orphans),

@@ -18,6 +18,9 @@ SIMULATED = {
     "ONETHING_SMS_URL": "http://127.0.0.1:8905",
     "ONETHING_SMS_TOKEN": "demonstration",
     "ONETHING_SMS_SIGNATURE": "禾丰一件事",
+    "ONETHING_PAYMENT_URL": "http://127.0.0.1:8906",
+    "ONETHING_PAYMENT_TOKEN": "demonstration",
+    "ONETHING_PAYMENT_SECRET": "whsec_ZGVtb25zdHJhdGlvbi1vZi1hLXBheW1lbnQtc3lzdGVtIQ==",
     "ONETHING_DEPARTMENT_SYSTEMS": (
         '{"disease-control": {"way": "connector", "name": "预防接种信息系统", "url": "http://127.0.0.1:8904/v1/letters", '
         '"secret": "whsec_ZGVtb25zdHJhdGlvbi1vZi1hLWRlcGFydG1lbnQh"}, '

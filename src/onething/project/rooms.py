@@ -5,7 +5,7 @@ from importlib.util import find_spec
 PLATFORM = ("outbox", "logs", "files", "numbering")
 ROOMS = (
     "organisation", "identity", "clients", "exchange", "notify", "licences", "catalogue", "guidance", "pledge", "hall", "papers",
-    "payments", "intake", "handling", "joint_sessions", "hearings", "supervision", "delivery", "policies", "crossregion", "hotline", "consultation", "rating",
+    "intake", "handling", "joint_sessions", "hearings", "supervision", "payments", "delivery", "policies", "crossregion", "hotline", "consultation", "rating",
     "oversight", "assessment",
 )  # fmt: skip
 CHANNELS = ("design", "portal", "counter", "desk", "handbook", "kiosk", "cockpit", "api")

@@ -114,6 +114,23 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
+# ---- outside systems
+POPULATION_URL = read_secret("ONETHING_POPULATION_URL")
+POPULATION_TOKEN = read_secret("ONETHING_POPULATION_TOKEN")
+UPLOAD_URL = read_secret("ONETHING_UPLOAD_URL")
+UPLOAD_CLIENT_ID = read_secret("ONETHING_UPLOAD_CLIENT_ID")
+UPLOAD_CLIENT_SECRET = read_secret("ONETHING_UPLOAD_CLIENT_SECRET")
+UPLOAD_MAPPING = read_secret("ONETHING_UPLOAD_MAPPING")
+SMS_URL = read_secret("ONETHING_SMS_URL")
+SMS_TOKEN = read_secret("ONETHING_SMS_TOKEN")
+SMS_SIGNATURE = read_secret("ONETHING_SMS_SIGNATURE")
+PAYMENT_URL = read_secret("ONETHING_PAYMENT_URL")
+PAYMENT_TOKEN = read_secret("ONETHING_PAYMENT_TOKEN")
+PAYMENT_SECRET = read_secret("ONETHING_PAYMENT_SECRET")
+WEBHOOK_NETWORKS = read_list("ONETHING_WEBHOOK_NETWORKS")
+REVIEW_APART = read_list("ONETHING_REVIEW_APART")  # codes of bodies, or * for all
+DEPARTMENT_SYSTEMS = read_secret("ONETHING_DEPARTMENT_SYSTEMS")
+
 # ---- headers
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -131,25 +148,11 @@ CONTENT_SECURITY_POLICY = {
         "img-src": ["'self'", "data:"],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
-        # Browsers apply this to the redirect after the form as well: logging in leads to the identity provider.
-        "form-action": ["'self'", *filter(None, [identity.OIDC_ISSUER])],
+        # Browsers apply this to the redirect after the form as well: logging in and paying lead to other houses.
+        "form-action": ["'self'", *filter(None, [identity.OIDC_ISSUER, PAYMENT_URL])],
         "frame-ancestors": ["'none'"],
     }
 }
-
-# ---- outside systems
-POPULATION_URL = read_secret("ONETHING_POPULATION_URL")
-POPULATION_TOKEN = read_secret("ONETHING_POPULATION_TOKEN")
-UPLOAD_URL = read_secret("ONETHING_UPLOAD_URL")
-UPLOAD_CLIENT_ID = read_secret("ONETHING_UPLOAD_CLIENT_ID")
-UPLOAD_CLIENT_SECRET = read_secret("ONETHING_UPLOAD_CLIENT_SECRET")
-UPLOAD_MAPPING = read_secret("ONETHING_UPLOAD_MAPPING")
-SMS_URL = read_secret("ONETHING_SMS_URL")
-SMS_TOKEN = read_secret("ONETHING_SMS_TOKEN")
-SMS_SIGNATURE = read_secret("ONETHING_SMS_SIGNATURE")
-WEBHOOK_NETWORKS = read_list("ONETHING_WEBHOOK_NETWORKS")
-REVIEW_APART = read_list("ONETHING_REVIEW_APART")  # codes of bodies, or * for all
-DEPARTMENT_SYSTEMS = read_secret("ONETHING_DEPARTMENT_SYSTEMS")
 
 # ---- drafts: wiped this long after they were last saved
 PUBLISH_PROMISES = read_switch("ONETHING_PUBLISH_PROMISES")

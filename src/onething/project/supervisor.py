@@ -54,6 +54,7 @@ def simulators(*, host: str, port: int) -> dict[str, list[str]]:
         "population_register": (settings.POPULATION_URL, []),
         "national_platform": (settings.UPLOAD_URL, []),
         "sms_gateway": (settings.SMS_URL, [f"--receipt-after={RECEIPT_AFTER_SECONDS}"]),
+        "payment_gateway": (settings.PAYMENT_URL, []),
         "department_system": (next(iter(system_addresses()), ""), [f"--decides-after={DECIDES_AFTER_SECONDS}"]),
     }
     return {

@@ -7,13 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from urllib.error import HTTPError, URLError
-from urllib.request import ProxyHandler, Request, build_opener
 
 from onething_simulators.department_system.cabinet import Cabinet, Held
-from onething_simulators.department_system.signing import headers_for
+from onething_simulators.sending import post_signed
 
-ATTEMPTS, PAUSE_SECONDS, PATIENCE_SECONDS = 6, 5.0, 10.0
+ATTEMPTS, PAUSE_SECONDS = 6, 5.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +25,10 @@ class Reporter:
         """Send the report that was ordered, `times` times under one delivery; returns every answer."""
         delivery = str(order.get("delivery") or uuid.uuid4())
         body = self._body(held, order, now)
-        return [self._post(held.report_to, delivery, body, now) for _ in range(int(order.get("times", 1)))]
+        return [
+            post_signed(held.report_to, body, secret=self.secret, delivery=delivery, now=now)
+            for _ in range(int(order.get("times", 1)))
+        ]
 
     def work(self, held: Held, *, seconds: float) -> None:
         """Play the officers: progress at once, and the result after a while, each until it is taken."""
@@ -52,7 +53,10 @@ class Reporter:
         body = self._body(held, report, begun)
         for _ in range(ATTEMPTS):
             now = datetime.now().astimezone()  # noqa: TID251
-            if self._post(held.report_to, delivery, body, now)["status"] in {200, 422}:
+            if post_signed(held.report_to, body, secret=self.secret, delivery=delivery, now=now)["status"] in {
+                200,
+                422,
+            }:
                 return
             threading.Event().wait(PAUSE_SECONDS)
 
@@ -64,24 +68,3 @@ class Reporter:
         at = now.isoformat(timespec="seconds")
         report = {"version": "1", "case": held.case, "seq": seq, "at": at, "number": held.number, **told}
         return json.dumps(report, ensure_ascii=False).encode()
-
-    def _post(self, url: str, delivery: str, body: bytes, now: datetime) -> dict[str, Any]:
-        headers = {
-            "Content-Type": "application/json",
-            **headers_for(self.secret, message_id=delivery, body=body, now=now),
-        }
-        direct = build_opener(ProxyHandler({}))  # as configured, never through a proxy
-        try:
-            with direct.open(Request(url, data=body, headers=headers), timeout=PATIENCE_SECONDS) as answer:  # noqa: S310
-                return {"status": answer.status, "content": _json(answer.read())}
-        except HTTPError as refused:
-            return {"status": refused.code, "content": _json(refused.read())}
-        except (URLError, OSError, ValueError):
-            return {"status": 0, "content": None}
-
-
-def _json(raw: bytes) -> Any:
-    try:
-        return json.loads(raw)
-    except ValueError:
-        return None

@@ -7,9 +7,9 @@ from typing import Any
 from onething_simulators.department_system.cabinet import Cabinet
 from onething_simulators.department_system.letters import BadLetter, read_letter
 from onething_simulators.department_system.reporting import Reporter
-from onething_simulators.department_system.signing import is_genuine
 from onething_simulators.messages import Reply, Request, json_reply, problem
 from onething_simulators.serving import Routes
+from onething_simulators.signing import is_genuine
 
 
 @dataclass(slots=True, kw_only=True)

@@ -12,7 +12,6 @@ from onething_simulators.people import Person, Population
 FOLDER = Path(__file__).parent
 CHOOSE = Template((FOLDER / "choose.html").read_text(encoding="utf-8"))
 REFUSED = Template((FOLDER / "refused.html").read_text(encoding="utf-8"))
-STYLE = (FOLDER / "page.css").read_bytes()
 HTML = "text/html; charset=utf-8"
 RELATIONS = {"legal_representative": "法定代表人", "handler": "经办人"}
 TITLE = "确认身份 - 统一身份认证（演示模拟）"
@@ -40,11 +39,6 @@ def refused_page(*, reason: str, next_step: str) -> Reply:
     """Say why there is no login here and what to do."""
     page = REFUSED.substitute(reason=escape(reason), next_step=escape(next_step))
     return Reply(status=400, body=page.encode(), content_type=HTML, headers=_page_headers(form_action="'none'"))
-
-
-def style_sheet() -> Reply:
-    """Return the style sheet of both pages."""
-    return Reply(body=STYLE, content_type="text/css; charset=utf-8")
 
 
 def _others(population: Population) -> str:

@@ -16,7 +16,7 @@ from onething_simulators.identity_provider.authorization import (
 )
 from onething_simulators.identity_provider.clients import Client, is_authenticated, only
 from onething_simulators.identity_provider.grants import TOKEN_LIFETIME, Assurance, GrantRefused, Grants, Login
-from onething_simulators.identity_provider.pages import choosing_page, refused_page, style_sheet
+from onething_simulators.identity_provider.pages import choosing_page, refused_page
 from onething_simulators.identity_provider.tokens import (
     ALGORITHM,
     CLAIMS_OF_SCOPE,
@@ -27,6 +27,7 @@ from onething_simulators.identity_provider.tokens import (
 from onething_simulators.messages import Reply, Request, json_reply
 from onething_simulators.people import Person, Population
 from onething_simulators.serving import Routes
+from onething_simulators.styling import style_sheet
 
 LONGEST_NUMBER = 64
 SPENT = "这次登录请求已经用过或超过十分钟，不能再用。"

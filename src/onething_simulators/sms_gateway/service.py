@@ -3,20 +3,18 @@
 Numbers say what becomes of them: those that end in 0000 are refused, those that end in 9999 are never reached.
 """
 
-import hmac
-import json
 import re
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Lock
 from typing import Any
 
-from onething_simulators.messages import Reply, Request, json_reply, problem
+from onething_simulators.messages import Reply, Request, json_reply, problem, read_asked, read_authorised
 from onething_simulators.serving import Routes
 
 PHONE = re.compile(r"1[3-9][0-9]{9}")
 SIGNED = re.compile(r"【[^【】]{2,8}】.+", re.DOTALL)
-LONGEST, MOST_ASKED = 500, 100
+LONGEST = 500
 BLOCKED, AWAY = "0000", "9999"
 STRANGER = {"id": "00000000-0000-0000-0000-000000000000", "state": "delivered", "at": "2026-01-01T00:00:00+00:00"}
 
@@ -46,7 +44,7 @@ class GatewayService:
 
     def take(self, request: Request) -> Reply:
         """202 when it is new, 200 when it is known, 422 when it can never be sent."""
-        content = self._read(request)
+        content = read_authorised(request, token=self.token)
         if isinstance(content, Reply):
             return content
         sms_id, phone, text = (content.get(name) for name in ("id", "phone", "text"))
@@ -61,31 +59,16 @@ class GatewayService:
 
     def tell(self, request: Request) -> Reply:
         """The receipts of these that are there by now."""
-        content = self._read(request)
-        if isinstance(content, Reply):
-            return content
-        ids = content.get("ids")
-        if not isinstance(ids, list) or len(ids) > MOST_ASKED:
-            return problem(status=400, code="bad_ids", detail=f"ids 应当是不超过 {MOST_ASKED} 个的列表。")
+        ids = read_asked(request, token=self.token)
+        if isinstance(ids, Reply):
+            return ids
         with self._lock:
-            found = {one: self._kept[one] for one in ids if isinstance(one, str) and one in self._kept}
+            found = {one: self._kept[one] for one in ids if one in self._kept}
         ready = [_receipt(one, kept) for one, kept in found.items() if self._is_due(kept, request.received_at)]
         return json_reply({"receipts": [*ready, STRANGER, *ready] if self.twice else ready})
 
     def _is_due(self, kept: Kept, now: datetime) -> bool:
         return now - kept.taken_at >= self.receipt_after
-
-    def _read(self, request: Request) -> dict[str, Any] | Reply:
-        given = request.headers.get("Authorization", "").encode("utf-8", "replace")
-        if not hmac.compare_digest(given, f"Bearer {self.token}".encode()):
-            return problem(status=401, code="client_unknown", detail="令牌缺失或不正确。")
-        try:
-            content: Any = json.loads(request.body)
-        except (ValueError, RecursionError):
-            content = None
-        return (
-            content if isinstance(content, dict) else problem(status=400, code="not_json", detail="应当是 JSON 对象。")
-        )
 
 
 def _find_fault(phone: Any, text: Any) -> str:

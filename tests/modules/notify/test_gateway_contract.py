@@ -12,10 +12,10 @@ from uuid import uuid4
 
 import pytest
 
-from onething.modules.exchange.api import NotReached, Patience
+from onething.modules.exchange.api import NotReached, Patience, Resting
 from onething.modules.notify.connectors import http_gateway
 from onething.modules.notify.connectors.http_gateway import HttpSmsGateway
-from onething.modules.notify.domain.answers import Refused, Resting, Taken
+from onething.modules.notify.domain.answers import Refused, Taken
 from onething.modules.notify.domain.sending import Receipt, Sms
 from onething_simulators.faults import Fault
 from onething_simulators.launching import count_requests, order_fault, running

@@ -58,7 +58,13 @@ def test_the_longest_names_still_fit_into_one_segment(kind: MessageKind) -> None
 def test_what_may_be_refused_is_what_costs_no_right_when_unread() -> None:
     optional = {kind for kind, wording in WORDINGS.items() if wording.optional}
 
-    assert optional == {MessageKind.ACCEPTED, MessageKind.READY, MessageKind.ANSWERED, MessageKind.PRE_REVIEWED}
+    assert optional == {
+        MessageKind.ACCEPTED,
+        MessageKind.READY,
+        MessageKind.FEE,
+        MessageKind.ANSWERED,
+        MessageKind.PRE_REVIEWED,
+    }
 
 
 @pytest.mark.parametrize(

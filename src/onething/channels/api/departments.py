@@ -41,7 +41,7 @@ class Unsigned(ApiProblem):
 
     def __init__(self) -> None:
         super().__init__(
-            "没有签名、签名不对，或时间相差超过 5 分钟。请用这个部门的密钥对“webhook-id.webhook-timestamp.正文”签名，并校准时钟。"
+            "没有签名、签名不对，或时间相差超过 5 分钟。请用双方约定的密钥对“webhook-id.webhook-timestamp.正文”签名，并校准时钟。"
         )
 
 

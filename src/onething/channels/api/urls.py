@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, include, path
 
-from onething.channels.api import departments
+from onething.channels.api import departments, payments
 from onething.channels.api.description import description
 from onething.channels.api.door import guarded
 from onething.channels.api.service import api, operations_by_route
@@ -26,6 +26,7 @@ _addresses = [
     path(
         "department-systems/<slug:body>/cases/<uuid:case>/files/<uuid:file>", departments.file, name="department-file"
     ),
+    path("payments/notifications", payments.notification, name="payment-notification"),
     *_behind_the_door(),
 ]
 urlpatterns = [path("api/v1/", include((_addresses, "api")))]

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from onething.channels.counter.draft_page import material_words
 from onething.channels.counter.marks import NOTHING_TICKED, Ticked, defect, name_of, problems_of, sections, with_blanks
+from onething.channels.design.fees import about_order
 from onething.channels.design.sessions import about_session
 from onething.channels.design.wording import channel_word
 from onething.core.definitions import ExemptBy
@@ -36,6 +37,7 @@ from onething.modules.intake.api import (
 from onething.modules.joint_sessions.api import SessionInfo, sessions_of
 from onething.modules.notify.api import Told, last_told
 from onething.modules.papers.api import PaperInfo, papers_of
+from onething.modules.payments.api import OrderInfo, order_of
 from onething.modules.pledge.api import PromiseInfo, PromiseKind, promises_of
 from onething.platform import clock
 from onething.platform.permissions import Actor
@@ -69,6 +71,7 @@ class Opened:
     promises: tuple[PromiseInfo, ...]
     joint: JointDue | None
     told: Told | None
+    order: OrderInfo | None
     more: ApprovalInfo | None = None
 
     @property
@@ -117,6 +120,7 @@ def open_application(application: UUID, *, actor: Actor) -> Opened:
         promises=promises_of(application),
         joint=joint_due_of(application, actor=actor),
         told=last_told(application),
+        order=order_of(application) if detail.plan.fees else None,
     )
     return replace(opened, more=more_points_asked(application, actor=actor)) if opened.notified else opened
 
@@ -138,6 +142,7 @@ def about_application(opened: Opened, *, ticked: Ticked = NOTHING_TICKED) -> dic
         "joint": opened.joint,
         "renewals": renewals_of(cases=opened.cases, now=clock.now()),
         "last_told": opened.told,
+        "order": about_order(opened.order),
         "sessions": [about_session(session) for session in opened.sessions],
         "can_arrange": opened.needs_visit and any(case.state in IN_REVIEW for case in opened.cases),
         "print_address": next((one.address for one in reversed(opened.papers) if not one.confidential), ""),

@@ -18,6 +18,7 @@ from onething.modules.handling.api import CaseNotFound
 from onething.modules.hearings.api import HearingNotFound
 from onething.modules.intake.api import NotFound
 from onething.modules.joint_sessions.api import SessionNotFound
+from onething.modules.payments.api import OrderNotFound
 from onething.modules.rating.api import RatingNotFound
 from onething.platform.permissions import Action, Role, actor_of, requires
 
@@ -42,6 +43,7 @@ def only_for(roles: Collection[Role], refusal: str, action: Action) -> Callable[
                 RatingNotFound,
                 HearingNotFound,
                 ConsultationNotFound,
+                OrderNotFound,
                 ObjectDoesNotExist,
             ) as error:
                 raise Http404 from error

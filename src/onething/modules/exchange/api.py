@@ -1,5 +1,6 @@
 """The door of exchange."""
 
+from onething.modules.exchange.connectors.calling import Call, Resting, call_guarded
 from onething.modules.exchange.connectors.configured import find_platform
 from onething.modules.exchange.connectors.fuse import Fuse
 from onething.modules.exchange.connectors.line import open_line
@@ -15,7 +16,7 @@ from onething.modules.exchange.domain.acts import Act, Step, ToldCase
 from onething.modules.exchange.domain.announcing import WebhookKind
 from onething.modules.exchange.domain.deliveries import DeliveryInfo, DeliveryState
 from onething.modules.exchange.domain.results import Cause, Found, NotFound, Result, Unavailable
-from onething.modules.exchange.domain.signing import is_signed, sign
+from onething.modules.exchange.domain.signing import LEAST_SECRET_BYTES, is_secret, is_signed, sign
 from onething.modules.exchange.domain.subscriptions import WebhookInfo
 from onething.modules.exchange.domain.uploaded import NotReached
 from onething.modules.exchange.domain.uploading import ActFacts, UploadRecord
@@ -39,10 +40,12 @@ from onething.modules.exchange.services.trial import order_trial
 from onething.modules.exchange.services.upload import UPLOAD, is_uploaded, records_of, upload
 
 __all__ = [
+    "LEAST_SECRET_BYTES",
     "UPLOAD",
     "Act",
     "ActFacts",
     "AnswerTooLarge",
+    "Call",
     "Cause",
     "DeadLetter",
     "DeliveryInfo",
@@ -53,6 +56,7 @@ __all__ = [
     "NotFound",
     "NotReached",
     "Patience",
+    "Resting",
     "Result",
     "Step",
     "ToldCase",
@@ -65,6 +69,7 @@ __all__ = [
     "WebhookRefused",
     "WebhookUnknown",
     "assign",
+    "call_guarded",
     "change_webhook",
     "dead_letters",
     "delivery_info",
@@ -76,6 +81,7 @@ __all__ = [
     "get_webhook",
     "health_of",
     "info_of",
+    "is_secret",
     "is_signed",
     "is_uploaded",
     "list_webhooks",

@@ -8,11 +8,12 @@ from typing import Any
 
 import httpx
 
+from onething.modules.exchange.api import is_secret
 from onething.modules.handling.connectors.configured import departments, find_system
 from onething.modules.handling.connectors.department import HttpDepartmentSystem
 from onething.modules.handling.contract.checks import Finding, run
 from onething.modules.handling.contract.endpoint import Endpoint, new_delivery
-from onething.modules.handling.domain.departments import WAYS, BadDepartments, is_secret
+from onething.modules.handling.domain.departments import WAYS, BadDepartments
 from onething.modules.handling.domain.letters import Received, ping, protocol
 from onething.modules.organisation.api import bodies
 from onething.platform import clock

@@ -59,6 +59,8 @@ class Action(StrEnum):
     PAPER_VERIFY = "paper.verify"
     PAPER_REPRINT = "paper.reprint"
     PAPER_REVOKE = "paper.revoke"
+    PAYMENT_BEGIN = "payment.begin"  # go and pay online
+    PAYMENT_RECORD = "payment.record"  # at the window: what is due, that it was paid, and given back
     CONSULTATION_ASK = "consultation.ask"
     CONSULTATION_READ = "consultation.read"
     CONSULTATION_ANSWER = "consultation.answer"
@@ -101,6 +103,7 @@ class ObjectKind(StrEnum):
     DELIVERY = "delivery"
     FILE = "file"
     PAPER = "paper"
+    PAYMENT_ORDER = "payment_order"
     CONSULTATION = "consultation"
     PRE_REVIEW = "pre_review"
     RATING = "rating"

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from onething.channels.design.fees import about_order
 from onething.channels.design.files import file_answer
 from onething.channels.design.hearings import about_hearing, heard_of
 from onething.channels.design.sessions import shown_sessions
@@ -53,6 +54,7 @@ from onething.modules.intake.api import (
 )
 from onething.modules.joint_sessions.api import SessionNotFound, sessions_of
 from onething.modules.papers.api import papers_of, remedies_told
+from onething.modules.payments.api import OrderNotFound, order_of
 from onething.modules.pledge.api import CheckState, checks_of
 from onething.modules.rating.api import rating_path_for
 from onething.platform import clock
@@ -70,7 +72,7 @@ def for_owner(view: View) -> View:
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             return view(request, *args, **kwargs)
-        except (NotFound, CaseNotFound, SessionNotFound, HearingNotFound) as error:
+        except (NotFound, CaseNotFound, SessionNotFound, HearingNotFound, OrderNotFound) as error:
             raise Http404(str(error)) from error
 
     return answer
@@ -134,6 +136,7 @@ def progress(request: HttpRequest, application: UUID) -> HttpResponse:
         statements=statements_of(application, actor=actor),
         hearings=_hearings(application, told, actor),
         automatic=_by_rule(application, told, actor),
+        order=about_order(order_of(application)) if detail.plan.fees else None,
         rating_path=rating_path_for(application, cases),
         can_withdraw=any(case.state in UNDECIDED for case in cases),
     )

@@ -14,6 +14,7 @@ from onething.modules.delivery.errors import DeliveryError, DeliveryNotFound, Ha
 from onething.modules.delivery.models import HandOver, PickUpGuard
 from onething.modules.handling.api import CaseNotFound, Concluded, MoveRefused, cases_of, conclude
 from onething.modules.identity.api import names_acting_for
+from onething.modules.payments.api import held_back
 from onething.platform.clock import SHANGHAI, legal_day
 from onething.platform.logs.api import NewAction, append_action
 from onething.platform.outbox.api import enqueue
@@ -129,6 +130,9 @@ def _conclude(
         raise HandOverRefused({"cases": NOT_READY}) from refused
     if len(left) != len(set(cases)) or not all(_may(one, actor) for one in left):
         raise DeliveryNotFound
+    accompanied = [one.key for one in left if one.accompanied]
+    if accompanied and (why := held_back(application, accompanied)):
+        raise HandOverRefused({"cases": why})
     return left
 
 

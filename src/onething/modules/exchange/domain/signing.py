@@ -4,6 +4,7 @@ Source: Standard Webhooks 1.0, "Signature scheme": v1 is HMAC-SHA256 over `id.ti
 """
 
 import base64
+import binascii
 import hashlib
 import hmac
 import json
@@ -12,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 PREFIX = "whsec_"
-SECRET_BYTES = 32
+SECRET_BYTES, LEAST_SECRET_BYTES = 32, 24
 LONGEST_TIMESTAMP, MOST_SIGNATURES = 12, 4
 BOTH_HOLD = timedelta(hours=24)
 TOLERANCE = timedelta(minutes=5)  # "Verifying webhooks": an older one may be somebody else's, played back
@@ -29,6 +30,17 @@ class Secret:
 def make_secret(entropy: bytes) -> str:
     """Write the bytes as the receiver stores them."""
     return PREFIX + base64.b64encode(entropy).decode("ascii")
+
+
+def is_secret(text: str) -> bool:
+    """Whether this can sign: the prefix, then base64 of enough bytes."""
+    try:
+        return (
+            text.startswith(PREFIX)
+            and len(base64.b64decode(text.removeprefix(PREFIX), validate=True)) >= LEAST_SECRET_BYTES
+        )
+    except (binascii.Error, ValueError):
+        return False
 
 
 def sign(*, secrets: Iterable[str], message_id: str, timestamp: int, body: bytes) -> str:

@@ -1,17 +1,14 @@
 """How each body works with the house: at the desk, by its own system through a connector, or by re-keying (二次录入)."""
 
-import base64
-import binascii
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from onething.core.states import Labelled
+from onething.modules.exchange.api import LEAST_SECRET_BYTES, is_secret
 
-LEAST_SECRET_BYTES = 24
 MOST_SECRETS = 2  # the new one first, and the one before it while both sides change over
-PREFIX = "whsec_"
 
 
 class WayOfWork(Labelled):
@@ -76,17 +73,6 @@ def _read(code: str, content: Any) -> Department:
 def _secrets(code: str, given: Sequence[Any]) -> tuple[str, ...]:
     if not 0 < len(given) <= MOST_SECRETS or not all(isinstance(one, str) and is_secret(one) for one in given):
         raise BadDepartments(
-            f"{code}：secret 应当是 {PREFIX} 开头、至少 {LEAST_SECRET_BYTES} 字节的 Base64；换密钥时可以写两个，新的在前"
+            f"{code}：secret 应当是 whsec_ 开头、至少 {LEAST_SECRET_BYTES} 字节的 Base64；换密钥时可以写两个，新的在前"
         )
     return tuple(given)
-
-
-def is_secret(text: str) -> bool:
-    """Whether this can sign (Standard Webhooks: the prefix, then base64 of enough bytes)."""
-    try:
-        return (
-            text.startswith(PREFIX)
-            and len(base64.b64decode(text.removeprefix(PREFIX), validate=True)) >= LEAST_SECRET_BYTES
-        )
-    except (binascii.Error, ValueError):
-        return False

@@ -21,6 +21,8 @@ class Concluded:
     """A case whose result reached the applicant, with what the one who hands it over has to compare."""
 
     case: UUID
+    key: str
+    accompanied: bool
     result_name: str
     owner: UUID
     bundle: str
@@ -72,6 +74,8 @@ def conclude(
     return tuple(
         Concluded(
             case=row.public_id,
+            key=row.key,
+            accompanied=row.accompanied,
             result_name=row.result_name,
             owner=row.owner,
             bundle=row.bundle,

@@ -6,20 +6,8 @@ from datetime import datetime
 from functools import partial
 from typing import Any, TypeVar
 
-import httpx
-
-from onething.modules.exchange.api import (
-    AnswerTooLarge,
-    Fuse,
-    NotReached,
-    Patience,
-    faults_of_address,
-    open_line,
-    post_once,
-    read_json,
-    write_json,
-)
-from onething.modules.notify.domain.answers import Receipts, Resting, SendAnswer, read_answer, read_receipts
+from onething.modules.exchange.api import Call, Fuse, NotReached, Patience, Resting, call_guarded, faults_of_address
+from onething.modules.notify.domain.answers import Receipts, SendAnswer, read_answer, read_receipts
 from onething.modules.notify.domain.sending import Sms
 from onething.modules.notify.domain.wording import LONGEST_SIGNATURE
 
@@ -40,11 +28,12 @@ class HttpSmsGateway:
 
     def send(self, sms: Sms, *, now: datetime) -> SendAnswer:
         """Hand it over once."""
-        return self._guarded(lambda: self._send(sms), now=now)
+        content = {"id": sms.id, "phone": sms.phone, "text": sms.text}
+        return self._call("/v1/messages", content, read=partial(read_answer, sms.id), now=now)
 
     def receipts(self, ids: Collection[str], *, now: datetime) -> Receipts:
         """Ask what became of these."""
-        return self._guarded(lambda: self._receipts(ids, now), now=now)
+        return self._call("/v1/receipts", {"ids": sorted(ids)}, read=partial(read_receipts, ids, now=now), now=now)
 
     def check_config(self) -> tuple[str, ...]:
         """An address that personal data may go to, a token, and a signature that fits."""
@@ -55,35 +44,8 @@ class HttpSmsGateway:
             faults.append(BAD_SIGNATURE)
         return tuple(faults)
 
-    def _guarded(self, ask: Callable[[], Answer], *, now: datetime) -> Answer | Resting:
-        """Ask, unless the gateway is being left in peace."""
-        if not self._fuse.admits(now=now):
-            return Resting(until=self._fuse.rests_until or now)
-        answer = ask()
-        self._fuse.note(failed=isinstance(answer, NotReached), now=now)
-        return answer
-
-    def _send(self, sms: Sms) -> SendAnswer:
-        answer = self._post("/v1/messages", {"id": sms.id, "phone": sms.phone, "text": sms.text})
-        return read_answer(sms.id, status=answer[0], content=answer[1]) if isinstance(answer, tuple) else answer
-
-    def _receipts(self, ids: Collection[str], now: datetime) -> Receipts:
-        answer = self._post("/v1/receipts", {"ids": sorted(ids)})
-        if not isinstance(answer, tuple):
-            return answer
-        return read_receipts(ids, status=answer[0], content=answer[1], now=now)
-
-    def _post(self, path: str, content: Mapping[str, Any]) -> tuple[int, Any] | NotReached:
-        headers = {"Authorization": f"Bearer {self.token}"}
-        address, body = f"{self.url.rstrip('/')}{path}", write_json(content)
-        try:
-            status, raw = open_line().run(
-                partial(post_once, url=address, body=body, headers=headers, patience=PATIENCE)
-            )
-        except (TimeoutError, httpx.TimeoutException):
-            return NotReached(reason=f"短信通道没有在 {PATIENCE.total:g} 秒内答复")
-        except AnswerTooLarge:
-            return NotReached(reason="短信通道的答复太长")
-        except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
-            return NotReached(reason=f"连不上短信通道：{type(error).__name__}")
-        return status, read_json(raw)
+    def _call(
+        self, path: str, content: Mapping[str, Any], *, read: Callable[[int, Any], Answer], now: datetime
+    ) -> Answer | NotReached | Resting:
+        call = Call(peer="短信通道", url=self.url, path=path, token=self.token, content=content, patience=PATIENCE)
+        return call_guarded(call, self._fuse, read=read, now=now)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from onething.modules.exchange.api import NotReached
+from onething.modules.exchange.api import NotReached, Resting
 from onething.modules.notify.domain.sending import Receipt
 
 TAKEN, REFUSED = {200, 202}, 422
@@ -25,18 +25,11 @@ class Refused:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resting:
-    """The gateway failed several times and is left in peace."""
-
-    until: datetime
-
-
 SendAnswer = Taken | Refused | NotReached | Resting
 Receipts = tuple[Receipt, ...] | NotReached | Resting
 
 
-def read_answer(sms_id: str, *, status: int, content: Any) -> SendAnswer:
+def read_answer(sms_id: str, status: int, content: Any) -> SendAnswer:
     """Only an answer that names this very message is believed."""
     if isinstance(content, Mapping) and content.get("id") == sms_id:
         if status in TAKEN and content.get("state") == "accepted":
@@ -46,7 +39,7 @@ def read_answer(sms_id: str, *, status: int, content: Any) -> SendAnswer:
     return NotReached(reason=f"短信通道答复 {status}，内容不能采信")
 
 
-def read_receipts(asked: Collection[str], *, status: int, content: Any, now: datetime) -> Receipts:
+def read_receipts(asked: Collection[str], status: int, content: Any, *, now: datetime) -> Receipts:
     """The receipts of what was asked; others, doubles and those that say nothing are left out. None is from the future."""
     rows = content.get("receipts") if isinstance(content, Mapping) else None
     if status != 200 or not isinstance(rows, list):

@@ -4,9 +4,8 @@ from datetime import datetime, timedelta
 
 from django.db.models import F
 
-from onething.modules.exchange.api import NotReached
+from onething.modules.exchange.api import NotReached, Resting
 from onething.modules.notify.connectors.configured import find_gateway
-from onething.modules.notify.domain.answers import Resting
 from onething.modules.notify.domain.sending import Receipt, SmsAction, SmsState
 from onething.modules.notify.models import Message
 from onething.modules.notify.services.send import settle

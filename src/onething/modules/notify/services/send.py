@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db.models import F
 
-from onething.modules.exchange.api import NotReached
+from onething.modules.exchange.api import NotReached, Resting
 from onething.modules.notify.connectors.configured import find_gateway
-from onething.modules.notify.domain.answers import Refused, Resting
+from onething.modules.notify.domain.answers import Refused
 from onething.modules.notify.domain.hours import is_old, may_go_at
 from onething.modules.notify.domain.sending import SMS, Sms, SmsAction, SmsState
 from onething.modules.notify.domain.wording import MessageKind, write_sms

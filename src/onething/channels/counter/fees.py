@@ -1,0 +1,81 @@
+"""Fees at the window: which open lines are due, that it was paid here, and that what came too much was given back."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from onething.channels.counter.pages import at_window, page
+from onething.channels.design.fees import about_order
+from onething.channels.design.sessions import read_number
+from onething.modules.intake.api import application_of
+from onething.modules.payments.api import (
+    OrderNotFound,
+    PaymentRefused,
+    Settlement,
+    order_of,
+    record_payment,
+    record_refund,
+    settle_lines,
+)
+from onething.platform import clock
+from onething.platform.permissions import Action, actor_of
+
+DONE = {"settle": "已核定。", "record": "已登记缴费。", "refund": "已登记退费。"}
+NO_ACT = "没有说明要做什么，什么也没有改变。"
+
+
+@at_window(Action.PAYMENT_RECORD)
+@require_http_methods(["GET", "POST"])
+def fees(request: HttpRequest, application: UUID) -> HttpResponseBase:
+    """The order of an application; posting does one of the three."""
+    if request.method != "POST":
+        return _show(request, application)
+    act = request.POST.get("act", "")
+    try:
+        _do(request, application, act)
+    except PaymentRefused as refused:
+        return _show(request, application, errors=refused.reasons)
+    messages.success(request, DONE[act])
+    return redirect("counter:fees", application=application)
+
+
+def _do(request: HttpRequest, application: UUID, act: str) -> None:
+    how: dict[str, Any] = {
+        "application": application,
+        "version": read_number(request.POST.get("version", "")),
+        "actor": actor_of(request),
+        "now": clock.now(),
+    }
+    if act == "settle":
+        settle_lines(said=_said(request), **how)
+    elif act in {"record", "refund"}:
+        (record_payment if act == "record" else record_refund)(receipt=request.POST.get("receipt", ""), **how)
+    else:
+        raise PaymentRefused({"": NO_ACT})
+
+
+def _said(request: HttpRequest) -> dict[str, Settlement]:
+    """Of each line that was answered: due or not, and why not."""
+    words = {"due": True, "free": False}
+    return {
+        key: Settlement(due=words.get(value), reason=request.POST.get(f"{key}-reason", ""))
+        for key, value in request.POST.items()
+        if value in words
+    }
+
+
+def _show(request: HttpRequest, application: UUID, *, errors: Mapping[str, str] | None = None) -> HttpResponse:
+    info = application_of(application, actor=actor_of(request)).info
+    order = about_order(order_of(application))
+    if order is None:
+        raise OrderNotFound
+    until = order["info"].alive_until
+    paying = until is not None and until > clock.now()
+    context = {"application": info, "order": order, "paying": paying, "typed": request.POST}
+    return page(request, "fees", context, errors=errors)

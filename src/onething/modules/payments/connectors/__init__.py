@@ -1,0 +1,1 @@
+"""Connectors to gateways that collect money."""

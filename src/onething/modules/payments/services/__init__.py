@@ -1,0 +1,1 @@
+"""What is done with an order, one file a use case."""

@@ -1,0 +1,88 @@
+"""Somebody goes to pay: an attempt is written first, then the gateway is asked for its page."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from onething.core.definitions import in_yuan
+from onething.modules.payments.connectors.configured import find_gateway
+from onething.modules.payments.domain.attempts import ATTEMPT, LASTS, AttemptAction, NotOpened, PayPage, Purchase
+from onething.modules.payments.domain.lines import is_open, read_lines
+from onething.modules.payments.domain.orders import OrderAction, OrderState, why_not_payable
+from onething.modules.payments.errors import GatewayAway, PaymentRefused
+from onething.modules.payments.models import Attempt, Order
+from onething.modules.payments.services.settle import end_attempt
+from onething.modules.payments.storing import follow, lock_own, note, save, waiting_attempt
+from onething.platform.clock import SHANGHAI
+from onething.platform.permissions import HOUSE, Action, Actor
+
+ANOTHER_AMOUNT = "应交的金额变了，上一次打开的支付页 {:%H:%M} 失效。请在那以后再付，以免多付。"
+DISPUTED = "支付平台说的金额和应交的对不上，正在核对。请先不要再付，到受理窗口或者拨打 12345 咨询。"
+
+
+def begin_payment(*, application: UUID, return_url: str, notify_url: str, actor: Actor, now: datetime) -> str:
+    """Return the gateway's page for what is owed; pressed again, the same page. PaymentRefused, GatewayAway."""
+    attempt = _attempt(application, actor, now)
+    if attempt.address:
+        return attempt.address
+    gateway = find_gateway()
+    purchase = Purchase(
+        id=str(attempt.public_id),
+        amount_fen=attempt.amount_fen,
+        subject=f"{attempt.order.title} {attempt.order.application_number[-6:]}",
+        expires_at=attempt.expires_at,
+        return_url=return_url,
+        notify_url=notify_url,
+    )
+    match gateway.open(purchase, now=now) if gateway else None:
+        case PayPage(address=address):
+            Attempt.objects.filter(pk=attempt.pk).update(address=address)
+            return address
+        case NotOpened(reason=reason):
+            _give_up(attempt, reason, now)
+            raise PaymentRefused({"": f"支付平台不收这一笔：{reason}。请到受理窗口缴费。"})
+        case _:
+            raise GatewayAway
+
+
+@transaction.atomic
+def _attempt(application: UUID, actor: Actor, now: datetime) -> Attempt:
+    row = lock_own(application, action=Action.PAYMENT_BEGIN, actor=actor)
+    attempt = waiting_attempt(row)
+    if attempt and attempt.expires_at <= now:
+        end_attempt(row, attempt, AttemptAction.EXPIRE, now=now)
+        attempt = None
+    if why := _why_not(row, attempt):
+        raise PaymentRefused({"": why})
+    if attempt:
+        return attempt
+    follow(row, OrderAction.BEGIN)
+    attempt = Attempt.objects.create(
+        order=row, amount_fen=row.owed_fen, state=ATTEMPT.start.value, begun_at=now, expires_at=now + LASTS
+    )
+    save(row)
+    paid = in_yuan(attempt.amount_fen)
+    note(row, "begun", actor=actor, now=now, payload={"attempt": str(attempt.public_id), "amount": paid})
+    return attempt
+
+
+def _why_not(row: Order, attempt: Attempt | None) -> str:
+    lines = read_lines(row.lines)
+    state, online = OrderState.of(row.state), find_gateway() is not None
+    if why := why_not_payable(state, owed=row.owed_fen, open_lines=is_open(lines), online=online):
+        return why
+    if row.attempts.exclude(note="").exists():
+        return DISPUTED
+    if attempt and attempt.amount_fen != row.owed_fen:
+        return ANOTHER_AMOUNT.format(attempt.expires_at.astimezone(SHANGHAI))
+    return ""
+
+
+@transaction.atomic
+def _give_up(attempt: Attempt, reason: str, now: datetime) -> None:
+    row = Order.objects.select_for_update().get(pk=attempt.order_id)
+    attempt.refresh_from_db()
+    if end_attempt(row, attempt, AttemptAction.FAIL, now=now):
+        save(row)
+        note(row, "not_opened", actor=HOUSE, now=now, payload={"attempt": str(attempt.public_id), "reason": reason})

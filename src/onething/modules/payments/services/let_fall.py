@@ -1,0 +1,45 @@
+"""What a case charged that ended before it was accepted is not owed: looked at until every such case is accepted or ended."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from onething.core.lifecycle import BEFORE_ACCEPTANCE, CaseState
+from onething.modules.handling.api import CaseInfo, cases_of_all
+from onething.modules.payments.domain.lines import read_lines, without_ended
+from onething.modules.payments.models import Order
+from onething.modules.payments.storing import note, owe, save
+from onething.platform.permissions import HOUSE
+
+MOST_AT_ONCE = 100
+ENDED = frozenset({CaseState.REFUSED, CaseState.NOT_REQUIRED, CaseState.WITHDRAWN, CaseState.TERMINATED})
+
+
+def let_fees_fall(now: datetime) -> int:
+    """Go through the orders that were looked at longest ago; returns how many owe less than before."""
+    watched = Order.objects.filter(watched=True).order_by(F("looked_at").asc(nulls_first=True), "id")
+    rows = {row.application: row for row in watched[:MOST_AT_ONCE]}
+    cases = cases_of_all(tuple(rows), actor=HOUSE) if rows else ()
+    return sum(
+        _look(row, [case for case in cases if case.application == application], now)
+        for application, row in rows.items()
+    )
+
+
+@transaction.atomic
+def _look(seen: Order, cases: Collection[CaseInfo], now: datetime) -> bool:
+    row = Order.objects.select_for_update().get(pk=seen.pk)
+    lines = read_lines(row.lines)
+    charged = [case for case in cases if case.key in {line.case for line in lines}]
+    left = without_ended(lines, {case.key for case in charged if case.state in ENDED and not case.accepted_on})
+    row.watched = any(case.state in BEFORE_ACCEPTANCE for case in charged)
+    row.looked_at = now
+    if left == lines:
+        row.save(update_fields=["watched", "looked_at"])
+        return False
+    owe(row, left)
+    save(row)
+    note(row, "let_fall", actor=HOUSE, now=now, payload={"owed_fen": row.owed_fen})
+    return True

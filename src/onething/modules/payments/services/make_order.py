@@ -1,0 +1,66 @@
+"""The one order of an application, from the lines of its stored plan: the worker's work, once."""
+
+from collections.abc import Collection
+
+from django.db import transaction
+
+from onething.core.definitions import Blocks
+from onething.modules.catalogue.api import bundle_of_version
+from onething.modules.handling.api import Case, note_cases
+from onething.modules.intake.api import plan_for_application
+from onething.modules.payments.domain.lines import OrderLine, lines_of, owed_fen, write_lines
+from onething.modules.payments.domain.orders import ORDER as TABLE
+from onething.modules.payments.models import Order
+from onething.modules.payments.storing import note
+from onething.modules.payments.telling import tell_of_order
+from onething.platform.outbox.api import GiveUp, Work
+from onething.platform.permissions import HOUSE
+
+ORDER = "payments.order"
+NO_CASES = "没有这份申请的办件"
+
+
+@transaction.atomic
+def make_order(work: Work) -> None:
+    """Write the order and tell the applicant; nothing when there is one, or nothing may be collected here."""
+    cases = list(Case.objects.filter(application_ref=work.subject).order_by("place")) if work.subject else []
+    if not cases:
+        raise GiveUp(NO_CASES)
+    first = cases[0]
+    plan = plan_for_application(first.application_ref)
+    source = bundle_of_version(first.bundle, version=plan.bundle_version)
+    lines = lines_of(plan, demonstration=source.demonstration)
+    if not lines or Order.objects.filter(application=first.application_ref).exists():
+        return
+    row = _order(first, lines)
+    row.made_at = work.now
+    row.save(force_insert=True)
+    note(row, "ordered", actor=HOUSE, now=work.now, payload={"owed_fen": row.owed_fen, "lines": len(lines)})
+    _hold(cases, lines, work)
+    tell_of_order(row, "made", now=work.now)
+
+
+def _order(first: Case, lines: tuple[OrderLine, ...]) -> Order:
+    return Order(
+        application=first.application_ref,
+        application_number=first.application_number,
+        title=first.bundle_name,
+        bundle=first.bundle,
+        owner=first.owner,
+        site_code=first.site_code,
+        region_path=first.region_path,
+        lines=write_lines(lines),
+        owed_fen=owed_fen(lines),
+        state=TABLE.start.value,
+    )
+
+
+def _hold(cases: Collection[Case], lines: Collection[OrderLine], work: Work) -> None:
+    """Cases whose delivery an article lets wait know of it, so that only they are asked about on the way out."""
+    holding = {line.case for line in lines if line.blocks is Blocks.DELIVERY}
+    held = [case for case in cases if case.key in holding]
+    if held:
+        note_cases(
+            application=held[0].application_ref, cases=[case.public_id for case in held], kind="fee_before_delivery",
+            payload={}, actor=HOUSE, now=work.now,
+        )  # fmt: skip

@@ -1,0 +1,87 @@
+"""The window: which open lines are due, that an order was paid there, and that what came too much was given back."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from onething.core.planning import Charge
+from onething.modules.payments.domain.attempts import AttemptAction
+from onething.modules.payments.domain.lines import Settlement, decide_settlement, is_open, read_lines, settled
+from onething.modules.payments.domain.orders import (
+    UNSETTLED,
+    OrderAction,
+    OrderState,
+    why_not_numbered,
+    why_not_recordable,
+)
+from onething.modules.payments.errors import PaymentRefused
+from onething.modules.payments.services.settle import end_attempt
+from onething.modules.payments.storing import excess_of, follow, lock_own, note, owe, save, waiting_attempt
+from onething.modules.payments.telling import tell_of_order
+from onething.platform.clock import SHANGHAI
+from onething.platform.permissions import Action, Actor
+
+NOTHING_TO_SETTLE = "没有要核定的费用，可能已经有人核定过。请看最新情况。"
+NOTHING_TO_RETURN = "没有要退的款项，可能已经有人登记过。请看最新情况。"
+
+
+@transaction.atomic
+def settle_lines(
+    *, application: UUID, said: Mapping[str, Settlement], version: int | None, actor: Actor, now: datetime
+) -> None:
+    """Every open line at once: due, or let off with a reason that the applicant reads."""
+    row = lock_own(application, action=Action.PAYMENT_RECORD, actor=actor, version=version)
+    lines = read_lines(row.lines)
+    gaps = decide_settlement(lines, said)
+    if row.state not in UNSETTLED or not is_open(lines):
+        gaps = {"": NOTHING_TO_SETTLE}
+    if gaps:
+        raise PaymentRefused(gaps)
+    owe(row, settled(lines, said))
+    save(row)
+    due = [line.key for line in lines if line.charge is Charge.OPEN and said[line.key].due]
+    note(row, "lines_settled", actor=actor, now=now, payload={"due": due, "owed_fen": row.owed_fen})
+    if due:
+        tell_of_order(row, "settled", now=now)
+
+
+@transaction.atomic
+def record_payment(*, application: UUID, receipt: str, version: int | None, actor: Actor, now: datetime) -> None:
+    """It was paid at the window, whole, with this receipt (缴费票据). Not while a page of the gateway may be paid."""
+    row = lock_own(application, action=Action.PAYMENT_RECORD, actor=actor, version=version)
+    attempt = waiting_attempt(row)
+    if attempt and attempt.expires_at <= now:
+        end_attempt(row, attempt, AttemptAction.EXPIRE, now=now)
+        attempt = None
+    gaps = why_not_recordable(
+        OrderState.of(row.state),
+        owed=row.owed_fen,
+        open_lines=is_open(read_lines(row.lines)),
+        alive_until=attempt.expires_at.astimezone(SHANGHAI) if attempt else None,
+        receipt=receipt,
+    )
+    if gaps:
+        raise PaymentRefused(gaps)
+    row.paid_fen, row.paid_at, row.at_window, row.receipt = row.owed_fen, now, True, receipt.strip()
+    follow(row, OrderAction.RECORD)
+    save(row)
+    note(row, "recorded", actor=actor, now=now, payload={"paid_fen": row.paid_fen, "receipt": row.receipt})
+
+
+@transaction.atomic
+def record_refund(*, application: UUID, receipt: str, version: int | None, actor: Actor, now: datetime) -> None:
+    """What came and was not owed has been given back, with this receipt."""
+    row = lock_own(application, action=Action.PAYMENT_RECORD, actor=actor, version=version)
+    gaps = why_not_numbered(receipt)
+    if row.state != OrderState.REFUNDING:
+        gaps = {"": NOTHING_TO_RETURN}
+    if gaps:
+        raise PaymentRefused(gaps)
+    returned = excess_of(row)
+    row.refunded_fen += returned
+    row.refund_receipt = receipt.strip()
+    follow(row, OrderAction.REFUND)
+    save(row)
+    note(row, "refunded", actor=actor, now=now, payload={"refunded_fen": returned, "receipt": row.refund_receipt})

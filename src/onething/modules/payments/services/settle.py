@@ -1,0 +1,102 @@
+"""What the gateway says of an attempt is carried out once, in whatever order and however often it comes."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from onething.core.states import IllegalMove, Labelled
+from onething.modules.exchange.api import is_signed
+from onething.modules.payments.connectors.configured import find_secret
+from onething.modules.payments.domain.attempts import (
+    ATTEMPT,
+    AttemptAction,
+    AttemptState,
+    PaymentNews,
+    read_notification,
+)
+from onething.modules.payments.domain.orders import OrderAction, OrderState, arrival_of
+from onething.modules.payments.models import Attempt, Order
+from onething.modules.payments.storing import exceed, follow, note, save
+from onething.platform.permissions import HOUSE
+
+ANOTHER_AMOUNT = "支付平台说付了 {} 分，应当是 {} 分"
+
+
+class NewsOutcome(Labelled):
+    """What became of what the gateway said."""
+
+    TAKEN = "taken", "已处理"
+    KNOWN = "known", "早已知道，没有变化"
+    DISPUTED = "disputed", "金额对不上，没有采信"
+    UNKNOWN = "unknown", "没有这一笔，或者内容读不懂"
+    UNSIGNED = "unsigned", "没有签名，或者签名不对"
+
+
+def take_notification(*, message_id: str, timestamp: str, signature: str, body: bytes, now: datetime) -> NewsOutcome:
+    """A notification of the gateway; believed only when it was signed a moment ago with the secret of this house."""
+    secret = find_secret()
+    signed = bool(secret) and is_signed(
+        secrets=[secret], message_id=message_id, timestamp=timestamp, signature=signature, body=body, now=now
+    )
+    if not signed:
+        return NewsOutcome.UNSIGNED
+    news = read_notification(body)
+    return take_news(news, now=now) if news else NewsOutcome.UNKNOWN
+
+
+@transaction.atomic
+def take_news(news: PaymentNews, *, now: datetime) -> NewsOutcome:
+    """Carry out what the gateway said of one attempt; the order is locked before it."""
+    known = Attempt.objects.filter(public_id__in=_ids(news.id)).first()
+    if known is None:
+        return NewsOutcome.UNKNOWN
+    row = Order.objects.select_for_update().get(pk=known.order_id)
+    attempt = row.attempts.select_for_update().get(pk=known.pk)
+    if news.action is AttemptAction.PAY and news.amount_fen != attempt.amount_fen:
+        return _dispute(row, attempt, news, now)
+    if not end_attempt(row, attempt, news.action, now=now, number=news.number):
+        return NewsOutcome.KNOWN
+    save(row)
+    payload = {"attempt": news.id, "number": news.number}
+    note(row, f"attempt_{attempt.state}", actor=HOUSE, now=now, payload=payload)
+    return NewsOutcome.TAKEN
+
+
+def end_attempt(row: Order, attempt: Attempt, action: AttemptAction, *, now: datetime, number: str = "") -> bool:
+    """Move the attempt, and its order in memory with it; False when the attempt had come to its end before."""
+    try:
+        state = ATTEMPT.follow(AttemptState.of(attempt.state), action)
+    except IllegalMove:
+        return False
+    attempt.state, attempt.ended_at, attempt.number = state.value, now, number
+    attempt.save()
+    if action is AttemptAction.PAY:
+        _arrive(row, attempt.amount_fen, now)
+    elif row.state == OrderState.PAYING:
+        follow(row, OrderAction.FAIL)
+    return True
+
+
+def _arrive(row: Order, amount_fen: int, now: datetime) -> None:
+    row.paid_fen += amount_fen
+    row.paid_at = row.paid_at or now
+    if action := arrival_of(OrderState.of(row.state)):
+        follow(row, action)
+    exceed(row)
+
+
+def _dispute(row: Order, attempt: Attempt, news: PaymentNews, now: datetime) -> NewsOutcome:
+    """Not believed, and not forgotten: somebody has to look into it."""
+    if not attempt.note:
+        attempt.note = ANOTHER_AMOUNT.format(news.amount_fen, attempt.amount_fen)
+        attempt.save()
+        note(row, "disputed", actor=HOUSE, now=now, payload={"attempt": news.id, "said_fen": news.amount_fen})
+    return NewsOutcome.DISPUTED
+
+
+def _ids(text: str) -> tuple[UUID, ...]:
+    try:
+        return (UUID(text),)
+    except ValueError:
+        return ()

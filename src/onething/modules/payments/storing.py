@@ -1,0 +1,74 @@
+"""What the services of this room share: the order locked, its moves along the table, what is owed, the trace in the log."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from onething.modules.payments.domain.attempts import AttemptState
+from onething.modules.payments.domain.lines import OrderLine, is_open, owed_fen, write_lines
+from onething.modules.payments.domain.orders import ORDER, SETTLED, UNSETTLED, OrderAction, OrderState
+from onething.modules.payments.errors import OrderNotFound, PaymentRefused
+from onething.modules.payments.models import Attempt, Order
+from onething.platform.logs.api import NewAction, append_action
+from onething.platform.permissions import Action, Actor, visible
+
+SUBJECT = "payment_order"
+CHANGED = "这张缴费单刚刚有了变化，您的操作没有生效。请看最新情况，再决定是否重做。"
+
+
+def lock_own(application: UUID, *, action: Action, actor: Actor, version: int | None = None) -> Order:
+    """The order of the application, locked before its attempts; OrderNotFound when it is not this actor's."""
+    rows = visible(actor, action, Order.objects.select_for_update())
+    row = rows.filter(application=application).first()
+    if row is None:
+        raise OrderNotFound
+    if version not in {None, row.row_version}:
+        raise PaymentRefused({"": CHANGED})
+    return row
+
+
+def waiting_attempt(row: Order) -> Attempt | None:
+    """The attempt that may still be paid."""
+    return row.attempts.filter(state=AttemptState.WAITING.value).first()
+
+
+def follow(row: Order, action: OrderAction) -> None:
+    """Take the order through this action, in memory."""
+    row.state = ORDER.follow(OrderState.of(row.state), action).value
+
+
+def owe(row: Order, lines: Iterable[OrderLine]) -> None:
+    """These lines from now on, in memory: what is not owed any more is not asked for, or is to be given back."""
+    lines = tuple(lines)
+    row.lines, row.owed_fen = write_lines(lines), owed_fen(lines)
+    if row.state in UNSETTLED and not row.owed_fen and not is_open(lines):
+        follow(row, OrderAction.CANCEL)
+    exceed(row)
+
+
+def exceed(row: Order) -> None:
+    """More came than is owed: it is to be given back."""
+    if row.state in SETTLED and row.state != OrderState.REFUNDING and excess_of(row):
+        follow(row, OrderAction.EXCEED)
+
+
+def excess_of(row: Order) -> int:
+    """What came and is not owed, in 分."""
+    return max(0, row.paid_fen - row.refunded_fen - row.owed_fen)
+
+
+def save(row: Order) -> None:
+    """Write it, under the caller's lock."""
+    row.row_version += 1
+    row.save()
+
+
+def note(row: Order, kind: str, *, actor: Actor, now: datetime, payload: Mapping[str, Any]) -> None:
+    """One line in the action log of the order."""
+    append_action(
+        NewAction(
+            subject_kind=SUBJECT, subject_id=row.public_id, kind=f"payments.{kind}", actor=actor, at=now,
+            payload={"application": str(row.application), "state": row.state, **payload},
+        )
+    )  # fmt: skip

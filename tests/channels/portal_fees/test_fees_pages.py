@@ -1,0 +1,98 @@
+"""Fees on the pages: the applicant sees lines and is sent to pay, the window records; both without script."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+import pytest
+
+from builders.cases import MONDAY, compose_handling
+from builders.newborn import publish_packs
+from builders.payer import compose_payments, file_home
+from builders.whole_life import City, people
+from onething.core.planning import Charge
+from onething.modules.payments.models import Attempt, Order
+from onething.platform.clock import moved
+from onething.platform.outbox.api import drain
+
+LINE = "property-transfer:registration"
+
+
+@pytest.fixture
+def city(db: None, empty_house: None, stores: object) -> Iterator[City]:
+    publish_packs()
+    compose_handling()
+    compose_payments()
+    with moved(MONDAY):
+        yield people(MONDAY)
+
+
+def filed(city: City, **fee: object) -> UUID:
+    application = file_home(owner=city.actors["owner"], **fee)
+    drain(now=MONDAY, limit=5)
+    return application
+
+
+def words_of(city: City, role: str, path: str) -> str:
+    page: str = city.browser(role).get(path).content.decode()
+    return page
+
+
+def test_without_a_gateway_one_pays_at_the_window_and_reads_the_receipt_number(city: City) -> None:
+    application = filed(city)
+    at_home, at_window = f"/applications/{application}/fees/", f"/counter/applications/{application}/fees/"
+    progress = words_of(city, "owner", f"/applications/{application}/")
+    review = words_of(city, "clerk", f"/counter/applications/{application}/")
+    refused = city.browser("owner").post(at_home)
+
+    blank = city.browser("clerk").post(at_window, {"act": "record", "receipt": " ", "version": "1"})
+    recorded = city.browser("clerk").post(at_window, {"act": "record", "receipt": "票0099", "version": "1"})
+    late = city.browser("clerk").post(at_window, {"act": "record", "receipt": "票0100", "version": "1"})
+
+    assert "不动产登记费（住宅）" in progress
+    assert "80 元/件" in progress
+    assert "待核" in progress
+    assert "没交不影响受理、办理和送达。" in progress
+    assert "去支付" not in progress
+    assert at_window in review
+    assert (refused.status_code, blank.status_code, recorded.status_code, late.status_code) == (422, 422, 302, 422)
+    assert "没有写票据号" in blank.content.decode()
+    assert "刚刚有了变化" in late.content.decode()
+    assert Order.objects.get().receipt == "票0099"
+    assert "票据号 票0099" in words_of(city, "owner", at_home)
+
+
+def test_the_window_settles_what_is_open_and_the_applicant_reads_why(city: City) -> None:
+    application = filed(city, charge=Charge.OPEN)
+    at_home, at_window = f"/applications/{application}/fees/", f"/counter/applications/{application}/fees/"
+    before = words_of(city, "owner", at_home)
+
+    missing = city.browser("clerk").post(at_window, {"act": "settle", LINE: "free", "version": "1"})
+    settled = city.browser("clerk").post(
+        at_window, {"act": "settle", LINE: "free", f"{LINE}-reason": "小微企业减免", "version": "1"}
+    )
+
+    assert "还要窗口核定" in before
+    assert (missing.status_code, settled.status_code) == (422, 302)
+    assert "没有写为什么不用交" in missing.content.decode()
+    assert "窗口核定：小微企业减免" in words_of(city, "owner", at_home)
+
+
+def test_a_page_that_may_be_paid_is_opened_again_and_by_nobody_else(city: City, settings: object) -> None:
+    settings.PAYMENT_URL = "https://pay.example"
+    application = filed(city)
+    order = Order.objects.get()
+    order.state = "paying"
+    order.save()
+    page = "https://pay.example/pay?id=1"
+    later = MONDAY.replace(minute=15)
+    Attempt.objects.create(
+        order=order, amount_fen=8000, state="waiting", address=page, begun_at=MONDAY, expires_at=later
+    )
+
+    sent = city.browser("owner").post(f"/applications/{application}/fees/")
+    shown = words_of(city, "owner", f"/applications/{application}/fees/")
+    stranger = city.browser("stranger").post(f"/applications/{application}/fees/")
+
+    assert (sent.status_code, sent["Location"], stranger.status_code) == (302, page, 404)
+    assert "接着支付" in shown
+    assert "还没有收到支付结果" in shown
