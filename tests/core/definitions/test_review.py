@@ -222,6 +222,26 @@ def test_a_supervising_body_must_be_known() -> None:
     assert [(found.code, found.where) for found in review(pack)] == [("unknown_body", ("item", "issue", "supervision"))]
 
 
+@pytest.mark.parametrize(
+    ("item_type", "basis", "codes"),
+    [
+        ("01", LAW, []),
+        ("01", DOUBT, ["unconfirmed_hearing"]),
+        ("01", INVENTED, ["demonstration_figure"]),
+        ("07", LAW, ["hearing_without_licence"]),
+    ],
+)
+def test_a_hearing_is_prescribed_for_licences_and_by_a_source_somebody_read(
+    item_type: str, basis: dict[str, str], codes: list[str]
+) -> None:
+    pack = deepcopy(SOUND)
+    pack["items"][0]["type"] = item_type
+    pack["parameters"]["hearings"] = {"issue": basis}
+    found = [finding for finding in review(pack) if finding.where == ("item", "issue", "hearing")]
+    assert [finding.code for finding in found] == codes
+    assert all("请" in finding.message for finding in found)
+
+
 def test_a_sound_bundle_has_no_findings() -> None:
     assert review(SOUND) == ()
 

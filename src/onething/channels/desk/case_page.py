@@ -41,7 +41,7 @@ from onething.modules.handling.api import (
     suggested_validity,
     transfer_of,
 )
-from onething.modules.hearings.api import HearingInfo, hearings_of
+from onething.modules.hearings.api import Cause, HearingInfo, hearings_of
 from onething.modules.intake.api import (
     FiledField,
     MaterialInfo,
@@ -158,6 +158,7 @@ def about_case(opened: OpenedCase, *, now: datetime, unmasked: bool = False) -> 
         "last_told": opened.told,
         "hearing": about_hearing(opened.hearing, today=today) if opened.hearing else None,
         "task": task_row(opened.task, today=today) if opened.task else None,
+        "to_announce": opened.view.hearing if info.state in IN_REVIEW and not _held(opened.hearing) else None,
         "can_hear": opened.view.licensing and info.state in IN_REVIEW and not (opened.hearing and opened.hearing.open),
         "can_stop": info.state in IN_REVIEW,
         "steps": steps_of(info, opened.joint),
@@ -169,6 +170,11 @@ def about_case(opened: OpenedCase, *, now: datetime, unmasked: bool = False) -> 
             "valid_until": suggested_validity(info),
         },
     }
+
+
+def _held(hearing: HearingInfo | None) -> bool:
+    """Whether the hearing that the law prescribes has its record."""
+    return hearing is not None and hearing.cause is Cause.PRESCRIBED and bool(hearing.record)
 
 
 def _transfer(opened: OpenedCase) -> dict[str, Any] | None:

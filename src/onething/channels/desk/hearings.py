@@ -15,7 +15,7 @@ from onething.channels.design.hearings import about_hearing, listed_hearings
 from onething.channels.design.sessions import read_day, read_number
 from onething.channels.desk.pages import at_desk, page
 from onething.core.lifecycle import HearingState, RightUse
-from onething.modules.handling.api import MoveRefused, find_case, info_of, may_answer
+from onething.modules.handling.api import Case, MoveRefused, find_case, info_of, library_of, may_answer
 from onething.modules.hearings.api import (
     Cause,
     Challenge,
@@ -44,6 +44,8 @@ Refused = (HearingRefused, MoveRefused, PapersError)
 NO_ACT = "没有选择要做什么。请返回重试。"
 SAVED = "已保存。"
 ISSUED = "已出具{}。"
+BY_LAW = "{}规定应当听证"
+NEW = ("cause", "reason", "others")
 TYPED = (
     "others", "person", "challenger", "use", "received_on", "on", "at", "place", "presider", "examiner", "in_public", "closed_because",
     "reason", "challenge", "answer", "examined", "argued", "clerk", "ending",
@@ -61,9 +63,13 @@ def hearings(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest, case: UUID) -> HttpResponseBase:
     """Why there is a hearing, and whom it concerns besides the applicant."""
-    info = info_of(find_case(case, actor=actor_of(request), action=Action.HEARING_HOLD))
-    typed = {name: str(request.POST.get(name, "")) for name in ("cause", "reason", "others")}
-    context = {"case": info, "typed": typed, "causes": [{"value": one.value, "label": one.label} for one in Cause]}
+    row = find_case(case, actor=actor_of(request), action=Action.HEARING_HOLD)
+    typed = {**_prescribed(row), **{name: str(request.POST[name]) for name in NEW if name in request.POST}}
+    context = {
+        "case": info_of(row),
+        "typed": typed,
+        "causes": [{"value": one.value, "label": one.label} for one in Cause],
+    }
     if request.method != "POST":
         return page(request, "hearing_new", context)
     cause = Cause.of(typed["cause"]) if typed["cause"] in set(Cause) else None
@@ -76,6 +82,14 @@ def new(request: HttpRequest, case: UUID) -> HttpResponseBase:
         return page(request, "hearing_new", context, errors=_reasons(refused))
     _say(request, papers)
     return redirect("desk:hearing", hearing=made.public_id)
+
+
+def _prescribed(row: Case) -> dict[str, str]:
+    """A fresh page of an item that the law wants heard begins with that."""
+    law = library_of(row).items[row.item].hearing
+    if law is None:
+        return dict.fromkeys(NEW, "")
+    return {"cause": Cause.PRESCRIBED.value, "reason": BY_LAW.format(law.citation), "others": ""}
 
 
 @at_desk(Action.CASE_READ)

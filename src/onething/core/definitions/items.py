@@ -109,7 +109,7 @@ class Item:
 
     `acceptance` is a limit for acceptance that the item's own law sets, stricter than that of 行政许可法 32.
     `pledge` is what is signed where the item is granted by pledge (审批告知承诺), `supervision` who hears of what was
-    granted, `automatic` its rule; the local layer gives all three.
+    granted, `automatic` its rule, `hearing` the law that prescribes one (行政许可法 46); the local layer gives all four.
     """
 
     code: str
@@ -134,3 +134,9 @@ class Item:
     fees: tuple[Fee, ...] = ()
     supervision: Supervision | None = None
     automatic: Automatic | None = None
+    hearing: Basis | None = None
+
+    @property
+    def must_be_heard(self) -> Basis | None:
+        """The law that prescribes a hearing, once somebody has read it: what is unconfirmed starts no duty."""
+        return self.hearing if self.hearing and self.hearing.confirmed else None

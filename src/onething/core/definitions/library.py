@@ -35,7 +35,7 @@ class Library:
     registers: Mapping[str, Register] = field(default_factory=dict)
 
     def under(self, parameters: "Parameters") -> "Library":
-        """The same library with what the region adds: what may follow later (容缺), pledges, rules, and who supervises."""
+        """The same library with what the region adds: what may follow later (容缺), pledges, rules, hearings, and who supervises."""
         return replace(
             self,
             materials=_with(self.materials, deferral=parameters.deferrals, pledge=parameters.pledges),
@@ -44,6 +44,7 @@ class Library:
                 pledge=parameters.item_pledges,
                 supervision=parameters.supervisions,
                 automatic=parameters.automatics,
+                hearing=parameters.hearings,
             ),
         )
 
@@ -67,7 +68,7 @@ class CorrectionTerm:
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """The region's own layer (地方参数): promises by item and bundle, deferrals and pledges by material, pledges, rules, joint visits and supervision by item,
+    """The region's own layer (地方参数): promises by item and bundle, deferrals and pledges by material, pledges, rules, hearings, joint visits and supervision by item,
     and by item its code in the region's implementation list.
 
     It never touches the other two layers. Without a term, a correction notice names no day and nothing lapses.
@@ -82,6 +83,7 @@ class Parameters:
     item_pledges: Mapping[str, Pledge] = field(default_factory=dict)
     supervisions: Mapping[str, Supervision] = field(default_factory=dict)
     automatics: Mapping[str, Automatic] = field(default_factory=dict)
+    hearings: Mapping[str, Basis] = field(default_factory=dict)
     visits: Mapping[str, str] = field(default_factory=dict)
     checklists: Mapping[str, str] = field(default_factory=dict)
     correction_term: CorrectionTerm | None = None
@@ -103,6 +105,7 @@ def _joined(first: Parameters, second: Parameters) -> Parameters:
         item_pledges={**second.item_pledges, **first.item_pledges},
         supervisions={**second.supervisions, **first.supervisions},
         automatics={**second.automatics, **first.automatics},
+        hearings={**second.hearings, **first.hearings},
         visits={**second.visits, **first.visits},
         checklists={**second.checklists, **first.checklists},
         correction_term=first.correction_term or second.correction_term,

@@ -152,6 +152,7 @@ def read_parameters(reader: Reader, data: Data, path: Path) -> Parameters:
             for code, entry in data.get("automatics", {}).items()
             if (automatic := read_automatic(reader, entry, (*path, "automatics", code)))
         },
+        hearings={code: reader.basis(entry) for code, entry in data.get("hearings", {}).items()},
         visits={str(item): str(topic) for item, topic in data.get("visits", {}).items()},
         checklists={str(item): str(code) for item, code in data.get("checklists", {}).items()},
         correction_term=_read_term(reader, data.get("correction_term"), (*path, "correction_term")),

@@ -5,6 +5,7 @@ from onething.core.definitions.library import Library, Parameters
 from onething.core.definitions.review_automatic import review_automatic
 from onething.core.definitions.review_fees import review_fees
 from onething.core.definitions.review_flow import review_flow
+from onething.core.definitions.review_hearings import review_hearings
 from onething.core.definitions.review_limits import review_limits
 from onething.core.definitions.review_references import review_references
 from onething.core.definitions.review_sources import review_sources
@@ -21,6 +22,7 @@ def review_bundle(
         *review_sources(bundle, library, parameters, demonstration=demonstration),
         *review_limits(bundle, library, parameters),
         *review_fees(bundle, library, demonstration=demonstration),
+        *review_hearings(bundle, library, demonstration=demonstration),
         *review_automatic(bundle, library, parameters, demonstration=demonstration),
     )
 

@@ -45,11 +45,13 @@ class CorrectionAsked(Event):
 class CaseDecided(CaseEvent):
     """The case was decided; `delivered` when its electronic result reached the applicant in the same moment.
 
-    `accompanied` when a room above had written into its log: that room may refuse it.
+    `accompanied` when a room above had written into its log: that room may refuse it. `hearing` is the law that
+    prescribes a hearing before anything is decided.
     """
 
     granted: bool
     accompanied: bool
+    hearing: str
     delivered: bool
     number: str
     name: str

@@ -9,7 +9,13 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from onething.core.calendar import Calendar, working_day_after, working_days_between
 from onething.core.definitions import ItemType
 from onething.core.lifecycle import CaseAction, CaseState, ClockKind
-from onething.modules.handling.definitions import calendar_of, calendar_of_case, closing_moment, compiled_bundle
+from onething.modules.handling.definitions import (
+    calendar_of,
+    calendar_of_case,
+    closing_moment,
+    compiled_bundle,
+    library_of,
+)
 from onething.modules.handling.docket import SUBJECT, file_of, upstream_of
 from onething.modules.handling.domain.cases import read_file
 from onething.modules.handling.domain.dispatch import missing_before_grant
@@ -259,6 +265,7 @@ def _view(row: Case) -> CaseView:
         ground=row.ground,
         result_number=row.result_number,
         must_wait_for=tuple(missing[key] for key in blocked),
+        hearing=library_of(row).items[row.item].hearing,
     )
 
 

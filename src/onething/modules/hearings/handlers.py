@@ -4,23 +4,25 @@ from onething.core.lifecycle import Ground, HearingState, deciding_obstacles
 from onething.modules.handling.api import CaseDecided, MoveRefused, StopEnded
 from onething.modules.hearings.domain.terms import OPEN
 from onething.modules.hearings.models import Hearing
-from onething.modules.hearings.storing import rights_of
+from onething.modules.hearings.storing import rights_of, was_held
 from onething.platform.clock import legal_day
 
 LEAD = "请到“听证”页面办理。"
+PRESCRIBED = "{}规定，作出决定以前应当公告并举行听证（行政许可法第四十六条），现在还没有听证笔录。" + LEAD
 BY_HEARING = f"听证还没有结束，计时随听证笔录恢复。{LEAD}"
 
 
 def when_decided(event: CaseDecided) -> None:
-    """MoveRefused while the right to a hearing runs, or one is open (行政许可法 47, 48(2))."""
-    if not event.accompanied:
+    """MoveRefused while the right to a hearing runs, one is open, or one that the law prescribes was not held (行政许可法 46 to 48)."""
+    if not (event.accompanied or event.hearing):
         return
     row = Hearing.objects.filter(case=event.case, state__in=OPEN).first()
-    if row is None:
-        return
-    obstacles = deciding_obstacles(HearingState.of(row.state), rights_of(row), on=legal_day(event.at))
+    rights = rights_of(row) if row else ()
+    obstacles = deciding_obstacles(HearingState.of(row.state), rights, on=legal_day(event.at)) if row else ()
     if said := "；".join(obstacles):
         raise MoveRefused({"": f"{said}。{LEAD}"})
+    if event.hearing and not was_held(event.case):
+        raise MoveRefused({"": PRESCRIBED.format(event.hearing)})
 
 
 def when_stop_ended(event: StopEnded) -> None:

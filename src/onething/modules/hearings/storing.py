@@ -14,6 +14,7 @@ from onething.core.lifecycle import (
 )
 from onething.core.states import IllegalMove
 from onething.modules.handling.api import Case, begin_hearing, end_hearing, hold_cases, note_cases
+from onething.modules.hearings.domain.terms import Cause
 from onething.modules.hearings.errors import HearingNotFound, HearingRefused
 from onething.modules.hearings.models import Hearing, HearingPerson
 from onething.platform.permissions import Action, Actor, allowed
@@ -46,6 +47,12 @@ def right_of(person: HearingPerson) -> HearingRight | None:
 def rights_of(row: Hearing) -> tuple[HearingRight, ...]:
     """Every right that was told."""
     return tuple(right for person in row.persons.order_by("pk") if (right := right_of(person)))
+
+
+def was_held(case: UUID) -> bool:
+    """Whether what the law prescribes was announced, held and recorded (行政许可法 46, 48)."""
+    held = Hearing.objects.filter(case=case, cause=Cause.PRESCRIBED.value, state=HearingState.CLOSED.value)
+    return held.exists()
 
 
 def follow(

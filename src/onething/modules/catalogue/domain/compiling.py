@@ -149,6 +149,7 @@ def _said_before(record: Record, part: Parameters, earlier: Parameters) -> Itera
         "item_pledges",
         "supervisions",
         "automatics",
+        "hearings",
         "visits",
         "checklists",
     ):
@@ -169,6 +170,7 @@ def _unknown_in_parameters(record: Record, parameters: Parameters, records: Reco
         ("item_pledges", RecordKind.ITEM, parameters.item_pledges),
         ("supervisions", RecordKind.ITEM, parameters.supervisions),
         ("automatics", RecordKind.ITEM, parameters.automatics),
+        ("hearings", RecordKind.ITEM, parameters.hearings),
         ("visits", RecordKind.ITEM, parameters.visits),
         ("checklists", RecordKind.ITEM, parameters.checklists),
     )

@@ -100,6 +100,7 @@ _PLACES = (
     Rule("P22", K.PARAMETERS, "item_pledges.**", ANY, RECONFIRM, "办理这一项要签的承诺变了，要重新看过再承诺。"),
     Rule("P23", K.PARAMETERS, "supervisions.**", ANY, COMPATIBLE, "只影响以后的决定交给谁监管。"),
     Rule("P24", K.PARAMETERS, "automatics.**", ANY, COMPATIBLE, "只影响受理以后由谁审批，已填的仍然有效。"),
+    Rule("P25", K.PARAMETERS, "hearings.**", ANY, COMPATIBLE, "只影响决定以前要不要公告并举行听证，已填的仍然有效。"),
     Rule("P05", K.PARAMETERS, "visits.*", REMOVED, COMPATIBLE, "不再上门勘验。"),
     Rule("P06", K.PARAMETERS, "correction_term", ANY, COMPATIBLE, "只影响以后发出的补正通知。"),
     Rule("P19", K.PARAMETERS, "checklists.*", ANY, COMPATIBLE, "只用来和实施清单对照。"),

@@ -126,3 +126,5 @@ class CaseView:
     ground: str
     result_number: str = field(repr=False)
     must_wait_for: tuple[str, ...]
+    hearing: Basis | None
+    """The law that prescribes a hearing, as far as the region knows."""

@@ -84,7 +84,7 @@ def give_result(
     if delivered:
         docket.move(row, CaseAction.DELIVER)
     by_law = action is CaseAction.DEEM_RENEWED
-    settle(docket, _decided(docket, row, granted=True, delivered=delivered, accompanied=row.accompanied and not by_law))
+    settle(docket, _decided(docket, row, granted=True, delivered=delivered, by_law=by_law))
     besides = (*(() if delivered else (_ready(row),)), *_handed_on(row))
     return notices.decision(docket, row, besides=besides, by_rule=by_rule)
 
@@ -110,7 +110,7 @@ def deny(*, case: UUID, version: int, rejection: Rejection, actor: Actor, now: d
     row.officer, row.opinion, row.ground = actor.account, rejection.reason.strip(), law_words(rejection)
     docket.move(row, CaseAction.DENY, ground=law_words(rejection))
     docket.move(row, CaseAction.DELIVER)
-    settle(docket, _decided(docket, row, granted=False, delivered=True, accompanied=row.accompanied))
+    settle(docket, _decided(docket, row, granted=False, delivered=True))
     return notices.denial(docket, row, rejection)
 
 
@@ -137,7 +137,9 @@ def decided_electronically(*, result_kind: str, delivery_mode: str) -> bool:
     return result_kind not in PHYSICAL or delivery_mode == ELECTRONIC
 
 
-def _decided(docket: Docket, row: Case, *, granted: bool, delivered: bool, accompanied: bool) -> CaseDecided:
+def _decided(docket: Docket, row: Case, *, granted: bool, delivered: bool, by_law: bool = False) -> CaseDecided:
+    """What the rooms above may refuse, unless the law itself decided (视为准予)."""
+    prescribed = None if by_law else library_of(row).items[row.item].must_be_heard
     return CaseDecided(
         case=row.public_id,
         application=row.application_ref,
@@ -146,7 +148,8 @@ def _decided(docket: Docket, row: Case, *, granted: bool, delivered: bool, accom
         actor=docket.actor,
         at=docket.now,
         granted=granted,
-        accompanied=accompanied,
+        accompanied=row.accompanied and not by_law,
+        hearing=prescribed.citation if prescribed else "",
         delivered=delivered,
         number=row.application_number,
         name=row.result_name,
