@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
+from django.test import Client
 
 from builders.cases import MONDAY
 from builders.filing import citizen
@@ -14,8 +16,11 @@ from builders.remembering import remembered
 from builders.restaurant import FOOD, browser_of, case_of, officer_at, surveyed_restaurant
 from builders.statements import counted, locks_cases_before
 from builders.visiting import Visitor
+from onething.core.definitions import Basis, Mark
 from onething.core.lifecycle import CaseState
+from onething.modules.handling import definitions
 from onething.modules.handling.api import Case, MoveRefused, grant
+from onething.modules.handling.definitions import compiled_bundle
 from onething.modules.handling.queries import log_of
 from onething.modules.identity.api import Account, actor_for
 from onething.modules.papers.models import Paper
@@ -152,6 +157,48 @@ def test_told_asked_for_challenged_held_and_decided_on_the_record(application: U
     ]  # fmt: skip
     # accepted on Monday for three working days: the ten from the request to the record are given back
     assert read_due(papers[7]) == date(2026, 3, 19)
+
+
+def test_what_the_law_wants_heard_is_announced_to_everybody_and_decided_on_the_record(
+    application: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prescribe(case_of(application, FOOD), monkeypatch)
+    with pytest.raises(MoveRefused, match="《某食品条例》第9条规定，作出决定以前应当公告并举行听证"):
+        try_to_grant(case_of(application, FOOD))
+    desk = at(f"{BODY}-staff")
+    desk.open(f"/desk/cases/{case_of(application, FOOD).public_id}/")
+    assert "形成笔录以前不能准予，也不能不予" in desk.words
+    desk.press("转审查")
+    desk.follow("举行听证")
+    desk.press("确认", others="")
+    day = {"on": "2026-03-12", "at": "9:30", "place": "三楼听证室", "presider": desk_option(desk, "周同行"),
+           "examiner": desk_option(desk, "赵启明")}  # fmt: skip
+    desk.press("通知时间、地点", **day)
+
+    anybody = Visitor(Client())
+    anybody.open("/hearings/")
+    for said in ("食品经营许可", "2026年3月12日", "三楼听证室", "可以旁听"):
+        assert said in anybody.words
+    assert case_of(application, FOOD).application_number not in anybody.words.replace(" ", "")
+    with pytest.raises(MoveRefused, match="停止计时"):
+        try_to_grant(case_of(application, FOOD))
+
+    with moved(HELD):
+        anybody.open("/hearings/")
+        assert "没有要举行的听证" in anybody.words
+        desk = opened(f"{BODY}-staff", desk.path)
+        mother = next(name.removeprefix("said-") for name in boxes(desk) if name.startswith("said-"))
+        desk.press("形成听证笔录", examined="符合要求", clerk="孙记录", **{f"signature-{mother}": "signed"})
+        try_to_grant(case_of(application, FOOD))
+    assert case_of(application, FOOD).state != CaseState.REVIEWING
+
+
+def prescribe(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The version under which the case was filed, with a law that somebody has read."""
+    source = compiled_bundle(case.bundle, version=case.bundle_version)
+    item = replace(source.library.items[FOOD], hearing=Basis("某食品条例", "第9条", Mark.CONFIRMED))
+    heard = replace(source, library=replace(source.library, items={**source.library.items, FOOD: item}))
+    monkeypatch.setitem(definitions._kept, (case.bundle, case.bundle_version), heard)
 
 
 def test_a_hearing_nobody_wants_lets_the_case_go_on_at_once(application: UUID) -> None:

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from onething.core.lifecycle import HearingState, RightUse
-from onething.modules.hearings.domain.terms import OPEN, Cause, Challenge, Signature
+from onething.modules.hearings.domain.terms import ANNOUNCED, OPEN, Cause, Challenge, Signature
 from onething.platform.database import Row
 from onething.platform.encryption import EncryptedTextField
 from onething.platform.permissions import ObjectKind, ScopeColumns
@@ -64,7 +64,14 @@ class Hearing(Row):
                 name="hearings_hearing_open_once",
             )
         ]
-        indexes = [models.Index(fields=["body_code", "state", "id"], name="hearings_hearing_body")]
+        indexes = [
+            models.Index(fields=["body_code", "state", "id"], name="hearings_hearing_body"),
+            models.Index(
+                fields=["on", "id"],
+                condition=Q(state=HearingState.SUMMONED.value, cause__in=[cause.value for cause in ANNOUNCED]),
+                name="hearings_hearing_announced",
+            ),
+        ]
 
 
 class HearingPerson(Row):

@@ -1,13 +1,14 @@
 """Reads of hearings: of a body, of an application, of a case, and one opened for work."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from onething.core.lifecycle import HearingState
-from onething.modules.hearings.domain.terms import OPEN, Cause, Challenge, Signature
-from onething.modules.hearings.domain.views import HearingInfo, PersonInfo
+from onething.modules.handling.api import Case
+from onething.modules.hearings.domain.terms import ANNOUNCED, OPEN, Cause, Challenge, Signature
+from onething.modules.hearings.domain.views import Announced, AnnouncedPage, HearingInfo, PersonInfo
 from onething.modules.hearings.errors import HearingNotFound
 from onething.modules.hearings.models import Hearing, HearingPerson
 from onething.modules.hearings.storing import right_of
@@ -26,6 +27,22 @@ def list_hearings(*, actor: Actor, done: bool, after: str | None = None) -> Page
     if done:
         return page_after(rows.exclude(state__in=OPEN), order=("-id",), after=after, size=PAGE_SIZE)
     return page_after(rows.filter(state__in=OPEN), order=("id",), after=after, size=PAGE_SIZE)
+
+
+def announced_hearings(*, today: date, after: str | None = None) -> AnnouncedPage:
+    """What anybody may read (行政许可法 46): the next first, without anybody's name or number. Two statements."""
+    causes = [cause.value for cause in ANNOUNCED]
+    rows = Hearing.objects.filter(state=HearingState.SUMMONED.value, cause__in=causes, on__gte=today)
+    found = page_after(rows, order=("on", "id"), after=after, size=PAGE_SIZE)
+    cases = Case.objects.filter(public_id__in=[row.case for row in found.rows])
+    items = dict(cases.values_list("public_id", "item_name"))  # the item alone: a title may say for whom
+    return AnnouncedPage(rows=tuple(_announced(row, items[row.case]) for row in found.rows), next=found.next)
+
+
+def _announced(row: Hearing, item_name: str) -> Announced:
+    return Announced(
+        item_name=item_name, body_name=row.body_name, on=row.on, at=row.at, place=row.place, in_public=row.in_public
+    )
 
 
 def open_challenges(*, actor: Actor) -> tuple[HearingInfo, ...]:

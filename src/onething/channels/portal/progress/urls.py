@@ -19,6 +19,7 @@ from onething.channels.portal.progress import (
 urlpatterns = [
     path("applications/promises/", views_record.record, name="record"),
     path("promises/", views_record.publication, name="published"),
+    path("hearings/", views_hearing.announced, name="announced"),
     path("applications/<uuid:application>/", views.progress, name="application"),
     path("applications/<uuid:application>/submitted/", views.submitted, name="submitted"),
     path("applications/<uuid:application>/filed/", views.filed, name="application-form"),

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from onething.channels.design.hearings import about_hearing
 from onething.channels.design.sessions import read_number
@@ -22,15 +22,24 @@ from onething.modules.hearings.api import (
     HearingInfo,
     HearingNotFound,
     HearingRefused,
+    announced_hearings,
     ask,
     challenge,
     hearing_for,
     waive,
 )
 from onething.platform import clock
-from onething.platform.permissions import Action, actor_of
+from onething.platform.permissions import Action, actor_of, public
 
 NO_ACT = "没有选择要做什么。请返回重试。"
+
+
+@public
+@require_safe
+def announced(request: HttpRequest) -> HttpResponse:
+    """What is announced to everybody: which item, where and when; nothing of anybody's."""
+    found = announced_hearings(today=clock.today(), after=request.GET.get("after"))
+    return render(request, "portal/progress/announced.html", {"rows": found.rows, "next": found.next}, using="jinja2")
 
 
 @for_citizen(Action.HEARING_ASK)

@@ -22,6 +22,10 @@ class Cause(Labelled):
         return "第四十七条" if self is Cause.INTERESTS else "第四十六条"
 
 
+ANNOUNCED = (Cause.PRESCRIBED, Cause.PUBLIC)
+"""What the organ holds by itself is announced to the public (行政许可法 46)."""
+
+
 class Signature(Labelled):
     """How somebody stands to the record."""
 

@@ -94,3 +94,23 @@ class HearingInfo:
     def applicant(self) -> PersonInfo:
         """The applicant's own row."""
         return next(one for one in self.persons if one.is_applicant)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Announced:
+    """What is announced to the public of a hearing: nobody's name, and no number that leads to one."""
+
+    item_name: str
+    body_name: str
+    on: date | None
+    at: str
+    place: str
+    in_public: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnouncedPage:
+    """A page of them, and the mark of the next."""
+
+    rows: tuple[Announced, ...]
+    next: str | None

@@ -12,7 +12,7 @@ from onething.core.lifecycle import HearingAction, HearingState
 from onething.modules.handling.api import calendar_for, examiners_of, info_of, may_answer
 from onething.modules.hearings import notices
 from onething.modules.hearings.domain.decisions import Day, decide_day, words
-from onething.modules.hearings.domain.terms import Cause, Challenge
+from onething.modules.hearings.domain.terms import ANNOUNCED, Challenge
 from onething.modules.hearings.errors import HearingNotFound, HearingRefused
 from onething.modules.hearings.models import Hearing
 from onething.modules.hearings.storing import case_of, follow, lock_hearing, note, save
@@ -118,4 +118,4 @@ def _write(row: Hearing, given: Day, names: dict[UUID, str]) -> None:
 
 def _announced(row: Hearing) -> bool:
     """行政许可法 46: what the organ holds by itself is announced; 48: an open hearing may be visited."""
-    return row.in_public or row.cause != Cause.INTERESTS
+    return row.in_public or row.cause in ANNOUNCED
