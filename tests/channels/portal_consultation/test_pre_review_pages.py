@@ -15,7 +15,7 @@ from builders.remembering import remembered
 from builders.whole_life import City, complete_draft, people
 from onething.modules.consultation.handlers import when_draft_gone
 from onething.modules.consultation.models import PreReview
-from onething.modules.intake.api import DraftGone, draft_of, wipe_expired_drafts
+from onething.modules.intake.api import DraftGone, draft_of, submit, wipe_expired_drafts
 from onething.modules.intake.models import Draft
 from onething.modules.notify.api import Message
 from onething.platform.clock import moved
@@ -36,8 +36,9 @@ TYPED = {  # what registers would say, were there any
 }  # fmt: skip
 LIST = "/counter/pre-reviews/"
 PHONE, CARD = "mother.mobile-phone", "mother:bank-card"
+RESULT = "child[1]:birth-medical-certificate"  # comes by itself: nobody may be asked for it
 NOTES = {
-    "act": "notes", "version": "1", "defect": [PHONE, CARD],
+    "act": "notes", "version": "1", "defect": [PHONE, CARD, RESULT],
     f"{PHONE}-problem": "少一位", f"{PHONE}-remedy": "补全十一位",
     f"{CARD}-problem": "看不清", f"{CARD}-remedy": "重新拍照",
 }  # fmt: skip
@@ -103,6 +104,7 @@ def test_what_the_window_notes_stands_where_it_is_put_right(scene: Scene) -> Non
     assert scene.at_window in listed
     assert "13900000001" not in listed
     assert "13900000001" in shown
+    assert [f'value="{key}"' in shown for key in (PHONE, CARD, RESULT)] == [True, True, False]
     assert (opened, refused.status_code, answered["Location"], over) == (200, 422, LIST, [LIST, LIST])
     assert "少一位" in refused.content.decode()
     assert f'href="{scene.mine}parties/mother/#field-mother-mobile-phone">母亲的手机号码' in told[""]
@@ -148,6 +150,8 @@ def test_whoever_changes_or_takes_back_closes_the_draft_to_the_window(scene: Sce
     assert taken_back["Location"] == LIST
     assert PreReview.objects.get().state == "taken_back"
     assert Message.objects.count() == 1
+    submit(draft=scene.draft, key="k", actor=scene.city.actors["owner"], now=MONDAY + timedelta(hours=3))
+    assert not PreReview.objects.exists()
 
 
 def test_strangers_learn_nothing_and_half_a_draft_is_not_shown(scene: Scene) -> None:

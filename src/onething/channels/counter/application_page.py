@@ -6,11 +6,19 @@ from typing import Any
 from uuid import UUID
 
 from onething.channels.counter.draft_page import material_words
-from onething.channels.counter.marks import NOTHING_TICKED, Ticked, defect, name_of, problems_of, sections, with_blanks
+from onething.channels.counter.marks import (
+    NOTHING_TICKED,
+    Ticked,
+    comes_by_itself,
+    defect,
+    name_of,
+    problems_of,
+    sections,
+    with_blanks,
+)
 from onething.channels.design.fees import about_order
 from onething.channels.design.sessions import about_session
 from onething.channels.design.wording import channel_word
-from onething.core.definitions import ExemptBy
 from onething.core.lifecycle import IN_REVIEW, CaseState
 from onething.core.planning import Plan, PlannedMaterial
 from onething.modules.handling.api import (
@@ -223,11 +231,6 @@ def _targets(opened: Opened) -> list[tuple[str, str, tuple[str, ...]]]:
         if not comes_by_itself(m)
     ]
     return materials + [(entry.key, name_of(entry.party_label, entry.label), entry.items) for entry in opened.form]
-
-
-def comes_by_itself(material: MaterialInfo) -> bool:
-    """True for the result of another item of this application: nobody may ask the applicant for it."""
-    return material.exempt_by == ExemptBy.UPSTREAM_RESULT
 
 
 def _planned(plan: Plan) -> dict[str, PlannedMaterial]:

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.http import QueryDict
 
-from onething.core.definitions import ElementSource
-from onething.core.planning import Plan, PlannedField
-from onething.modules.intake.api import DELIVERY_ADDRESS, FiledField, Origin, is_own_writing
+from onething.core.definitions import ElementSource, ExemptBy
+from onething.core.planning import Plan, PlannedField, PlannedMaterial
+from onething.modules.intake.api import DELIVERY_ADDRESS, FiledField, MaterialInfo, Origin, is_own_writing
 
 PROBLEMS = ("与证件不一致", "有错别字", "填写不完整")
 PROBLEMS_OF_BLANKS = ("没有填写",)
@@ -37,6 +37,11 @@ def read_ticked(post: QueryDict) -> Ticked:
 def name_of(party: str, name: str) -> str:
     """Of whom it is; a birth weight is 新生儿出生体重 already without saying whose."""
     return name if name.startswith(party) else f"{party}的{name}"
+
+
+def comes_by_itself(material: MaterialInfo | PlannedMaterial) -> bool:
+    """True for the result of another item of this application: nobody may ask the applicant for it."""
+    return material.exempt_by == ExemptBy.UPSTREAM_RESULT
 
 
 def problems_of(points: Sequence[str]) -> list[str]:
