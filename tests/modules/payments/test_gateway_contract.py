@@ -15,6 +15,7 @@ import pytest
 
 from builders.receiver import receiving
 from onething.modules.exchange.api import NotReached, Patience, Resting, is_signed
+from onething.modules.payments.checks import check_payments
 from onething.modules.payments.connectors import http_gateway
 from onething.modules.payments.connectors.http_gateway import HttpPaymentGateway
 from onething.modules.payments.domain.attempts import (
@@ -182,3 +183,13 @@ def test_a_configuration_that_cannot_work_is_named(given: dict[str, str], compla
 
     assert HttpPaymentGateway(**good).check_config() == ()
     assert complaint in HttpPaymentGateway(**{**good, **given}).check_config()[0]
+
+
+def test_a_gateway_set_by_half_is_a_finding_and_none_at_all_is_not(settings: object) -> None:
+    none = [one.id for one in check_payments()]
+    settings.PAYMENT_TOKEN = "t"  # type: ignore[attr-defined]
+    half = [(one.id, "ONETHING_PAYMENT_TOKEN" in one.msg) for one in check_payments()]
+    settings.PAYMENT_URL = "https://pay.example"  # type: ignore[attr-defined]
+    unsigned = [one.id for one in check_payments()]
+
+    assert (none, half, unsigned) == ([], [("payments.E002", True)], ["payments.E001"])

@@ -38,7 +38,7 @@ from onething.modules.payments.api import (
 from onething.modules.payments.domain.attempts import AttemptAction, AttemptState, PaymentNews
 from onething.modules.payments.models import Attempt, Order
 from onething.modules.payments.services.ask import ask_about_payments
-from onething.modules.payments.services.let_fall import let_fees_fall
+from onething.modules.payments.services.let_fall import LOOKED_AFTER, let_fees_fall
 from onething.modules.payments.services.settle import take_news
 from onething.platform.clock import moved
 from onething.platform.database import new_public_id
@@ -161,8 +161,11 @@ def test_a_gateway_that_is_away_charges_nothing_and_may_be_tried_again(settings:
         begin(application)
     settings.PAYMENT_URL = gateway
 
+    after = state_of(application)
+
+    assert after is OrderState.OPEN
     assert begin(application).startswith(gateway)
-    assert Attempt.objects.count() == 1
+    assert [one.state for one in Attempt.objects.order_by("id")] == ["failed", "waiting"]
 
 
 @pytest.mark.usefixtures("house")
@@ -323,7 +326,7 @@ def test_a_case_refused_before_acceptance_owes_nothing(paid: bool, state: OrderS
     application = filed()
     if paid:
         take_news(news_of(begun(application)), now=MONDAY)
-    untouched = let_fees_fall(MONDAY)
+    untouched = let_fees_fall(MONDAY - LOOKED_AFTER)
     refuse_acceptance(application=application, rejection=NO, actor=CLERK, now=MONDAY)
 
     fallen = let_fees_fall(MONDAY)

@@ -25,6 +25,8 @@ from onething.modules.handling.api import (
 )
 from onething.modules.identity.api import register_enterprise, register_person
 from onething.modules.intake.api import Application, OnBehalf, open_draft, submit
+from onething.modules.payments.api import ORDER, order_for, order_of, record_payment
+from onething.platform.outbox.api import waiting_messages
 from onething.platform.permissions import Actor
 from onething.project.city.cast import citizen, read_town, staff
 from onething.project.city.filling import Applicant, finish, name_everybody
@@ -39,6 +41,7 @@ REASON = "不符合本事项的办理条件。可以在条件具备后重新申�
 NOT_OURS = "按申请的内容，本事项不属于本市办理的范围。请向户籍所在地或者登记机关申请。"
 LAW = Basis(document="行政许可法", article="第三十八条", mark=Mark.CONFIRMED)
 READING = "审查办件"
+RECEIPT = "演示票据{:06}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,12 +127,19 @@ def file(scene: Scene) -> None:
         return
     about = open_for(scene)
     finish(about)
-    submit(draft=about.draft, key=scene.key, actor=about.actor, now=scene.now)
+    filed = submit(draft=about.draft, key=scene.key, actor=about.actor, now=scene.now)
+    if waiting_messages(ORDER).filter(subject=filed.public_id).exists():  # the worker comes after the loading
+        order_for(filed.public_id, now=scene.now)
 
 
 def accept(scene: Scene) -> None:
-    """The window accepts."""
-    accept_application(application=scene.application.public_id, actor=scene.clerk(), now=scene.now)
+    """The window accepts, and takes the fee where there is one."""
+    application, clerk = scene.application.public_id, scene.clerk()
+    accept_application(application=application, actor=clerk, now=scene.now)
+    order = order_of(application)
+    if order and order.to_pay:
+        receipt = RECEIPT.format(scene.story.number)
+        record_payment(application=application, receipt=receipt, version=order.version, actor=clerk, now=scene.now)
 
 
 def refuse(scene: Scene) -> None:

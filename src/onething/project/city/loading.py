@@ -29,6 +29,7 @@ from onething.modules.handling.api import (
 from onething.modules.hearings.api import HearingsError
 from onething.modules.intake.api import Application, IntakeError
 from onething.modules.joint_sessions.api import SessionsError
+from onething.modules.payments.api import PaymentError
 from onething.modules.pledge.api import PledgeError
 from onething.platform import clock
 from onething.platform.logs.api import ActionRow
@@ -75,7 +76,16 @@ ACTS: Mapping[str, Callable[[Scene], None]] = MappingProxyType(
         "approve": procedures.approve_all,
     }
 )
-Taken = (HandlingError, IntakeError, DeliveryError, SessionsError, HearingsError, PledgeError, Application.DoesNotExist)
+Taken = (
+    HandlingError,
+    IntakeError,
+    DeliveryError,
+    SessionsError,
+    HearingsError,
+    PledgeError,
+    PaymentError,
+    Application.DoesNotExist,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

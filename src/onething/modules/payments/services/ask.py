@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from onething.modules.exchange.api import NotReached, Resting
 from onething.modules.payments.connectors.configured import find_gateway
@@ -11,17 +11,19 @@ from onething.modules.payments.domain.attempts import GRACE, AttemptAction, Atte
 from onething.modules.payments.models import Attempt, Order
 from onething.modules.payments.services.settle import NewsOutcome, end_attempt, take_news
 from onething.modules.payments.storing import note, save
+from onething.platform.outbox.api import AGAIN
 from onething.platform.permissions import HOUSE
 
 MOST_AT_ONCE = 50
 ASKED_AFTER = timedelta(seconds=30)
 
 
-def ask_about_payments(now: datetime) -> int:
-    """Write down what the gateway knows, and end what can no longer be paid; returns how many came to an end."""
-    gateway = find_gateway()
-    waiting = Attempt.objects.filter(state=AttemptState.WAITING.value, begun_at__lte=now - ASKED_AFTER)
-    rows = list(waiting.order_by(F("asked_at").asc(nulls_first=True), "id")[:MOST_AT_ONCE])
+def ask_about_payments(now: datetime) -> object:
+    """Write down what the gateway knows, and end what can no longer be paid; how many came to an end, or AGAIN."""
+    gateway, before = find_gateway(), now - ASKED_AFTER
+    waiting = Attempt.objects.filter(state=AttemptState.WAITING.value, begun_at__lte=before)
+    unasked = waiting.filter(Q(asked_at=None) | Q(asked_at__lte=before))
+    rows = list(unasked.order_by(F("asked_at").asc(nulls_first=True), "id")[:MOST_AT_ONCE])
     if gateway is None or not rows:
         return 0
     found = gateway.find({str(row.public_id) for row in rows}, now=now)
@@ -29,7 +31,8 @@ def ask_about_payments(now: datetime) -> int:
         return 0
     ended = sum(take_news(news, now=now) is NewsOutcome.TAKEN for news in found)
     Attempt.objects.filter(pk__in=[row.pk for row in rows]).update(asked_at=now)
-    return ended + sum(_expire(row, now) for row in rows if row.expires_at + GRACE <= now)
+    ended += sum(_expire(row, now) for row in rows if row.expires_at + GRACE <= now)
+    return AGAIN if len(rows) == MOST_AT_ONCE else ended
 
 
 @transaction.atomic

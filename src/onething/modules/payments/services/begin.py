@@ -7,7 +7,15 @@ from django.db import transaction
 
 from onething.core.definitions import in_yuan
 from onething.modules.payments.connectors.configured import find_gateway
-from onething.modules.payments.domain.attempts import ATTEMPT, LASTS, AttemptAction, NotOpened, PayPage, Purchase
+from onething.modules.payments.domain.attempts import (
+    ATTEMPT,
+    LASTS,
+    AttemptAction,
+    AttemptState,
+    NotOpened,
+    PayPage,
+    Purchase,
+)
 from onething.modules.payments.domain.lines import is_open, read_lines
 from onething.modules.payments.domain.orders import OrderAction, OrderState, why_not_payable
 from onething.modules.payments.errors import GatewayAway, PaymentRefused
@@ -18,6 +26,7 @@ from onething.platform.clock import SHANGHAI
 from onething.platform.permissions import HOUSE, Action, Actor
 
 ANOTHER_AMOUNT = "应交的金额变了，上一次打开的支付页 {:%H:%M} 失效。请在那以后再付，以免多付。"
+AWAY = "支付平台连不上"
 DISPUTED = "支付平台说的金额和应交的对不上，正在核对。请先不要再付，到受理窗口或者拨打 12345 咨询。"
 
 
@@ -36,13 +45,13 @@ def begin_payment(*, application: UUID, return_url: str, notify_url: str, actor:
         notify_url=notify_url,
     )
     match gateway.open(purchase, now=now) if gateway else None:
-        case PayPage(address=address):
-            Attempt.objects.filter(pk=attempt.pk).update(address=address)
+        case PayPage(address=address) if _is_kept(attempt, address):
             return address
         case NotOpened(reason=reason):
             _give_up(attempt, reason, now)
             raise PaymentRefused({"": f"支付平台不收这一笔：{reason}。请到受理窗口缴费。"})
         case _:
+            _give_up(attempt, AWAY, now)
             raise GatewayAway
 
 
@@ -79,8 +88,15 @@ def _why_not(row: Order, attempt: Attempt | None) -> str:
     return ""
 
 
+def _is_kept(attempt: Attempt, address: str) -> bool:
+    """False when the attempt was given up meanwhile: nobody is sent to its page."""
+    waiting = Attempt.objects.filter(pk=attempt.pk, state=AttemptState.WAITING.value)
+    return bool(waiting.update(address=address))
+
+
 @transaction.atomic
 def _give_up(attempt: Attempt, reason: str, now: datetime) -> None:
+    """Nobody has its page, so nobody can pay it; the next press begins another."""
     row = Order.objects.select_for_update().get(pk=attempt.order_id)
     attempt.refresh_from_db()
     if end_attempt(row, attempt, AttemptAction.FAIL, now=now):

@@ -1,31 +1,31 @@
 """What a case charged that ended before it was accepted is not owed: looked at until every such case is accepted or ended."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from onething.core.lifecycle import BEFORE_ACCEPTANCE, CaseState
 from onething.modules.handling.api import CaseInfo, cases_of_all
 from onething.modules.payments.domain.lines import read_lines, without_ended
 from onething.modules.payments.models import Order
 from onething.modules.payments.storing import note, owe, save
+from onething.platform.outbox.api import AGAIN
 from onething.platform.permissions import HOUSE
 
 MOST_AT_ONCE = 100
+LOOKED_AFTER = timedelta(minutes=10)
 ENDED = frozenset({CaseState.REFUSED, CaseState.NOT_REQUIRED, CaseState.WITHDRAWN, CaseState.TERMINATED})
 
 
-def let_fees_fall(now: datetime) -> int:
-    """Go through the orders that were looked at longest ago; returns how many owe less than before."""
-    watched = Order.objects.filter(watched=True).order_by(F("looked_at").asc(nulls_first=True), "id")
-    rows = {row.application: row for row in watched[:MOST_AT_ONCE]}
-    cases = cases_of_all(tuple(rows), actor=HOUSE) if rows else ()
-    return sum(
-        _look(row, [case for case in cases if case.application == application], now)
-        for application, row in rows.items()
-    )
+def let_fees_fall(now: datetime) -> object:
+    """Go through the orders that were looked at longest ago; how many owe less than before, or AGAIN."""
+    watched = Order.objects.filter(Q(looked_at=None) | Q(looked_at__lte=now - LOOKED_AFTER), watched=True)
+    rows = list(watched.order_by(F("looked_at").asc(nulls_first=True), "id")[:MOST_AT_ONCE])
+    cases = cases_of_all([row.application for row in rows], actor=HOUSE) if rows else ()
+    fallen = sum(_look(row, [case for case in cases if case.application == row.application], now) for row in rows)
+    return AGAIN if len(rows) == MOST_AT_ONCE else fallen
 
 
 @transaction.atomic

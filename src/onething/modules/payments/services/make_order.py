@@ -1,6 +1,8 @@
 """The one order of an application, from the lines of its stored plan: the worker's work, once."""
 
 from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -17,27 +19,34 @@ from onething.platform.outbox.api import GiveUp, Work
 from onething.platform.permissions import HOUSE
 
 ORDER = "payments.order"
-NO_CASES = "没有这份申请的办件"
+NO_APPLICATION = "没有写明是哪一份申请，或者它没有办件"
+
+
+def make_order(work: Work) -> None:
+    """The consumer."""
+    if work.subject is None:
+        raise GiveUp(NO_APPLICATION)
+    order_for(work.subject, now=work.now)
 
 
 @transaction.atomic
-def make_order(work: Work) -> None:
+def order_for(application: UUID, *, now: datetime) -> None:
     """Write the order and tell the applicant; nothing when there is one, or nothing may be collected here."""
-    cases = list(Case.objects.filter(application_ref=work.subject).order_by("place")) if work.subject else []
+    cases = list(Case.objects.filter(application_ref=application).order_by("place"))
     if not cases:
-        raise GiveUp(NO_CASES)
+        raise GiveUp(NO_APPLICATION)
     first = cases[0]
     plan = plan_for_application(first.application_ref)
     source = bundle_of_version(first.bundle, version=plan.bundle_version)
     lines = lines_of(plan, demonstration=source.demonstration)
     if not lines or Order.objects.filter(application=first.application_ref).exists():
         return
+    _hold(cases, lines, now)  # locks the cases, which comes before what stands above them
     row = _order(first, lines)
-    row.made_at = work.now
+    row.made_at = now
     row.save(force_insert=True)
-    note(row, "ordered", actor=HOUSE, now=work.now, payload={"owed_fen": row.owed_fen, "lines": len(lines)})
-    _hold(cases, lines, work)
-    tell_of_order(row, "made", now=work.now)
+    note(row, "ordered", actor=HOUSE, now=now, payload={"owed_fen": row.owed_fen, "lines": len(lines)})
+    tell_of_order(row, "made", now=now)
 
 
 def _order(first: Case, lines: tuple[OrderLine, ...]) -> Order:
@@ -55,12 +64,12 @@ def _order(first: Case, lines: tuple[OrderLine, ...]) -> Order:
     )
 
 
-def _hold(cases: Collection[Case], lines: Collection[OrderLine], work: Work) -> None:
+def _hold(cases: Collection[Case], lines: Collection[OrderLine], now: datetime) -> None:
     """Cases whose delivery an article lets wait know of it, so that only they are asked about on the way out."""
     holding = {line.case for line in lines if line.blocks is Blocks.DELIVERY}
     held = [case for case in cases if case.key in holding]
     if held:
         note_cases(
             application=held[0].application_ref, cases=[case.public_id for case in held], kind="fee_before_delivery",
-            payload={}, actor=HOUSE, now=work.now,
+            payload={}, actor=HOUSE, now=now,
         )  # fmt: skip
