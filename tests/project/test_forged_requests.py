@@ -5,10 +5,10 @@ import subprocess
 import sys
 from typing import Any
 
-import pytest
 from django.test import Client
 
 from builders.asking import ROLES, ROWS, Asker, values_of, written
+from builders.leaking import lacking
 from builders.whole_life import PASSWORD, City, Life, complete_draft
 from onething.modules.handling.models import Case
 from onething.modules.identity.models import Account
@@ -125,22 +125,6 @@ def test_another_hosts_name_is_refused_and_not_repeated(city: City) -> None:
     assert "evil.example" not in refused.content.decode() + forwarded.content.decode()
 
 
-@pytest.mark.sweep
-def test_every_answer_tells_browsers_what_they_may_not_do(city: City, life: Life) -> None:
-    asker = Asker(city)
-    wrong: list[str] = []
-    for address, rows in ROWS.items():
-        for method in rows:
-            for role in ("anonymous", "owner", "clerk", "officer"):
-                answer, _ = asker.ask(role, method, written(address, values_of(address, life)))
-                wrong += [
-                    f"{method} {address} by {role}: {lack}"
-                    for lack in lacking(answer, personal=rows["GET"][0] == "login")
-                ]
-
-    assert "\n".join(wrong) == ""
-
-
 def test_refusals_before_any_view_tell_it_too(city: City) -> None:
     browser = city.browser("anonymous")
     answers = [
@@ -150,24 +134,6 @@ def test_refusals_before_any_view_tell_it_too(city: City) -> None:
 
     assert [answer.status_code for answer in answers] == [400, 400, 404, 413, 403]
     assert [lacking(answer, personal=False) for answer in answers] == [[]] * 5
-
-
-def lacking(answer: Any, *, personal: bool) -> list[str]:
-    """What the headers do not say and should."""
-    told = answer.headers
-    policy = told.get("Content-Security-Policy", "")
-    html = told.get("Content-Type", "").startswith("text/html")
-    missing = {
-        "nosniff": told.get("X-Content-Type-Options") == "nosniff",
-        "frames": told.get("X-Frame-Options") == "DENY",
-        "referrer": told.get("Referrer-Policy") in {"same-origin", "no-referrer"},
-        "policy": "default-src 'self'" in policy and "frame-ancestors 'none'" in policy and "unsafe" not in policy
-        if html
-        else bool(policy),
-        "who made it": not {"Server", "X-Powered-By"} & set(told),
-        "kept nowhere": not personal or answer.status_code != 200 or "private" in told.get("Cache-Control", ""),
-    }
-    return [name for name, fine in missing.items() if not fine]
 
 
 def test_cookies_are_for_this_site_and_no_script(city: City) -> None:

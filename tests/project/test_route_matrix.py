@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.urls import get_resolver
 
 from builders.asking import ROLES, ROWS, Asker, all_addresses, outcome, values_of, written
+from builders.leaking import lacking, named_by
 from builders.whole_life import City, Life
 
 NOBODYS = "0193a3c4-0000-7000-8000-00000000000"
@@ -29,20 +30,25 @@ def test_every_address_stands_in_the_table_and_the_table_names_no_other() -> Non
 
 
 @pytest.mark.sweep
-def test_every_role_meets_what_the_table_says(city: City, life: Life) -> None:
+def test_every_answer_is_the_tables_and_tells_no_more_than_it_should(city: City, life: Life) -> None:
+    """One walk for all that is asked of every answer: its outcome, what looking wrote, its headers, whom it names."""
     asker = Asker(city)
     wrong: list[str] = []
     for address, rows in ROWS.items():
         real = written(address, values_of(address, life))
+        personal = rows["GET"][0] == "login"
         for method, cells in rows.items():
             for role, expected in zip(ROLES, cells, strict=True):
                 answer, tables = asker.ask(role, method, real)
-                if outcome(answer) != expected:
-                    wrong.append(f"{method} {address} by {role}: {outcome(answer)}, not {expected}")
-                if method == "GET" and tables - MAY_BE_WRITTEN_BY_LOOKING:
-                    wrong.append(f"GET {address} by {role} wrote {tables - MAY_BE_WRITTEN_BY_LOOKING}")
+                found = {
+                    f"{outcome(answer)}, not {expected}": outcome(answer) != expected,
+                    f"wrote {tables}": method == "GET" and tables - MAY_BE_WRITTEN_BY_LOOKING,
+                    f"lacks {lacking(answer, personal=personal)}": lacking(answer, personal=personal),
+                    f"names {named_by(answer)}": named_by(answer),
+                }
+                wrong += [f"{method} {address} by {role}: {what}" for what, true in found.items() if true]
 
-    assert wrong == []
+    assert "\n".join(wrong) == ""
 
 
 @pytest.mark.sweep
