@@ -48,12 +48,6 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(100_000, 20, 100)
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest begin first, so that the processes come to an end together."""
-    items.sort(key=lambda item: item.get_closest_marker("sweep") is None)
-
-
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Mark what never meets a database: it runs once, not once a database."""
     fixtures = set(getattr(item, "fixturenames", ()))

@@ -8,6 +8,7 @@ work=$(mktemp -d)
 given_database="${DATABASE_URL:-}"
 unset DATABASE_URL
 failed_steps=0
+declare -A beside=()
 said="$work/said"
 # Processes start from bytecode and write what they had to compile: the tests start many.
 unset PYTHONDONTWRITEBYTECODE
@@ -36,14 +37,17 @@ step() {
     echo "== $name: $(($(date +%s) - began)) s$([ "$code" = 0 ] || echo ", FAILED")"
 }
 
-# aside NAME COMMAND...: a step that keeps one core busy, beside the ones that follow; `rejoin` waits and prints what it said.
+# aside STEPS: a function of steps beside the ones that follow; `rejoin` waits for all such and prints what they said.
 aside() {
-    (failed_steps=0; said="$work/said-aside"; step "$@"; exit "$failed_steps") >"$work/aside" 2>&1 &
-    beside=$!
+    (failed_steps=0; said="$work/said-$1"; "$1"; exit "$failed_steps") >"$work/aside-$1" 2>&1 &
+    beside["$1"]=$!
 }
 rejoin() {
-    wait "$beside" || failed_steps=$((failed_steps + 1))
-    cat "$work/aside"
+    local name
+    for name in "${!beside[@]}"; do
+        wait "${beside[$name]}" || failed_steps=$((failed_steps + $?))
+        cat "$work/aside-$name"
+    done
 }
 
 start_postgresql() {
@@ -74,28 +78,33 @@ every_branch() {
         .venv/bin/coverage report "$data" --show-missing --skip-covered --fail-under=100
 }
 
+# Three processes keep two cores full: each database test waits for its server, and a browser for its pages.
+journeys() {
+    step "smoke journey on SQLite" pytest tests/journeys -m smoke
+    step "journeys on PostgreSQL" on_postgresql pytest tests/journeys tests/channels/design tests/channels/counter -m journey
+}
+on_the_server() {
+    step "database tests on PostgreSQL" on_postgresql pytest "${in_process[@]}" -m "not dry and not journey and not sweep" \
+        --ignore=tests/core
+}
+in_process=(tests --ignore=tests/chaos --ignore=tests/journeys)
+
 # Alone on the machine: they load it on purpose.
 short_chaos=(tests/chaos/test_kills_under_load.py tests/chaos/test_two_at_once.py tests/chaos/test_two_of_each.py)
-in_process=(tests --ignore=tests/chaos --ignore=tests/journeys)
 postgresql=""
 
+start_postgresql || failed_steps=$((failed_steps + 1))
 if [ "${1:-}" = chaos ]; then
     export CHAOS=long
     step "chaos on SQLite" pytest -s tests/chaos
-    start_postgresql || failed_steps=$((failed_steps + 1))
     step "chaos on PostgreSQL" on_postgresql pytest -s tests/chaos
 else
-    aside "smoke journey on SQLite" pytest tests/journeys -m smoke
+    aside journeys
+    aside on_the_server
     step "read the code" tools/check.sh
     step "every branch of the life of a case" every_branch
-    rejoin
-    start_postgresql || failed_steps=$((failed_steps + 1))
-    # A browser mostly waits: its journeys take what the tests beside them leave of two cores.
-    aside "journeys on PostgreSQL" on_postgresql pytest tests/journeys tests/channels/design tests/channels/counter -m journey
-    step "tests without a database and on SQLite" pytest "${in_process[@]}" -m "not journey and (dry or not sweep)" -n 2 \
+    step "tests without a database and on SQLite" pytest "${in_process[@]}" -m "not journey and not strict" \
         --ignore=tests/core/lifecycle
-    step "database tests on PostgreSQL" on_postgresql pytest "${in_process[@]}" -m "not dry and not journey" -n 2 \
-        --ignore=tests/core
     rejoin
     step "short chaos on PostgreSQL" on_postgresql pytest "${short_chaos[@]}"
 fi

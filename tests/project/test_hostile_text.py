@@ -82,7 +82,7 @@ def harm_of(answer: object, text: str) -> str:
     return "、".join(sign for sign, true in signs.items() if true)
 
 
-@pytest.mark.sweep
+@pytest.mark.strict
 def test_no_form_fails_or_runs_what_it_is_given(city: City, life: Life) -> None:
     asker = Asker(city)
     harms: list[str] = []
@@ -102,7 +102,7 @@ GARBAGE = (
 )  # fmt: skip
 
 
-@pytest.mark.sweep
+@pytest.mark.strict
 def test_no_path_fails(city: City, life: Life) -> None:
     asker = Asker(city)
     harms: list[str] = []
@@ -146,7 +146,7 @@ QUERIES = (
 )
 
 
-@pytest.mark.sweep
+@pytest.mark.strict
 def test_no_query_fails(city: City, life: Life) -> None:
     asker = Asker(city)
     harms: list[str] = []

@@ -54,7 +54,7 @@ def visitor(login: str) -> Visitor:
     return Visitor(browser_of(Account.objects.get(login=login)))
 
 
-@pytest.mark.sweep
+@pytest.mark.strict
 def test_a_house_of_an_earlier_release_is_read_and_worked_on(release: str, capsys: pytest.CaptureFixture[str]) -> None:
     life = record_of(release)["life"]
 

@@ -59,7 +59,7 @@ def one_connection() -> Iterator[None]:
         signal.connect(close_old_connections)
 
 
-@pytest.mark.sweep
+@pytest.mark.strict
 @pytest.mark.parametrize("caller", CALLERS)
 def test_nothing_that_fits_or_nearly_fits_the_description_breaks_the_door(
     caller: str, city: None, now: datetime, settings: Any
