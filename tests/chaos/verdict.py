@@ -16,7 +16,7 @@ from onething.modules.handling.domain.stored import ACTIONS, read_limits
 from onething.modules.handling.models import Case
 from onething.modules.intake.domain.content import read_content, read_uploads
 from onething.modules.intake.domain.corrections import read_gathered
-from onething.modules.intake.models import Application, ApplicationMaterial, Correction, Draft
+from onething.modules.intake.models import Application, ApplicationMaterial, Draft
 from onething.modules.papers.models import Paper
 from onething.modules.papers.services.issue import RENDER
 from onething.platform import clock
@@ -123,7 +123,7 @@ def wrong_papers() -> Iterator[str]:
 def uploaded() -> set[UUID]:
     """What people handed in; every draft here has the files of the first."""
     contents = [read_content(row.content).files for row in Draft.objects.order_by("id")[:1]]
-    gathered = [read_gathered(row.content).files for row in Correction.objects.all()]
+    gathered = [read_gathered(row.gathered).files for row in Application.objects.all()]
     drafted = [pages for files in (*contents, *gathered) for pages in files.values()]
     handed_in = [read_uploads(row.files) for row in ApplicationMaterial.objects.all()]
     return {UUID(upload.id) for pages in (*drafted, *handed_in) for upload in pages}

@@ -38,7 +38,7 @@ PAGES = {"the work list of a desk": 5, "filing by a citizen": 15}
 BUDGETS = {
     "submit": 13,
     "ask for a correction": 6,
-    "supply a field and a file": 7,  # one more than other steps: form and materials are two tables
+    "supply a field and a file": 6,
     "accept": 6,
     "review": 6,
     "grant, and open what waited": 6,

@@ -39,20 +39,20 @@ ASKED = gather_targets(
 
 
 def hand_in(filed: Application, mother: Actor, now: datetime, material: str, name: str) -> None:
-    held, page = gathering(application=filed.public_id, actor=mother), inspect_page(name=name, content=PDF)
-    keep_page(held=held, targets=ASKED, material=material, page=page, now=now)
+    filing, page = gathering(application=filed.public_id, actor=mother), inspect_page(name=name, content=PDF)
+    keep_page(filing=filing, targets=ASKED, material=material, page=page, now=now)
 
 
 def write(
     filed: Application, mother: Actor, now: datetime, values: Mapping[str, str], targets: Targets = ASKED
 ) -> None:
-    held = gathering(application=filed.public_id, actor=mother)
-    keep_values(held=held, targets=targets, elements=elements_of(filed), values=values, now=now)
+    filing = gathering(application=filed.public_id, actor=mother)
+    keep_values(filing=filing, targets=targets, elements=elements_of(filed), values=values, now=now)
 
 
 def put(filed: Application, mother: Actor, now: datetime, targets: Targets = ASKED) -> None:
-    held = gathering(application=filed.public_id, actor=mother)
-    put_right(held=held, targets=targets, elements=elements_of(filed), now=now)
+    filing = gathering(application=filed.public_id, actor=mother)
+    put_right(filing=filing, targets=targets, elements=elements_of(filed), now=now)
 
 
 def elements_of(filed: Application) -> Mapping[str, Element]:

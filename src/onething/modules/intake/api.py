@@ -57,7 +57,7 @@ from onething.modules.intake.errors import (
     WrongStanding,
 )
 from onething.modules.intake.events import ApplicationSubmitted, DraftGone
-from onething.modules.intake.models import Application, Correction
+from onething.modules.intake.models import Application
 from onething.modules.intake.own import KeptMaterial, KeptMaterials, kept_materials, titles_of
 from onething.modules.intake.queries import (
     application_of,
@@ -106,7 +106,6 @@ __all__ = [
     "CannotOpen",
     "Carried",
     "CopyGone",
-    "Correction",
     "CorrectionInfo",
     "CorrectionPart",
     "CorrectionRefused",

@@ -10,7 +10,7 @@ from onething.modules.intake.domain.corrections import CorrectionTarget, Gathere
 from onething.modules.intake.domain.examples import Example, example_of_field, example_of_material
 from onething.modules.intake.domain.form import FilledField, Origin
 from onething.modules.intake.domain.views import CorrectionInfo
-from onething.modules.intake.models import Correction
+from onething.modules.intake.models import Application
 from onething.modules.intake.queries import plan_of
 from onething.platform.permissions import Action, Actor
 
@@ -26,8 +26,7 @@ class CorrectionPart:
 
 def gathered_for(*, row: int) -> Gathered:
     """What was gathered so far for the notice of the application's row; the caller has checked the rights."""
-    held = Correction.objects.filter(application_id=row).first()
-    return read_gathered(held.content) if held else Gathered()
+    return read_gathered(Application.objects.values_list("gathered", flat=True).get(pk=row))
 
 
 def correction_parts(notice: CorrectionInfo, *, actor: Actor) -> tuple[CorrectionPart, ...]:

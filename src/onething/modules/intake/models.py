@@ -70,6 +70,7 @@ class Application(Filing):
     plan = models.TextField()
     plan_digest = models.CharField(max_length=64)
     form = EncryptedTextField()
+    gathered = EncryptedTextField(default="")  # for a correction notice (补正), until it is supplied
     applicant = EncryptedTextField()
     applicant_masked = models.CharField(max_length=64)
     submitted_at = models.DateTimeField()
@@ -103,10 +104,3 @@ class ApplicationMaterial(Row):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["application", "key"], name="intake_material_once")]
-
-
-class Correction(Row):
-    """What was gathered so far for a correction notice (补正); gone once supplied. What is asked, the cases say."""
-
-    application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="+")
-    content = EncryptedTextField()

@@ -19,7 +19,7 @@ from onething.modules.handling.errors import CaseNotFound
 from onething.modules.handling.services.keep_promises import arrived
 from onething.modules.handling.services.settle import settle
 from onething.modules.intake.api import (
-    Correction,
+    Application,
     CorrectionRefused,
     CorrectionTarget,
     NotFound,
@@ -40,8 +40,8 @@ CLOSED = "这份补正通知已经结束，不用再交。原因和最新情况�
 def save_correction(*, application: UUID, values: Mapping[str, str], actor: Actor, now: datetime) -> None:
     """Keep the values that can be accepted, then raise ValuesRefused for the others."""
     with transaction.atomic():
-        docket, targets, held = _open(application, actor, now)
-        reasons = keep_values(held=held, targets=targets, elements=_elements(docket), values=values, now=now)
+        docket, targets, filing = _open(application, actor, now)
+        reasons = keep_values(filing=filing, targets=targets, elements=_elements(docket), values=values, now=now)
     if reasons:
         raise ValuesRefused(reasons)
 
@@ -53,22 +53,22 @@ def attach_correction(
     correction_of(application, actor=actor)
     page = inspect_page(name=name, content=content)
     with transaction.atomic():
-        _, targets, held = _open(application, actor, now)
-        keep_page(held=held, targets=targets, material=material, page=page, now=now)
+        _, targets, filing = _open(application, actor, now)
+        keep_page(filing=filing, targets=targets, material=material, page=page, now=now)
 
 
 @transaction.atomic
 def remove_correction_file(*, application: UUID, file: UUID, actor: Actor, now: datetime) -> None:
     """Take one page away again."""
-    _, _, held = _open(application, actor, now)
-    drop_page(held=held, file=file)
+    _, _, filing = _open(application, actor, now)
+    drop_page(filing=filing, file=file)
 
 
 @transaction.atomic
 def supply_correction(*, application: UUID, actor: Actor, now: datetime) -> None:
     """Put what was gathered in place of what was filed: open cases are received anew, waiting ones go on waiting."""
-    docket, targets, held = _open(application, actor, now)
-    put_right(held=held, targets=targets, elements=_elements(docket), now=now)
+    docket, targets, filing = _open(application, actor, now)
+    put_right(filing=filing, targets=targets, elements=_elements(docket), now=now)
     arrived(docket, [target.key for target in targets])
     for row in docket.rows:
         if row.awaits_correction:
@@ -77,17 +77,17 @@ def supply_correction(*, application: UUID, actor: Actor, now: datetime) -> None
     settle(docket)
 
 
-def _open(application: UUID, actor: Actor, now: datetime) -> tuple[Docket, tuple[CorrectionTarget, ...], Correction]:
+def _open(application: UUID, actor: Actor, now: datetime) -> tuple[Docket, tuple[CorrectionTarget, ...], Application]:
     """The locked cases, what is asked of them and was gathered for it; CorrectionRefused when nothing is, any more."""
     docket = load_docket(application=application, actor=actor, now=now)
     try:
-        held = gathering(application=application, actor=actor)
+        filing = gathering(application=application, actor=actor)
     except NotFound as error:
         raise CaseNotFound from error
     targets = targets_of(docket.rows)
     if not targets:
         raise CorrectionRefused(SUPPLIED if any(was_supplied(file_of(row).entries) for row in docket.rows) else CLOSED)
-    return docket, targets, held
+    return docket, targets, filing
 
 
 def _elements(docket: Docket) -> Mapping[str, Element]:

@@ -103,6 +103,8 @@ def write_gathered(gathered: Gathered) -> str:
 
 
 def read_gathered(text: str) -> Gathered:
-    """What `write_gathered` wrote."""
+    """What `write_gathered` wrote, or nothing yet."""
+    if not text:
+        return Gathered()
     data: dict[str, Any] = json.loads(text)
     return Gathered(values=data["values"], files={key: read_uploads(rows) for key, rows in data["files"].items()})

@@ -25,37 +25,32 @@ from onething.modules.intake.domain.corrections import (
 from onething.modules.intake.domain.fields import check_field, show_value
 from onething.modules.intake.domain.filed import correct_field, empty_field, read_form, write_form
 from onething.modules.intake.errors import FileRefused, ValuesRefused
-from onething.modules.intake.models import Application, ApplicationMaterial, Correction
+from onething.modules.intake.models import Application, ApplicationMaterial
 from onething.modules.intake.services.attach import as_upload, inspect
 from onething.platform.clock import legal_day
 from onething.platform.files.api import InspectedUpload, drop_files, keep_file
-from onething.platform.permissions import Action, Actor, visible
+from onething.platform.permissions import Action, Actor
 
 MOST_PAGES = 20
 Elements = Mapping[str, Element]
 """The fields as they were defined on the day of filing, by their codes."""
 
 
-def gathering(*, application: UUID, actor: Actor) -> Correction:
-    """What was gathered so far for an application that is the actor's to file for, else NotFound; stored once there is something."""
-    mine = visible(actor, Action.APPLICATION_SUBMIT, Application.objects.filter(public_id=application))
-    held = Correction.objects.select_related("application").filter(application__in=mine).first()
-    if held is None:
-        filing = access_application(application, actor=actor, action=Action.APPLICATION_SUBMIT)
-        held = Correction(application=filing, content=write_gathered(Gathered()))
-    return held
+def gathering(*, application: UUID, actor: Actor) -> Application:
+    """The application with what was gathered for it so far, if it is the actor's to file for, else NotFound."""
+    return access_application(application, actor=actor, action=Action.APPLICATION_SUBMIT)
 
 
 def keep_values(
     *,
-    held: Correction,
+    filing: Application,
     targets: Iterable[CorrectionTarget],
     elements: Elements,
     values: Mapping[str, str],
     now: datetime,
 ) -> dict[str, str]:
     """Keep the values that can be accepted; by field why the others cannot."""
-    gathered, reasons = read_gathered(held.content), dict[str, str]()
+    gathered, reasons = read_gathered(filing.gathered), dict[str, str]()
     kept = dict(gathered.values)
     for target in targets:
         if target.kind is TargetKind.FIELD and target.key in values:
@@ -64,7 +59,7 @@ def keep_values(
             if checked.problem:
                 reasons[target.key] = checked.problem
     if kept != dict(gathered.values):
-        _keep(held, replace(gathered, values=kept))
+        _keep(filing, replace(gathered, values=kept))
     return reasons
 
 
@@ -74,39 +69,40 @@ def inspect_page(*, name: str, content: bytes) -> InspectedUpload:
 
 
 def keep_page(
-    *, held: Correction, targets: Iterable[CorrectionTarget], material: str, page: InspectedUpload, now: datetime
+    *, filing: Application, targets: Iterable[CorrectionTarget], material: str, page: InspectedUpload, now: datetime
 ) -> None:
     """Keep one more page of a material that the notice names."""
-    gathered = read_gathered(held.content)
+    gathered = read_gathered(filing.gathered)
     pages = gathered.files.get(material, ())
     if all(target.key != material for target in targets if target.kind is TargetKind.MATERIAL):
         raise FileRefused("补正通知没有要这份材料，不用上传。")
     if len(pages) >= MOST_PAGES:
         raise FileRefused(f"这份材料已有 {MOST_PAGES} 个文件，请合成一个 PDF 再传。")
     upload = as_upload(keep_file(upload=page, now=now))
-    _keep(held, replace(gathered, files={**gathered.files, material: (*pages, upload)}))
+    _keep(filing, replace(gathered, files={**gathered.files, material: (*pages, upload)}))
 
 
-def drop_page(*, held: Correction, file: UUID) -> None:
+def drop_page(*, filing: Application, file: UUID) -> None:
     """Take one page away again."""
-    gathered = read_gathered(held.content)
+    gathered = read_gathered(filing.gathered)
     files = {key: tuple(u for u in pages if u.id != str(file)) for key, pages in gathered.files.items()}
     if files != dict(gathered.files):
         drop_files([file])
-        _keep(held, replace(gathered, files=files))
+        _keep(filing, replace(gathered, files=files))
 
 
-def put_right(*, held: Correction, targets: tuple[CorrectionTarget, ...], elements: Elements, now: datetime) -> None:
+def put_right(*, filing: Application, targets: tuple[CorrectionTarget, ...], elements: Elements, now: datetime) -> None:
     """Put what was gathered in place of what the notice names; ValuesRefused with all that is missing changes nothing.
 
     The log of the cases tells of it.
     """
-    gathered = read_gathered(held.content)
+    gathered = read_gathered(filing.gathered)
     if missing := missing_targets(targets, gathered):
         raise ValuesRefused(missing)
-    _replace_values(held.application, targets, elements, gathered)
-    _replace_files(held.application, gathered, now)
-    held.delete()
+    _replace_values(filing, targets, elements, gathered)
+    _replace_files(filing, gathered, now)
+    filing.gathered = ""
+    filing.save(update_fields=["form", "gathered"])
 
 
 def _replace_files(filing: Application, gathered: Gathered, now: datetime) -> None:
@@ -120,9 +116,9 @@ def _replace_files(filing: Application, gathered: Gathered, now: datetime) -> No
     rows.update(files=Case(*new, output_field=sealed), supplied_at=now)
 
 
-def _keep(held: Correction, gathered: Gathered) -> None:
-    held.content = write_gathered(gathered)
-    held.save(update_fields=["content"] if held.pk else None)
+def _keep(filing: Application, gathered: Gathered) -> None:
+    filing.gathered = write_gathered(gathered)
+    filing.save(update_fields=["gathered"])
 
 
 def _replace_values(
@@ -137,4 +133,3 @@ def _replace_values(
         entry, value = entries.get(key) or empty_field(plan, element, key), gathered.values[key]
         entries[key] = correct_field(entry, value=value, shown=show_value(element, value))
     filing.form = write_form(tuple(entries.values()))
-    filing.save(update_fields=["form"])
