@@ -75,7 +75,7 @@ class Scene:
         return self.city.browser(role).post(self.at_window, {**NOTES, **given})
 
     def change(self, hours: int) -> None:
-        fill(self.draft, self.city.actors["owner"], MONDAY + timedelta(hours=hours), {PHONE: "13900000009"})
+        fill(self.draft, self.city.actors["owner"], MONDAY + timedelta(hours=hours), {PHONE: f"1390000010{hours}"})
 
 
 @pytest.fixture
@@ -131,6 +131,8 @@ def test_what_the_window_notes_stands_where_it_is_put_right(scene: Scene) -> Non
 def test_whoever_changes_or_takes_back_closes_the_draft_to_the_window(scene: Scene) -> None:
     scene.ask()
     again = scene.ask()
+    fill(scene.draft, scene.city.actors["owner"], MONDAY + timedelta(minutes=30), {PHONE: "13900000001"})
+    unchanged = scene.page("clerk", LIST)
     scene.change(hours=1)
     closed = scene.answer(act="fit", defect=[])
     after_change, listed = scene.page("owner", scene.mine), scene.page("clerk", LIST)
@@ -143,6 +145,7 @@ def test_whoever_changes_or_takes_back_closes_the_draft_to_the_window(scene: Sce
     taken_back = scene.answer(version="5")
 
     assert (again.status_code, closed["Location"], fit["Location"], third.status_code) == (302, LIST, LIST, 302)
+    assert scene.at_window in unchanged
     assert "预审已自动撤回" in after_change
     assert "没有等待预审的草稿" in listed
     assert "窗口预审：未发现问题" in told

@@ -56,13 +56,13 @@ def save_answers(
     _refuse_unseen(row, seen)
     if row.renews:
         raise CannotOpen(AS_BEFORE, AS_BEFORE_STEPS)
-    before = reading_of(row, now=now)
+    before, earlier = reading_of(row, now=now), (row.answers, row.leave_out)
     row.answers = {q.code: answers[q.code] for q in before.source.bundle.questions if answers.get(q.code)}
     row.leave_out = sorted(leave_out)
     after = reading_of(row, now=now)
     if after.plan.route:
         raise CannotOpen(f"{after.plan.route.title}：{after.plan.route.because}", after.plan.route.steps)
-    _save(row, after.content, now, fields=("answers", "leave_out"))
+    _save(row, after.content, now, fields=("answers", "leave_out") if earlier != (row.answers, row.leave_out) else ())
     return tuple(name for name in after.leftovers if name not in before.leftovers)
 
 
@@ -211,6 +211,9 @@ def _may_ask(plan: Plan, content: DraftContent, party: str) -> bool:
 
 
 def _save(row: Draft, content: DraftContent, now: datetime, fields: tuple[str, ...] = ()) -> None:
-    row.content = write_content(content)
-    row.saved_at, row.expires_at = now, now + settings.DRAFT_LIFE
+    """Who presses 保存 without having changed anything keeps the draft longer, and it is the draft that was saved before."""
+    written = write_content(content)
+    if fields or written != row.content:
+        row.saved_at = now
+    row.content, row.expires_at = written, now + settings.DRAFT_LIFE
     row.save(update_fields=["content", "saved_at", "expires_at", *fields])
