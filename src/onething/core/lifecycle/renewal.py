@@ -38,11 +38,11 @@ def renewed_until(valid_from: date, valid_until: date) -> date:
 def _obstacles(valid_until: date, on: date, calendar: Calendar) -> Iterator[str]:
     last = last_day_to_renew(valid_until, calendar=calendar)
     if on > valid_until:
-        yield f"有效期已在 {valid_until} 届满，不能延续，请重新申请"
+        yield f"有效期已在{_said(valid_until)}届满，不能延续，请重新申请"
     elif on > last:
-        yield f"延续要最迟在 {last} 申请（有效期届满{RENEWAL.span.label}以前），现在已经过了，请重新申请"
+        yield f"延续要最迟在{_said(last)}申请（有效期届满 {RENEWAL.span.label}以前），现在已经过了，请重新申请"
     elif on < valid_until - EARLIEST:
-        yield f"离有效期届满还早，{valid_until - EARLIEST} 起可以申请延续"
+        yield f"离有效期届满还早，{_said(valid_until - EARLIEST)}起可以申请延续"
 
 
 def _months_later(day: date, months: int) -> date:
@@ -50,3 +50,7 @@ def _months_later(day: date, months: int) -> date:
     first = date(day.year + years, month + 1, 1)
     following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
     return first.replace(day=min(day.day, (following - first).days))
+
+
+def _said(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"

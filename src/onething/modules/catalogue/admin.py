@@ -3,6 +3,7 @@
 Nothing is written here: every button calls a service of this room, which asks the permission table and logs.
 """
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from onething.core.states import StatesError
 from onething.modules.catalogue.admin_checklist import ChecklistAdmin
-from onething.modules.catalogue.admin_words import act_forms, findings_of, history_of, pretty
+from onething.modules.catalogue.admin_words import act_forms, as_written, findings_of, history_of, pretty
 from onething.modules.catalogue.domain.life import PackAct, PackState
 from onething.modules.catalogue.domain.weights import Weight
 from onething.modules.catalogue.errors import CatalogueError, EditRefused, VersionMissing
@@ -96,7 +97,10 @@ class PackAdmin(HouseAdmin):
             "title": f"{compared.before} → {compared.after}",
             "pack": row,
             "compared": compared,
-            "changes": compared.changes[:MOST_CHANGES],
+            "changes": [
+                replace(change, before=as_written(change.before), after=as_written(change.after))
+                for change in compared.changes[:MOST_CHANGES]
+            ],
             "counts": [(weight, compared.count(weight)) for weight in Weight],
             "more": max(0, len(compared.changes) - MOST_CHANGES),
         }

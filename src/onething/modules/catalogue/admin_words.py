@@ -4,6 +4,8 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
+import yaml
+
 from onething.core.definitions import Severity
 from onething.modules.catalogue.domain.life import LIFE, PackAct, PackState
 from onething.modules.catalogue.domain.problems import PackFinding
@@ -65,6 +67,17 @@ def history_of(row: PackVersion) -> list[dict[str, str | datetime]]:
 def pretty(text: str) -> str:
     """Canonical JSON as people can read it."""
     return json.dumps(json.loads(text), ensure_ascii=False, indent=2)
+
+
+def as_written(text: str) -> str:
+    """A value as the file of a pack writes it; words stay as they are."""
+    try:
+        value = json.loads(text)
+    except ValueError:
+        return text
+    return (
+        yaml.safe_dump(value, allow_unicode=True, sort_keys=False).rstrip() if isinstance(value, dict | list) else text
+    )
 
 
 def _line(action: ActionRow) -> dict[str, str | datetime]:
