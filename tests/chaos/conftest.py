@@ -91,6 +91,7 @@ def environment_of(data: str, cluster: Cluster | None, register: str) -> dict[st
         "ONETHING_POPULATION_URL": register,
         "ONETHING_POPULATION_TOKEN": "chaos",
         "ONETHING_DEPARTMENT_SYSTEMS": "",
+        "ONETHING_PAYMENT_URL": "",
         "ONETHING_SMS_URL": "",
         "ONETHING_UPLOAD_URL": "",
     }

@@ -72,6 +72,7 @@ def house(tmp_path_factory: pytest.TempPathFactory, database: dict[str, str]) ->
         "ONETHING_OIDC_ISSUER": f"http://127.0.0.1:{free_port()}",
         "ONETHING_POPULATION_URL": f"http://127.0.0.1:{free_port()}",
         "ONETHING_DEPARTMENT_SYSTEMS": "",
+        "ONETHING_PAYMENT_URL": "",
         "ONETHING_SMS_URL": "",
         "ONETHING_UPLOAD_URL": f"http://127.0.0.1:{free_port()}",
         **database,

@@ -192,4 +192,4 @@ def test_a_gateway_set_by_half_is_a_finding_and_none_at_all_is_not(settings: obj
     settings.PAYMENT_URL = "https://pay.example"  # type: ignore[attr-defined]
     unsigned = [one.id for one in check_payments()]
 
-    assert (none, half, unsigned) == ([], [("payments.E002", True)], ["payments.E001"])
+    assert (none, half, unsigned) == ([], [("payments.W001", True)], ["payments.E001"])
