@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 from django.test import Client
 
-from builders.cases import MONDAY
+from builders.cases import MONDAY, SITE
 from builders.filing import citizen
 from builders.newborn import publish_packs
 from builders.remembering import remembered
@@ -199,6 +199,22 @@ def prescribe(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     item = replace(source.library.items[FOOD], hearing=Basis("某食品条例", "第9条", Mark.CONFIRMED))
     heard = replace(source, library=replace(source.library, items={**source.library.items, FOOD: item}))
     monkeypatch.setitem(definitions._kept, (case.bundle, case.bundle_version), heard)
+
+
+def test_whoever_comes_to_the_window_is_found_by_the_name_on_the_document_alone(application: UUID) -> None:
+    told(application)
+    window = Visitor(browser_of(officer_at("", name="韩若水", role=Role.WINDOW_CLERK, site=SITE)), expected=(200, 422))
+    window.open(f"/counter/applications/{application}/")
+    window.follow("听证：食品经营许可")
+    assert NEIGHBOUR not in window.words
+    window.press("登记", name="欧阳", use="asked")
+    assert "没有这个姓名或者名称" in window.words
+    assert case_of(application, FOOD).state == CaseState.REVIEWING
+    window.press("登记", name=f" {NEIGHBOUR}", use="asked")
+    assert "已登记：要求听证" in window.words
+    assert case_of(application, FOOD).state == CaseState.PAUSED
+    line = log_of(case_of(application, FOOD).public_id, actor=officer())[-2]
+    assert (line.kind, line.who) == ("hearing_ask", "综合窗口 韩若水")
 
 
 def test_a_hearing_nobody_wants_lets_the_case_go_on_at_once(application: UUID) -> None:

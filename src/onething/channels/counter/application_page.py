@@ -1,6 +1,6 @@
 """What the one-screen review of an application shows: checklist, form by party, cases, papers, and what may be done."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -17,6 +17,7 @@ from onething.channels.counter.marks import (
     with_blanks,
 )
 from onething.channels.design.fees import about_order
+from onething.channels.design.hearings import about_hearing
 from onething.channels.design.sessions import about_session
 from onething.channels.design.wording import channel_word
 from onething.core.lifecycle import IN_REVIEW, CaseState
@@ -34,6 +35,7 @@ from onething.modules.handling.api import (
     renewals_of,
     version_of,
 )
+from onething.modules.hearings.api import HearingInfo, hearings_of
 from onething.modules.intake.api import (
     ApplicationDetail,
     FiledField,
@@ -75,6 +77,7 @@ class Opened:
     cases: tuple[CaseInfo, ...]
     papers: tuple[PaperInfo, ...]
     sessions: tuple[SessionInfo, ...]
+    hearings: tuple[HearingInfo, ...]
     outside: Mapping[str, str]
     promises: tuple[PromiseInfo, ...]
     joint: JointDue | None
@@ -124,6 +127,7 @@ def open_application(application: UUID, *, actor: Actor) -> Opened:
         cases=cases,
         papers=papers_of(application=application, actor=actor),
         sessions=sessions_of(application=application, actor=actor),
+        hearings=_hearings(application, cases, actor),
         outside=outside_mandate((case for case in cases if not_yet_accepted(case)), actor=actor, now=now),
         promises=promises_of(application),
         joint=joint_due_of(application, actor=actor),
@@ -131,6 +135,13 @@ def open_application(application: UUID, *, actor: Actor) -> Opened:
         order=order_of(application) if detail.plan.fees else None,
     )
     return replace(opened, more=more_points_asked(application, actor=actor)) if opened.notified else opened
+
+
+def _hearings(application: UUID, cases: Collection[CaseInfo], actor: Actor) -> tuple[HearingInfo, ...]:
+    """Those that are open, asked for while a case is under review or stands still for one."""
+    if not any(case.state in IN_REVIEW for case in cases):
+        return ()
+    return tuple(one for one in hearings_of(application=application, actor=actor) if one.open)
 
 
 def about_application(opened: Opened, *, ticked: Ticked = NOTHING_TICKED) -> dict[str, Any]:
@@ -152,6 +163,7 @@ def about_application(opened: Opened, *, ticked: Ticked = NOTHING_TICKED) -> dic
         "last_told": opened.told,
         "order": about_order(opened.order),
         "sessions": [about_session(session) for session in opened.sessions],
+        "hearings": [about_hearing(one, today=clock.today()) for one in opened.hearings],
         "can_arrange": opened.needs_visit and any(case.state in IN_REVIEW for case in opened.cases),
         "print_address": next((one.address for one in reversed(opened.papers) if not one.confidential), ""),
         "answer_by": min(dues) if dues else None,

@@ -19,6 +19,7 @@ from onething.platform import clock
 from onething.platform.permissions import actor_of
 
 DONE = "done"
+USES = ({"value": RightUse.ASKED.value, "label": "要求听证"}, {"value": RightUse.WAIVED.value, "label": "放弃或者撤回"})
 IN_LOG = "hearing_"
 NOBODY_ASKED = ("没有人申请", "neutral")
 TONES = {

@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from onething.channels.design.hearings import about_hearing, listed_hearings
+from onething.channels.design.hearings import USES, about_hearing, listed_hearings
 from onething.channels.design.sessions import read_day, read_number
 from onething.channels.desk.pages import at_desk, page
 from onething.core.lifecycle import HearingState, RightUse
@@ -196,7 +196,7 @@ def _about(request: HttpRequest, found: HearingInfo) -> dict[str, Any]:
         "answering": [(str(one.public_id), one.name) for one in found.persons if one.may_answer],
         "everybody": [(str(one.public_id), one.name) for one in found.persons],
         "staff": [(str(one.account), one.name) for one in staff],
-        "uses": [{"value": RightUse.ASKED.value, "label": "要求听证"}, {"value": RightUse.WAIVED.value, "label": "放弃或者撤回"}],
+        "uses": USES,
         "signatures": [{"value": one.value, "label": one.label} for one in Signature],
         "can_summon": holds and found.state is not HearingState.TOLD,
         "can_close": holds and summoned and found.on is not None and today >= found.on and not challenged

@@ -12,7 +12,7 @@ from onething.modules.hearings.queries import (
     list_hearings,
     open_challenges,
 )
-from onething.modules.hearings.services.answer import ask, record_answer, waive
+from onething.modules.hearings.services.answer import ask, receive, record_answer, waive
 from onething.modules.hearings.services.conclude import call_off, close
 from onething.modules.hearings.services.summon import answer_challenge, challenge, record_challenge, summon
 from onething.modules.hearings.services.tell import tell, tell_others
@@ -21,5 +21,5 @@ __all__ = [
     "Announced", "AnnouncedPage", "Cause", "Challenge", "Day", "Heard", "HearingInfo", "HearingNotFound", "HearingRefused", "HearingsError",
     "Minutes", "PersonInfo", "Signature",
     "announced_hearings", "answer_challenge", "ask", "call_off", "challenge", "close", "hearing_for", "hearing_info", "hearings_of",
-    "list_hearings", "open_challenges", "record_answer", "record_challenge", "summon", "tell", "tell_others", "waive",
+    "list_hearings", "open_challenges", "receive", "record_answer", "record_challenge", "summon", "tell", "tell_others", "waive",
 ]  # fmt: skip

@@ -48,6 +48,7 @@ _window_clerk: Rules = {
     (Action.CASE_REFUSE, ObjectKind.CASE): Scope.SITE,
     (Action.JOINT_ARRANGE, ObjectKind.CASE): Scope.SITE,
     (Action.JOINT_CONFIRM, ObjectKind.CASE): Scope.SITE,
+    (Action.HEARING_RECEIVE, ObjectKind.CASE): Scope.SITE,
     (Action.DELIVERY_READ, ObjectKind.DELIVERY): Scope.SITE,
     (Action.DELIVERY_HAND_OVER, ObjectKind.DELIVERY): Scope.SITE,
     (Action.FILE_READ, ObjectKind.FILE): Scope.SITE,

@@ -49,6 +49,7 @@ class Action(StrEnum):
     JOINT_CONFIRM = "joint_session.confirm"  # and ask for another time: the applicant, or the window for him
     JOINT_CONCLUDE = "joint_session.conclude"
     HEARING_HOLD = "hearing.hold"  # tell of the right, record requests, summon, and write the record
+    HEARING_RECEIVE = "hearing.receive"  # take down at a window who asks, or gives it up
     HEARING_ASK = "hearing.ask"  # or give it up, and challenge who presides: the applicant
     SUPERVISION_ANSWER = "supervision.answer"  # accept and answer a task about what another body granted
     SUPERVISION_SETTLE = "supervision.settle"  # say what was done about a report, as the body that granted

@@ -1,4 +1,4 @@
-"""Somebody who was told asks for the hearing, or gives it up: on the page, or on paper, which the desk records.
+"""Somebody who was told asks for the hearing, or gives it up: on the page, at a window, or on paper, which the desk records.
 
 Source: 行政许可法 47: within five working days of being told; whoever asks pays nothing.
 """
@@ -19,6 +19,8 @@ from onething.platform.clock import legal_day
 from onething.platform.permissions import Action, Actor
 
 NO_RIGHT = "这一位没有听证申请可以放弃，或者听证已经结束。"
+NOT_TOLD = "告知过听证权利的人里没有这个姓名或者名称。请照证件逐字核对；没有告知过的，请联系办理部门。"
+NO_USE = "没有选是要求听证还是放弃。请选一项。"
 WRONG_DAY = "收到的日期要在告知以后、今天以前。请照“2026-01-05”的样子写。"
 
 
@@ -49,6 +51,22 @@ def record_answer(
         raise HearingRefused({"received_on": WRONG_DAY})
     act = _ask if use is RightUse.ASKED else _waive
     act(row, found, received_on, actor=actor, now=now)
+
+
+@transaction.atomic
+def receive(
+    *, hearing: UUID, name: str, use: RightUse | None, version: int | None, actor: Actor, now: datetime
+) -> None:
+    """Somebody came to a window of the site with a document; found by its name alone, for the clerk reads no list of people."""
+    row = lock_hearing(hearing, action=Action.HEARING_RECEIVE, actor=actor, version=version)
+    person = next((one for one in row.persons.order_by("pk") if one.ask_by and one.name == name.strip()), None)
+    gaps = {"name": NOT_TOLD} if person is None else {}
+    if use not in {RightUse.ASKED, RightUse.WAIVED}:
+        gaps["use"] = NO_USE
+    if gaps or person is None:
+        raise HearingRefused(gaps)
+    act = _ask if use is RightUse.ASKED else _waive
+    act(row, person, legal_day(now), actor=actor, now=now)
 
 
 def _ask(row: Hearing, person: HearingPerson, on: date, *, actor: Actor, now: datetime) -> None:
