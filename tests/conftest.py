@@ -21,6 +21,7 @@ from onething.platform.outbox.consumers import isolated_consumers
 
 MASTER_KEY = "0f1e2d3c4b5a69788796a5b4c3d2e1f00112233445566778899aabbccddeeff0"
 MONDAY_NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)  # 12:00 in Shanghai
+PAGES = Path(__file__).parent / "channels"
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
 GUARDED_TABLES = ("logs_action", "logs_access")
 flush_as_django_does = BaseDatabaseOperations.execute_sql_flush
@@ -50,12 +51,14 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Mark what never meets a database: it runs once, not once a database."""
+    """Mark what never meets a database, and pages over what the rooms below test on both: each runs once."""
     fixtures = set(getattr(item, "fixturenames", ()))
     by_fixture = not fixtures.isdisjoint(DATABASE_FIXTURES) or item.get_closest_marker("django_db") is not None
     by_class = issubclass(getattr(item, "cls", None) or object, TransactionTestCase)
     if not (by_fixture or by_class):
         item.add_marker("dry")
+    elif item.path.is_relative_to(PAGES) and item.get_closest_marker("sweep") is None:
+        item.add_marker("page")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Everything CI checks, from the cheapest to the dearest; with `chaos`, only the long fault tests, on both databases
+# Everything CI checks, side by side; with `chaos`, only the long fault tests, on both databases
 # (the short ones run on PostgreSQL, whose crash belongs to them; the long ones on both).
 # Uses the PostgreSQL of DATABASE_URL when it is given, else starts a cluster of its own and removes it afterwards.
 set -uo pipefail
@@ -79,7 +79,9 @@ every_branch() {
 }
 
 # Three processes keep two cores full: each database test waits for its server, and a browser for its pages.
-journeys() {
+code_and_journeys() {
+    step "read the code" tools/check.sh
+    step "every branch of the life of a case" every_branch
     step "smoke journey on SQLite" pytest tests/journeys -m smoke
     step "journeys on PostgreSQL" on_postgresql pytest tests/journeys tests/channels/design tests/channels/counter -m journey
 }
@@ -99,11 +101,9 @@ if [ "${1:-}" = chaos ]; then
     step "chaos on SQLite" pytest -s tests/chaos
     step "chaos on PostgreSQL" on_postgresql pytest -s tests/chaos
 else
-    aside journeys
+    aside code_and_journeys
     aside on_the_server
-    step "read the code" tools/check.sh
-    step "every branch of the life of a case" every_branch
-    step "tests without a database and on SQLite" pytest "${in_process[@]}" -m "not journey and not strict" \
+    step "tests without a database and on SQLite" pytest "${in_process[@]}" -m "not journey and not strict and not page" \
         --ignore=tests/core/lifecycle
     rejoin
     step "short chaos on PostgreSQL" on_postgresql pytest "${short_chaos[@]}"

@@ -60,9 +60,9 @@ class City:
 
 
 @pytest.fixture(scope="session")
-def city(cluster: Cluster | None, pytestconfig: pytest.Config) -> Iterator[City]:
+def city(cluster: Cluster | None) -> Iterator[City]:
     with tempfile.TemporaryDirectory(prefix="chaos-house-") as data, running(*REGISTER) as register:
-        house = House(Path(data), free_port(), environment_of(data, cluster, register) | compiled_in(pytestconfig))
+        house = House(Path(data), free_port(), environment_of(data, cluster, register))
         try:
             sessions = house.ask("furnish")
             house.start("web")
@@ -71,11 +71,6 @@ def city(cluster: Cluster | None, pytestconfig: pytest.Config) -> Iterator[City]
             yield City(house, sessions)
         finally:
             house.close()
-
-
-def compiled_in(config: pytest.Config) -> dict[str, str]:
-    """Parts start from bytecode, as installed ones do: compiling the house takes longer than most of them live here."""
-    return {"PYTHONPYCACHEPREFIX": str(config.cache.mkdir("bytecode")), "PYTHONDONTWRITEBYTECODE": ""}
 
 
 def environment_of(data: str, cluster: Cluster | None, register: str) -> dict[str, str]:
