@@ -57,8 +57,8 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     by_class = issubclass(getattr(item, "cls", None) or object, TransactionTestCase)
     if not (by_fixture or by_class):
         item.add_marker("dry")
-    elif item.path.is_relative_to(PAGES) and item.get_closest_marker("sweep") is None:
-        item.add_marker("page")
+    elif item.path.is_relative_to(PAGES) and item.get_closest_marker("strict") is None:
+        item.add_marker("once")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -86,7 +86,7 @@ code_and_journeys() {
     step "journeys on PostgreSQL" on_postgresql pytest tests/journeys tests/channels/design tests/channels/counter -m journey
 }
 on_the_server() {
-    step "database tests on PostgreSQL" on_postgresql pytest "${in_process[@]}" -m "not dry and not journey and not sweep" \
+    step "database tests on PostgreSQL" on_postgresql pytest "${in_process[@]}" -m "not dry and not journey and not once" \
         --ignore=tests/core
 }
 in_process=(tests --ignore=tests/chaos --ignore=tests/journeys)
@@ -103,7 +103,7 @@ if [ "${1:-}" = chaos ]; then
 else
     aside code_and_journeys
     aside on_the_server
-    step "tests without a database and on SQLite" pytest "${in_process[@]}" -m "not journey and not strict and not page" \
+    step "tests without a database and on SQLite" pytest "${in_process[@]}" -m "not journey and not strict" \
         --ignore=tests/core/lifecycle
     rejoin
     step "short chaos on PostgreSQL" on_postgresql pytest "${short_chaos[@]}"

@@ -21,6 +21,8 @@ from onething.platform.clock import moved
 from onething.platform.logs.api import ActionRow
 from onething.platform.permissions import Role
 
+pytestmark = pytest.mark.once
+
 NOW = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 PASSWORD = "a long enough phrase"
 BACKEND = "onething.modules.identity.backends.AccountBackend"
@@ -70,7 +72,6 @@ def text(answer: HttpResponse) -> str:
     return answer.content.decode()
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("address", PAGES)
 def test_each_page_opens_for_the_roles_of_the_table_alone(browser: Browser, address: str) -> None:
     opened = {role for role in STAFF if browser(role).get(address).status_code == 200}
@@ -81,7 +82,6 @@ def test_each_page_opens_for_the_roles_of_the_table_alone(browser: Browser, addr
     assert (anonymous.status_code, anonymous["Location"].partition("?")[0]) == (302, "/login/")
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("address", PAGES)
 def test_no_page_carries_inline_code_and_the_policy_stands(browser: Browser, address: str) -> None:
     role = Role.CATALOGUE_EDITOR if "catalogue" in address else Role.SYSTEM_ADMIN

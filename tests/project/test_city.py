@@ -35,7 +35,7 @@ from onething.project.city.script import Filing, Script, read_script
 from onething.project.city.timetable import deal
 from onething.project.demonstration import SIMULATED
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 DAY = date(2026, 11, 20)  # a Friday
 FEW = {"submitted", "accepted", "due_today", "halfway", "finished"}
 BUNDLES = ("newborn", "social-card", "restaurant", "retirement")

@@ -29,7 +29,7 @@ def test_every_address_stands_in_the_table_and_the_table_names_no_other() -> Non
     assert sorted(all_addresses(get_resolver().url_patterns)) == sorted(ROWS)
 
 
-@pytest.mark.sweep
+@pytest.mark.once
 def test_every_answer_is_the_tables_and_tells_no_more_than_it_should(city: City, life: Life) -> None:
     """One walk for all that is asked of every answer: its outcome, what looking wrote, its headers, whom it names."""
     asker = Asker(city)
@@ -51,7 +51,7 @@ def test_every_answer_is_the_tables_and_tells_no_more_than_it_should(city: City,
     assert "\n".join(wrong) == ""
 
 
-@pytest.mark.sweep
+@pytest.mark.once
 def test_what_is_somebody_elses_answers_like_what_does_not_exist(city: City, life: Life) -> None:
     asker = Asker(city)
     wrong: list[str] = []

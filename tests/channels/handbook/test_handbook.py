@@ -22,7 +22,6 @@ def officer(log_in) -> Client:  # type: ignore[no-untyped-def]
     return log_in(Role.APPROVER, body="police")
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("page", [*PAGES, *FILES])
 def test_strangers_are_sent_to_log_in(city: None, page: str) -> None:
     answer = Client().get(f"/handbook/{page}")
@@ -30,7 +29,6 @@ def test_strangers_are_sent_to_log_in(city: None, page: str) -> None:
     assert answer["Location"].startswith("/login/")
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("page", [*PAGES, *FILES])
 def test_an_auditor_does_not_work_by_them(log_in, page: str) -> None:  # type: ignore[no-untyped-def]
     assert log_in(Role.AUDITOR).get(f"/handbook/{page}").status_code == 403

@@ -2,7 +2,6 @@
 
 from urllib.parse import urlencode
 
-import pytest
 from django.test import Client
 
 from builders.page_text import Page, read_page
@@ -33,7 +32,6 @@ def walk(portal: Client, address: str, ends: list[str], questions: set[str]) -> 
         walk(portal, f"{START}?{urlencode([*page.fields, pair])}", ends, questions)
 
 
-@pytest.mark.sweep
 def test_every_choice_of_answers_reaches_a_guide(portal: Client) -> None:
     ends: list[str] = []
     questions: set[str] = set()

@@ -10,7 +10,9 @@ from typing import Any
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.contrib.sessions.base_session import AbstractBaseSession
-from django.db import models
+from django.db import connection, models
+
+from onething.platform.database import Columns
 
 STARTED_AT, USED_AT, DEVICE = "started_at", "used_at", "device"
 POST = "post"
@@ -36,6 +38,12 @@ class Session(AbstractBaseSession):
         return SessionStore
 
 
+_SESSION = Columns(Session)
+_SELECT = (
+    f"SELECT {_SESSION.named} FROM {Session._meta.db_table} WHERE session_key = %s AND expire_date > CURRENT_TIMESTAMP"  # noqa: S608 - ours
+)
+
+
 class SessionStore(DatabaseStore):
     """Sessions of this house."""
 
@@ -43,6 +51,15 @@ class SessionStore(DatabaseStore):
     def get_model_class(cls) -> type[Session]:
         """The table."""
         return Session
+
+    def _get_session_from_db(self) -> Session | None:
+        """As Django does, by a statement made once: every request of somebody who is logged in begins with it."""
+        with connection.cursor() as cursor:
+            cursor.execute(_SELECT, [self.session_key])
+            found = _SESSION.read(cursor.fetchall())
+        if not found:
+            self._session_key = None
+        return found[0] if found else None
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         """The row for these data."""
