@@ -9,13 +9,15 @@ import time
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
+from uuid import uuid4
 
 import httpx
+import psycopg
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from builders.browsers import chromium
-from builders.houses import migrated_house
 
 ROOT = Path(__file__).resolve().parents[2]
 READY_SECONDS = 240  # two houses may start on two busy cores
@@ -49,15 +51,17 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """What names a database of the house's own, with every table in it; the embedded one is made by the house itself."""
-    if not os.environ.get("DATABASE_URL", "").startswith(POSTGRESQL):
+def database() -> Iterator[dict[str, str]]:
+    """What names a database of this process's own: two houses on one would meet each other's people and drafts."""
+    given = os.environ.get("DATABASE_URL", "")
+    if not given.startswith(POSTGRESQL):
         yield {}
         return
-    request.getfixturevalue("django_db_setup")
-    made = migrated_house(tmp_path_factory.mktemp("database"))
-    yield {"DATABASE_URL": made.environment["DATABASE_URL"]}
-    made.vanish()
+    name = f"journey_{uuid4().hex[:12]}"
+    with psycopg.connect(given, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}".encode())
+        yield {"DATABASE_URL": urlsplit(given)._replace(path=f"/{name}").geturl()}
+        server.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
 
 @pytest.fixture(scope="session")
