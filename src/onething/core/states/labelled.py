@@ -8,6 +8,7 @@ class Labelled(StrEnum):
     """A code with its label: `RECEIVED = "received", "已收件"`."""
 
     label: str
+    __hash__ = str.__hash__  # a member equals its code; that of Enum hashes the name, and slowly
 
     def __new__(cls, code: str, label: str) -> Self:
         """The member is its code; the label goes along."""
