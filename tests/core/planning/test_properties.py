@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders.planning import LAW, bundle, compiled, days, item, library, material, question
+from builders.planning import LAW, MONDAY, PLAIN, bundle, compiled, days, item, library, material, question
 from onething.core.definitions import (
     Bundle,
     BundleItem,
@@ -17,7 +17,7 @@ from onething.core.definitions import (
     Result,
     ResultKind,
 )
-from onething.core.planning import Selection, Standing, canonical_json, read_plan
+from onething.core.planning import Selection, Standing, canonical_json, compile_schedule, read_plan
 
 CODES = ("a", "b", "c", "d", "e")
 ROLES = (PartyRole("mother", "母亲"), PartyRole("child", "孩子", count_by="twins", counts={"y": 2, "n": 1}))
@@ -81,3 +81,7 @@ def test_the_same_input_gives_the_same_bytes_and_the_bytes_give_the_plan(
 
     assert canonical_json(plan) == canonical_json(again)
     assert read_plan(canonical_json(plan)) == plan
+    thing, shelf = pair
+    assert plan.schedule == compile_schedule(
+        bundle=thing, library=shelf, answers=given_answers, calendar=PLAIN, start=MONDAY
+    )

@@ -5,7 +5,7 @@ See `compile_plan`; `Plan` says what comes out, `next_question` what to ask next
 
 from onething.core.planning.answers import UNSURE, next_question
 from onething.core.planning.canonical import canonical_json, plan_data, read_plan
-from onething.core.planning.compile import compile_plan
+from onething.core.planning.compile import compile_plan, compile_schedule
 from onething.core.planning.plan import (
     Certainty,
     Charge,
@@ -57,6 +57,7 @@ __all__ = [
     "Treatment",
     "canonical_json",
     "compile_plan",
+    "compile_schedule",
     "next_question",
     "plan_data",
     "read_plan",

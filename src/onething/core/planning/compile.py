@@ -9,10 +9,10 @@ from onething.core.definitions import Bundle, ItemType, Library, Parameters, Rou
 from onething.core.planning.answers import Answers, read_answers
 from onething.core.planning.fees import plan_fees
 from onething.core.planning.form import merge_form, read_asked
-from onething.core.planning.materials import merge_materials, read_producers
-from onething.core.planning.needs import read_needs
+from onething.core.planning.materials import Producers, merge_materials, read_producers
+from onething.core.planning.needs import Need, read_needs
 from onething.core.planning.parties import Parties, read_parties
-from onething.core.planning.plan import OpenQuestion, Plan, PlannedItem, RouteElsewhere
+from onething.core.planning.plan import OpenQuestion, Plan, PlannedItem, RouteElsewhere, Schedule
 from onething.core.planning.savings import compare
 from onething.core.planning.schedule import Frame, build_schedule, read_waits, schedule_warnings
 from onething.core.planning.selection import Holdings, Instance, Selected, Selection, select, touches
@@ -56,6 +56,33 @@ def compile_plan(
     return _planned(case, selected, holdings)
 
 
+def compile_schedule(
+    *,
+    bundle: Bundle,
+    library: Library,
+    answers: Mapping[str, str],
+    calendar: Calendar,
+    start: date,
+    parameters: Parameters = NO_PARAMETERS,
+) -> Schedule | None:
+    """What `compile_plan` would say of time alone: None where the answers lead elsewhere."""
+    read = read_answers(bundle, answers)
+    if read.route:
+        return None
+    parties = read_parties(bundle, read)
+    case = _Case(bundle, "", library, read, parties, Frame(calendar, start, parameters))
+    instances = select(
+        bundle=bundle, library=library, answers=read, parties=parties, selection=NO_SELECTION, holdings=NOTHING_KNOWN
+    ).instances
+    needs, producers = read_needs(instances, library.materials, read, parties), read_producers(instances, parties)
+    return _schedule(case, instances, needs, producers)
+
+
+def _schedule(case: _Case, instances: tuple[Instance, ...], needs: list[Need], producers: Producers) -> Schedule:
+    waits = read_waits(instances, needs, producers)
+    return build_schedule(bundle=case.bundle, library=case.library, instances=instances, waits=waits, frame=case.frame)
+
+
 def _planned(case: _Case, selected: Selected, holdings: Holdings) -> Plan:
     instances, answers, parties = selected.instances, case.answers, case.parties
     needs = read_needs(instances, case.library.materials, answers, parties)
@@ -63,10 +90,7 @@ def _planned(case: _Case, selected: Selected, holdings: Holdings) -> Plan:
     materials = merge_materials(needs, producers, holdings, parties)
     asked = read_asked(instances, answers, parties)
     form = merge_form(asked, case.library.elements, answers, parties)
-    waits = read_waits(instances, needs, producers)
-    schedule = build_schedule(
-        bundle=case.bundle, library=case.library, instances=instances, waits=waits, frame=case.frame
-    )
+    schedule = _schedule(case, instances, needs, producers)
     licensing = frozenset(i.key for i in selected.applying() if i.item.type is ItemType.LICENSING)
     savings = compare(
         bundle=case.bundle,

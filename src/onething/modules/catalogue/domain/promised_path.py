@@ -5,7 +5,7 @@ from datetime import date
 
 from onething.core.calendar import Calendar, CalendarError, Span, Unit
 from onething.core.definitions import Bundle, Drop, Library, Option, Parameters, Question, Route, Severity, Swap
-from onething.core.planning import Schedule, compile_plan
+from onething.core.planning import Schedule, compile_schedule
 
 Answers = dict[str, str]
 
@@ -34,10 +34,9 @@ def _longest(
 ) -> Schedule | None:
     longest: Schedule | None = None
     for answers in _situations(bundle):
-        plan = compile_plan(
+        found = compile_schedule(
             bundle=bundle, library=library, parameters=parameters, calendar=calendar, answers=answers, start=start
         )
-        found = plan.schedule
         if found and (longest is None or found.computed_half_days > longest.computed_half_days):
             longest = found
     return longest
