@@ -18,16 +18,18 @@ from builders.whole_life import City, Life
 TABLE: Mapping[str, Any] = read_yaml(Path(__file__).parents[1] / "project" / "route_matrix.yaml")
 ROLES: tuple[str, ...] = tuple(TABLE["roles"])
 ROWS: Mapping[str, Mapping[str, tuple[str | int, ...]]] = TABLE["addresses"]
+PUT_OFF = (401, "login", 403, 405, 404)  # answers of less and less distance; any other answer is further inside
 WRITING = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+"?(\w+)', re.IGNORECASE)
 
 
-def all_addresses(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[str]:
+def all_addresses(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[tuple[str, object]]:
+    """Each with its view."""
     for pattern in patterns:
         place = prefix + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
             yield from all_addresses(pattern.url_patterns, place)
         else:
-            yield place
+            yield place, pattern.callback
 
 
 def values_of(address: str, life: Life) -> dict[str, str]:
@@ -73,6 +75,16 @@ def written(address: str, values: Mapping[str, str]) -> str:
     query = TABLE["queries"].get(address, "")
     path = re.sub(r"<\w+:(\w+)>", lambda word: quote(values[word[1]], safe=":"), address)
     return f"/{path}?{query}" if query else f"/{path}"
+
+
+def furthest(rows: Mapping[str, tuple[str | int, ...]]) -> str:
+    """The role that comes furthest at the address of these rows; the others are stopped before it."""
+
+    def comes(role: str) -> int:
+        cells = (row[ROLES.index(role)] for row in rows.values())
+        return max(PUT_OFF.index(cell) if cell in PUT_OFF else len(PUT_OFF) for cell in cells)
+
+    return max(ROLES, key=comes)
 
 
 class Asker:

@@ -6,15 +6,16 @@ from urllib.parse import quote
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from builders.asking import ROWS, Asker, values_of, written
+from builders.asking import ROLES, ROWS, Asker, values_of, written
 from builders.filing import CHILD, DELIVERY, FATHER, MOTHER, PDF
 from builders.whole_life import City, Life
 
 FORM = "application/x-www-form-urlencoded"
 SCRIPT = "<script>alert(1)</script>"
+MARKUP = f'"><img src=x onerror=alert(1)>{SCRIPT}'
 HOSTILE = (
-    "a\x00b", "\ud800", "长" * 10_000, "１３９００００００１", "\u202egpj.exe", SCRIPT, '"><img src=x onerror=alert(1)>',
-    "{{7*7}}${7*7}", '=HYPERLINK("http://x")', "㑇𠮷·", "'; DROP TABLE x;--", "a\r\nX-Injected: 1", "\u200b\u0301" * 500, "-1", "9" * 400,
+    "a\x00b", "\ud800", "长" * 10_000, "\u202egpj.exe", MARKUP, "'; DROP TABLE x;--{{7*7}}${7*7}", "１３９００００００１",
+    '=HYPERLINK("http://x")', "㑇𠮷·", "a\r\nX-Injected: 1", "\u200b\u0301" * 500, "-1", "9" * 400,
 )  # fmt: skip
 RARE_NAMES = ("㑇𠮷", "阿依古丽·买买提", "𠮷㑇·𡋾")
 Fields = tuple[str, ...]
@@ -148,11 +149,13 @@ QUERIES = (
 
 @pytest.mark.strict
 def test_no_query_fails(city: City, life: Life) -> None:
+    """Where the role is put off nothing reads the query but the way back to it, which one text shows."""
     asker = Asker(city)
     harms: list[str] = []
-    for address in ROWS:
+    for address, rows in ROWS.items():
         role = {"counter": "clerk", "desk": "officer"}.get(address.split("/")[0], "owner")
-        for text in HOSTILE[:3] + HOSTILE[4:8]:
+        is_put_off = rows["GET"][ROLES.index(role)] in {"login", 401, 403, 405}
+        for text in [MARKUP] if is_put_off else HOSTILE[:6]:
             value = quote(text.encode("utf-8", "surrogatepass"))[:3000]
             query = "&".join(f"{name}={value}" for name in QUERIES)
             path = written(address, values_of(address, life)).partition("?")[0]
