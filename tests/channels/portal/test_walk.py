@@ -2,8 +2,10 @@
 
 from urllib.parse import urlencode
 
+import pytest
 from django.test import Client
 
+from builders.newborn import ANSWERS
 from builders.page_text import Page, read_page
 
 START = "/things/newborn/questions/"
@@ -17,35 +19,31 @@ def follow(portal: Client, address: str) -> tuple[str, Page]:
     return last, read_page(answer.content)
 
 
-def walk(portal: Client, address: str, ends: list[str], questions: set[str]) -> None:
-    """Choose every option of every question, as a person would, one page after another."""
-    answer = portal.get(address)
-    while answer.status_code == 302 and answer.headers["Location"].startswith(START):
-        answer = portal.get(answer.headers["Location"])
-    if answer.status_code == 302:
-        ends.append(answer.headers["Location"])
-        return
-    page = read_page(answer.content)
-    assert page.headings == 1
-    questions.add(page.radios[0][0])
-    for pair in page.radios:
-        walk(portal, f"{START}?{urlencode([*page.fields, pair])}", ends, questions)
+def test_every_option_of_every_question_leads_on_and_ends_at_a_guide(portal: Client) -> None:
+    """Each question on the first way that leads to it; all ways together: tests/modules/guidance/test_asking.py."""
+    ways, asked, ends = [START], set(), []
+    while ways:
+        address, page = follow(portal, ways.pop())
+        if not page.radios:
+            ends.append((address, page))
+        elif page.radios[0][0] not in asked:
+            assert page.headings == 1
+            asked.add(page.radios[0][0])
+            ways += [f"{START}?{urlencode([*page.fields, pair])}" for pair in page.radios]
+    assert len(asked) == 7
+    assert len(ends) == 1 + 3  # not married, and the last question
+    for address, page in ends:
+        assert ("今天提交" in page.words) is ("married=yes" in address)
+        assert "还没答完" not in page.title
 
 
-def test_every_choice_of_answers_reaches_a_guide(portal: Client) -> None:
-    ends: list[str] = []
-    questions: set[str] = set()
-    walk(portal, START, ends, questions)
-    # births 3 x applicant 2 x household 2 x place (here 2, province 2, elsewhere, collective, unsure 2) x insurance 3
-    assert len(set(ends)) == len(ends) == 3 * 2 * 2 * 8 * 3 + 1
-    assert len(questions) == 7
-    for end in ends[::4]:
-        plan = portal.get(end.replace("/guide/?", "/guide.json?")).json()
-        assert plan["complete"]
-        assert bool(plan["route"]) is ("married=no" in end)
-    for end in ends[:: len(ends) // 36]:
-        _, page = follow(portal, end)
-        assert ("今天提交" in page.words) is ("married=yes" in end)
+@pytest.mark.parametrize("births", ["one", "two", "three"])
+def test_wherever_the_household_is_the_guide_is_whole(portal: Client, births: str) -> None:
+    for place in ("here", "province", "elsewhere", "collective", "unsure"):
+        answers = urlencode({**ANSWERS, "births": births, "household_place": place})
+        assert portal.get(f"/things/newborn/guide.json?{answers}").json()["complete"]
+        _, page = follow(portal, f"/things/newborn/guide/?{answers}")
+        assert "今天提交" in page.words
         assert "还没答完" not in page.title
 
 
