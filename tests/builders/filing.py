@@ -11,6 +11,7 @@ from onething.modules.identity.models import Person
 from onething.modules.identity.services.registration import INDEX_PURPOSE
 from onething.modules.intake.api import attach_file, open_draft, save_values
 from onething.platform.encryption import blind_index
+from onething.platform.files.store import write_blob
 from onething.platform.permissions import Actor, Role
 
 ANSWERS = {
@@ -48,6 +49,11 @@ PDF = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
     b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 )
+
+
+def keep_pdf() -> None:
+    """PDF lies in the store as after its first upload, so that the cage has not to open it in every test anew."""
+    write_blob(PDF)
 
 
 def citizen(key: str, now: datetime) -> Actor:

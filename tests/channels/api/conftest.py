@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from builders.filing import keep_pdf
 from builders.newborn import publish_packs
 from builders.systems import System, new_client, system
 from onething.modules.exchange.connectors.configured import _source_at
@@ -35,6 +36,7 @@ def register(register_process: str, settings: object) -> Iterator[None]:
 def city(db: None, empty_house: None, stores: object, register: None, now: datetime) -> None:
     compose()
     publish_packs()
+    keep_pdf()
 
 
 @pytest.fixture

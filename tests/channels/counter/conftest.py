@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from builders.filing import keep_pdf
 from builders.newborn import publish_packs
 from onething.modules.exchange.connectors.configured import _source_at
 from onething.modules.identity.api import Account, actor_for, create_staff, give_post
@@ -43,6 +44,7 @@ def register(register_process: str, settings: Any) -> Iterator[str]:
 def city(db: None, empty_house: None, stores: object, register: str, now: datetime) -> None:
     """Packs, bodies and reactions as in the house."""
     publish_packs()
+    keep_pdf()
     compose()
 
 

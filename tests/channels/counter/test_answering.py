@@ -1,7 +1,7 @@
 """The window's three answers to an application, the corrections that come back, and who may not touch it."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from builders.filing import PDF, citizen, complete, open_newborn
+from builders.newborn import publish_packs
+from builders.remembering import remembered
 from onething.modules.handling.models import Case
 from onething.modules.identity.api import Account
 from onething.modules.intake.api import submit
@@ -17,21 +19,36 @@ from onething.modules.papers.models import Paper
 from onething.platform.clock import moved
 from onething.platform.logs.models import AccessRow, ActionRow
 from onething.platform.permissions import Actor
+from onething.project.composition import compose
 
 Told = dict[str, Any]
 
 
-@pytest.fixture
-def mother(city: None, now: Any) -> Actor:
-    return citizen("mother", now)
-
-
-@pytest.fixture
-def filed(mother: Actor, now: Any) -> UUID:
-    """An application filed online; online ones go to the region's first centre."""
+@remembered
+def _filed_online(now: datetime) -> tuple[Actor, UUID]:
+    publish_packs()
+    mother = citizen("mother", now)
     draft = open_newborn(mother, now)
     complete(draft, mother, now)
-    return submit(draft=draft, key="k1", actor=mother, now=now).public_id
+    return mother, submit(draft=draft, key="k1", actor=mother, now=now).public_id
+
+
+@pytest.fixture
+def city(db: None, empty_house: None, stores: object, register: str, now: datetime) -> tuple[Actor, UUID]:
+    """Packs, bodies and reactions as in the house, and what the mother filed."""
+    compose()
+    return _filed_online(now)
+
+
+@pytest.fixture
+def mother(city: tuple[Actor, UUID]) -> Actor:
+    return city[0]
+
+
+@pytest.fixture
+def filed(city: tuple[Actor, UUID]) -> UUID:
+    """An application filed online; online ones go to the region's first centre."""
+    return city[1]
 
 
 def address(application: UUID, step: str = "") -> str:

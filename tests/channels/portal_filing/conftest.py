@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from django.test import Client
 
-from builders.filing import citizen
+from builders.filing import citizen, keep_pdf
 from builders.newborn import publish_packs
 from onething.modules.exchange.connectors.configured import _source_at
 from onething.modules.identity.api import Account
@@ -37,6 +37,7 @@ def register(register_process: str, settings: object) -> Iterator[None]:
 def city(db: None, empty_house: None, stores: object, register: None, now: datetime) -> None:
     compose()
     publish_packs()
+    keep_pdf()
 
 
 def browser_of(key: str, now: datetime) -> Client:

@@ -1,20 +1,25 @@
 """The whole way through the pages as a browser without script goes it, and what each page says on the way."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
 
-from builders.filing import ANSWERS, FATHER, MOTHER
+from builders.desk import browser_of
+from builders.filing import ANSWERS, FATHER, MOTHER, citizen, complete, open_newborn
 from builders.filing_pages import SIX, fill_all, open_draft, submit, text_of, upload
+from builders.newborn import publish_packs
+from builders.remembering import remembered
 from onething.modules.handling.api import Defect, accept_application, ask_correction
 from onething.modules.handling.models import Case
 from onething.modules.handling.services.lapse import lapse_corrections
+from onething.modules.intake.api import submit as file_draft
 from onething.modules.intake.models import Application, Draft
 from onething.platform import clock
 from onething.platform.permissions import Actor, Role
+from onething.project.composition import compose
 
 
 def test_from_the_guides_button_to_the_number(mother: Client) -> None:
@@ -165,26 +170,21 @@ def test_answers_that_lead_elsewhere_say_where(mother: Client) -> None:
     assert "到政务服务中心综合窗口" in text_of(answer)
 
 
-@pytest.mark.parametrize(
-    "path",
-    ["", "answers/", "parties/mother/", "delivery/", "materials/", "materials/mother:bank-card/", "check/", "discard/"],
-)
-def test_somebody_elses_draft_is_not_there(mother: Client, stranger: Client, path: str) -> None:
-    draft = open_draft(mother)
+def test_somebody_elses_draft_is_not_there(mother: Client, stranger: Client) -> None:
+    draft, nobodys = open_draft(mother), "/drafts/0193a3c4-0000-7000-8000-000000000001/"
+    paths = ["", "answers/", "parties/mother/", "delivery/", "materials/", "materials/mother:bank-card/", "check/"]
+    paths += ["discard/"]
 
-    assert mother.get(f"{draft}{path}").status_code == 200
-    assert stranger.get(f"{draft}{path}").status_code == 404
-    assert stranger.get(f"/drafts/0193a3c4-0000-7000-8000-000000000001/{path}").status_code == 404
+    met = {
+        path: [
+            mother.get(f"{draft}{path}").status_code,
+            stranger.get(f"{draft}{path}").status_code,
+            stranger.get(f"{nobodys}{path}").status_code,
+        ]
+        for path in paths
+    }
 
-
-@pytest.mark.parametrize("path", ["", "submitted/", "filed/", "withdraw/"])
-def test_somebody_elses_application_is_not_there(mother: Client, stranger: Client, path: str) -> None:
-    draft = open_draft(mother)
-    fill_all(mother, draft)
-    address = submit(mother, draft).removesuffix("submitted/")
-
-    assert mother.get(f"{address}{path}").status_code == 200
-    assert stranger.get(f"{address}{path}").status_code == 404
+    assert set(map(tuple, met.values())) == {(200, 404, 404)}
 
 
 @pytest.mark.parametrize("bundle", ["", "nothing", "newborn'--"])
@@ -192,13 +192,11 @@ def test_an_unknown_bundle_is_not_there(mother: Client, bundle: str) -> None:
     assert mother.get("/drafts/new", {"bundle": bundle}).status_code == 404
 
 
-@pytest.mark.parametrize(
-    "path", ["parties/uncle/", "parties/child[9]/", "materials/mother:identity-card/", "materials/x/", "files/x"]
-)
-def test_parts_that_the_plan_does_not_have_are_not_there(mother: Client, path: str) -> None:
+def test_parts_that_the_plan_does_not_have_are_not_there(mother: Client) -> None:
     draft = open_draft(mother)
+    paths = ("parties/uncle/", "parties/child[9]/", "materials/mother:identity-card/", "materials/x/", "files/x")
 
-    assert mother.get(f"{draft}{path}").status_code == 404
+    assert [mother.get(f"{draft}{path}").status_code for path in paths] == [404] * len(paths)
 
 
 def test_every_page_has_one_heading_and_a_title_of_its_own(mother: Client) -> None:
@@ -214,14 +212,28 @@ def test_every_page_has_one_heading_and_a_title_of_its_own(mother: Client) -> No
     assert all("style=" not in page and "<script>" not in page for page in pages)
 
 
+@remembered
+def _filed(now: datetime) -> Actor:
+    """The mother has filed."""
+    publish_packs()
+    mother = citizen("mother", now)
+    draft = open_newborn(mother, now)
+    complete(draft, mother, now)
+    file_draft(draft=draft, key=str(draft), actor=mother, now=now)
+    return mother
+
+
 class TestAfterFiling:
     """The list, progress, correction and withdrawal."""
 
     @pytest.fixture
+    def mother(self, db: None, empty_house: None, stores: object, register: None, now: datetime) -> Client:
+        compose()
+        return browser_of(_filed(now))
+
+    @pytest.fixture
     def address(self, mother: Client) -> str:
-        draft = open_draft(mother)
-        fill_all(mother, draft)
-        return submit(mother, draft).removesuffix("submitted/")
+        return f"/applications/{Application.objects.get().public_id}/"
 
     @pytest.fixture
     def clerk(self, address: str) -> Actor:
@@ -233,6 +245,12 @@ class TestAfterFiling:
             region_path=row.region_path,
             channel="counter",
         )
+
+    def test_to_somebody_else_it_is_not_there(self, mother: Client, address: str, now: datetime) -> None:
+        stranger, paths = browser_of(citizen("stranger", now)), ("", "submitted/", "filed/", "withdraw/")
+
+        assert [mother.get(f"{address}{path}").status_code for path in paths] == [200] * len(paths)
+        assert [stranger.get(f"{address}{path}").status_code for path in paths] == [404] * len(paths)
 
     def test_progress_shows_every_case_with_its_state(self, mother: Client, address: str, clerk: Actor) -> None:
         before = text_of(mother.get(address))

@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from builders.checklist import BODY, SOUND, as_csv, as_workbook, line
+from builders.remembering import remembered
 from onething.modules.catalogue.api import import_pack
 from onething.modules.catalogue.checklists import current_specification, each_item, stored_items
 from onething.modules.catalogue.domain.checklist import grid, workbook
@@ -32,12 +33,17 @@ PARTS = ("dictionaries.yaml", "item_elements.yaml", "regions.yaml")
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def elements(pack: Any, national: Path) -> None:
-    """A small published pack with the elements, dictionaries and regions of the national one."""
+@remembered
+def _published(pack: Any, national: Path) -> None:
     for name in PARTS:
         pack.write(name, (national / name).read_text(encoding="utf-8"))
     import_pack(pack.path, actor=SYSTEM, now=NOW)
+
+
+@pytest.fixture(autouse=True)
+def elements(db: None, pack: Any, national: Path) -> None:
+    """A small published pack with the elements, dictionaries and regions of the national one."""
+    _published(pack, national)
 
 
 def take(content: bytes, **more: Any) -> TakenList:

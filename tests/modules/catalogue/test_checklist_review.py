@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from builders.checklist import SOUND, as_csv, line
+from builders.remembering import remembered
 from onething.core.states import IllegalMove
 from onething.modules.catalogue.api import import_pack
 from onething.modules.catalogue.domain.checklist.standing import ItemAct, ItemState
@@ -27,13 +28,18 @@ CODE = SOUND["handle_code"]
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def items(pack: Any, national: Path) -> None:
-    """Three items: one sound, one that lacks something, one more sound one."""
+@remembered
+def _imported(pack: Any, national: Path) -> None:
     for name in ("dictionaries.yaml", "item_elements.yaml", "regions.yaml"):
         pack.write(name, (national / name).read_text(encoding="utf-8"))
     import_pack(pack.path, actor=SYSTEM, now=NOW)
     import_list("清单.csv", as_csv([line(), line(1, transact_time=None), line(2)]), actor=SYSTEM, now=NOW)
+
+
+@pytest.fixture(autouse=True)
+def items(db: None, pack: Any, national: Path) -> None:
+    """Three items: one sound, one that lacks something, one more sound one."""
+    _imported(pack, national)
 
 
 def review(code: str = CODE, *, act: ItemAct = ItemAct.CONFIRM, because: str = "", **more: Any) -> ItemState:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from builders.newborn import packs_of_the_house
 from onething.core.definitions import Severity
 from onething.modules.catalogue.domain.shapes import KINDS, schema_of
 from onething.modules.catalogue.errors import PackRefused
@@ -183,8 +184,8 @@ def test_a_parameter_for_something_unknown_is_refused_at_its_line(pack: Any, tmp
     assert (finding.code, finding.file, finding.line) == ("unknown_item", "city/0.yaml", 5)
 
 
-def test_the_packs_of_the_house_may_be_published(national: Path, demo: Path) -> None:
-    told = {(f.code, f.severity) for f in validate_pack(national, demo)}
+def test_the_packs_of_the_house_may_be_published() -> None:
+    told = {(f.code, f.severity) for f in packs_of_the_house().findings}
     assert told == {
         ("unconfirmed_absence", Severity.NOTE),
         ("unconfirmed_fee", Severity.NOTE),  # the registration of a home
@@ -195,8 +196,8 @@ def test_the_packs_of_the_house_may_be_published(national: Path, demo: Path) -> 
     }
 
 
-def test_registered_promises_longer_than_the_law_allows_are_told(national: Path, demo: Path) -> None:
-    told = [f.message for f in validate_pack(national, demo) if f.code == "promise_over_statute"]
+def test_registered_promises_longer_than_the_law_allows_are_told() -> None:
+    told = [f.message for f in packs_of_the_house().findings if f.code == "promise_over_statute"]
     assert [message.partition("。")[0] for message in sorted(told)] == [
         "Q03：“社会保障卡申领”的单项承诺 30 个工作日，长于法定 10 个工作日",
         "Q03：“社会保障卡申领（灵活就业）”的单项承诺 30 个工作日，长于法定 10 个工作日",
@@ -211,8 +212,8 @@ def test_without_the_city_most_registered_promises_do_not_fit_together(national:
     assert "45 个工作日（出生医学证明首次签发 → 出生登记 → 社会保障卡申领）" in told["newborn"]
 
 
-def test_the_city_keeps_what_it_promises(national: Path, demo: Path) -> None:
-    assert [f.message for f in validate_pack(national, demo) if f.code == "path_over_promise"] == []
+def test_the_city_keeps_what_it_promises() -> None:
+    assert [f.message for f in packs_of_the_house().findings if f.code == "path_over_promise"] == []
 
 
 def test_a_local_pack_alone_asks_for_the_national_one(demo: Path) -> None:
@@ -220,8 +221,8 @@ def test_a_local_pack_alone_asks_for_the_national_one(demo: Path) -> None:
         load_packs([demo])
 
 
-def test_questions_are_short_and_codes_are_english(national: Path, demo: Path) -> None:
-    bundle = load_packs([national, demo]).bundle("newborn").bundle
+def test_questions_are_short_and_codes_are_english() -> None:
+    bundle = packs_of_the_house().bundle("newborn").bundle
     assert all(len(question.text) <= 20 and question.hint for question in bundle.questions)
     assert [question.code for question in bundle.questions] == [
         "married", "births", "applicant", "household_of", "household_place", "same_ethnicity", "maternity_insurance",

@@ -3,7 +3,8 @@
 import argparse
 import json
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from onething.modules.exchange.connectors.configured import find_platform
 from onething.modules.exchange.domain.failing import Standing
 from onething.modules.exchange.services.deliver_webhook import RETRY_WAITS
 from onething.modules.exchange.services.upload import OWN_TABLE, guard
-from onething.modules.handling.api import accept_application, deny, grant
+from onething.modules.handling.api import Case, accept_application, deny, grant
 from onething.modules.handling.commands import add_commands
 from onething.modules.handling.tasks import missing_there, upload_act
 from onething.platform.logs.models import AccessRow
@@ -28,9 +29,12 @@ pytestmark = pytest.mark.usefixtures("city")
 LATER = MONDAY + timedelta(days=700)  # messages are dated by the machine's clock
 
 
-@pytest.fixture
+DAYS = count()
+
+
+@pytest.fixture(scope="module")
 def process() -> Iterator[str]:
-    """A new one each time: case numbers come again when a test is rolled back."""
+    """One for all: each life has a day and so a case number of its own, though serials come again after a roll-back."""
     with running("national_platform") as url:
         yield url
 
@@ -69,12 +73,20 @@ def held(number: str) -> frozenset[tuple[str, int]]:
     return found
 
 
+def accepted() -> tuple[Case, datetime]:
+    """The case of the certificate, and when it was filed and accepted."""
+    now = MONDAY + timedelta(days=next(DAYS))
+    application = file_newborn(now=now)
+    accept_application(application=application, actor=CLERK, now=now)
+    return case_at(application, "birth-certificate"), now
+
+
 def live() -> str:
     """Filed, accepted, granted: the number of the case."""
-    application = file_newborn()
-    accept_application(application=application, actor=CLERK, now=MONDAY)
-    row, me = case_at(application, "birth-certificate"), officer("health")
-    grant(case=row.public_id, version=row.row_version, opinion="好", result_number="X1", actor=me, now=MONDAY)
+    row, now = accepted()
+    grant(
+        case=row.public_id, version=row.row_version, opinion="好", result_number="X1", actor=officer("health"), now=now
+    )
     return row.number
 
 
@@ -88,10 +100,8 @@ def test_a_whole_life_is_there_group_by_group_and_nothing_is_missing(platform: s
 
 
 def test_a_denial_is_a_conclusion(platform: str) -> None:
-    application = file_newborn(serial=2)
-    accept_application(application=application, actor=CLERK, now=MONDAY)
-    row = case_at(application, "birth-certificate")
-    deny(case=row.public_id, version=row.row_version, rejection=NO, actor=officer("health"), now=MONDAY)
+    row, now = accepted()
+    deny(case=row.public_id, version=row.row_version, rejection=NO, actor=officer("health"), now=now)
     work()
 
     assert ("conclusion", 4) in held(row.number)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from builders.filing import citizen
+from builders.filing import citizen, keep_pdf
 from builders.newborn import publish_packs
 from onething.modules.exchange.connectors.configured import _source_at
 from onething.platform.permissions import Actor
@@ -36,6 +36,7 @@ def register(register_process: str, settings: object) -> Iterator[str]:
 @pytest.fixture
 def city(db: None, empty_house: None, stores: object, register: str, now: datetime) -> None:
     publish_packs()
+    keep_pdf()
 
 
 @pytest.fixture
