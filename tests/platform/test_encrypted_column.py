@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import connection, models
+from pytest_django import DjangoDbBlocker
 
 from onething.platform.encryption import DecryptionFailed, EncryptedTextField
 
@@ -19,13 +20,17 @@ class Diary(models.Model):
         db_table = "test_diary"
 
 
-@pytest.fixture(autouse=True)
-def _table(transactional_db: None) -> Iterator[None]:
-    with connection.schema_editor() as editor:
-        editor.create_model(Diary)
-    yield
-    with connection.schema_editor() as editor:
-        editor.delete_model(Diary)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _table(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with django_db_blocker.unblock():
+        with connection.schema_editor() as editor:
+            editor.create_model(Diary)
+        yield
+        with connection.schema_editor() as editor:
+            editor.delete_model(Diary)
 
 
 def stored(diary: Diary) -> str:

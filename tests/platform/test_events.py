@@ -9,7 +9,7 @@ from onething.platform.events import Event, OutsideTransaction, TooDeep, react, 
 from onething.platform.outbox.api import enqueue
 from onething.platform.outbox.models import Message
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("empty_house")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_house")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +34,7 @@ def test_handlers_are_called_in_the_order_of_registration() -> None:
     assert heard == ["first A", "second A"]
 
 
+@pytest.mark.django_db(transaction=True)
 def test_an_event_outside_a_transaction_is_refused_and_nobody_hears_it() -> None:
     heard: list[str] = []
     react(CaseAccepted, lambda event: heard.append(event.case))

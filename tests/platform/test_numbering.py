@@ -15,7 +15,7 @@ from onething.platform.numbering.api import (
 from onething.platform.numbering.models import Series
 
 DAY = date(2026, 11, 23)
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def take(series: str) -> int:
@@ -37,6 +37,7 @@ def test_a_number_that_was_rolled_back_is_given_again() -> None:
     assert take("a") == 2
 
 
+@pytest.mark.django_db(transaction=True)
 def test_outside_a_transaction_no_number_is_given() -> None:
     with pytest.raises(OutsideTransaction):
         next_number(series="a")
@@ -69,6 +70,7 @@ def test_after_9999_the_day_is_full_and_people_are_told_what_to_do() -> None:
         next_serials(keys=["item"], day=DAY)
 
 
+@pytest.mark.django_db(transaction=True)
 def test_many_at_once_leave_neither_gap_nor_double() -> None:
     given: list[int] = []
     start = threading.Barrier(8)

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pytest_django import DjangoDbBlocker
 
 from onething.platform.permissions import (
     ANONYMOUS,
@@ -71,17 +72,23 @@ class UndividedFolder(Folder):
         proxy = True
 
 
+@pytest.fixture(scope="module")
+def table(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with django_db_blocker.unblock():
+        with connection.schema_editor() as editor:
+            editor.create_model(Folder)
+        yield
+        with connection.schema_editor() as editor:
+            editor.delete_model(Folder)
+
+
 @pytest.fixture
-def folders(transactional_db: None) -> Iterator[list[Folder]]:
-    with connection.schema_editor() as editor:
-        editor.create_model(Folder)
+def folders(table: None, db: None) -> list[Folder]:
     values = [(p, b, s, r) for p in (None, *PERSONS) for b in ("", "A", "AB") for s in ("", "A") for r in PATHS]
     Folder.objects.bulk_create(
         [Folder(person=p, body=b, site=s, path=r, bundle=BUNDLES[n % 2]) for n, (p, b, s, r) in enumerate(values)]
     )
-    yield list(Folder.objects.all())
-    with connection.schema_editor() as editor:
-        editor.delete_model(Folder)
+    return list(Folder.objects.all())
 
 
 actors = st.builds(
