@@ -39,6 +39,9 @@ class Process:
         return self.process.wait(timeout=20)
 
 
+# The tests with a process of its own run on one database: PostgreSQL's workers are killed and stopped in tests/chaos.
+
+
 @pytest.fixture
 def processes() -> Iterator[list[Process]]:
     started: list[Process] = []
@@ -48,6 +51,7 @@ def processes() -> Iterator[list[Process]]:
         each.process.communicate()
 
 
+@pytest.mark.once
 def test_kill_9_in_the_middle_of_a_message_leaves_its_effect_exactly_once(processes: list[Process]) -> None:
     enqueue("long", payload={})
     processes.append(worker := Process(seconds=60))
@@ -68,6 +72,7 @@ def write_effect(work: Work) -> None:
     Series.objects.get_or_create(key=f"effect:{work.id}", defaults={"last": work.attempt})
 
 
+@pytest.mark.once
 def test_sigterm_lets_the_current_message_finish_and_takes_no_other(processes: list[Process]) -> None:
     enqueue("long", payload={})
     enqueue("long", payload={})
@@ -81,6 +86,7 @@ def test_sigterm_lets_the_current_message_finish_and_takes_no_other(processes: l
     assert Heartbeat.objects.count() == 0
 
 
+@pytest.mark.once
 def test_a_new_worker_takes_up_at_once_what_a_killed_one_had_in_hand(processes: list[Process]) -> None:
     enqueue("long", payload={})
     processes.append(killed := Process(seconds=60))
@@ -104,6 +110,7 @@ def test_a_new_worker_takes_up_at_once_what_a_killed_one_had_in_hand(processes: 
     assert Heartbeat.objects.get().worker == f"{socket.gethostname()}:{os.getpid()}"
 
 
+@pytest.mark.once
 def test_what_a_living_worker_has_in_hand_stays_with_it(processes: list[Process]) -> None:
     enqueue("long", payload={})
     processes.append(other := Process(seconds=60))

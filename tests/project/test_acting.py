@@ -12,6 +12,7 @@ from onething.modules.identity.api import revoke_authority
 from onething.modules.identity.models import Authority
 from onething.platform import clock
 
+pytestmark = pytest.mark.once
 ABOUT = ("<uuid:draft>", "<uuid:application>", "<uuid:paper>")
 
 

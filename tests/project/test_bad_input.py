@@ -8,7 +8,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("faulty_house")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("faulty_house")]
 JSON = "application/json"
 
 

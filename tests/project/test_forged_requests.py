@@ -5,6 +5,7 @@ import subprocess
 import sys
 from typing import Any
 
+import pytest
 from django.test import Client
 
 from builders.asking import ROLES, ROWS, Asker, values_of, written
@@ -15,6 +16,7 @@ from onething.modules.identity.models import Account
 from onething.modules.intake.models import Application, Draft
 from onething.platform.database import new_public_id
 
+pytestmark = pytest.mark.once
 MORE = {
     "state": "finished", "number": "1", "is_staff": "1", "is_superuser": "1", "role": "approver", "kind": "staff", "site_code": "elsewhere",
     "region_path": "/", "body_code": "police", "due_at": "2099-01-01", "due_on": "2099-01-01", "promised_on": "2099-01-01",

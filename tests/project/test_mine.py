@@ -12,6 +12,7 @@ from onething.platform.logs.api import append_access
 from onething.platform.permissions import Actor, Role
 from onething.project.bench.measuring import counting
 
+pytestmark = pytest.mark.once
 PAGES = ("/mine/", "/mine/materials/", "/mine/messages/", "/mine/looks/")
 FRAME = 3  # session, account and person, on every page behind a login
 

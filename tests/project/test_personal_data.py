@@ -64,6 +64,7 @@ def test_no_column_but_the_sealed_ones_holds_anybody(city: City, life: Life) -> 
     assert {("intake_application", "form"), ("papers_paper", "data"), ("files_storedfile", "name")} <= sealed_columns()
 
 
+@pytest.mark.once
 def test_sessions_hold_nobody(city: City, life: Life) -> None:
     act_through_pages(city, life)
     held = json.dumps([row.get_decoded() for row in Session.objects.all()], ensure_ascii=False)
@@ -77,6 +78,7 @@ def told(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
     return caplog
 
 
+@pytest.mark.once
 @pytest.mark.anew
 def test_the_operating_log_names_nobody(told: pytest.LogCaptureFixture, city: City, life: Life) -> None:
     act_through_pages(city, life)
@@ -93,6 +95,7 @@ MASKED_PAGES = {
 }
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", MASKED_PAGES)
 def test_before_a_purpose_is_named_pages_show_masks_alone(city: City, life: Life, role: str) -> None:
     browser = city.browser(role)
@@ -102,6 +105,7 @@ def test_before_a_purpose_is_named_pages_show_masks_alone(city: City, life: Life
     assert leaks == {page: [] for page in MASKED_PAGES[role]}
 
 
+@pytest.mark.once
 def test_unmasking_is_on_record_with_its_purpose(city: City, life: Life) -> None:
     shown = city.browser("officer").post(f"/desk/cases/{life.case}/unmask/", {"purpose": PURPOSE}).content.decode()
 
@@ -112,6 +116,7 @@ def test_unmasking_is_on_record_with_its_purpose(city: City, life: Life) -> None
     }
 
 
+@pytest.mark.once
 def test_the_verify_page_tells_strangers_a_mask(city: City, life: Life) -> None:
     shown = city.browser("anonymous").get(f"/verify/{life.token}").content.decode()
 

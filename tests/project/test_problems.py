@@ -9,7 +9,7 @@ from django.test import Client, RequestFactory
 from onething.platform.permissions import Actor, Role
 from onething.project.problems import forbidden, not_found
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("faulty_house")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("faulty_house")]
 
 
 @pytest.mark.parametrize(
