@@ -1,5 +1,6 @@
 """The repository as the house tests see it: its root, its sources, and its texts."""
 
+import ast
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,3 +47,9 @@ def sources(texts: dict[str, str]) -> dict[str, str]:
         for path, text in texts.items()
         if path.startswith("src/") and path.endswith(".py") and "/migrations/" not in path
     }
+
+
+@pytest.fixture(scope="session")
+def trees(sources: dict[str, str]) -> dict[str, ast.Module]:
+    """The same, parsed once for all who look at their shape."""
+    return {path: ast.parse(text) for path, text in sources.items()}

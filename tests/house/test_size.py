@@ -13,9 +13,9 @@ USUAL_FILE = 250
 LONG_FUNCTION = 50
 
 
-def functions_of(text: str) -> Iterator[Function]:
-    """Every function and method of a source text."""
-    return (node for node in ast.walk(ast.parse(text)) if isinstance(node, Function))
+def functions_of(tree: ast.Module) -> Iterator[Function]:
+    """Every function and method of a source."""
+    return (node for node in ast.walk(tree) if isinstance(node, Function))
 
 
 def length_of(function: Function) -> int:
@@ -27,12 +27,12 @@ def length_of(function: Function) -> int:
 
 
 @pytest.fixture(scope="module")
-def lengths(sources: dict[str, str]) -> list[tuple[int, str]]:
+def lengths(trees: dict[str, ast.Module]) -> list[tuple[int, str]]:
     """Length and place of every function."""
     return [
         (length_of(function), f"{path}:{function.lineno} {function.name}")
-        for path, text in sources.items()
-        for function in functions_of(text)
+        for path, tree in trees.items()
+        for function in functions_of(tree)
     ]
 
 
@@ -55,5 +55,5 @@ def test_at_most_one_function_in_a_hundred_is_longer_than_50_lines(lengths: list
 
 
 def test_the_measure_counts_lines_without_the_docstring() -> None:
-    (function,) = functions_of('def f():\n    """Two\n    lines."""\n    a = 1\n    return a\n')
+    (function,) = functions_of(ast.parse('def f():\n    """Two\n    lines."""\n    a = 1\n    return a\n'))
     assert length_of(function) == 3
