@@ -53,6 +53,7 @@ def limits_from(row: dict[str, Any]) -> CaseLimits:
         delivery=span_of(said["delivery"]),
         extension=Extension(extension) if extension else None,
         renews_until=date.fromisoformat(until) if until else None,
+        from_receipt=row.get("from_receipt", False),
     )
 
 

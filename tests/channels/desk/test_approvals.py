@@ -1,5 +1,6 @@
 """What the head answers: extensions, endings, what is undone or taken up anew, and who may answer."""
 
+import json
 from collections.abc import Callable
 from uuid import UUID
 
@@ -33,7 +34,8 @@ LogIn = Callable[..., Client]
 def test_the_head_extends_what_an_officer_asks_for_once(log_in: LogIn, application: UUID) -> None:
     case = case_at(application, "birth-certificate")
     Case.objects.filter(pk=case.pk).update(
-        limits={**case.limits, "statutory": [40, "working_day"], "extension": [[20, "working_day"], "body_head", 1]}
+        item_type="01",
+        limits={**case.limits, "statutory": [40, "working_day"], "extension": [[20, "working_day"], "body_head", 1]},
     )
     officer, head = log_in("health", login="officer"), log_in("health", role=Role.BODY_HEAD)
 
@@ -45,6 +47,8 @@ def test_the_head_extends_what_an_officer_asks_for_once(log_in: LogIn, applicati
     assert "报批的人不能自己批准" not in answer(head, "approve")
 
     assert kinds(case) == ["extension"]
+    cited = json.loads(Paper.objects.get(case=case.public_id, kind="extension").data)["contents"]["law"]
+    assert [(law["document"], law["article"]) for law in cited] == [("母婴保健法", "第23条")]  # that of the limit
     logged = ActionRow.objects.get(subject_id=case.public_id, kind="extend")
     assert logged.actor_role == "body_head"
     assert "法律只允许延长 1 次" in press(officer, case, "ask/extend", days="5", reason="还不够")

@@ -36,6 +36,23 @@ def test_licensing_without_a_limit_of_its_own_has_those_of_the_licensing_law() -
     )
 
 
+def test_a_licence_whose_own_limit_is_not_confirmed_has_that_of_the_licensing_law() -> None:
+    doubtful = item("licence", type=ItemType.LICENSING, statutory=fixed(10, mark=Mark.UNCONFIRMED))
+    at_once = item("licence", type=ItemType.LICENSING, statutory=Limit(LimitKind.ON_THE_SPOT, LAW))
+
+    assert limits_of(doubtful, promised=None).statutory == DAYS(20)
+    assert statutory_limit(at_once) is at_once.statutory
+
+
+def test_the_law_says_since_when_and_who_may_lengthen() -> None:
+    law = replace(fixed(45, extension=DAYS(15)), from_receipt=True, extended_by_government=True)
+
+    limits = limits_of(item("together", type=ItemType.LICENSING, statutory=law), promised=None)
+
+    assert limits.from_receipt
+    assert limits.extension == Extension(DAYS(15), Approver.GOVERNMENT_HEAD)
+
+
 def test_what_is_not_licensed_has_only_its_own() -> None:
     service = item("service", type=ItemType.PUBLIC_SERVICE, statutory=fixed(30, extension=DAYS(10)))
 

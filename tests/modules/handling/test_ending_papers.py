@@ -73,7 +73,7 @@ def test_the_page_tells_the_remedies_as_the_papers_do() -> None:
         ("不予决定书", "决定书", "《母婴保健法》第23条", "禾丰市人民政府", 60)
     ]
     assert [(one.court, one.court_months, one.terms) for one in told] == [
-        ("青禾区法院", 6, (("《行政复议法》第二十条", False), ("《行政诉讼法》第四十六条", False)))
+        ("青禾区法院", 6, (("《行政复议法》第二十条第一款", True), ("《行政诉讼法》第四十六条第一款", True)))
     ]
     assert of_others == ()
 

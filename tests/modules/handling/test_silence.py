@@ -10,7 +10,9 @@ import pytest
 from builders.cases import CLERK, MONDAY, accepted_newborn, case_at, file_newborn, states
 from builders.notices import CONSENT, papers_of
 from onething.core.calendar import Span
+from onething.core.definitions import Basis, Mark
 from onething.core.lifecycle import CaseLimits, limits_of
+from onething.modules.handling import notices
 from onething.modules.handling.api import MoveRefused, ask_correction
 from onething.modules.handling.docket import Docket
 from onething.modules.handling.domain import opening
@@ -58,6 +60,18 @@ def test_what_the_law_wants_answered_on_the_spot_is_accepted_when_service_ends()
 
     row = case_at(application, "birth-certificate")
     assert (row.state, row.accepted_on) == ("accepted", date(2026, 3, 2))
+
+
+def test_what_the_law_wants_refused_on_the_spot_is_refused_with_the_correction(monkeypatch: pytest.MonkeyPatch) -> None:
+    law = Basis("不动产登记暂行条例", "第17条", Mark.CONFIRMED)
+    monkeypatch.setattr(notices, "law_on_the_spot", lambda row: law if row.item == "birth-certificate" else None)
+    application = file_newborn()
+
+    ask_correction(application=application, defects=[CONSENT], actor=CLERK, now=MONDAY)
+
+    said = json.loads(Paper.objects.get(application=application).data)["contents"]
+    assert (said["not_accepted"], said["not_accepted_law"][0]["document"]) == (["出生医学证明首次签发"], law.document)
+    assert said["against"]["review_organ"] == "禾丰市人民政府"
 
 
 @pytest.mark.usefixtures("on_the_spot")

@@ -19,7 +19,7 @@ STATES = {
     S.NOT_REQUIRED: ("无需办理", "neutral"),
     S.WITHDRAWN: ("已撤回", "neutral"),
     S.TERMINATED: ("已终止", "neutral"),
-    S.REVOKED: ("决定已撤销", "fault"),
+    S.REVOKED: ("决定已撤销或者撤回", "fault"),
     S.CANCELLED: ("已注销", "neutral"),
 }
 DECIDABLE = frozenset({S.ACCEPTED, S.REVIEWING})

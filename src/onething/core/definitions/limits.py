@@ -18,12 +18,17 @@ class LimitKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A statutory limit; `span` and `extension` only when `kind` is FIXED."""
+    """A statutory limit; `span` and `extension` only when `kind` is FIXED.
+
+    It is counted from acceptance, or from receipt where its law says so; the head of the body lengthens it, or the government.
+    """
 
     kind: LimitKind
     basis: Basis
     span: Span | None = None
     extension: Span | None = None
+    from_receipt: bool = False
+    extended_by_government: bool = False
 
     @property
     def binding(self) -> Span | None:

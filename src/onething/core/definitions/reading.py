@@ -97,6 +97,8 @@ class Reader:
             basis=self.basis(data.get("basis")),
             span=self.span(data, path) if fixed else None,
             extension=self.span(extension, (*path, "extension")) if fixed and extension else None,
+            from_receipt=fixed and data.get("since") == "receipt",
+            extended_by_government=(extension or {}).get("approver") == "government_head",
         )
 
 

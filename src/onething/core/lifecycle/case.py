@@ -135,6 +135,8 @@ def date_case(log: CaseLog, *, limits: CaseLimits, calendar: Calendar) -> CaseRe
     promised, statutory = read_clocks(
         log.ledgers[ClockKind.DECISION], spans=(limits.promised, limits.statutory), calendar=calendar
     )
+    if limits.from_receipt:
+        statutory = read_clock(statutory_ledger(log, limits), span=limits.statutory, calendar=calendar)
     return CaseReading(
         state=log.state,
         acceptance=read_clock(log.ledgers[ClockKind.ACCEPTANCE], span=limits.acceptance, calendar=calendar),
@@ -146,8 +148,26 @@ def date_case(log: CaseLog, *, limits: CaseLimits, calendar: Calendar) -> CaseRe
         deferred=tuple(log.deferred),
         on_trust=log.on_trust,
         rectify_until=log.rectify_until,
-        renews_until=limits.renews_until,
+        renews_until=_renews_until(promised, limits),
     )
+
+
+def statutory_ledger(log: CaseLog, limits: CaseLimits) -> list[LedgerEntry]:
+    """The clock of the decision as the item's law counts it: since acceptance, or since everything had come in."""
+    ledger = log.ledgers[ClockKind.DECISION]
+    if not limits.from_receipt:
+        return ledger
+    received = [line.on for line in log.ledgers[ClockKind.ACCEPTANCE] if line.entry is _E.START][-1:]
+    return [
+        line._replace(on=received[0]) if received and n == 0 and line.entry is _E.START else line
+        for n, line in enumerate(ledger)
+    ]
+
+
+def _renews_until(decision: ClockReading, limits: CaseLimits) -> date | None:
+    """行政许可法 50(2): silence continues what was being decided when it ended; what came to decision later, it does not."""
+    until, since = limits.renews_until, decision.started_on
+    return None if until and since and since > until else until
 
 
 def _wait(log: CaseLog, action: CaseAction) -> None:

@@ -50,7 +50,7 @@ ACCEPTANCE = LegalLimit(
 )  # fmt: skip
 DECISION = LegalLimit(
     "作出许可决定", _days(20), "受理", _law("第四十二条第一款"), Extension(_days(10)),
-    follows="承诺期限内没有办结的，说明理由",
+    follows="没有在期限内答复的，可以申请行政复议（行政复议法第十一条第三项）",
 )  # fmt: skip
 JOINT = LegalLimit(
     "统一办理、联合办理、集中办理", _days(45), "受理", _law("第二十六条第二款、第四十二条第二款"),
@@ -81,8 +81,8 @@ ACCEPTANCE_SPAN = ACCEPTANCE.span
 class CaseLimits:
     """The limits fixed for this case on the day it was filed; None where nothing is to be counted.
 
-    `acceptance` may be stricter for an item, down to 当场; a case that continues a licence is decided before
-    `renews_until`, the last day of that licence.
+    `acceptance` may be stricter for an item, down to 当场; `from_receipt` where the item's law counts from the day on which
+    the application came (自收到申请之日起); a case that continues a licence is decided before `renews_until`, its last day.
     """
 
     promised: Span | None
@@ -91,11 +91,12 @@ class CaseLimits:
     delivery: Span | None = None
     extension: Extension | None = None
     renews_until: date | None = None
+    from_receipt: bool = False
 
 
 def statutory_limit(item: Item) -> Limit:
-    """The limit of the item's own law; licensing without one has that of 行政许可法 42."""
-    if item.type is ItemType.LICENSING and item.statutory.kind in {LimitKind.NONE, LimitKind.LOCAL}:
+    """The limit of the item's own law; licensing without one that is confirmed has that of 行政许可法 42."""
+    if item.type is ItemType.LICENSING and _binding(item.statutory) is None:
         by = DECISION.extension.by if DECISION.extension else None
         return Limit(LimitKind.FIXED, DECISION.basis, DECISION.span, by)
     return item.statutory
@@ -105,13 +106,15 @@ def limits_of(item: Item, *, promised: Span | None, renews_until: date | None = 
     """What counts for a case of this item; only what is confirmed as law starts a clock of law."""
     law = statutory_limit(item)
     by = law.extension if law.binding else None
+    approver = Approver.GOVERNMENT_HEAD if law.extended_by_government else Approver.BODY_HEAD
     return CaseLimits(
         promised=promised,
         statutory=_binding(law),
         acceptance=(_binding(item.acceptance) if item.acceptance else None) or ACCEPTANCE_SPAN,
         delivery=DELIVERY.span if item.type is ItemType.LICENSING else None,
-        extension=Extension(by) if by else None,
+        extension=Extension(by, approver) if by else None,
         renews_until=renews_until,
+        from_receipt=law.from_receipt,
     )
 
 

@@ -137,16 +137,26 @@ def extension_obstacles(
         yield f"期限已在 {clock.due_on} 届满，不能再延长"
 
 
-def _grant(case: CaseReading, _entry: CaseEntry, _limits: CaseLimits) -> Iterator[str]:
+def _deny(case: CaseReading, entry: CaseEntry, _limits: CaseLimits) -> Iterator[str]:
+    """行政许可法 50(2): nobody may decide any more when the licence has ended, the law has continued it."""
+    until = case.renews_until
+    if until and entry.on > until:
+        yield f"原许可已在 {until} 届满，届满以前没有作出决定，依法视为准予延续，应记为视为准予延续"
+
+
+def _grant(case: CaseReading, entry: CaseEntry, limits: CaseLimits) -> Iterator[str]:
+    yield from _deny(case, entry, limits)
     if case.deferred:
         yield "容缺的材料还没有补齐"
     if case.rectify_until:
         yield "责令改正的事项还没有改正"
 
 
-def _deem_renewed(_case: CaseReading, entry: CaseEntry, limits: CaseLimits) -> Iterator[str]:
+def _deem_renewed(case: CaseReading, entry: CaseEntry, limits: CaseLimits) -> Iterator[str]:
     if limits.renews_until is None:
         yield "这不是延续申请，没有作出决定不等于准予"
+    elif case.renews_until is None:
+        yield "原许可届满以后才受理或者重新审查，没有作出决定不等于准予"
     elif entry.on <= limits.renews_until:
         yield f"原许可的有效期到 {limits.renews_until} 才届满"
 
@@ -206,6 +216,7 @@ _FINDERS: dict[CaseAction, _Find] = {
     _A.RESUME: _resume,
     _A.EXTEND: _extend,
     _A.GRANT: _grant,
+    _A.DENY: _deny,
     _A.DEEM_RENEWED: _deem_renewed,
     _A.ORDER_RECTIFY: _order,
     _A.RECTIFY: _rectify,

@@ -6,7 +6,7 @@ from datetime import date
 from operator import attrgetter
 
 from onething.core.calendar import Calendar, Span
-from onething.core.lifecycle.case import CaseLog, CaseReading, date_case, fold_case
+from onething.core.lifecycle.case import CaseLog, CaseReading, date_case, fold_case, statutory_ledger
 from onething.core.lifecycle.clock import ClockKind, ClockReading, read_clock
 from onething.core.lifecycle.entries import CaseEntry
 from onething.core.lifecycle.limits import CaseLimits
@@ -100,7 +100,8 @@ def _changes(
         now = now_of(after)
         if not (now.running and now.due_on):
             continue
-        was = read_clock(log.ledgers[kind], span=span_of(case.limits), calendar=old)
+        ledger = statutory_ledger(log, case.limits) if limit is CountedLimit.STATUTORY else log.ledgers[kind]
+        was = read_clock(ledger, span=span_of(case.limits), calendar=old)
         if was.due_on and was.due_on != now.due_on:
             reasons = tuple(_reasons(changed, was, now.due_on))
             yield DueChange(key=case.key, limit=limit, old=was.due_on, new=now.due_on, reasons=reasons)

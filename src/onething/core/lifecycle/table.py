@@ -30,7 +30,13 @@ _RECEIPT = (
     Move(_S.WAITING, _A.LAPSE, _S.TERMINATED, f"已经告知补正的，{_LAPSED}"),
 )
 _ACCEPTANCE = (
-    Move(_S.RECEIVED, _A.ACCEPT, _S.ACCEPTED, "材料齐全、符合法定形式；出具受理通知书", f"{_LAW} 第三十二条"),
+    Move(
+        _S.RECEIVED,
+        _A.ACCEPT,
+        _S.ACCEPTED,
+        "材料齐全、符合法定形式；出具受理通知书",
+        f"{_LAW} 第三十二条第一款第五项、第二款",
+    ),
     Move(
         _S.RECEIVED,
         _A.ACCEPT_DEFERRED,
@@ -64,8 +70,8 @@ _ACCEPTANCE = (
         _S.RECEIVED,
         _A.REFUSE,
         _S.REFUSED,
-        "不属本机关职权或不符合法定条件；写明理由、依据和救济途径",
-        f"{_LAW} 第三十二条",
+        "不属本机关职权，告知向哪个机关申请；或者隐瞒情况、提供虚假材料。写明理由、依据和救济途径",
+        f"{_LAW} 第三十二条第一款第二项、第七十八条",
     ),
     Move(
         _S.RECEIVED,
@@ -102,7 +108,7 @@ _REVIEW = (
             _A.EXTEND,
             state,
             "经有权的负责人批准延长一次，把理由告知申请人",
-            f"{_LAW} 第四十二条",
+            f"{_LAW} 第四十二条第一款",
         )
         for state in IN_REVIEW
     ),
@@ -166,7 +172,7 @@ _AFTERWARDS = (
             state,
             _A.CANCEL,
             _S.CANCELLED,
-            "有效期届满未延续，公民死亡、组织终止，决定被撤销、撤回，或因不可抗力无法实施",
+            "有效期届满未延续，公民死亡或者丧失行为能力，组织终止，许可被撤销、撤回或者证件被吊销，不可抗力致无法实施",
             f"{_LAW} 第七十条",
         )
         for state in (_S.GRANTED, _S.CONCLUDED, _S.REVOKED)

@@ -35,7 +35,7 @@ def promise_of(instance: Instance, parameters: Parameters) -> Promise | None:
     if own:
         return own
     span = statutory_of(item).span
-    return Promise(span, item.statutory.basis, Layer.STATUTE) if span else None
+    return Promise(span, statutory_limit(item).basis, Layer.STATUTE) if span else None
 
 
 def half_days(span: Span, *, calendar: Calendar, start: date, position: int, opens_on: date) -> int:

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from django.conf import settings
 
 from onething.core.calendar import SHANGHAI, Calendar, ServiceHours
-from onething.core.definitions import CorrectionTerm, Library
+from onething.core.definitions import Basis, CorrectionTerm, Library, LimitKind
 from onething.modules.catalogue.api import CompiledBundle, bundle_of_version, calendar_of_version
 from onething.modules.handling.models import NEVER, Case
 
@@ -44,6 +44,13 @@ def calendar_of_case(bundle: str, bundle_version: str, *, counted_by: str) -> Ca
 def library_of(row: Case) -> Library:
     """The items, materials and bodies under which the case was filed."""
     return compiled_bundle(row.bundle, version=row.bundle_version).library
+
+
+def law_on_the_spot(row: Case) -> Basis | None:
+    """The law by which an application that is incomplete is refused on the spot, not only corrected; None for most items."""
+    rule = library_of(row).items[row.item].acceptance
+    on_the_spot = rule is not None and rule.kind is LimitKind.ON_THE_SPOT and rule.basis.confirmed
+    return rule.basis if rule and on_the_spot else None
 
 
 def correction_term_of(row: Case) -> CorrectionTerm | None:

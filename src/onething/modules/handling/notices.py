@@ -7,6 +7,7 @@ from uuid import UUID
 
 from onething.core.definitions import ItemType
 from onething.core.lifecycle import CaseAction, CaseState
+from onething.modules.handling.definitions import law_on_the_spot
 from onething.modules.handling.docket import Docket
 from onething.modules.handling.domain.stored import read_basis, read_limits
 from onething.modules.handling.domain.writing import Defect, Rejection
@@ -61,7 +62,7 @@ class More:
 def correction(
     docket: Docket, defects: Sequence[Defect], *, supply_by: date | None, term: str, more: More | None = None
 ) -> PaperInfo:
-    """Everything that has to be put right."""
+    """Everything that has to be put right; where the law wants it, with the refusal to accept what is not (不动产登记)."""
     names = {row.key: row.title for row in docket.rows}
     points = tuple(
         CorrectionPoint(
@@ -74,6 +75,7 @@ def correction(
     )
     lead = lead_of(docket)
     received_on = min((row.opened_on for row in docket.rows if row.opened_on), default=docket.day)
+    refused = {row: law for row in docket.rows if row.state == CaseState.CORRECTING and (law := law_on_the_spot(row))}
     contents = CorrectionNotice(
         points=points,
         way=SUPPLY_WAY,
@@ -82,6 +84,9 @@ def correction(
         term=term,
         added=tuple(dict.fromkeys(one.target_name for one in more.points)) if more else (),
         added_because=more.because if more else "",
+        not_accepted=tuple(row.title for row in refused),
+        not_accepted_law=tuple(dict.fromkeys(refused.values())),
+        against=remedies_at(next(iter(refused))) if refused else None,
         licensing=any(is_licensing(row) for row in docket.rows if row.awaits_correction),
     )
     return issue_for(docket, lead, contents)
@@ -187,6 +192,11 @@ def _accepted_item(docket: Docket, row: Case) -> AcceptedItem:
 def is_licensing(row: Case) -> bool:
     """Whether the law of licensing (行政许可法) is cited."""
     return row.item_type == ItemType.LICENSING
+
+
+def remedies_at(row: Case) -> Remedies:
+    """Where what this body does can be contested, as on the day of filing."""
+    return Remedies(review_organ=row.body["review_organ"], court=row.body["court"])
 
 
 def remedies_of(rejection: Rejection) -> Remedies:

@@ -3,13 +3,23 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from onething.core.lifecycle import GROUNDS, JOINT, STATEMENT, Approver, CaseAction, CaseState, ClockReading, GroundKind
-from onething.modules.handling.definitions import calendar_of
+from onething.core.lifecycle import (
+    GROUNDS,
+    JOINT,
+    STATEMENT,
+    Approver,
+    CaseAction,
+    CaseState,
+    ClockReading,
+    GroundKind,
+    statutory_limit,
+)
+from onething.modules.handling.definitions import calendar_of, library_of
 from onething.modules.handling.docket import Docket, file_of
 from onething.modules.handling.domain.approvals import Wish
 from onething.modules.handling.domain.cases import read_file
 from onething.modules.handling.domain.standing import Standstill, Stop, read_standstills
-from onething.modules.handling.domain.stored import STATES, read_basis
+from onething.modules.handling.domain.stored import STATES
 from onething.modules.handling.domain.writing import Rejection
 from onething.modules.handling.joint import JOINT_LIMIT
 from onething.modules.handling.models import Case
@@ -90,7 +100,7 @@ def extended(docket: Docket, row: Case, wish: Wish, *, former: date | None) -> P
         approved_on=docket.day,
         former_due_on=former,
         due_on=decision_day(row),
-        law=() if is_licensing(row) else tuple(read_basis(basis) for basis in row.bases),
+        law=(statutory_limit(library_of(row).items[row.item]).basis,),
         licensing=is_licensing(row),
     )
     return issue_for(docket, row, contents, case=row)
@@ -196,11 +206,6 @@ def reopened(docket: Docket, row: Case, *, former: CaseState, reason: str) -> Pa
         licensing=is_licensing(row),
     )
     return issue_for(docket, row, contents, case=row)
-
-
-def remedies_at(row: Case) -> Remedies:
-    """Where what this body does can be contested, as on the day of filing."""
-    return Remedies(review_organ=row.body["review_organ"], court=row.body["court"])
 
 
 def decided_on(row: Case) -> date | None:

@@ -1,6 +1,6 @@
 """Where a decision can be contested, and how long: the words of its paper, for the page beside it.
 
-Source: 行政许可法 第三十八条第二款; the terms themselves are 待核 and say so, on the paper as here.
+Source: 行政许可法 第三十八条第二款; where the terms of an older paper were 待核, they say so, on the paper as here.
 """
 
 import json

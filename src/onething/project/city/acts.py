@@ -39,7 +39,6 @@ OPINION = "材料齐全，符合条件，同意。"
 FACTS = "经核对，申请人提交的材料与登记信息不一致。"
 REASON = "不符合本事项的办理条件。可以在条件具备后重新申请。"
 NOT_OURS = "按申请的内容，本事项不属于本市办理的范围。请向户籍所在地或者登记机关申请。"
-LAW = Basis(document="行政许可法", article="第三十八条", mark=Mark.CONFIRMED)
 READING = "审查办件"
 RECEIPT = "演示票据{:06}"
 
@@ -146,7 +145,8 @@ def refuse(scene: Scene) -> None:
     """The window refuses, with reason, law and remedies."""
     filing, clerk = scene.application, scene.clerk()
     view = case_for(cases_of(application=filing.public_id, actor=clerk)[0].public_id, actor=clerk, purpose=READING, now=scene.now)  # fmt: skip
-    rejection = Rejection(reason=NOT_OURS, law=(LAW,), review_organ=view.review_organ, court=view.court)
+    law = _law(*Case.objects.filter(application_ref=filing.public_id).order_by("place"))
+    rejection = Rejection(reason=NOT_OURS, law=law, review_organ=view.review_organ, court=view.court)
     refuse_acceptance(application=filing.public_id, rejection=rejection, actor=clerk, now=scene.now)
 
 
@@ -164,14 +164,16 @@ def decide(scene: Scene) -> None:
 
 
 def reject(scene: Scene) -> None:
-    """The last case at a desk is denied, the others are granted."""
-    *others, last = at_desk(scene)
-    for case in others:
-        _grant(scene, case)
+    """The last case at a desk whose law was read is denied, the others are granted."""
+    cases = at_desk(scene)
+    last = next(case for case in reversed(cases) if _law(case))
+    for case in cases:
+        if case is not last:
+            _grant(scene, case)
     actor = scene.officer(last)
     version = reviewed(scene, last, actor)
     view = case_for(last.public_id, actor=actor, purpose=READING, now=scene.now)
-    rejection = Rejection(facts=FACTS, reason=REASON, law=(LAW,), review_organ=view.review_organ, court=view.court)
+    rejection = Rejection(facts=FACTS, reason=REASON, law=_law(last), review_organ=view.review_organ, court=view.court)
     deny(case=last.public_id, version=version, rejection=rejection, actor=actor, now=scene.now)
 
 
@@ -231,6 +233,12 @@ def reviewed(scene: Scene, case: Case, actor: Actor) -> int:
         return case.row_version
     start_review(case=case.public_id, version=case.row_version, actor=actor, now=scene.now)
     return case.row_version + 1
+
+
+def _law(*cases: Case) -> tuple[Basis, ...]:
+    """The first law of these items that was read in its source."""
+    bases = (Basis(**{**one, "mark": Mark(one["mark"])}) for case in cases for one in case.bases)
+    return tuple(basis for basis in bases if basis.confirmed)[:1]
 
 
 def _grant(scene: Scene, case: Case) -> None:

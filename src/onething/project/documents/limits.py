@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from onething.core.calendar import Span, Unit
-from onething.core.lifecycle import GROUNDS, LEGAL_LIMITS, LegalLimit
+from onething.core.lifecycle import GROUNDS, LEGAL_LIMITS, Approver, LegalLimit
 from onething.project.documents.tables import page, table
 
 ITEMS = "packs/national/bundles/*/items*.yaml"
@@ -20,6 +20,7 @@ COUNTING = (
     ("停止计时的当日照算，恢复的当日不计；几项重叠的时间只扣一次", "行政许可法 第四十五条"),
     ("下一年放假安排没有公布时按周一至周五暂算，公布后重算，每一处变更记入流水", ""),
 )
+SINCE = {"acceptance": "受理", "receipt": "收到申请"}
 KINDS = {"none": "法律没有规定", "local": "由地方规定", "on_the_spot": "当场"}
 
 
@@ -32,14 +33,15 @@ def limits_page() -> str:
         "## 怎样计算\n\n" + table(("规则", "依据"), COUNTING),
         "## 程序的期限\n\n" + table(("做什么", "期限", "起算", "延长", "依据", "届满以后"), map(_limit, LEGAL_LIMITS)),
         "## 停止计时的事由\n\n" + table(("代码", "事由", "种类", "停止计时", "依据", "说明"), _grounds()),
-        "## 各事项的法定期限\n\n" + table(("事项", "代码", "办结", "可以延长", "依据", "受理"), _items()),
+        "## 各事项的法定期限\n\n" + table(("事项", "代码", "办结", "起算", "可以延长", "依据", "受理"), _items()),
     )
 
 
 def _limit(limit: LegalLimit) -> tuple[str, ...]:
     more = limit.extension
     lengthened = f"{more.by.label}，{more.approver.label}批准，{more.times} 次" if more else ""
-    return (limit.what, limit.span.label, limit.since, lengthened, limit.basis.citation, limit.follows)
+    source = limit.basis.citation if limit.basis.confirmed else f"{limit.basis.citation}（待核：{limit.basis.note}）"
+    return (limit.what, limit.span.label, limit.since, lengthened, source, limit.follows)
 
 
 def _grounds() -> Iterator[tuple[str, ...]]:
@@ -63,10 +65,19 @@ def _items() -> Iterator[tuple[str, ...]]:
                 item["name"],
                 item["code"],
                 _length(law),
-                _length({**law, **law["extension"]}) if law.get("extension") else "",
+                SINCE[law.get("since", "acceptance")] if law["kind"] == "fixed" else "",
+                _lengthened(law),
                 _source(law),
                 f"{_length(acceptance)}，{_source(acceptance)}" if acceptance else "",
             )
+
+
+def _lengthened(law: dict[str, Any]) -> str:
+    more = law.get("extension")
+    if not more:
+        return ""
+    approver = Approver.of(more.get("approver", "body_head"))
+    return f"{_length({**law, **more})}，{approver.label}批准"
 
 
 def _length(law: dict[str, Any]) -> str:

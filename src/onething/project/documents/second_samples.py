@@ -4,8 +4,16 @@ from dataclasses import replace
 from datetime import date
 
 from onething.core.definitions import Basis, Mark
-from onething.modules.papers.api import ByRule, Contents, Decision, PaperSubject, RuleDatum
-from onething.project.documents.paper_samples import ABOUT_ONE
+from onething.modules.papers.api import (
+    ByRule,
+    Contents,
+    CorrectionNotice,
+    CorrectionPoint,
+    Decision,
+    PaperSubject,
+    RuleDatum,
+)
+from onething.project.documents.paper_samples import ABOUT_ALL, ABOUT_ONE, REMEDIES
 
 BY_RULE = Decision(
     accepted_on=date(2026, 11, 23),
@@ -28,6 +36,22 @@ BY_RULE = Decision(
         ask_by=date(2026, 11, 30),
     ),
 )
+ON_THE_SPOT = CorrectionNotice(
+    received_on=date(2026, 11, 23),
+    points=(
+        CorrectionPoint(
+            item="房屋所有权转移登记",
+            target="登记原因证明文件",
+            problem="买卖合同缺少最后一页",
+            how="补拍最后一页后重新上传",
+        ),
+    ),
+    way="登录后在“我的办件”里按提示补交；也可以到受理窗口补交",
+    not_accepted=("房屋所有权转移登记",),
+    not_accepted_law=(Basis("不动产登记暂行条例", "第17条", Mark.CONFIRMED),),
+    against=REMEDIES,
+)
 SECOND_SAMPLES: dict[str, tuple[Contents, PaperSubject]] = {
     "decision_by_rule": (BY_RULE, replace(ABOUT_ONE, matter="生育服务登记")),
+    "correction_on_the_spot": (ON_THE_SPOT, replace(ABOUT_ALL, matter="二手房转移登记及水电气联动过户一件事")),
 }

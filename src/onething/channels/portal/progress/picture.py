@@ -29,7 +29,7 @@ WORDS = {
     S.NOT_REQUIRED: ("不用办理", "neutral"),
     S.WITHDRAWN: ("已撤回", "neutral"),
     S.TERMINATED: ("已终止", "neutral"),
-    S.REVOKED: ("决定已撤销", "fault"),
+    S.REVOKED: ("决定已撤销或者撤回", "fault"),
     S.CANCELLED: ("已注销", "neutral"),
 }
 
@@ -38,7 +38,7 @@ REASONED = {
     S.DENIED: "决定不予，理由、依据和救济途径见不予决定书",
     S.CONCLUDED: "决定不予，理由、依据和救济途径见不予决定书",
     S.REFUSED: "不予受理，理由、依据和救济途径见不予受理通知书",
-    S.REVOKED: "决定已撤销，理由、依据和救济途径见撤销决定书",
+    S.REVOKED: "决定已撤销或者撤回，理由、依据和救济途径见决定书",
     S.CANCELLED: "已经注销，不再有效",
 }
 

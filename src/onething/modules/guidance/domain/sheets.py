@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onething.core.definitions import ExemptBy, Item, MaterialNeed
+from onething.core.lifecycle import statutory_limit
 from onething.core.planning import Plan, PlannedMaterial, Treatment
 from onething.modules.catalogue.api import CompiledBundle
 from onething.modules.guidance.domain.conditions import material_conditions
@@ -91,7 +92,7 @@ def _sheet(source: CompiledBundle, flow: Flow, whole: Plan, step: FlowStep, numb
         promise=step.promise,
         promise_mark=step.promise_mark,
         statutory=step.statutory,
-        statutory_basis=item.statutory.basis.citation,
+        statutory_basis=statutory_limit(item).basis.citation,
         critical=step.critical,
         group=step.group,
         situations=step.conditions,

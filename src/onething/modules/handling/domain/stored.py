@@ -41,6 +41,7 @@ def limits_data(limits: CaseLimits) -> dict[str, Any]:
         "delivery": _span_data(limits.delivery),
         "extension": [_span_data(extension.by), extension.approver.value, extension.times] if extension else None,
         "renews_until": until.isoformat() if until else None,
+        "from_receipt": limits.from_receipt,
     }
 
 
@@ -55,6 +56,7 @@ def read_limits(data: dict[str, Any]) -> CaseLimits:
         delivery=_read_span(data.get("delivery")),
         extension=Extension(by, APPROVERS[extension[1]], extension[2]) if extension and by else None,
         renews_until=date.fromisoformat(until) if until else None,
+        from_receipt=data.get("from_receipt", False),
     )
 
 

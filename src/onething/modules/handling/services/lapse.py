@@ -9,11 +9,12 @@ from uuid import UUID
 from django.db import transaction
 
 from onething.core.lifecycle import CaseAction
-from onething.modules.handling import procedure_notices as notices
+from onething.modules.handling import procedure_notices
 from onething.modules.handling.docket import load_docket
 from onething.modules.handling.domain.notice import read_notice
 from onething.modules.handling.duties import MOST_AT_ONCE, one_by_one
 from onething.modules.handling.models import Case
+from onething.modules.handling.notices import remedies_at
 from onething.modules.handling.services.settle import settle
 from onething.platform.clock import legal_day
 from onething.platform.permissions import HOUSE
@@ -38,5 +39,6 @@ def _lapse(application: UUID, now: datetime) -> bool:
         docket.move(row, CaseAction.LAPSE, ground=read_notice(row.notice or "", case=row.key).term)
     if late:
         settle(docket)
-        notices.terminated(docket, late, reason=REASON, rule=terms.pop(), remedies=notices.remedies_at(late[0]))
+        remedies = remedies_at(late[0])
+        procedure_notices.terminated(docket, late, reason=REASON, rule=terms.pop(), remedies=remedies)
     return bool(late)

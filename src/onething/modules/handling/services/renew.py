@@ -9,6 +9,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 
 from onething.core.lifecycle import IN_REVIEW, UNDECIDED, CaseAction, last_day_to_renew, renewal_obstacles
 from onething.modules.handling.definitions import calendar_of
@@ -71,8 +72,9 @@ def renew(*, case: UUID, actor: Actor, now: datetime, on_behalf: OnBehalf | None
 
 
 def deem_renewed(now: datetime) -> int:
-    """Continue what nobody decided before the licence ended, each application in its own transaction; how many."""
-    late = Case.objects.filter(renews_until__lt=legal_day(now), state__in=IN_REVIEW).order_by("renews_until")
+    """Continue what was accepted, and decided by nobody, before the licence ended; how many applications, each by itself."""
+    open_ones = Case.objects.filter(renews_until__lt=legal_day(now), state__in=IN_REVIEW)
+    late = open_ones.filter(accepted_on__lte=F("renews_until")).order_by("renews_until")
     applications = dict.fromkeys(late.values_list("application_ref", flat=True)[:MOST_AT_ONCE])
     return one_by_one(applications, lambda one: _deem(one, now), duty="deem renewed")
 
@@ -82,7 +84,8 @@ def _deem(application: UUID, now: datetime) -> bool:
     docket = load_docket(application=application, actor=HOUSE, now=now)
     late = [
         row for row in docket.rows
-        if row.state in IN_REVIEW and row.renews_until is not None and row.renews_until < docket.day
+        if row.state in IN_REVIEW and row.renews_until and row.accepted_on
+        and row.accepted_on <= row.renews_until < docket.day
     ]  # fmt: skip
     for row in late:
         held = Case.objects.only("result_number").get(public_id=row.renews or row.public_id)

@@ -68,15 +68,15 @@ class Contents:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remedies:
-    """Where the decision can be contested, and how long (行政复议法 第二十条, 行政诉讼法 第四十六条: both 待核)."""
+    """Where the decision can be contested, and how long (行政复议法 第二十条第一款, 行政诉讼法 第四十六条第一款)."""
 
     review_organ: str
     court: str
     review_days: int = 60
     court_months: int = 6
     bases: tuple[Basis, ...] = (
-        Basis("行政复议法", "第二十条", Mark.UNCONFIRMED),
-        Basis("行政诉讼法", "第四十六条", Mark.UNCONFIRMED),
+        Basis("行政复议法", "第二十条第一款", Mark.CONFIRMED),
+        Basis("行政诉讼法", "第四十六条第一款", Mark.CONFIRMED),
     )
 
 

@@ -1,13 +1,14 @@
 """一次性告知补正书: everything that has to be put right, said once.
 
-Source: 行政许可法 第三十二条第一款第四项 (五日内一次告知需要补正的全部内容,逾期不告知的,自收到申请材料之日起即为受理).
+Source: 行政许可法 第三十二条第一款第四项 (五日内一次告知需要补正的全部内容,逾期不告知的,自收到申请材料之日起即为受理);
+不动产登记暂行条例 第十七条 (当场书面告知不予受理并一次性告知需要补正的全部内容,未当场告知的,视为受理).
 """
 
 from dataclasses import dataclass
 from datetime import date
 
 from onething.core.definitions import Basis, Mark
-from onething.modules.papers.domain.contents import Contents, blank_parts
+from onething.modules.papers.domain.contents import Contents, Remedies, blank_parts
 from onething.modules.papers.domain.registry import Kind, register
 
 
@@ -26,6 +27,7 @@ class CorrectionNotice(Contents):
     """`way` says how to supply: online, at the window, by post; `term` names the local rule that sets the day.
 
     `added` names what an earlier notice did not ask; the head of the body allowed it for a stated reason.
+    `not_accepted` are the items of which the law wants the acceptance refused with it; `against` says where to contest that.
     """
 
     points: tuple[CorrectionPoint, ...]
@@ -35,6 +37,9 @@ class CorrectionNotice(Contents):
     term: str = ""
     added: tuple[str, ...] = ()
     added_because: str = ""
+    not_accepted: tuple[str, ...] = ()
+    not_accepted_law: tuple[Basis, ...] = ()
+    against: Remedies | None = None
 
     def gaps(self) -> tuple[str, ...]:
         """Each point says what is wrong and how to put it right."""
