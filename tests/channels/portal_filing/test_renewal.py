@@ -71,6 +71,10 @@ def test_a_licence_is_continued_from_its_application_and_by_the_law_when_nobody_
     with moved(now + timedelta(days=1)):
         accept_application(application=renewed.application_ref, actor=clerk_of(filed), now=clock.now())
         assert deem_renewed(now + timedelta(days=100)) == 0
+    accepted = Case.objects.filter(pk=renewed.pk)
+    accepted.update(accepted_on=until + timedelta(days=1))  # as if the correction had come when it was over
+    assert deem_renewed(now + timedelta(days=101)) == 0
+    accepted.update(accepted_on=legal_day(now) + timedelta(days=1))
     assert (deem_renewed(now + timedelta(days=101)), deem_renewed(now + timedelta(days=101))) == (1, 0)
 
     renewed.refresh_from_db()

@@ -29,6 +29,14 @@ def test_the_procedure_says_who_does_what_by_when_and_on_which_basis() -> None:
     assert moves["不予决定", "不予"].who == "部门审批"
 
 
+def test_a_licence_without_a_limit_of_its_own_is_told_with_the_article_that_sets_it() -> None:
+    sheets = {sheet.code: sheet for sheet in read_procedure(CATALOGUE.bundle("restaurant"), start=MONDAY).items}
+
+    told = sheets["small-catering-permit"]
+
+    assert (told.statutory, told.statutory_basis) == ("20 个工作日", "《行政许可法》第四十二条第一款")
+
+
 def test_an_item_hands_its_result_to_who_waits_for_it() -> None:
     procedure = read_procedure(CATALOGUE.bundle("newborn"), start=MONDAY)
     sheets = {sheet.code: sheet for sheet in procedure.items}
