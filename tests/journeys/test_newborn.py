@@ -39,7 +39,7 @@ def file_by_phone(page: Page, house: House) -> str:
     page.get_by_role("checkbox").check(force=True)
     page.get_by_role("button", name="提交申请").click()
     expect(page.get_by_role("heading", name="申请已提交")).to_be_visible()
-    told = re.search(r"办件编号\s*([0-9A-Z\s]{21,})", page.get_by_role("main").inner_text())
+    told = re.search(r"申请编号\s*([0-9A-Z\s]{21,})", page.get_by_role("main").inner_text())
     assert told is not None
     return re.sub(r"\s", "", told.group(1))
 

@@ -106,7 +106,7 @@ def file_it(page: Page, inspection: Inspection) -> tuple[str, str]:
     page.get_by_role("checkbox").check(force=True)
     page.get_by_role("button", name="提交申请").click()
     inspection.look(page, "submitted")
-    told = re.search(r"办件编号\s*([0-9A-Z\s]{21,})", page.get_by_role("main").inner_text())
+    told = re.search(r"申请编号\s*([0-9A-Z\s]{21,})", page.get_by_role("main").inner_text())
     assert told is not None
     return re.sub(r"\s", "", told.group(1)), page.url.removesuffix("submitted/")
 

@@ -243,6 +243,15 @@ def test_accounts_are_opened_by_one_and_posts_given_by_another(browser: Browser)
     assert PASSWORD not in str(list(ActionRow.objects.values_list("payload", flat=True)))
 
 
+def test_roles_kinds_and_columns_are_told_in_words(browser: Browser) -> None:
+    editor, page = browser(Role.CATALOGUE_EDITOR), "/admin/identity/account/approver/"
+    account = text(browser(Role.SECURITY_ADMIN).get(page))
+    assert '<option value="window_clerk">综合窗口</option>' in account
+    assert "<td>部门审批</td>" in account
+    assert ">事项要素</a>" in text(editor.get("/admin/catalogue/definition/"))
+    assert "以 行使层级" in text(editor.get("/admin/catalogue/checklistitem/"))
+
+
 def test_nobody_gives_a_post_to_themselves(browser: Browser) -> None:
     post = {"act": "give", "role": "approver", "title": "审批", "region": "990100", "from_day": "2026-11-23"}
     answer = browser(Role.SECURITY_ADMIN).post("/admin/identity/account/security-admin/", post)

@@ -58,7 +58,14 @@ def test_the_button_tries_again_only_what_changes_nothing(client: Client, method
 
 
 @pytest.mark.parametrize(
-    ("role", "start"), [(Role.WINDOW_CLERK, "/counter/"), (Role.APPROVER, "/desk/"), (Role.CITIZEN, "/")]
+    ("role", "start"),
+    [
+        (Role.WINDOW_CLERK, "/counter/"),
+        (Role.APPROVER, "/desk/"),
+        (Role.SUPERVISOR, "/handbook/"),
+        (Role.AUDITOR, "/"),
+        (Role.CITIZEN, "/"),
+    ],
 )
 def test_everybody_is_led_back_to_where_they_work(role: Role, start: str) -> None:
     request = RequestFactory().get("/nowhere/")

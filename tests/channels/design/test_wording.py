@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from onething.channels.design.sessions import read_day
 from onething.channels.design.wording import (
     cn_date,
     cn_date_short,
@@ -22,6 +23,18 @@ NEAR_MIDNIGHT = datetime(2026, 11, 21, 16, 5, tzinfo=UTC)
 def test_dates_are_said_as_people_say_them() -> None:
     assert cn_date(date(2026, 11, 22)) == "2026年11月22日"
     assert cn_date_short(date(2026, 11, 22)) == "11月22日 周日"
+
+
+@pytest.mark.parametrize(
+    "text", ["2026-01-05", "2026/1/5", "2026年1月5日", "20260105", "２０２６０１０５", " 2026.1.5 "]
+)
+def test_a_day_is_read_as_people_write_it(text: str) -> None:
+    assert read_day(text) == date(2026, 1, 5)
+
+
+@pytest.mark.parametrize("text", ["", "明天", "20261305", "2026-1", "202601051"])
+def test_what_is_no_day_is_none(text: str) -> None:
+    assert read_day(text) is None
 
 
 def test_a_moment_is_shown_on_its_day_in_shanghai() -> None:

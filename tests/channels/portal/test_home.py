@@ -83,13 +83,19 @@ def test_the_start_page_tells_before_it_asks(portal: Client) -> None:
     for words in (
         "孩子在本省助产机构出生，且不超过六个月",
         "5个工作日演示，今天提交，11月30日周一前全部办好",
-        "待核目录里还没有登记收费项目",
+        "没有列出收费项目",
         "禾丰市卫生健康委员会牵头",
         "医疗收费票据、费用清单、诊断证明、病历资料（原件）",
         "另有11份一般不用交",
         "禾丰市青禾区丰收大道100号",
     ):
         assert words in page.words
+
+
+def test_the_start_page_names_what_may_be_charged(portal: Client) -> None:
+    words = read_page(portal.get("/things/second-hand-home/").content).words
+    assert "不动产登记费（住宅）80元/件待核" in words
+    assert "要不要交，回答问题后按您的情形告诉您" in words
 
 
 def test_elder_mode_has_the_same_words(portal: Client) -> None:

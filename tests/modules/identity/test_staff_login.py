@@ -221,6 +221,7 @@ def test_other_sessions_are_listed_and_can_be_ended(clerk: Account) -> None:
         log_in(browser)
         actor(browser)
     page = here.get("/login/sessions/").content.decode()
+    assert 'class="back-link" href="/counter/"' in page
     handle = page.split('name="session" value="')[1].split('"')[0]
 
     here.post("/login/sessions/", {"session": handle})

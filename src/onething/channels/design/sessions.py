@@ -17,6 +17,7 @@ from onething.modules.joint_sessions.api import (
 from onething.platform.permissions import actor_of
 
 DONE = "done"
+EIGHT_DIGITS = 8
 
 TONES = {
     SessionState.PROPOSED: "wait",
@@ -68,8 +69,10 @@ def shown_sessions(sessions: Sequence[SessionInfo]) -> list[dict[str, Any]]:
 
 
 def read_day(text: str) -> date | None:
-    """2026-01-05, 2026/1/5 or 2026年1月5日; None when it is none of these."""
+    """2026-01-05, 2026/1/5, 2026年1月5日 or 20260105; None when it is none of these."""
     marks = text.strip().translate(str.maketrans("年月/.", "----", "日"))
+    if len(marks) == EIGHT_DIGITS and marks.isdecimal():
+        marks = f"{marks[:4]}-{marks[4:6]}-{marks[6:]}"
     try:
         year, month, day = (int(part) for part in marks.split("-"))
         return date(year, month, day)

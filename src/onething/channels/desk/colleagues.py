@@ -1,6 +1,5 @@
 """Who does what while somebody is away: cases go to a colleague, and the head names who stands in."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
+from onething.channels.design.sessions import read_day
 from onething.channels.desk.decisions import Refused, reasons_of
 from onething.channels.desk.pages import at_desk, page
 from onething.modules.handling.api import end_stand_in, name_stand_in, reassign, stand_ins
@@ -49,8 +49,8 @@ def _act(request: HttpRequest) -> str:
     if act == "name" and actor.role is Role.BODY_HEAD:
         name_stand_in(
             deputy=_account(posted.get("deputy", "")),
-            from_day=_day(posted.get("from_day", "")),
-            last_day=_day(posted.get("last_day", "")),
+            from_day=read_day(posted.get("from_day", "")),
+            last_day=read_day(posted.get("last_day", "")),
             reason=posted.get("reason", ""),
             actor=actor,
             now=now,
@@ -78,12 +78,5 @@ def _page(request: HttpRequest, *, errors: dict[str, str] | None = None) -> Http
 def _account(text: str) -> UUID | None:
     try:
         return UUID(text)
-    except ValueError:
-        return None
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text.strip())
     except ValueError:
         return None

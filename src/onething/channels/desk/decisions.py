@@ -109,6 +109,7 @@ def _check_grant(request: HttpRequest, case: UUID, typed: Mapping[str, str]) -> 
     context = {
         "case": opened.view.info,
         "typed": typed,
+        "until": _validity(request.POST)[1],
         "follows": follows_grant(opened.view.info, opened.cases),
         "looks": [sentence for sentence, tone in checks_of(opened) if tone == "wait"],
         "version": request.POST.get("version", ""),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from onething.channels.design.hearings import USES, about_hearing, listed_hearings
 from onething.channels.design.sessions import read_day, read_number
+from onething.channels.design.wording import cn_date
 from onething.channels.desk.pages import at_desk, page
 from onething.core.lifecycle import HearingState, RightUse
 from onething.modules.handling.api import Case, MoveRefused, find_case, info_of, library_of, may_answer
@@ -210,8 +211,8 @@ def _typed(request: HttpRequest, found: HearingInfo, *, officer: UUID | None) ->
     if request.method == "POST":
         return {**dict.fromkeys(TYPED, ""), **{name: str(value) for name, value in request.POST.items()}}
     known = {
-        "received_on": clock.today().isoformat(),
-        "on": found.on.isoformat() if found.on else "",
+        "received_on": cn_date(clock.today()),
+        "on": cn_date(found.on) if found.on else "",
         "at": found.at,
         "place": found.place,
         "presider": str(found.presider or ""),

@@ -15,6 +15,7 @@ from onething.modules.catalogue.services.effects import findings_of_entering
 from onething.modules.catalogue.services.stored import SUBJECT, content_of
 from onething.platform.clock import legal_day
 from onething.platform.logs.api import ActionRow, actions_of
+from onething.platform.permissions import Role
 
 WEIGHTS = {Severity.REFUSE: "必须改正", Severity.WARN: "警告", Severity.NOTE: "提示"}
 MOST_FINDINGS = 300
@@ -85,6 +86,6 @@ def _line(action: ActionRow) -> dict[str, str | datetime]:
     return {
         "at": action.at,
         "what": ACTS.get(action.kind, action.kind),
-        "role": action.actor_role,
+        "role": Role(action.actor_role).label,
         "more": "；".join(more),
     }

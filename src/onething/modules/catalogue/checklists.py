@@ -54,7 +54,7 @@ def _specification(packs: tuple[StoredPack, ...]) -> Specification:
     infos = {pack.row: pack.info for pack in packs}
     rows = Definition.objects.filter(pack_id__in=infos, kind__in=KINDS).order_by("id")
     return read_specification(
-        Record(kind=RecordKind(kind), code=code, data=json.loads(data), pack=infos[pack])
+        Record(kind=RecordKind.of(kind), code=code, data=json.loads(data), pack=infos[pack])
         for pack, kind, code, data in rows.values_list("pack_id", "kind", "code", "data")
     )
 

@@ -182,7 +182,7 @@ def records_of(packs: tuple[StoredPack, ...]) -> list[tuple[PackInfo, list[Recor
     infos = {pack.row: pack.info for pack in packs}
     rows = Definition.objects.filter(pack_id__in=found).order_by("id").values_list("pack_id", "kind", "code", "data")
     for row, kind, code, data in rows:
-        found[row].append(Record(kind=RecordKind(kind), code=code, data=json.loads(data), pack=infos[row]))
+        found[row].append(Record(kind=RecordKind.of(kind), code=code, data=json.loads(data), pack=infos[row]))
     return [(infos[row], records) for row, records in found.items()]
 
 

@@ -4,7 +4,7 @@ from onething.modules.guidance.domain.answers import read_left_out
 from onething.modules.guidance.domain.asking import Asked, is_answered, reachable
 from onething.modules.guidance.domain.bpmn import bpmn_xml
 from onething.modules.guidance.domain.charts import Chart, ChartNode, inner_chart, outer_chart
-from onething.modules.guidance.domain.fees import FeesTold, tell_fees
+from onething.modules.guidance.domain.fees import FeesTold, possible_fees, tell_fees
 from onething.modules.guidance.domain.flow import Flow, read_flow
 from onething.modules.guidance.domain.guide import Guide, Wish, falls_with
 from onething.modules.guidance.domain.handbook import Handbook, read_handbook
@@ -20,6 +20,6 @@ from onething.modules.guidance.services.print import guide_pdf
 __all__ = [
     "Asked", "Box", "Chart", "ChartNode", "FeesTold", "Flow", "Guide", "Handbook", "LaneLayout", "LaneNode", "Procedure", "Wish",
     "bpmn_xml", "catalogue_jsonld", "falls_with", "guide_for", "guide_from", "guide_pdf", "handbook_pdf", "inner_chart", "is_answered",
-    "item_names", "layout_lanes", "linked_json", "next_question", "outer_chart", "procedure_pdf", "reachable", "read_flow",
+    "item_names", "layout_lanes", "linked_json", "next_question", "outer_chart", "possible_fees", "procedure_pdf", "reachable", "read_flow",
     "read_handbook", "read_left_out", "read_procedure", "review_pdf", "saving_words", "starters", "tell_fees",
 ]  # fmt: skip

@@ -75,7 +75,7 @@ class AccountAdmin(HouseAdmin):
             "title": f"{account.display_name}（{account.login}）",
             "account": account,
             "posts": list_posts(account, on=clock.today()),
-            "roles": [role.value for role in Role if role not in NOT_FOR_STAFF],
+            "roles": [(role.value, role.label) for role in Role if role not in NOT_FOR_STAFF],
             "may_manage": may(request, Action.ACCOUNT_MANAGE),
             "may_assign": may(request, Action.POST_ASSIGN),
             "reasons": reasons,

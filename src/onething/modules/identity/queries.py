@@ -16,6 +16,7 @@ from onething.modules.identity.domain.authorities import (
     AuthorityState,
     EndedBy,
 )
+from onething.modules.identity.domain.devices import device_words
 from onething.modules.identity.domain.posts import Officer, PostInfo
 from onething.modules.identity.models import Account, AccountKind, Authority, Person, Session, StaffPost
 from onething.modules.organisation.api import body_name_in
@@ -110,7 +111,10 @@ def active_sessions(account: Account, *, now: datetime) -> tuple[OpenSession, ..
     rows = Session.objects.filter(account_id=account.pk, expire_date__gt=now).order_by("-used_at")
     return tuple(
         OpenSession(
-            handle=handle_of(row.session_key), device=row.device, started_at=row.started_at, used_at=row.used_at
+            handle=handle_of(row.session_key),
+            device=device_words(row.device),
+            started_at=row.started_at,
+            used_at=row.used_at,
         )
         for row in rows
     )

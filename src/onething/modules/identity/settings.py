@@ -37,6 +37,7 @@ __all__ = [
     "LOGOUT_REDIRECT_URL",
     "OIDC_ISSUER",
     "OIDC_PROVIDER",
+    "OWN_SPACE",
     "PASSWORD_PROFILES",
     "PROXY_COUNT",
     "SESSION_COOKIE_AGE",
@@ -88,11 +89,15 @@ STAFF_STARTS = {
     "approver": "/desk/",
     "body_head": "/desk/approvals/",
     "government_head": "/desk/approvals/",
+    "supervisor": "/handbook/",
     "system_admin": "/admin/",
     "security_admin": "/admin/",
     "catalogue_editor": "/admin/",
     "catalogue_publisher": "/admin/",
 }
+
+# ---- what belongs to a citizen: where pages of the login lead back to
+OWN_SPACE = "/mine/"
 
 # ---- where citizens who may act for others choose for whom, after login and when an authority has ended
 ACTING_CHOICE = "/acting/"

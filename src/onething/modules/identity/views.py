@@ -22,6 +22,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from onething.modules.identity.adapters import UNREACHABLE
 from onething.modules.identity.addresses import safe_next
 from onething.modules.identity.domain.posts import PostInfo
+from onething.modules.identity.middleware import post_of
 from onething.modules.identity.models import Account, AccountKind
 from onething.modules.identity.pages import refused_login
 from onething.modules.identity.provider import NationalAdapter
@@ -138,8 +139,17 @@ def sessions(request: HttpRequest) -> HttpResponseBase:
     context = {
         "sessions": active_sessions(account, now=clock.now()),
         "own_handle": handle_of(str(request.session.session_key)),
+        "back": _way_back(request, account),
     }
     return render(request, "identity/sessions.html", context)
+
+
+def _way_back(request: HttpRequest, account: Account) -> str:
+    """Where its holder works, or keeps things."""
+    if account.kind == AccountKind.CITIZEN:
+        return str(settings.OWN_SPACE)
+    post = post_of(request)
+    return _start_of(post) if post else ""
 
 
 def _answer(view: type[OAuth2LoginView | OAuth2CallbackView], request: HttpRequest) -> HttpResponseBase:

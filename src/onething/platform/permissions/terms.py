@@ -22,6 +22,29 @@ class Role(StrEnum):
     CLIENT = "client"  # a system of one body that comes through the API
     SYSTEM = "system"  # the house's own jobs: dispatch, deemed acceptance
 
+    @property
+    def label(self) -> str:
+        """What people read instead of the code."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Role.ANONYMOUS: "没有登录的人",
+    Role.CITIZEN: "群众",
+    Role.WINDOW_CLERK: "综合窗口",
+    Role.APPROVER: "部门审批",
+    Role.BODY_HEAD: "部门负责人",
+    Role.GOVERNMENT_HEAD: "本级政府负责人",
+    Role.SUPERVISOR: "督查",
+    Role.SYSTEM_ADMIN: "系统管理",
+    Role.SECURITY_ADMIN: "安全管理",
+    Role.CATALOGUE_EDITOR: "事项编辑",
+    Role.CATALOGUE_PUBLISHER: "事项审核发布",
+    Role.AUDITOR: "审计管理",
+    Role.CLIENT: "接入系统",
+    Role.SYSTEM: "系统",
+}
+
 
 class Action(StrEnum):
     """What can be done; every address names one."""

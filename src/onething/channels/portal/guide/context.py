@@ -18,7 +18,7 @@ from onething.channels.portal.guide.page import (
 from onething.channels.portal.guide.pictures import draw_flow, draw_timeline
 from onething.core.definitions import Question
 from onething.core.planning import UNSURE, Schedule, Standing, Treatment
-from onething.modules.guidance.api import Asked, Guide, outer_chart, reachable, tell_fees
+from onething.modules.guidance.api import Asked, Guide, outer_chart, possible_fees, reachable, tell_fees
 
 Context = dict[str, Any]
 
@@ -35,6 +35,8 @@ def about_start(guide: Guide) -> Context:
         "submit": of_treatment(plan, Treatment.SUBMIT),
         "exempt": of_treatment(plan, Treatment.EXEMPT),
         "lead": guide.source.library.bodies[bundle.lead].name,
+        "fees": possible_fees(bundle, guide.source.library),
+        "no_fees": tell_fees(plan, guide.source.library).summary,
         "joint": [guide.source.library.bodies[code].name for code in bundle.joint],
         "demonstration": guide.source.demonstration,
     } | _promise(guide)

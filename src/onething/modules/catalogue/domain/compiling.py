@@ -259,7 +259,7 @@ def _reviewed(compiled: CompiledBundle, record: Record, work: _Work) -> list[Pac
 
 def _about(where: tuple[str, ...], records: Records) -> Record | None:
     """The record that says what a finding is about; a region's parameters may stand in several."""
-    kind, code = RecordKind(where[0]), where[1]
+    kind, code = RecordKind.of(where[0]), where[1]
     if kind is not RecordKind.PARAMETERS:
         return records.get((kind, code))
     parts = [part for (found, name), part in records.items() if found is kind and name.partition("/")[0] == code]

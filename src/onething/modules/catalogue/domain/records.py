@@ -7,24 +7,25 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from onething.core.states import Labelled
 from onething.modules.catalogue.domain.documents import Document, Path
 from onething.modules.catalogue.domain.problems import PackFinding, field_path
 
 
-class RecordKind(StrEnum):
+class RecordKind(Labelled):
     """Kinds of definition."""
 
-    REGISTER = "register"
-    ELEMENT = "element"
-    MATERIAL = "material"
-    ITEM = "item"
-    BUNDLE = "bundle"
-    BODY = "body"
-    PARAMETERS = "parameters"
-    CALENDAR = "calendar"
-    DICTIONARY = "dictionary"
-    ITEM_ELEMENT = "item_element"
-    REGION = "region"
+    REGISTER = "register", "数据资源"
+    ELEMENT = "element", "数据元"
+    MATERIAL = "material", "申请材料"
+    ITEM = "item", "事项"
+    BUNDLE = "bundle", "一件事"
+    BODY = "body", "部门"
+    PARAMETERS = "parameters", "地方参数"
+    CALENDAR = "calendar", "工作日历"
+    DICTIONARY = "dictionary", "代码表"
+    ITEM_ELEMENT = "item_element", "事项要素"
+    REGION = "region", "区划"
 
 
 KIND_OF_DOCUMENT = {

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onething.core.definitions import Basis, Blocks, ItemType, Library, Mark, in_yuan
+from onething.core.definitions import Basis, Blocks, Bundle, ItemType, Library, Mark, in_yuan
 from onething.core.planning import Charge, Plan, PlannedFee
 from onething.modules.guidance.domain.words import item_names
 
@@ -50,6 +50,17 @@ def fee_lines(plan: Plan) -> Iterator[FeeLine]:
     for fee in plan.fees:
         price = f"{in_yuan(fee.amount_fen)}/{fee.unit}"
         yield FeeLine(name=fee.name, item=names[fee.item], price=price, told=_told(fee), sources=_sources(fee))
+
+
+def possible_fees(bundle: Bundle, library: Library) -> tuple[FeeLine, ...]:
+    """What may be charged by some answers: each fee of the bundle's items once, whoever is let off it."""
+    found: dict[tuple[str, int, str], FeeLine] = {}
+    for item in (library.items[part.item] for part in bundle.items):
+        for fee in item.fees:
+            price = f"{in_yuan(fee.amount_fen)}/{fee.unit}"
+            line = FeeLine(name=fee.name, item=item.name, price=price, told=_DUE[fee.blocks], sources=(fee.basis,))
+            found.setdefault((fee.name, fee.amount_fen, fee.unit), line)
+    return tuple(found.values())
 
 
 def _told(fee: PlannedFee) -> str:

@@ -58,8 +58,8 @@ class HttpDepartmentSystem:
             return NotArrived(reason=f"{self.name}没有在 {TOTAL_SECONDS:g} 秒内答复")
         except AnswerTooLarge:
             return NotArrived(reason=f"{self.name}的答复太长")
-        except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
-            return NotArrived(reason=f"连不上{self.name}：{type(error).__name__}")
+        except (httpx.HTTPError, httpx.InvalidURL, OSError):
+            return NotArrived(reason=f"连不上{self.name}")
         return decide_answer(letter, status=status, content=read_json(raw))
 
 
