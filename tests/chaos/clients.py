@@ -69,6 +69,7 @@ class Citizen:
     url: str
     session: str
     record: Record
+    pause: float  # seconds between one draft and the next
 
     def work_through(self, drafts: "SimpleQueue[str]", over: threading.Event) -> None:
         with httpx.Client(base_url=self.url, timeout=TRY_SECONDS, cookies={"session": self.session}) as browser:
@@ -78,6 +79,7 @@ class Citizen:
                 except Empty:
                     return
                 self.press(browser, draft)
+                over.wait(self.pause)
 
     def press(self, browser: httpx.Client, draft: str) -> None:
         if random.random() >= PRESSED_TWICE:
@@ -104,7 +106,7 @@ class Citizen:
 
 
 @contextmanager
-def load(url: str, drafts: Mapping[str, Sequence[str]], *, browsers: int) -> Iterator[Record]:
+def load(url: str, drafts: Mapping[str, Sequence[str]], *, browsers: int, pause: float = 0) -> Iterator[Record]:
     """Submit the drafts of each session, several browsers a session, until the block ends; what they met."""
     record, over, threads = Record(), threading.Event(), []
     for session, own in drafts.items():
@@ -112,7 +114,7 @@ def load(url: str, drafts: Mapping[str, Sequence[str]], *, browsers: int) -> Ite
         for draft in own:
             queue.put(draft)
         for _ in range(browsers):
-            citizen = Citizen(url, session, record)
+            citizen = Citizen(url, session, record, pause)
             threads.append(threading.Thread(target=citizen.work_through, args=(queue, over)))
     for thread in threads:
         thread.start()

@@ -26,12 +26,13 @@ class Scale:
     browsers: int
     crashes: int
     rounds: int
+    pause: float
 
 
 @pytest.fixture(scope="session")
 def scale() -> Scale:
     long = os.environ.get("CHAOS") == "long"
-    return Scale(150, 2, 3, 20) if long else Scale(8, 1, 1, 2)
+    return Scale(150, 2, 3, 20, 0) if long else Scale(8, 1, 1, 2, 0.2)
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ READY_AFTER_KILL_SECONDS = 2
 def test_nothing_is_lost_and_nothing_is_doubled(city: City, cluster: Cluster | None, scale: Scale) -> None:
     drafts = drafts_by_session(city, int(scale.load_seconds * DRAFTS_A_SECOND))
 
-    with load(city.house.url, drafts, browsers=scale.browsers) as record:
+    with load(city.house.url, drafts, browsers=scale.browsers, pause=scale.pause) as record:
         shaken = shake(city, cluster, scale)
     city.house.stop("worker")
     verdict = city.house.ask("judge", answers=single(record.answers))

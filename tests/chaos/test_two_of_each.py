@@ -9,7 +9,7 @@ import pytest
 
 from chaos.clients import load
 from chaos.cluster import Cluster
-from chaos.conftest import City
+from chaos.conftest import City, Scale
 from chaos.parts import House
 from chaos.ports import free_port
 from chaos.test_kills_under_load import drafts_by_session, single
@@ -34,12 +34,15 @@ def neighbour(city: City, cluster: Cluster | None) -> Iterator[House]:
             house.close()
 
 
-def test_what_one_machine_began_the_other_goes_on_with(city: City, neighbour: House) -> None:
+def test_what_one_machine_began_the_other_goes_on_with(city: City, neighbour: House, scale: Scale) -> None:
     drafts = drafts_by_session(city, DRAFTS)
     here = {session: mine[::2] for session, mine in drafts.items()}
     there = {session: mine[1::2] for session, mine in drafts.items()}
 
-    with load(city.house.url, here, browsers=1) as mine, load(neighbour.url, there, browsers=1) as theirs:
+    with (
+        load(city.house.url, here, browsers=1, pause=scale.pause) as mine,
+        load(neighbour.url, there, browsers=1, pause=scale.pause) as theirs,
+    ):
         time.sleep(WORK_SECONDS)
         city.house.kill("worker")
         while not neighbour.kill_web_child():
