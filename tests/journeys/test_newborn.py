@@ -53,12 +53,17 @@ def supply_correction(page: Page, progress: str) -> None:
 
 
 def decide_everything(browser: Browser, house: House, number: str) -> None:
+    desks: dict[str, Page] = {}
     for login, item in DECISIONS:
-        context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
-        page = context.new_page()
-        staff.log_in(page, house.url, login)
-        staff.grant(page, item, number)
-        context.close()
+        if login in desks:
+            staff.open_desk(desks[login], house.url)
+        else:
+            context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
+            desks[login] = context.new_page()
+            staff.log_in(desks[login], house.url, login)
+        staff.grant(desks[login], item, number)
+    for page in desks.values():
+        page.context.close()
 
 
 @pytest.mark.smoke

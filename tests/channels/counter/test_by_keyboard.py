@@ -1,12 +1,11 @@
 """The window in a real browser without a mouse: keys press their buttons, Enter goes on, the sheet opens and closes."""
 
-import os
 from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from builders.browsers import AXE, chromium, needs_browser
 from builders.filing import citizen, complete, open_newborn
@@ -40,18 +39,26 @@ def filed(city: None, now: Any) -> UUID:
     return submit(draft=draft, key="k1", actor=mother, now=now).public_id
 
 
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Its driver keeps a loop running in this thread, which Django would refuse."""
+    with pytest.MonkeyPatch.context() as patch, chromium() as opened:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        yield opened
+
+
 @pytest.fixture
-def browser_page(live_server: Any, clerk_account: Account, monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
-    """Logged in, on the queue; the browser's driver keeps a loop running in this thread, which Django would refuse."""
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    with chromium() as browser:
-        page = browser.new_context(viewport={"width": 1366, "height": 768}, bypass_csp=True).new_page()
-        page.goto(f"{live_server.url}/login/staff/?next=/counter/")
-        page.fill("[name=username]", NAME)
-        page.fill("[name=password]", PASSWORD)
-        page.keyboard.press("Enter")
-        page.wait_for_url(f"{live_server.url}/counter/")
-        yield page
+def browser_page(browser: Browser, live_server: Any, clerk_account: Account) -> Iterator[Page]:
+    """Logged in, on the queue."""
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"{live_server.url}/login/staff/?next=/counter/")
+    page.fill("[name=username]", NAME)
+    page.fill("[name=password]", PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{live_server.url}/counter/")
+    yield page
+    context.close()
 
 
 def violations(page: Page) -> list[str]:
