@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from types import SimpleNamespace
+from typing import Any
 from uuid import UUID
 
 import pytest
 
-from onething.channels.portal.progress.picture import case_lines, ending_of, supplied_at
+from onething.channels.portal.progress.picture import case_lines, ending_of, supplied_at, visits_ahead
 from onething.core.lifecycle import CaseState
+from onething.core.planning import JointVisit
 from onething.modules.handling.api import CaseInfo, LogLine
 from onething.modules.intake.api import ApplicationInfo
 
@@ -95,3 +98,16 @@ def test_a_correction_that_came_in_is_confirmed_until_it_is_answered(state: Case
     lines = [LogLine(at=FRIDAY_EVENING, what="补正", who="申请人", ground="", kind="correct")]
 
     assert supplied_at([(case(1, state, granted=False), lines)]) == told
+
+
+@pytest.mark.parametrize(
+    ("today", "state", "told"),
+    [(25, S.REVIEWING, True), (26, S.REVIEWING, True), (27, S.REVIEWING, False), (25, S.CONCLUDED, False)],
+)
+def test_nobody_is_asked_to_be_there_on_a_day_that_has_passed(today: int, state: CaseState, *, told: bool) -> None:
+    visit = JointVisit(topic="现场", items=("item-1",), bodies=("消防",), position=1, on=date(2026, 11, 26))
+    plan: Any = SimpleNamespace(schedule=SimpleNamespace(visits=(visit,)))
+
+    shown = visits_ahead(plan, [case(1, state, granted=False)], today=date(2026, 11, today))
+
+    assert shown == ((visit,) if told else ())

@@ -108,10 +108,11 @@ def ending_of(info: ApplicationInfo, cases: Sequence[CaseInfo]) -> Ending | None
     return Ending(title=f"{granted} 项全部办好了", text=text, all_granted=True)
 
 
-def visits_ahead(plan: Plan, cases: Sequence[CaseInfo]) -> tuple[JointVisit, ...]:
-    """The joint visits planned on the day of filing, each as long as a case it is for is undecided."""
+def visits_ahead(plan: Plan, cases: Sequence[CaseInfo], *, today: date) -> tuple[JointVisit, ...]:
+    """The joint visits planned on the day of filing, each until its day and as long as a case it is for is undecided."""
     undecided = {case.key for case in cases if case.state in UNDECIDED}
-    return tuple(visit for visit in plan.schedule.visits if undecided & set(visit.items)) if plan.schedule else ()
+    planned = plan.schedule.visits if plan.schedule else ()
+    return tuple(visit for visit in planned if visit.on >= today and undecided & set(visit.items))
 
 
 def draw_progress(

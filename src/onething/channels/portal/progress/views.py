@@ -119,7 +119,7 @@ def progress(request: HttpRequest, application: UUID) -> HttpResponse:
         supplied=supplied_at(told),
         redated=redated_days(told),
         ending=ending_of(detail.info, cases),
-        visits=visits_ahead(detail.plan, cases),
+        visits=visits_ahead(detail.plan, cases, today=today),
         sessions=shown_sessions(sessions_of(application=application, actor=actor)),
         picture=draw_progress(detail.info, detail.plan, cases, source.calendar, today=today),
         log=sorted(((line, case.title) for case, lines in told for line in lines), key=lambda entry: entry[0].at),
