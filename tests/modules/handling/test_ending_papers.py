@@ -110,7 +110,7 @@ def test_what_was_wholly_taken_back_needs_no_notice_of_conclusion() -> None:
 
     finish(application)
 
-    assert list(Paper.objects.filter(application=application).values_list("kind", flat=True)) == [
+    assert list(Paper.objects.filter(application=application).order_by("id").values_list("kind", flat=True)) == [
         "acceptance",
         "withdrawal",
     ]
