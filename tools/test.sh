@@ -70,6 +70,7 @@ start_postgresql() {
 
 on_postgresql() { DATABASE_URL="$postgresql" "$@"; }
 pytest() { .venv/bin/pytest "$@"; }
+patiently() { nice .venv/bin/pytest "$@"; }
 
 # The law in the machine is tested to its last branch, or the step fails.
 every_branch() {
@@ -78,18 +79,22 @@ every_branch() {
         .venv/bin/coverage report "$data" --show-missing --skip-covered --fail-under=100
 }
 
-# Three processes keep two cores full: each database test waits for its server, and a browser for its pages.
+# Four processes keep two cores full to the end: each database test waits for its server, and a browser for its pages,
+# which come before the others.
 code_and_journeys() {
     step "read the code" tools/check.sh
     step "every branch of the life of a case" every_branch
+    step "rules, house and simulators" pytest tests/core tests/house tests/simulators --ignore=tests/core/lifecycle
     step "smoke journey on SQLite" pytest tests/journeys -m smoke
     step "journeys on PostgreSQL" on_postgresql pytest tests/journeys tests/channels/design tests/channels/counter -m journey
 }
-on_the_server() {
-    step "database tests on PostgreSQL" on_postgresql pytest "${in_process[@]}" -m "not dry and not journey and not once" \
-        --ignore=tests/core
+rooms_on_the_server() {
+    step "rooms on PostgreSQL" on_postgresql patiently "${rooms[@]}" tests/channels -m "not dry and not journey and not once"
 }
-in_process=(tests --ignore=tests/chaos --ignore=tests/journeys)
+pages() {
+    step "pages on SQLite" patiently tests/channels -m "not journey and not strict"
+}
+rooms=(tests/modules tests/platform tests/project)
 
 # Alone on the machine: they load it on purpose.
 short_chaos=(tests/chaos/test_kills_under_load.py tests/chaos/test_two_at_once.py tests/chaos/test_two_of_each.py)
@@ -102,9 +107,9 @@ if [ "${1:-}" = chaos ]; then
     step "chaos on PostgreSQL" on_postgresql pytest -s tests/chaos
 else
     aside code_and_journeys
-    aside on_the_server
-    step "tests without a database and on SQLite" pytest "${in_process[@]}" -m "not journey and not strict" \
-        --ignore=tests/core/lifecycle
+    aside rooms_on_the_server
+    aside pages
+    step "rooms on SQLite" patiently "${rooms[@]}" -m "not strict"
     rejoin
     step "short chaos on PostgreSQL" on_postgresql pytest "${short_chaos[@]}"
 fi

@@ -61,6 +61,11 @@ def test_ci_runs_the_test_command_of_the_readme(texts: dict[str, str]) -> None:
     assert command in texts[".ci/run"].splitlines()
 
 
+def test_every_folder_of_tests_is_run(texts: dict[str, str]) -> None:
+    folders = {path.split("/")[1] for path in texts if re.match(r"tests/\w+/.*test_\w+\.py$", path)}
+    assert {folder for folder in folders if f"tests/{folder}" not in texts["tools/test.sh"]} == set()
+
+
 def test_the_public_description_has_what_the_standard_asks_for(texts: dict[str, str]) -> None:
     described = yaml.safe_load(texts["publiccode.yml"])
     mandatory = {"publiccodeYmlVersion", "name", "url", "platforms", "categories", "developmentStatus", "softwareType"}

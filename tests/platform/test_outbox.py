@@ -1,9 +1,11 @@
 """The outbox: nothing lost, nothing done too early, failures visible and repeatable."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 import pytest
 from django.db import transaction
+from pytest_django import DjangoAssertNumQueries
 
 from onething.platform.clock import moved
 from onething.platform.outbox.api import (
@@ -17,6 +19,7 @@ from onething.platform.outbox.api import (
     enqueue,
     enqueue_all,
     replay,
+    step,
     waiting_messages,
 )
 from onething.platform.outbox.backoff import decide_wait
@@ -49,10 +52,41 @@ def test_work_that_is_rolled_back_was_never_there(clock: datetime) -> None:
     assert (drain_at(clock), Message.objects.count()) == (0, 0)
 
 
+def test_a_step_puts_its_work_in_with_one_statement(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    with django_assert_num_queries(3), step():  # a savepoint, as tests have a transaction already; INSERT; its release
+        enqueue("sms", payload={"n": 1})
+        enqueue_all([NewWork(topic="push", payload={"n": 2}, dedupe="a")])
+
+    assert list(Message.objects.order_by("id").values_list("topic", flat=True)) == ["sms", "push"]
+
+
+def test_a_step_that_fails_leaves_no_work() -> None:
+    @step()
+    def failing() -> None:
+        enqueue("sms", payload={})
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        failing()
+
+    assert not Message.objects.exists()
+
+
+def test_what_a_step_takes_back_inside_leaves_no_work() -> None:
+    with step():
+        enqueue("sms", payload={"n": 1})
+        with suppress(LookupError), transaction.atomic():
+            enqueue("sms", payload={"n": 2})
+            raise LookupError
+        with step():
+            enqueue("sms", payload={"n": 3})
+
+    assert sorted(Message.objects.values_list("payload__n", flat=True)) == [1, 3]
+
+
 def test_the_same_dedupe_key_gives_one_piece_of_work(clock: datetime) -> None:
-    enqueue("sms", payload={"n": 1}, dedupe="invite:case-1")
-    enqueue("sms", payload={"n": 2}, dedupe="invite:case-1")
-    enqueue("sms", payload={"n": 3}, dedupe="invite:case-2")
+    for n, key in ((1, "invite:case-1"), (2, "invite:case-1"), (3, "invite:case-2")):
+        enqueue_all([NewWork(topic="sms", payload={"n": n}, dedupe=key)])
 
     assert list(Message.objects.order_by("id").values_list("payload__n", flat=True)) == [1, 3]
 
@@ -239,7 +273,7 @@ def test_work_that_cannot_succeed_is_dead_at_once_and_can_be_replayed(clock: dat
 
 
 def test_several_pieces_go_in_together_and_those_known_are_left_out(clock: datetime) -> None:
-    enqueue("push", payload={"n": 1}, dedupe="a")
+    enqueue_all([NewWork(topic="push", payload={"n": 1}, dedupe="a")])
 
     enqueue_all(
         [NewWork(topic="push", payload={"n": 2}, dedupe="a"), NewWork(topic="push", payload={"n": 3}, dedupe="b")]

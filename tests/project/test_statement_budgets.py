@@ -14,6 +14,7 @@ from onething.core.definitions import Basis, Mark
 from onething.modules.delivery.api import hand_over
 from onething.modules.delivery.codes import code_of
 from onething.modules.handling.api import (
+    CONCLUSION,
     Rejection,
     Tab,
     accept_application,
@@ -31,6 +32,7 @@ from onething.modules.handling.models import Case
 from onething.modules.identity.api import Account
 from onething.modules.intake.api import draft_of, submit
 from onething.platform.clock import moved
+from onething.platform.outbox.api import Message
 from onething.platform.permissions import Actor
 from onething.project.bench.measuring import counting
 
@@ -44,6 +46,7 @@ BUDGETS = {
     "grant, and open what waited": 6,
     "hand over": 6,
     "deny": 6,
+    "deny the last, and finish": 6,
     "work list with its counts": 2,
 }
 NO = Rejection(
@@ -121,6 +124,13 @@ def test_no_step_costs_more_than_was_agreed(city: City, officer: Callable[[Case]
     with ledger.step("deny"):
         deny(case=waited.public_id, version=waited.row_version, rejection=NO, actor=officer(waited), now=now)
 
+    *others, last = Case.objects.filter(application_ref=application, state="accepted")
+    for other in others:
+        deny(case=other.public_id, version=other.row_version, rejection=NO, actor=officer(other), now=now)
+    with ledger.step("deny the last, and finish"):
+        deny(case=last.public_id, version=last.row_version, rejection=NO, actor=officer(last), now=now)
+
+    assert Message.objects.filter(topic=CONCLUSION).count() == 1
     assert {name: cost for name, cost in ledger.statements.items() if cost > BUDGETS[name]} == {}
     assert set(ledger.statements) == set(BUDGETS)
     assert {name: commits for name, commits in ledger.commits.items() if commits != (name[:4] != "work")} == {}

@@ -32,7 +32,7 @@ from onething.modules.handling.api import (
 )
 from onething.modules.handling.handlers import when_paper_made, when_submitted
 from onething.modules.handling.services.after_check import plan_after_checks
-from onething.modules.handling.services.attest import attest_conclusion
+from onething.modules.handling.services.attest import conclude
 from onething.modules.handling.services.decide_by_rule import decide_by_rule
 from onething.modules.handling.services.deem import deem_accepted
 from onething.modules.handling.services.hand_over import RETRY_WAITS as TRANSFER_WAITS
@@ -98,7 +98,7 @@ CONSUMERS: tuple[Consumption, ...] = (
     (DELIVER, deliver),
     (UPLOAD, upload_act),
     (TRANSFER, hand_over),
-    (CONCLUSION, attest_conclusion),
+    (CONCLUSION, conclude),
     (PROOF, prove_hand_over),
     (READY, write_slip),
     (GRANTED, hand_on),

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from builders.acting import BOSS, BOSS_OF, FIRM, HANDLER, acting, log_in
 from builders.cases import CITIZEN, CLERK, MONDAY, accepted_newborn, case_at, grant_item, states
+from builders.concluding import conclude_at
 from builders.statements import as_at_work, counted
 from onething.modules.delivery.api import (
     DeliveryNotFound,
@@ -320,4 +321,5 @@ def test_the_last_hand_over_finishes_the_application() -> None:
 
     give(application, "vaccination-certificate")
 
+    assert conclude_at(MONDAY, application) == 1
     assert Application.objects.get(public_id=application).state == "finished"

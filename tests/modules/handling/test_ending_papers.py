@@ -9,40 +9,24 @@ from uuid import UUID
 import pytest
 
 from builders.cases import CITIZEN, CLERK, MONDAY, NO, accepted_newborn, case_at, file_newborn, grant_item, officer
+from builders.concluding import conclude_at
 from builders.notices import CONSENT
 from onething.modules.delivery.api import send_by_post
 from onething.modules.handling.api import CONCLUSION, ask_correction, deny, withdraw
-from onething.modules.handling.services.attest import attest_conclusion
 from onething.modules.handling.services.lapse import lapse_corrections
+from onething.modules.intake.models import Application
 from onething.modules.papers.api import papers_of, remedies_told
 from onething.modules.papers.models import Paper
 from onething.platform.database import new_public_id
-from onething.platform.outbox.api import Work
-from onething.platform.outbox.models import Message
+from onething.platform.outbox.api import enqueue
 
+NEXT_DAY = MONDAY + timedelta(days=1)
 pytestmark = pytest.mark.usefixtures("city")
 
 
 def contents(application: UUID, kind: str) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(Paper.objects.get(application=application, kind=kind).data)["contents"]
     return found
-
-
-def finish(application: UUID) -> list[Message]:
-    """Do what the worker would do about the end of this application, as often as it was put in, and once more."""
-    work = list(Message.objects.filter(topic=CONCLUSION, subject=application))
-    for message in (*work, *work):
-        attest_conclusion(
-            Work(
-                id=message.public_id,
-                topic=message.topic,
-                subject=message.subject,
-                payload=message.payload,
-                attempt=1,
-                now=MONDAY + timedelta(days=1),
-            )
-        )
-    return work
 
 
 def test_what_was_not_put_right_in_time_is_ended_in_writing() -> None:
@@ -94,21 +78,31 @@ def test_the_end_of_everything_is_told_once() -> None:
     application = accepted_newborn(delivery_mode="post")
     certificate = case_at(application, "birth-certificate").public_id
     grant_item(application, "birth-certificate")
-    assert finish(application) == []
+    assert conclude_at(NEXT_DAY, application) == 0
     withdraw(application=application, actor=CITIZEN, now=MONDAY)
     send_by_post(application=application, tracking="EA1", cases=[certificate], actor=CLERK, now=MONDAY)
 
-    assert len(finish(application)) == 1
+    assert conclude_at(NEXT_DAY, application) == 1
 
     outcomes = {one["name"]: one["outcome"] for one in contents(application, "conclusion")["items"]}
     assert (outcomes["出生医学证明首次签发"], outcomes["出生登记"]) == ("准予", "已撤回")
+
+
+def test_what_was_taken_up_anew_before_the_worker_came_stays_open() -> None:
+    application = accepted_newborn()
+    enqueue(CONCLUSION, payload={"at": MONDAY.isoformat()}, subject=application)
+
+    conclude_at(NEXT_DAY, application)
+
+    assert not Paper.objects.filter(application=application, kind="conclusion").exists()
+    assert Application.objects.get(public_id=application).state == "open"
 
 
 def test_what_was_wholly_taken_back_needs_no_notice_of_conclusion() -> None:
     application = accepted_newborn()
     withdraw(application=application, actor=CITIZEN, now=MONDAY)
 
-    finish(application)
+    conclude_at(NEXT_DAY, application)
 
     assert list(Paper.objects.filter(application=application).order_by("id").values_list("kind", flat=True)) == [
         "acceptance",

@@ -17,8 +17,8 @@ from builders.cases import (
     officer,
     states,
 )
+from builders.concluding import conclude_at
 from onething.modules.handling.api import (
-    ApplicationFinished,
     CaseDecided,
     CaseNotFound,
     accept_application,
@@ -85,7 +85,6 @@ def test_before_the_window_accepts_a_waiting_case_would_only_be_received() -> No
 def test_all_granted_in_order_finishes_the_application_once() -> None:
     told: list[object] = []
     react(CaseDecided, told.append)
-    react(ApplicationFinished, told.append)
     application = accepted_newborn(delivery_mode="electronic", leave_out=("maternity-reimbursement",))
 
     for item in ("birth-certificate", "vaccination-certificate", "birth-registration"):
@@ -105,7 +104,7 @@ def test_all_granted_in_order_finishes_the_application_once() -> None:
     grant_item(application, "social-security-card")
     assert states(application)["social-security-card"] == "granted"  # a card has to be handed over
     assert sum(isinstance(event, CaseDecided) for event in told) == 7
-    assert not any(isinstance(event, ApplicationFinished) for event in told)
+    assert conclude_at(TUESDAY, application) == 0
 
 
 def test_denial_ends_only_what_depends_on_it() -> None:
@@ -135,15 +134,14 @@ def test_withdrawing_one_case_ends_what_waits_for_it() -> None:
 
 
 def test_withdrawing_the_application_finishes_it() -> None:
-    told: list[object] = []
-    react(ApplicationFinished, told.append)
     application = file_newborn()
 
     withdraw(application=application, actor=CITIZEN, now=TUESDAY)
 
     assert set(states(application).values()) == {"withdrawn"}
-    assert len(told) == 1
-    assert Application.objects.get(public_id=application).state == "finished"
+    assert conclude_at(TUESDAY + timedelta(days=1), application) == 1
+    row = Application.objects.get(public_id=application)
+    assert (row.state, row.finished_at) == ("finished", TUESDAY)  # when it was done, not when the worker came to it
 
 
 def test_twins_have_their_own_cases_and_numbers() -> None:

@@ -55,7 +55,6 @@ from onething.modules.handling.domain.views import CaseInfo, CaseView, DeskLoad,
 from onething.modules.handling.domain.writing import Defect, Rejection, decide_denial
 from onething.modules.handling.errors import CaseNotFound, HandlingError, MoveRefused, TakenOver
 from onething.modules.handling.events import (
-    ApplicationFinished,
     CaseAccepted,
     CaseDecided,
     CaseOpened,
@@ -153,7 +152,6 @@ __all__ = [
     "RECOUNT_BATCH",
     "TRANSFER",
     "UNDOING",
-    "ApplicationFinished",
     "ApprovalInfo",
     "ApprovalState",
     "AskedApproval",

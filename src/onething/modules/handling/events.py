@@ -78,11 +78,3 @@ class GrantUndone(CaseEvent):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseReopened(CaseEvent):
     """What had ended is taken up anew; whatever was delivered of it does not count any more."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ApplicationFinished(Event):
-    """No case of the application has anything left to be done."""
-
-    application: UUID
-    at: datetime

@@ -29,7 +29,6 @@ from onething.modules.papers.api import (
     Remedies,
     issue,
 )
-from onething.platform.outbox.api import NewWork
 from onething.platform.permissions import Actor
 
 SUPPLY_WAY = "登录后在“我的办件”里按提示补交；也可以带上材料到受理窗口，由工作人员代为提交。"
@@ -105,7 +104,7 @@ def refusal(docket: Docket, refused: Sequence[Case], rejection: Rejection) -> Pa
     return issue_for(docket, alone or lead_of(docket), contents, case=alone)
 
 
-def decision(docket: Docket, row: Case, *, besides: Sequence[NewWork] = (), by_rule: ByRule | None = None) -> PaperInfo:
+def decision(docket: Docket, row: Case, *, by_rule: ByRule | None = None) -> PaperInfo:
     """What was found, and the result."""
     contents = Decision(
         accepted_on=row.accepted_on or docket.day,
@@ -123,7 +122,7 @@ def decision(docket: Docket, row: Case, *, besides: Sequence[NewWork] = (), by_r
         heard=row.heard_in,
         by_rule=by_rule,
     )
-    return issue_for(docket, row, contents, case=row, besides=besides)
+    return issue_for(docket, row, contents, case=row)
 
 
 def denial(docket: Docket, row: Case, rejection: Rejection) -> PaperInfo:
@@ -140,16 +139,14 @@ def denial(docket: Docket, row: Case, rejection: Rejection) -> PaperInfo:
     return issue_for(docket, row, contents, case=row)
 
 
-def issue_for(
-    docket: Docket, body: Case, contents: Contents, *, case: Case | None = None, besides: Sequence[NewWork] = ()
-) -> PaperInfo:
+def issue_for(docket: Docket, body: Case, contents: Contents, *, case: Case | None = None) -> PaperInfo:
     """The paper in the name of the body of this case, about `case` or the whole application."""
-    return issue_in_name_of(body, contents, case=case, besides=besides, actor=docket.actor, now=docket.now)
+    return issue_in_name_of(body, contents, case=case, actor=docket.actor, now=docket.now)
 
 
 def issue_in_name_of(
     body: Case, contents: Contents, *, actor: Actor, now: datetime, case: Case | None = None,
-    besides: Sequence[NewWork] = (), to: tuple[str, UUID] | None = None,
+    to: tuple[str, UUID] | None = None,
 ) -> PaperInfo:  # fmt: skip
     """The same outside a docket; `to` is the name and reference of somebody else than the applicant."""
     row = case or body
@@ -167,7 +164,7 @@ def issue_in_name_of(
         case_number=case.number if case else "",
     )
     head = Letterhead(code=body.body_code, name=body.body_name, phone=body.body["phone"], address=body.body["address"])
-    return issue(contents=contents, body=head, about=about, actor=actor, now=now, besides=besides)
+    return issue(contents=contents, body=head, about=about, actor=actor, now=now)
 
 
 def lead_of(docket: Docket) -> Case:

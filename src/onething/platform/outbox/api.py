@@ -12,7 +12,6 @@ from django.db import connection, transaction
 from django.db.models import F, QuerySet
 
 from onething.platform import clock
-from onething.platform.database import put_in
 from onething.platform.outbox.backoff import decide_wait
 from onething.platform.outbox.consumers import (
     LEASE,
@@ -25,10 +24,11 @@ from onething.platform.outbox.consumers import (
     topics,
 )
 from onething.platform.outbox.models import Message
+from onething.platform.outbox.steps import put_in_with_step, step
 
 __all__ = [
     "AGAIN", "GiveUp", "Message", "NewWork", "NotNow", "Work", "consume", "dead_messages", "drain", "enqueue", "enqueue_all", "give_back",
-    "isolated_consumers", "replay", "waiting_messages",
+    "isolated_consumers", "replay", "step", "waiting_messages",
 ]  # fmt: skip
 log = logging.getLogger(__name__)
 ERROR_LENGTH = 500
@@ -52,13 +52,13 @@ class NewWork:
     not_before: datetime | None = None
 
 
-def enqueue(topic: str, *, payload: Mapping[str, Any], subject: UUID | None = None, dedupe: str | None = None) -> None:
-    """Put work in, in the caller's transaction; with a `dedupe` key that was used before, nothing happens."""
-    enqueue_all([NewWork(topic=topic, payload=payload, subject=subject, dedupe=dedupe)])
+def enqueue(topic: str, *, payload: Mapping[str, Any], subject: UUID | None = None) -> None:
+    """Put work in, in the caller's transaction."""
+    enqueue_all([NewWork(topic=topic, payload=payload, subject=subject)])
 
 
 def enqueue_all(works: Sequence[NewWork]) -> None:
-    """Put several in with one INSERT; each with a `dedupe` key that was used before is left out."""
+    """Put several in with one INSERT, that of the step they belong to; a `dedupe` key used before leaves its work out."""
     now = clock.now()
     messages = [
         Message(
@@ -71,7 +71,7 @@ def enqueue_all(works: Sequence[NewWork]) -> None:
         )
         for work in works
     ]
-    put_in(messages, unless_there=any(message.dedupe is not None for message in messages))
+    put_in_with_step(messages)
 
 
 def drain(*, now: datetime, limit: int, worker: str = "", jitter: Jitter = random.random) -> int:

@@ -4,8 +4,6 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-
 from onething.core.lifecycle import CaseAction, CaseState
 from onething.modules.handling import notices, promise_notices
 from onething.modules.handling.docket import check_version, load_docket, within_reach
@@ -25,12 +23,13 @@ from onething.modules.handling.services.give_notice import give_notice, nameable
 from onething.modules.handling.services.keep_promises import begin_days
 from onething.modules.handling.services.settle import event_of, settle
 from onething.modules.papers.api import PaperInfo
+from onething.platform.outbox.api import step
 from onething.platform.permissions import Action, Actor
 
 NOTHING_TO_ACCEPT = "这份申请现在没有等待受理的事项，可能已经有人处理过。请刷新页面看最新情况。"
 
 
-@transaction.atomic
+@step()
 def accept_application(*, application: UUID, actor: Actor, now: datetime, version: int | None = None) -> PaperInfo:
     """Accept every received case, and ahead of time those that wait; one notice with the dates.
 
@@ -59,7 +58,7 @@ def accept_application(*, application: UUID, actor: Actor, now: datetime, versio
     return paper
 
 
-@transaction.atomic
+@step()
 def ask_correction(
     *,
     application: UUID,
@@ -78,7 +77,7 @@ def ask_correction(
     return give_notice(docket, defects, nameable=nameable_of(rows))
 
 
-@transaction.atomic
+@step()
 def refuse_acceptance(
     *,
     application: UUID,

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-
 from onething.core.lifecycle import CaseAction, Override
 from onething.modules.handling import procedure_notices as notices
 from onething.modules.handling.approving import may_answer, read_wish
@@ -31,13 +29,14 @@ from onething.modules.handling.services.lengthen_joint import lengthen_joint
 from onething.modules.handling.services.reopen import reopen, undo_denial
 from onething.modules.handling.services.settle import event_of, settle
 from onething.modules.papers.api import PaperInfo, papers_of_case, void
+from onething.platform.outbox.api import step
 from onething.platform.permissions import Action, Actor
 
 HEARD, SILENT = "您的陈述、申辩已经听取", "您在告知的期限内没有提出陈述、申辩"
 NOT_YOURS = "这一项不是您报批的，或者已经批复，不能收回。"
 
 
-@transaction.atomic
+@step()
 def approve(*, approval: UUID, actor: Actor, now: datetime, note: str = "") -> PaperInfo:
     """Say yes: the step is taken now, under today's state of the case, and its paper is issued."""
     docket, row, asked = _open(approval, actor, now)
@@ -47,7 +46,7 @@ def approve(*, approval: UUID, actor: Actor, now: datetime, note: str = "") -> P
     return (lengthen_joint if wish.joint else _DO[wish.action])(docket, row, wish, asked)
 
 
-@transaction.atomic
+@step()
 def decline(*, approval: UUID, actor: Actor, now: datetime, note: str) -> None:
     """Say no, and why."""
     docket, row, asked = _open(approval, actor, now)
@@ -57,7 +56,7 @@ def decline(*, approval: UUID, actor: Actor, now: datetime, note: str) -> None:
     docket.save()
 
 
-@transaction.atomic
+@step()
 def take_back(*, approval: UUID, actor: Actor, now: datetime) -> None:
     """The one who asked does not ask any more."""
     docket, row, asked = _open(approval, actor, now, action=Action.CASE_REVIEW)

@@ -1,17 +1,16 @@
-"""Papers that follow the facts: who received which results (送达回证), and that nothing is left to be done (办结通知书)."""
+"""What follows the facts: who received which results (送达回证); that nothing is left to be done (办结通知书)."""
 
 from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-
 from onething.core.lifecycle import CaseState
-from onething.modules.handling.docket import load_docket
+from onething.modules.handling.docket import Docket, load_docket
 from onething.modules.handling.domain.stored import STATES
 from onething.modules.handling.models import Case
 from onething.modules.handling.notices import issue_for, lead_of
 from onething.modules.handling.queries import info_of
+from onething.modules.intake.api import finish_application
 from onething.modules.papers.api import (
     ConcludedItem,
     Conclusion,
@@ -22,7 +21,7 @@ from onething.modules.papers.api import (
     has_paper,
 )
 from onething.platform.clock import legal_day
-from onething.platform.outbox.api import GiveUp, Work
+from onething.platform.outbox.api import GiveUp, Work, step
 from onething.platform.permissions import HOUSE, Actor
 
 WAYS = {"pick-up": "窗口领取", "post": "邮寄"}
@@ -63,23 +62,31 @@ def prove_service(
     return issue_for(docket, lead_of(docket), contents)
 
 
-@transaction.atomic
-def attest_conclusion(work: Work) -> None:
-    """Once for an application, however often the work is done; nothing for one that came to no decision at all."""
+@step()
+def conclude(work: Work) -> None:
+    """Close an application with nothing left to be done, and say so once if anything was decided, however often asked.
+
+    What was taken up anew meanwhile closes when it ends again.
+    """
     if work.subject is None:
         raise GiveUp("没有写明是哪一份申请")
     docket = load_docket(application=work.subject, actor=HOUSE, now=work.now)
-    decided = [row for row in docket.rows if row.state == CaseState.CONCLUDED]
-    if not decided or has_paper(application=work.subject, kind="conclusion"):
+    if not all(file.final for file in docket.files()):
         return
+    finish_application(application=work.subject, at=datetime.fromisoformat(work.payload["at"]))
+    decided = any(row.state == CaseState.CONCLUDED for row in docket.rows)
+    if decided and not has_paper(application=work.subject, kind="conclusion"):
+        issue_for(docket, lead_of(docket), _conclusion(docket))
+
+
+def _conclusion(docket: Docket) -> Conclusion:
     first = docket.rows[0]
-    contents = Conclusion(
+    return Conclusion(
         filed_on=legal_day(first.filed_at),
         finished_on=max(legal_day(row.closed_at) for row in docket.rows if row.closed_at),
         promised_on=first.declared_on,
         items=tuple(_item(row) for row in docket.rows),
     )
-    issue_for(docket, lead_of(docket), contents)
 
 
 def _item(row: Case) -> ConcludedItem:

@@ -3,8 +3,6 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
-
 from onething.core.definitions import ResultKind
 from onething.core.lifecycle import CaseAction
 from onething.modules.handling import notices
@@ -27,7 +25,7 @@ from onething.modules.handling.periods import next_period
 from onething.modules.handling.services.settle import settle
 from onething.modules.papers.api import ByRule, PaperInfo
 from onething.platform.logs.api import actions_of
-from onething.platform.outbox.api import NewWork
+from onething.platform.outbox.api import enqueue, step
 from onething.platform.permissions import Action, Actor, Role
 
 ELECTRONIC = "electronic"
@@ -36,7 +34,7 @@ GRANTED = "handling.granted"
 PHYSICAL = frozenset({ResultKind.LICENCE, ResultKind.OBJECT})
 
 
-@transaction.atomic
+@step()
 def start_review(*, case: UUID, version: int, actor: Actor, now: datetime) -> None:
     """Take the case on: it stands under this officer's name from now on."""
     docket, row = load_docket_of(case=case, action=Action.CASE_REVIEW, version=version, actor=actor, now=now)
@@ -45,7 +43,7 @@ def start_review(*, case: UUID, version: int, actor: Actor, now: datetime) -> No
     docket.save()
 
 
-@transaction.atomic
+@step()
 def grant(
     *,
     case: UUID,
@@ -85,22 +83,14 @@ def give_result(
         docket.move(row, CaseAction.DELIVER)
     by_law = action is CaseAction.DEEM_RENEWED
     settle(docket, _decided(docket, row, granted=True, delivered=delivered, by_law=by_law))
-    besides = (*(() if delivered else (_ready(row),)), *_handed_on(row))
-    return notices.decision(docket, row, besides=besides, by_rule=by_rule)
+    if not delivered:  # it waits to be fetched or posted
+        enqueue(READY, payload={}, subject=row.application_ref)
+    if library_of(row).items[row.item].supervision is not None:  # by another body (审管衔接)
+        enqueue(GRANTED, payload={}, subject=row.public_id)
+    return notices.decision(docket, row, by_rule=by_rule)
 
 
-def _ready(row: Case) -> NewWork:
-    """What the worker hears once a result waits to be fetched or posted."""
-    return NewWork(topic=READY, payload={}, subject=row.application_ref)
-
-
-def _handed_on(row: Case) -> tuple[NewWork, ...]:
-    """What the worker hears of a grant that another body supervises (审管衔接)."""
-    supervised = library_of(row).items[row.item].supervision is not None
-    return (NewWork(topic=GRANTED, payload={}, subject=row.public_id),) if supervised else ()
-
-
-@transaction.atomic
+@step()
 def deny(*, case: UUID, version: int, rejection: Rejection, actor: Actor, now: datetime) -> PaperInfo:
     """Deny it with reason, rule and remedies; the written decision is served at once, dependants end."""
     docket, row = load_docket_of(case=case, action=Action.CASE_DECIDE, version=version, actor=actor, now=now)

@@ -6,8 +6,6 @@ Source: 行政许可法 第三十二条第一款第四项.
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-
 from onething.core.lifecycle import CaseAction, CaseState
 from onething.modules.handling import notices, promise_notices
 from onething.modules.handling.docket import load_docket
@@ -17,6 +15,7 @@ from onething.modules.handling.events import CaseAccepted
 from onething.modules.handling.models import Case
 from onething.modules.handling.services.keep_promises import begin_days
 from onething.modules.handling.services.settle import event_of, settle
+from onething.platform.outbox.api import step
 from onething.platform.permissions import HOUSE
 
 
@@ -27,7 +26,7 @@ def deem_accepted(now: datetime) -> int:
     return one_by_one(applications, lambda one: _deem(one, now), duty="deem accepted")
 
 
-@transaction.atomic
+@step()
 def _deem(application: UUID, now: datetime) -> bool:
     """The clock of the decision starts on the day of receipt; the applicant gets the same notice as ever."""
     docket = load_docket(application=application, actor=HOUSE, now=now)

@@ -5,14 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-
 from onething.core.lifecycle import CaseAction, CaseState
 from onething.modules.handling import procedure_notices as notices
 from onething.modules.handling.docket import check_version, load_docket, within_reach
 from onething.modules.handling.errors import MoveRefused
 from onething.modules.handling.services.settle import settle
 from onething.modules.handling.withdrawing import plan_withdrawal
+from onething.platform.outbox.api import step
 from onething.platform.permissions import Action, Actor
 
 
@@ -34,7 +33,7 @@ class Concluded:
 TOO_LATE = "要撤回的事项都已经作出决定或已经终结，不能再撤回。对决定有异议的，可以依法申请行政复议或提起诉讼。"
 
 
-@transaction.atomic
+@step()
 def withdraw(
     *, application: UUID, actor: Actor, now: datetime, cases: Collection[UUID] = (), version: int | None = None
 ) -> tuple[str, ...]:

@@ -6,8 +6,6 @@ Source: the day is a local parameter, named in the notice with this consequence;
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-
 from onething.core.lifecycle import CaseAction
 from onething.modules.handling import procedure_notices
 from onething.modules.handling.docket import load_docket
@@ -17,6 +15,7 @@ from onething.modules.handling.models import Case
 from onething.modules.handling.notices import remedies_at
 from onething.modules.handling.services.settle import settle
 from onething.platform.clock import legal_day
+from onething.platform.outbox.api import step
 from onething.platform.permissions import HOUSE
 
 REASON = "在补正书写明的日期以前没有补正"
@@ -29,7 +28,7 @@ def lapse_corrections(now: datetime) -> int:
     return one_by_one(applications, lambda one: _lapse(one, now), duty="end what was not put right")
 
 
-@transaction.atomic
+@step()
 def _lapse(application: UUID, now: datetime) -> bool:
     """A supply that came first wins: nothing is awaited then."""
     docket = load_docket(application=application, actor=HOUSE, now=now)

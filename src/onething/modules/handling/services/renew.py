@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import F
 
 from onething.core.lifecycle import IN_REVIEW, UNDECIDED, CaseAction, last_day_to_renew, renewal_obstacles
@@ -24,6 +23,7 @@ from onething.modules.handling.queries import info_of
 from onething.modules.handling.services.decide import give_result
 from onething.modules.intake.api import Application, OnBehalf, Renewal, open_renewal
 from onething.platform.clock import legal_day
+from onething.platform.outbox.api import step
 from onething.platform.permissions import HOUSE, Action, Actor, visible
 
 BY_LAW = "行政许可法 第五十条第二款"
@@ -79,7 +79,7 @@ def deem_renewed(now: datetime) -> int:
     return one_by_one(applications, lambda one: _deem(one, now), duty="deem renewed")
 
 
-@transaction.atomic
+@step()
 def _deem(application: UUID, now: datetime) -> bool:
     docket = load_docket(application=application, actor=HOUSE, now=now)
     late = [

@@ -4,9 +4,8 @@ from typing import Any
 
 from onething.core.lifecycle import CaseAction
 from onething.modules.handling.docket import Docket
-from onething.modules.handling.events import ApplicationFinished, CaseAccepted, CaseEvent, CaseOpened
+from onething.modules.handling.events import CaseAccepted, CaseEvent, CaseOpened
 from onething.modules.handling.models import Case
-from onething.modules.intake.api import finish_application
 from onething.platform.events import Event, record
 from onething.platform.outbox.api import enqueue
 
@@ -19,22 +18,18 @@ EVENTS: dict[CaseAction, type[CaseEvent]] = {
 
 
 def settle(docket: Docket, *events: Event) -> None:
-    """Dispatch the waiting cases, write everything, close a finished application, record what happened."""
+    """Dispatch the waiting cases, write everything, leave a finished application to the worker, record what happened."""
     found = docket.dispatch()
     docket.save()
-    application = docket.rows[0].application_ref
     if found.finished:
-        finish_application(application=application, now=docket.now)
-        steps = sum(row.log_length for row in docket.rows)  # what was taken up anew ends once more
-        enqueue(CONCLUSION, payload={}, subject=application, dedupe=f"{CONCLUSION}:{application}:{steps}")
+        enqueue(CONCLUSION, payload={"at": docket.now.isoformat()}, subject=docket.rows[0].application_ref)
     followed = [
         event_of(EVENTS[action], docket, docket.row(step.key))
         for step in found.consequences
         for action in step.actions
         if action in EVENTS
     ]
-    finished = [ApplicationFinished(application=application, at=docket.now)]
-    for event in (*events, *followed, *(finished if found.finished else ())):
+    for event in (*events, *followed):
         record(event)
 
 

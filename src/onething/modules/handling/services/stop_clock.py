@@ -6,8 +6,6 @@ Source: 行政许可法 45 (special procedures A to H, the time needed is told);
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
-
 from onething.core.lifecycle import GROUNDS, CaseAction, Ground, GroundKind, Pause
 from onething.modules.handling import procedure_notices as notices
 from onething.modules.handling.docket import Docket, file_of, load_docket_of
@@ -19,12 +17,13 @@ from onething.modules.handling.models import Case
 from onething.modules.handling.services.settle import about_case, settle
 from onething.modules.papers.api import PaperInfo
 from onething.platform.events import Event
+from onething.platform.outbox.api import step
 from onething.platform.permissions import Action, Actor
 
 NOT_STANDING = "这一项没有在进行，可能已经有人结束。请刷新页面看最新情况。"
 
 
-@transaction.atomic
+@step()
 def stop_clock(*, case: UUID, version: int, stop: Stop, actor: Actor, now: datetime) -> PaperInfo:
     """Start a special procedure or suspend; what else needs it waits with this case."""
     docket, row = load_docket_of(case=case, action=Action.CASE_REVIEW, version=version, actor=actor, now=now)
@@ -49,7 +48,7 @@ def stand_still(docket: Docket, row: Case, stop: Stop, *, on: date | None = None
     return notices.stopped(docket, row, stop)
 
 
-@transaction.atomic
+@step()
 def end_stop(*, case: UUID, version: int, ground: Ground, outcome: str, actor: Actor, now: datetime) -> PaperInfo:
     """This ground is over; time counts again from the next day when no other is left."""
     docket, row = load_docket_of(case=case, action=Action.CASE_REVIEW, version=version, actor=actor, now=now)

@@ -1,6 +1,5 @@
 """Issue a paper: its facts and its number in the caller's transaction, its PDF after the commit."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import connection
@@ -13,7 +12,7 @@ from onething.modules.papers.queries import PaperInfo, paper_info
 from onething.platform.clock import legal_day
 from onething.platform.database import put_in
 from onething.platform.numbering.api import OutsideTransaction, next_number
-from onething.platform.outbox.api import NewWork, enqueue_all
+from onething.platform.outbox.api import enqueue
 from onething.platform.permissions import Actor
 
 RENDER = "papers.render"
@@ -26,19 +25,17 @@ def issue(
     about: PaperSubject,
     actor: Actor,
     now: datetime,
-    besides: Sequence[NewWork] = (),
 ) -> PaperInfo:
     """Issue the paper whose contents these are, in three statements; call it last in the transaction.
 
     The series stays locked until commit: several papers in one transaction go in the order of kind, then body.
-    `besides` is what else the worker has to do about it: one INSERT for all.
     """
     if not connection.in_atomic_block:
         raise OutsideTransaction("issue papers inside transaction.atomic()")
     kind, year = kind_of(contents), legal_day(now).year
     row = _row(kind, contents, body=body, about=about)
     row.issued_at, row.issued_by, row.year = now, actor.account, year
-    enqueue_all([NewWork(topic=RENDER, payload={"paper": str(row.public_id)}, subject=row.public_id), *besides])
+    enqueue(RENDER, payload={"paper": str(row.public_id)}, subject=row.public_id)
     row.serial = next_number(series=f"paper:{body.code}:{kind.code}:{year}")
     row.number = f"{body.series_mark}{kind.mark}〔{year}〕{row.serial}号"
     put_in([row])
