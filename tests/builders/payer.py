@@ -35,9 +35,11 @@ def file_home(*, owner: Actor = CITIZEN, **fee: object) -> UUID:
 
 def compose_payments() -> None:
     """What composition registers for payments."""
-    from onething.modules.intake.api import ApplicationSubmitted  # noqa: PLC0415 - needs the loaded house
-    from onething.modules.payments.handlers import when_submitted  # noqa: PLC0415
+    from onething.modules.handling.api import CaseReopened  # noqa: PLC0415 - needs the loaded house
+    from onething.modules.intake.api import ApplicationSubmitted  # noqa: PLC0415
+    from onething.modules.payments.handlers import when_reopened, when_submitted  # noqa: PLC0415
     from onething.modules.payments.services.make_order import ORDER, make_order  # noqa: PLC0415
 
     react(ApplicationSubmitted, when_submitted)
+    react(CaseReopened, when_reopened)
     consume(ORDER, make_order)

@@ -86,6 +86,7 @@ REACTIONS: tuple[Reaction, ...] = (
     (CaseDecided, hearings.when_decided),
     (StopEnded, hearings.when_stop_ended),
     (CaseReopened, when_reopened),
+    (CaseReopened, payments.when_reopened),
     (DraftGone, when_draft_gone),
     (GrantUndone, when_undone),
     (ClientRevoked, when_client_revoked),

@@ -61,6 +61,18 @@ def test_without_a_gateway_one_pays_at_the_window_and_reads_the_receipt_number(c
     assert "票据号 票0099" in words_of(city, "owner", at_home)
 
 
+def test_the_window_has_a_list_of_what_is_to_be_given_back(city: City) -> None:
+    application = filed(city)
+    before = words_of(city, "clerk", "/counter/fees/")
+    Order.objects.update(state="refunding", paid_fen=16000)
+
+    listed = words_of(city, "clerk", "/counter/fees/")
+
+    assert "没有要退的款项" in before
+    assert f"/counter/applications/{application}/fees/" in listed
+    assert "有款项要退" in listed
+
+
 def test_the_window_settles_what_is_open_and_the_applicant_reads_why(city: City) -> None:
     application = filed(city, charge=Charge.OPEN)
     at_home, at_window = f"/applications/{application}/fees/", f"/counter/applications/{application}/fees/"

@@ -62,6 +62,7 @@ def test_what_may_be_refused_is_what_costs_no_right_when_unread() -> None:
         MessageKind.ACCEPTED,
         MessageKind.READY,
         MessageKind.FEE,
+        MessageKind.REFUND,
         MessageKind.ANSWERED,
         MessageKind.PRE_REVIEWED,
     }

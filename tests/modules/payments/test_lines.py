@@ -19,6 +19,7 @@ from onething.modules.payments.domain.lines import (
     owed_fen,
     read_lines,
     settled,
+    taken_up,
     without_ended,
     write_lines,
 )
@@ -111,6 +112,15 @@ def test_what_a_case_charged_that_ended_before_acceptance_is_not_owed() -> None:
 
     assert [line.charge for line in left] == [Charge.EXEMPT, Charge.OPEN, Charge.EXEMPT]
     assert [line.reason for line in left] == ["这一项没有受理就结束了，不用交。", "要交。", "低保家庭减免。"]
+
+
+def test_what_fell_with_a_case_that_is_taken_up_anew_is_as_it_was_told_at_first() -> None:
+    told = (LINE, OPEN, FREE)
+    settled_before = settled(told, {"b:test": Settlement(due=False, reason="残疾人减免")})
+    fallen = without_ended(settled_before, {"a"})
+
+    assert taken_up(fallen, told, {"a", "b", "c"}) == (LINE, settled_before[1], FREE)
+    assert taken_up(fallen, told, {"b", "c"}) == fallen
 
 
 @pytest.mark.parametrize(

@@ -14,15 +14,17 @@ from onething.modules.payments.domain.attempts import (
     PaymentNews,
     PayPage,
     Purchase,
+    dispute_words,
     read_findings,
     read_notification,
     read_opening,
 )
 from onething.modules.payments.domain.orders import (
     ORDER,
+    UNSETTLED,
     OrderAction,
     OrderState,
-    arrival_of,
+    balancing,
     why_not_payable,
     why_not_recordable,
 )
@@ -38,21 +40,59 @@ PAID = {"id": "p1", "state": "paid", "amount_fen": 8000, "number": "T1"}
 
 
 @pytest.mark.parametrize(
-    ("state", "legal", "arrival"),
+    ("state", "legal"),
     [
-        (S.OPEN, (A.BEGIN, A.RECORD, A.PAY, A.CANCEL), A.PAY),
-        (S.PAYING, (A.PAY, A.FAIL, A.CANCEL), A.PAY),
-        (S.PAID, (A.EXCEED,), A.EXCEED),
-        (S.CANCELLED, (A.EXCEED,), A.EXCEED),
-        (S.REFUNDING, (A.REFUND,), None),
-        (S.REFUNDED, (A.EXCEED,), A.EXCEED),
+        (S.OPEN, (A.BEGIN, A.RECORD, A.PAY, A.CANCEL)),
+        (S.PAYING, (A.PAY, A.FAIL, A.CANCEL)),
+        (S.PAID, (A.EXCEED, A.RESUME)),
+        (S.CANCELLED, (A.EXCEED, A.RESUME)),
+        (S.REFUNDING, (A.REFUND, A.KEEP, A.RESUME)),
+        (S.REFUNDED, (A.EXCEED, A.RESUME)),
     ],
 )
-def test_each_state_allows_this_and_money_does_that_to_it(
-    state: OrderState, legal: tuple[OrderAction, ...], arrival: OrderAction | None
-) -> None:
+def test_each_state_allows_this(state: OrderState, legal: tuple[OrderAction, ...]) -> None:
     assert ORDER.legal(state) == legal
-    assert arrival_of(state) is arrival
+
+
+@pytest.mark.parametrize("state", OrderState)
+@pytest.mark.parametrize("owed", [0, 8000, 18000])
+@pytest.mark.parametrize("kept", [0, 8000, 18000, 26000])
+@pytest.mark.parametrize("open_lines", [False, True])
+def test_whatever_comes_or_falls_the_state_says_what_the_money_says(
+    state: OrderState, owed: int, kept: int, open_lines: bool
+) -> None:
+    after = state
+    for action in balancing(state, owed=owed, kept=kept, open_lines=open_lines):
+        after = ORDER.follow(after, action)
+
+    assert (after in UNSETTLED) is (open_lines or kept < owed)
+    assert (after is S.REFUNDING) is (kept > owed and not open_lines)
+    assert balancing(after, owed=owed, kept=kept, open_lines=open_lines) == ()
+
+
+@pytest.mark.parametrize(
+    ("state", "owed", "kept", "actions"),
+    [
+        (S.PAYING, 8000, 8000, (A.PAY,)),
+        (S.OPEN, 8000, 16000, (A.PAY, A.EXCEED)),
+        (S.PAYING, 0, 0, (A.CANCEL,)),
+        (S.PAID, 0, 8000, (A.EXCEED,)),
+        (S.CANCELLED, 0, 8000, (A.EXCEED,)),
+        (S.CANCELLED, 8000, 0, (A.RESUME,)),
+        (S.REFUNDING, 8000, 8000, (A.KEEP,)),
+        (S.REFUNDED, 8000, 0, (A.RESUME,)),
+        (S.REFUNDED, 0, 0, ()),
+    ],
+)
+def test_what_comes_falls_or_is_owed_again_moves_the_order_so(
+    state: OrderState, owed: int, kept: int, actions: tuple[OrderAction, ...]
+) -> None:
+    assert balancing(state, owed=owed, kept=kept, open_lines=False) == actions
+
+
+def test_an_amount_of_any_length_is_noted_in_what_the_column_holds() -> None:
+    assert dispute_words(said=7999, due=8000) == "支付平台说付了 7999 分，应当是 8000 分"
+    assert len(dispute_words(said=10**150, due=8000)) == 120
 
 
 @pytest.mark.parametrize("state", [AttemptState.FAILED, AttemptState.EXPIRED])

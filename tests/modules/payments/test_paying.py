@@ -10,6 +10,7 @@ from uuid import UUID
 
 import httpx
 import pytest
+from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 
@@ -20,7 +21,8 @@ from onething.core.definitions import Basis, Blocks, Mark
 from onething.core.planning import Charge
 from onething.modules.delivery.api import HandOverRefused, hand_over
 from onething.modules.delivery.codes import code_of
-from onething.modules.handling.api import Case, accept_application, refuse_acceptance
+from onething.modules.exchange.api import NotReached
+from onething.modules.handling.api import Case, CaseReopened, accept_application, refuse_acceptance
 from onething.modules.notify.models import Message
 from onething.modules.payments.api import (
     GatewayAway,
@@ -31,6 +33,7 @@ from onething.modules.payments.api import (
     Settlement,
     begin_payment,
     order_of,
+    orders_to_look_into,
     record_payment,
     record_refund,
     settle_lines,
@@ -42,6 +45,7 @@ from onething.modules.payments.services.let_fall import LOOKED_AFTER, let_fees_f
 from onething.modules.payments.services.settle import take_news
 from onething.platform.clock import moved
 from onething.platform.database import new_public_id
+from onething.platform.events import record
 from onething.platform.logs.api import actions_of
 from onething.platform.outbox.api import drain
 from onething.platform.permissions import Actor, Role
@@ -89,6 +93,13 @@ def begin(application: UUID, *, now: datetime = MONDAY, actor: Actor = CITIZEN) 
     )  # fmt: skip
 
 
+def pay(application: UUID, at_window: bool) -> None:
+    if at_window:
+        record_payment(application=application, receipt="票1", version=None, actor=CLERK, now=MONDAY)
+    else:
+        begin(application)
+
+
 def begun(application: UUID, *, now: datetime = MONDAY) -> Attempt:
     begin(application, now=now)
     return Attempt.objects.latest("id")
@@ -96,6 +107,14 @@ def begun(application: UUID, *, now: datetime = MONDAY) -> Attempt:
 
 def news_of(attempt: Attempt, action: AttemptAction = AttemptAction.PAY, *, fen: int = 8000) -> PaymentNews:
     return PaymentNews(id=str(attempt.public_id), action=action, amount_fen=fen, number="T1")
+
+
+def reopened(application: UUID) -> CaseReopened:
+    """The case that charges is taken up anew."""
+    case = Case.objects.get(application_ref=application, item="property-transfer")
+    return CaseReopened(
+        case=case.public_id, application=application, key=case.key, item=case.item, actor=CLERK, at=MONDAY
+    )
 
 
 def state_of(application: UUID) -> OrderState:
@@ -169,6 +188,21 @@ def test_a_gateway_that_is_away_charges_nothing_and_may_be_tried_again(settings:
 
 
 @pytest.mark.usefixtures("house")
+def test_a_page_that_another_press_got_meanwhile_is_not_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    application, page = filed(), "http://pay.example/pay?id=1"
+
+    class Slow:
+        def open(self, purchase: object, *, now: datetime) -> NotReached:
+            Attempt.objects.update(address=page)
+            return NotReached(reason="8 秒没有答复")
+
+    monkeypatch.setattr("onething.modules.payments.services.begin.find_gateway", Slow)
+
+    assert begin(application) == page
+    assert (Attempt.objects.get().state, state_of(application)) == ("waiting", OrderState.PAYING)
+
+
+@pytest.mark.usefixtures("house")
 def test_a_signed_notification_counts_once_however_often_it_comes() -> None:
     application = filed()
     attempt = begun(application)
@@ -224,6 +258,7 @@ def test_another_amount_is_not_believed_and_stops_further_paying_until_somebody_
     assert log_of(application).count("payments.disputed") == 1
     with pytest.raises(PaymentRefused, match="对不上"):
         begin(application, now=LATER)
+    assert [row.application for row in orders_to_look_into(actor=CLERK).rows] == [application]
 
 
 @pytest.mark.usefixtures("house")
@@ -260,6 +295,25 @@ def test_where_no_notification_came_the_worker_asks_and_what_was_never_paid_runs
 
 
 @pytest.mark.usefixtures("house")
+def test_money_that_came_in_the_last_minute_is_asked_about_after_another_attempt_was_begun(gateway: str) -> None:
+    application = filed()
+    first = begun(application)
+    with httpx.Client(trust_env=False) as browser:
+        browser.post(f"{gateway}/pay", data={"id": str(first.public_id), "act": "paid"})  # and no notification comes
+    with pytest.raises(PaymentRefused, match="09:20"):
+        begin(application, now=LATER - timedelta(minutes=5))
+    second = begun(application, now=LATER)
+
+    asked = ask_about_payments(LATER)
+
+    assert (asked, state_of(application)) == (1, OrderState.PAID)
+    assert [one.state for one in (Attempt.objects.get(pk=first.pk), Attempt.objects.get(pk=second.pk))] == [
+        "paid", "waiting",
+    ]  # fmt: skip
+    assert "payments.attempt_expired" in log_of(application)
+
+
+@pytest.mark.usefixtures("house")
 def test_an_attempt_nobody_paid_ends_after_its_time_and_its_grace() -> None:
     application = filed()
     attempt = begun(application)
@@ -276,7 +330,7 @@ def test_an_attempt_nobody_paid_ends_after_its_time_and_its_grace() -> None:
 def test_the_window_records_with_a_receipt_and_not_while_a_page_lives() -> None:
     application = filed()
     begin(application)
-    with pytest.raises(PaymentRefused, match="09:15"):
+    with pytest.raises(PaymentRefused, match="09:20"):
         record_payment(application=application, receipt="票1", version=None, actor=CLERK, now=MONDAY)
     assert state_of(application) is OrderState.PAYING
 
@@ -326,13 +380,53 @@ def test_a_case_refused_before_acceptance_owes_nothing(paid: bool, state: OrderS
     application = filed()
     if paid:
         take_news(news_of(begun(application)), now=MONDAY)
-    untouched = let_fees_fall(MONDAY - LOOKED_AFTER)
+    untouched = let_fees_fall(MONDAY)
     refuse_acceptance(application=application, rejection=NO, actor=CLERK, now=MONDAY)
 
-    fallen = let_fees_fall(MONDAY)
+    fallen = let_fees_fall(MONDAY + LOOKED_AFTER)
 
     assert (untouched, fallen, state_of(application)) == (0, 1, state)
     assert not Order.objects.get().watched
+    assert [row.application for row in orders_to_look_into(actor=CLERK).rows] == ([application] if paid else [])
+    assert Message.objects.filter(kind="refund").count() == int(paid)
+
+
+@pytest.mark.usefixtures("house")
+def test_nobody_is_asked_to_pay_for_what_was_refused_before_the_worker_came() -> None:
+    application = file_home()
+    refuse_acceptance(application=application, rejection=NO, actor=CLERK, now=MONDAY)
+
+    drain(now=MONDAY, limit=5)
+
+    assert (Order.objects.count(), Message.objects.filter(kind="fee").count()) == (0, 0)
+
+
+@pytest.mark.usefixtures("house")
+@pytest.mark.parametrize("at_window", [False, True])
+def test_no_money_is_taken_once_the_case_was_refused_although_nobody_looked_yet(at_window: bool) -> None:
+    application = filed()
+    refuse_acceptance(application=application, rejection=NO, actor=CLERK, now=MONDAY)
+
+    with pytest.raises(PaymentRefused, match="刚刚有了变化" if at_window else "不用再交"):
+        pay(application, at_window)
+
+    assert state_of(application) is OrderState.CANCELLED
+
+
+@pytest.mark.usefixtures("house")
+def test_what_fell_is_owed_again_when_its_case_is_taken_up_anew() -> None:
+    application = filed()
+    refuse_acceptance(application=application, rejection=NO, actor=CLERK, now=MONDAY)
+    let_fees_fall(MONDAY)
+    Case.objects.filter(application_ref=application).update(state="waiting", accepted_on=None)
+
+    with transaction.atomic():
+        record(reopened(application))
+    drain(now=MONDAY, limit=5)
+
+    order = Order.objects.get()
+    assert (order.state, order.owed_fen, order.watched) == ("open", 8000, True)
+    assert Message.objects.filter(kind="fee").count() == 2
 
 
 @pytest.mark.usefixtures("house")

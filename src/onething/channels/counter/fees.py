@@ -1,4 +1,4 @@
-"""Fees at the window: which open lines are due, that it was paid here, and that what came too much was given back."""
+"""Fees at the window: what has to be given back or looked into, which open lines are due, that it was paid here, and given back."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,7 +8,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods, require_safe
 
 from onething.channels.counter.pages import at_window, page
 from onething.channels.design.fees import about_order
@@ -16,9 +18,11 @@ from onething.channels.design.sessions import read_number
 from onething.modules.intake.api import application_of
 from onething.modules.payments.api import (
     OrderNotFound,
+    OrderState,
     PaymentRefused,
     Settlement,
     order_of,
+    orders_to_look_into,
     record_payment,
     record_refund,
     settle_lines,
@@ -28,6 +32,26 @@ from onething.platform.permissions import Action, actor_of
 
 DONE = {"settle": "已核定。", "record": "已登记缴费。", "refund": "已登记退费。"}
 NO_ACT = "没有说明要做什么，什么也没有改变。"
+DISPUTED = "支付金额对不上，要和支付平台核对"
+
+
+@at_window(Action.PAYMENT_RECORD)
+@require_safe
+def orders(request: HttpRequest) -> HttpResponse:
+    """Where this site has to give money back, or an amount has to be looked into."""
+    found = orders_to_look_into(actor=actor_of(request), after=request.GET.get("after"))
+    lines = [
+        {
+            "address": reverse("counter:fees", args=[row.application]),
+            "number": row.application_number,
+            "about": row.title,
+            "made_at": row.made_at,
+            "what": row.get_state_display() if row.state == OrderState.REFUNDING else DISPUTED,
+        }
+        for row in found.rows
+    ]
+    following = f"{reverse('counter:orders')}?{urlencode({'after': found.next})}" if found.next else None
+    return page(request, "orders", {"lines": lines, "next": following})
 
 
 @at_window(Action.PAYMENT_RECORD)
@@ -75,7 +99,7 @@ def _show(request: HttpRequest, application: UUID, *, errors: Mapping[str, str] 
     order = about_order(order_of(application))
     if order is None:
         raise OrderNotFound
-    until = order["info"].alive_until
+    until = order["info"].known_by
     paying = until is not None and until > clock.now()
     context = {"application": info, "order": order, "paying": paying, "typed": request.POST}
     return page(request, "fees", context, errors=errors)

@@ -37,6 +37,7 @@ urlpatterns = [
     path("counter/applications/<uuid:application>/refuse/", decisions.refuse, name="refuse"),
     path("counter/applications/<uuid:application>/supply/", supplying.supply, name="supply"),
     path("counter/applications/<uuid:application>/fees/", fees.fees, name="fees"),
+    path("counter/fees/", fees.orders, name="orders"),
     path("counter/consultations/", consultation.consultations, name="consultations"),
     path("counter/consultations/<uuid:consultation>/", consultation.consultation, name="consultation"),
     path("counter/pre-reviews/", pre_review.pre_reviews, name="pre-reviews"),

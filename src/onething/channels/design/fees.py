@@ -31,6 +31,7 @@ def about_order(order: OrderInfo | None) -> dict[str, Any] | None:
         "info": order,
         "state": (order.state.label, TONES[order.state]),
         "owed": in_yuan(order.owed_fen),
+        "lacking": in_yuan(order.lacking_fen),
         "paid": in_yuan(order.paid_fen),
         "excess": in_yuan(order.excess_fen),
         "refunded": in_yuan(order.refunded_fen),

@@ -3,7 +3,7 @@
 from onething.modules.payments.domain.lines import OrderLine, Settlement
 from onething.modules.payments.domain.orders import OrderState
 from onething.modules.payments.errors import GatewayAway, OrderNotFound, PaymentError, PaymentRefused
-from onething.modules.payments.queries import OrderInfo, held_back, order_of
+from onething.modules.payments.queries import OrderInfo, held_back, order_of, orders_to_look_into
 from onething.modules.payments.services.begin import begin_payment
 from onething.modules.payments.services.make_order import ORDER, order_for
 from onething.modules.payments.services.record import record_payment, record_refund, settle_lines
@@ -11,5 +11,5 @@ from onething.modules.payments.services.settle import NewsOutcome, take_notifica
 
 __all__ = [
     "ORDER", "GatewayAway", "NewsOutcome", "OrderInfo", "OrderLine", "OrderNotFound", "OrderState", "PaymentError", "PaymentRefused", "Settlement",
-    "begin_payment", "held_back", "order_for", "order_of", "record_payment", "record_refund", "settle_lines", "take_notification",
+    "begin_payment", "held_back", "order_for", "order_of", "orders_to_look_into", "record_payment", "record_refund", "settle_lines", "take_notification",
 ]  # fmt: skip

@@ -7,9 +7,10 @@ from onething.modules.payments.domain.attempts import (
     LONGEST_ADDRESS,
     LONGEST_NUMBER,
     LONGEST_REASON,
+    UNPAID,
     AttemptState,
 )
-from onething.modules.payments.domain.orders import LONGEST_RECEIPT, OrderState
+from onething.modules.payments.domain.orders import LONGEST_RECEIPT, UNSETTLED, OrderState
 from onething.platform.database import Row
 from onething.platform.permissions import ObjectKind, ScopeColumns
 
@@ -43,6 +44,11 @@ class Order(Row):
     class Meta:
         indexes = [
             models.Index(fields=["looked_at", "id"], condition=Q(watched=True), name="payments_order_watched"),
+            models.Index(
+                fields=["site_code", "id"],
+                condition=Q(state__in=sorted(state.value for state in (*UNSETTLED, OrderState.REFUNDING))),
+                name="payments_order_unsettled",
+            ),
         ]
 
 
@@ -71,5 +77,10 @@ class Attempt(Row):
                 fields=["asked_at", "id"],
                 condition=Q(state=AttemptState.WAITING.value),
                 name="payments_attempt_waiting",
+            ),
+            models.Index(
+                fields=["expires_at"],
+                condition=Q(state__in=sorted(state.value for state in UNPAID)),
+                name="payments_attempt_unpaid",
             ),
         ]

@@ -5,14 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q
+
 from onething.core.planning import Charge
 from onething.modules.payments.connectors.configured import find_gateway
-from onething.modules.payments.domain.attempts import AttemptState
+from onething.modules.payments.domain.attempts import AttemptState, over_at
 from onething.modules.payments.domain.lines import OrderLine, is_open, may_hand_over, read_lines
-from onething.modules.payments.domain.orders import SETTLED, OrderState, why_not_payable
+from onething.modules.payments.domain.orders import SETTLED, UNSETTLED, OrderState, why_not_payable
 from onething.modules.payments.models import Attempt, Order
-from onething.modules.payments.storing import excess_of
+from onething.modules.payments.storing import excess_of, lacking_of
+from onething.platform.database import Page, page_after
+from onething.platform.permissions import Action, Actor, visible
 
+PAGE_SIZE = 20
 HELD = "“{}”的“{}”还没有交，按{}，交清后送达结果。请先收费登记，再出件。"
 
 
@@ -25,6 +30,7 @@ class OrderInfo:
     state: OrderState
     owed_fen: int
     paid_fen: int
+    lacking_fen: int
     excess_fen: int
     paid_at: datetime | None
     at_window: bool
@@ -43,15 +49,28 @@ class OrderInfo:
         return tuple(line for line in self.lines if line.charge is Charge.OPEN)
 
     @property
+    def known_by(self) -> datetime | None:
+        """By when it is known what became of the page that may be paid."""
+        return over_at(self.alive_until) if self.alive_until else None
+
+    @property
     def to_pay(self) -> bool:
         """Whether it can be paid, here or at the window."""
-        return not why_not_payable(self.state, owed=self.owed_fen, open_lines=bool(self.to_settle), online=True)
+        return not why_not_payable(self.state, owed=self.lacking_fen, open_lines=bool(self.to_settle), online=True)
 
 
 def order_of(application: UUID) -> OrderInfo | None:
     """The order, if there is one; the caller has checked the actor's right to the application. Two queries."""
     row = Order.objects.filter(application=application).first()
     return _info(row, list(row.attempts.order_by("id"))) if row else None
+
+
+def orders_to_look_into(*, actor: Actor, after: str | None = None) -> Page[Order]:
+    """Where the window has to give money back, or the gateway named another amount; the oldest first, one query."""
+    disputed = Exists(Attempt.objects.filter(order=OuterRef("pk")).exclude(note=""))
+    rows = visible(actor, Action.PAYMENT_RECORD, Order.objects.defer("lines"))
+    rows = rows.filter(Q(state=OrderState.REFUNDING.value) | (Q(state__in=sorted(UNSETTLED)) & disputed))
+    return page_after(rows, order=("id",), after=after, size=PAGE_SIZE)
 
 
 def held_back(application: UUID, keys: Collection[str]) -> str:
@@ -79,6 +98,7 @@ def _info(row: Order, attempts: list[Attempt]) -> OrderInfo:
         state=state,
         owed_fen=row.owed_fen,
         paid_fen=row.paid_fen,
+        lacking_fen=lacking_of(row),
         excess_fen=excess_of(row),
         paid_at=row.paid_at,
         at_window=row.at_window,
@@ -88,6 +108,6 @@ def _info(row: Order, attempts: list[Attempt]) -> OrderInfo:
         alive_until=alive.expires_at if alive else None,
         last_try=AttemptState.of(attempts[-1].state) if attempts else None,
         disputes=tuple(one.note for one in attempts if one.note),
-        why_not_online=why_not_payable(state, owed=row.owed_fen, open_lines=is_open(lines), online=online),
+        why_not_online=why_not_payable(state, owed=lacking_of(row), open_lines=is_open(lines), online=online),
         version=row.row_version,
     )

@@ -1,13 +1,12 @@
-"""What the services of this room share: the order locked, its moves along the table, what is owed, the trace in the log."""
+"""What the services of this room share: the order locked, its moves along the table, the money counted, the trace in the log."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from onething.modules.payments.domain.attempts import AttemptState
-from onething.modules.payments.domain.lines import OrderLine, is_open, owed_fen, write_lines
-from onething.modules.payments.domain.orders import ORDER, SETTLED, UNSETTLED, OrderAction, OrderState
+from onething.modules.payments.domain.orders import ORDER, OrderAction, OrderState
 from onething.modules.payments.errors import OrderNotFound, PaymentRefused
 from onething.modules.payments.models import Attempt, Order
 from onething.platform.logs.api import NewAction, append_action
@@ -38,24 +37,19 @@ def follow(row: Order, action: OrderAction) -> None:
     row.state = ORDER.follow(OrderState.of(row.state), action).value
 
 
-def owe(row: Order, lines: Iterable[OrderLine]) -> None:
-    """These lines from now on, in memory: what is not owed any more is not asked for, or is to be given back."""
-    lines = tuple(lines)
-    row.lines, row.owed_fen = write_lines(lines), owed_fen(lines)
-    if row.state in UNSETTLED and not row.owed_fen and not is_open(lines):
-        follow(row, OrderAction.CANCEL)
-    exceed(row)
-
-
-def exceed(row: Order) -> None:
-    """More came than is owed: it is to be given back."""
-    if row.state in SETTLED and row.state != OrderState.REFUNDING and excess_of(row):
-        follow(row, OrderAction.EXCEED)
+def kept_of(row: Order) -> int:
+    """What came and was not given back, in 分."""
+    return row.paid_fen - row.refunded_fen
 
 
 def excess_of(row: Order) -> int:
     """What came and is not owed, in 分."""
-    return max(0, row.paid_fen - row.refunded_fen - row.owed_fen)
+    return max(0, kept_of(row) - row.owed_fen)
+
+
+def lacking_of(row: Order) -> int:
+    """What is owed and has not come, in 分."""
+    return max(0, row.owed_fen - kept_of(row))
 
 
 def save(row: Order) -> None:

@@ -34,6 +34,7 @@ class MessageKind(Labelled):
     MEETING = "meeting", "现场安排"
     MEETING_OFF = "meeting_off", "现场安排取消"
     FEE = "fee", "需要缴费"
+    REFUND = "refund", "有款项要退"
     ANSWERED = "answered", "咨询有答复"
     PERSON_ANSWERED = "person_answered", "人工复核有答复"
     PRE_REVIEWED = "pre_reviewed", "预审有答复"
@@ -64,6 +65,7 @@ WORDINGS: Mapping[MessageKind, Wording] = MappingProxyType(
         K.MEETING: Wording(says="{matter}安排有变化。", dated="{matter}约在{day}{hour}。", then="请登录确认时间。"),
         K.MEETING_OFF: Wording(says="{matter}已取消。", dated="{day}的{matter}已取消。"),
         K.FEE: Wording(says="有费用要交。", then="请登录“我的办件”查看，短信里没有付款链接。", optional=True),
+        K.REFUND: Wording(says="有款项要退给您。", then="请登录“我的办件”查看，短信里没有退款链接。", optional=True),
         K.ANSWERED: Wording(says="有答复了。", then="请登录“我的咨询”查看。", optional=True, head=OF_QUESTION),
         K.PERSON_ANSWERED: Wording(says="的人工复核有答复了。"),
         K.PRE_REVIEWED: Wording(says="预审有答复了。", optional=True, head=OF_DRAFT),

@@ -12,6 +12,8 @@ from onething.modules.exchange.api import NotReached, Resting, read_json
 LASTS = timedelta(minutes=15)
 GRACE = timedelta(minutes=5)
 """After its end the gateway may still tell of a payment made in the last minute."""
+ASKED_FOR = timedelta(days=1)
+"""So long the house goes on asking about what ended unpaid: banks settle within the day, and a notification may be lost."""
 LONGEST_NUMBER, LONGEST_REASON, LONGEST_ADDRESS = 64, 120, 500
 OPENED, REFUSED = {200, 201}, 422
 
@@ -46,6 +48,8 @@ ATTEMPT = StateTable(
     ),
 )
 SAID = {"paid": _A.PAY, "failed": _A.FAIL, "expired": _A.EXPIRE}
+UNPAID = frozenset({_S.FAILED, _S.EXPIRED})
+ANOTHER_AMOUNT = "支付平台说付了 {} 分，应当是 {} 分"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +90,16 @@ class PaymentNews:
 
 Opening = PayPage | NotOpened | NotReached | Resting
 Findings = tuple[PaymentNews, ...] | NotReached | Resting
+
+
+def over_at(expires_at: datetime) -> datetime:
+    """From when on nothing new comes of an attempt, as far as anybody can tell."""
+    return expires_at + GRACE
+
+
+def dispute_words(*, said: int, due: int) -> str:
+    """What has to be looked into, however many digits the gateway sends."""
+    return ANOTHER_AMOUNT.format(said, due)[:LONGEST_REASON]
 
 
 def read_opening(purchase: Purchase, gateway: str, status: int, content: Any) -> Opening:

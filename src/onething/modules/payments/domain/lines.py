@@ -39,8 +39,8 @@ def lines_of(plan: Plan, *, demonstration: bool) -> tuple[OrderLine, ...]:
     """What may be collected: confirmed fees, in the demonstration region others too; none when nothing is due or open."""
     names = {item.key: item.name for item in plan.items}
     fees = [fee for fee in plan.fees if fee.basis.confirmed or demonstration]
-    asked = any(fee.charge is not Charge.EXEMPT for fee in fees)
-    return tuple(_line(fee, names[fee.item]) for fee in fees) if asked else ()
+    lines = tuple(_line(fee, names[fee.item]) for fee in fees)
+    return lines if asks(lines) else ()
 
 
 def _line(fee: PlannedFee, item_name: str) -> OrderLine:
@@ -64,6 +64,11 @@ def _cited(basis: Basis | None) -> bool:
     return basis is not None and bool(basis.article)
 
 
+def asks(lines: Iterable[OrderLine]) -> bool:
+    """Whether anything is due, or may be once the window has settled it."""
+    return any(line.charge is not Charge.EXEMPT for line in lines)
+
+
 def owed_fen(lines: Iterable[OrderLine]) -> int:
     """What is to be paid in all; what is open or let off does not count."""
     return sum(line.amount_fen for line in lines if line.charge is Charge.DUE)
@@ -83,6 +88,14 @@ def may_hand_over(line: OrderLine, *, paid: bool) -> bool:
 def without_ended(lines: Iterable[OrderLine], ended: Collection[str]) -> tuple[OrderLine, ...]:
     """The lines once these cases ended before they were accepted: what they charge is not owed."""
     return tuple(_let_off(line, ENDED_EARLY) if _falls(line, ended) else line for line in lines)
+
+
+def taken_up(lines: Iterable[OrderLine], told: Iterable[OrderLine], alive: Collection[str]) -> tuple[OrderLine, ...]:
+    """What fell with a case that is taken up anew (重新办理) is again as it was told at first."""
+    first = {line.key: line for line in told}
+    return tuple(
+        first.get(line.key, line) if line.reason == ENDED_EARLY and line.case in alive else line for line in lines
+    )
 
 
 def _falls(line: OrderLine, ended: Collection[str]) -> bool:

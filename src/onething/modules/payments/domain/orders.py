@@ -28,9 +28,12 @@ class OrderAction(Labelled):
     CANCEL = "cancel", "不用再交"
     EXCEED = "exceed", "收到的多于应交的"
     REFUND = "refund", "登记退费"
+    RESUME = "resume", "又要交"
+    KEEP = "keep", "不用退了"
 
 
 _S, _A = OrderState, OrderAction
+_ENOUGH = (_S.PAID, _S.CANCELLED, _S.REFUNDING, _S.REFUNDED)
 ORDER = StateTable(
     start=_S.OPEN,
     final=frozenset({_S.PAID, _S.CANCELLED, _S.REFUNDED}),
@@ -46,6 +49,8 @@ ORDER = StateTable(
         Move(_S.CANCELLED, _A.EXCEED, _S.REFUNDING, "不用再交以后款项才到"),
         Move(_S.REFUNDING, _A.REFUND, _S.REFUNDED, "按原渠道退回，登记退费凭证号"),
         Move(_S.REFUNDED, _A.EXCEED, _S.REFUNDING, "退费以后又到一笔"),
+        Move(_S.REFUNDING, _A.KEEP, _S.PAID, "重新办理，收到的正好是应交的"),
+        *(Move(state, _A.RESUME, _S.OPEN, "重新办理，收到的不够应交的") for state in _ENOUGH),
     ),
 )
 SETTLED = frozenset({_S.PAID, _S.REFUNDING, _S.REFUNDED})
@@ -89,8 +94,15 @@ def why_not_numbered(receipt: str) -> dict[str, str]:
     return {} if 0 < len(number) <= LONGEST_RECEIPT and number.isprintable() else {"receipt": BAD_RECEIPT}
 
 
-def arrival_of(state: OrderState) -> OrderAction | None:
-    """What money does to an order in this state; None where there is money to give back already."""
+def balancing(state: OrderState, *, owed: int, kept: int, open_lines: bool) -> tuple[OrderAction, ...]:
+    """What brings the state in line with the money; `kept` came and was not given back."""
+    owing = open_lines or kept < owed
+    moves: tuple[OrderAction, ...]
     if state in UNSETTLED:
-        return OrderAction.PAY
-    return None if state is OrderState.REFUNDING else OrderAction.EXCEED
+        moves = () if owing else (_A.PAY if kept else _A.CANCEL,)
+    elif owing:
+        moves = (_A.RESUME,)
+    else:
+        moves = (_A.KEEP,) if state is _S.REFUNDING and kept == owed else ()
+    exceeds = kept > owed and not owing and state is not _S.REFUNDING
+    return (*moves, _A.EXCEED) if exceeds else moves

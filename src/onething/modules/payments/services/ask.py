@@ -1,29 +1,26 @@
-"""Where no notification came, the worker asks: those that were asked about longest ago first, a page at a time."""
+"""Where no notification came, the worker asks, for a day also about what ended unpaid; a page at a time."""
 
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from onething.modules.exchange.api import NotReached, Resting
 from onething.modules.payments.connectors.configured import find_gateway
-from onething.modules.payments.domain.attempts import GRACE, AttemptAction, AttemptState
+from onething.modules.payments.domain.attempts import ASKED_FOR, UNPAID, AttemptState, over_at
 from onething.modules.payments.models import Attempt, Order
-from onething.modules.payments.services.settle import NewsOutcome, end_attempt, take_news
-from onething.modules.payments.storing import note, save
+from onething.modules.payments.services.settle import NewsOutcome, expire, take_news
+from onething.modules.payments.storing import save
 from onething.platform.outbox.api import AGAIN
-from onething.platform.permissions import HOUSE
 
 MOST_AT_ONCE = 50
-ASKED_AFTER = timedelta(seconds=30)
+ASKED_AFTER, ASKED_AGAIN = timedelta(seconds=30), timedelta(hours=1)
 
 
 def ask_about_payments(now: datetime) -> object:
     """Write down what the gateway knows, and end what can no longer be paid; how many came to an end, or AGAIN."""
-    gateway, before = find_gateway(), now - ASKED_AFTER
-    waiting = Attempt.objects.filter(state=AttemptState.WAITING.value, begun_at__lte=before)
-    unasked = waiting.filter(Q(asked_at=None) | Q(asked_at__lte=before))
-    rows = list(unasked.order_by(F("asked_at").asc(nulls_first=True), "id")[:MOST_AT_ONCE])
+    gateway = find_gateway()
+    rows = list(_to_ask(now).order_by(F("asked_at").asc(nulls_first=True), "id")[:MOST_AT_ONCE])
     if gateway is None or not rows:
         return 0
     found = gateway.find({str(row.public_id) for row in rows}, now=now)
@@ -31,8 +28,18 @@ def ask_about_payments(now: datetime) -> object:
         return 0
     ended = sum(take_news(news, now=now) is NewsOutcome.TAKEN for news in found)
     Attempt.objects.filter(pk__in=[row.pk for row in rows]).update(asked_at=now)
-    ended += sum(_expire(row, now) for row in rows if row.expires_at + GRACE <= now)
+    ended += sum(
+        _expire(row, now) for row in rows if row.state == AttemptState.WAITING and over_at(row.expires_at) <= now
+    )
     return AGAIN if len(rows) == MOST_AT_ONCE else ended
+
+
+def _to_ask(now: datetime) -> QuerySet[Attempt]:
+    """What waits, twice a minute; what ended unpaid although somebody had its page, by the hour."""
+    before, long_before = now - ASKED_AFTER, now - ASKED_AGAIN
+    waiting = Q(state=AttemptState.WAITING.value, begun_at__lte=before) & (Q(asked_at=None) | Q(asked_at__lte=before))
+    unpaid = Q(state__in=sorted(UNPAID), expires_at__gt=now - ASKED_FOR) & ~Q(address="")
+    return Attempt.objects.filter(waiting | (unpaid & (Q(asked_at=None) | Q(asked_at__lte=long_before))))
 
 
 @transaction.atomic
@@ -40,8 +47,7 @@ def _expire(late: Attempt, now: datetime) -> bool:
     """The gateway knows of no payment, and takes none any more."""
     row = Order.objects.select_for_update().get(pk=late.order_id)
     late.refresh_from_db()
-    if not end_attempt(row, late, AttemptAction.EXPIRE, now=now):
+    if not expire(row, late, now=now):
         return False
     save(row)
-    note(row, "attempt_expired", actor=HOUSE, now=now, payload={"attempt": str(late.public_id)})
     return True

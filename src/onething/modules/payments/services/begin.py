@@ -15,23 +15,27 @@ from onething.modules.payments.domain.attempts import (
     NotOpened,
     PayPage,
     Purchase,
+    over_at,
 )
 from onething.modules.payments.domain.lines import is_open, read_lines
 from onething.modules.payments.domain.orders import OrderAction, OrderState, why_not_payable
 from onething.modules.payments.errors import GatewayAway, PaymentRefused
 from onething.modules.payments.models import Attempt, Order
-from onething.modules.payments.services.settle import end_attempt
-from onething.modules.payments.storing import follow, lock_own, note, save, waiting_attempt
+from onething.modules.payments.services.let_fall import look_before
+from onething.modules.payments.services.settle import end_attempt, living_attempt
+from onething.modules.payments.storing import follow, lacking_of, lock_own, note, save
 from onething.platform.clock import SHANGHAI
 from onething.platform.permissions import HOUSE, Action, Actor
 
-ANOTHER_AMOUNT = "应交的金额变了，上一次打开的支付页 {:%H:%M} 失效。请在那以后再付，以免多付。"
+ANOTHER_AMOUNT = "应交的金额变了，上一次打开的支付页还可能付成。请在 {:%H:%M} 以后再付，以免多付。"
+JUST_OVER = "上一次打开的支付页刚失效，有没有付成还在核对。请在 {:%H:%M} 以后再付，以免付两次。"
 AWAY = "支付平台连不上"
 DISPUTED = "支付平台说的金额和应交的对不上，正在核对。请先不要再付，到受理窗口或者拨打 12345 咨询。"
 
 
 def begin_payment(*, application: UUID, return_url: str, notify_url: str, actor: Actor, now: datetime) -> str:
     """Return the gateway's page for what is owed; pressed again, the same page. PaymentRefused, GatewayAway."""
+    look_before(application, action=Action.PAYMENT_BEGIN, actor=actor, now=now)
     attempt = _attempt(application, actor, now)
     if attempt.address:
         return attempt.address
@@ -44,31 +48,28 @@ def begin_payment(*, application: UUID, return_url: str, notify_url: str, actor:
         return_url=return_url,
         notify_url=notify_url,
     )
-    match gateway.open(purchase, now=now) if gateway else None:
-        case PayPage(address=address) if _is_kept(attempt, address):
-            return address
-        case NotOpened(reason=reason):
-            _give_up(attempt, reason, now)
-            raise PaymentRefused({"": f"支付平台不收这一笔：{reason}。请到受理窗口缴费。"})
-        case _:
-            _give_up(attempt, AWAY, now)
-            raise GatewayAway
+    opening = gateway.open(purchase, now=now) if gateway else None
+    if isinstance(opening, PayPage) and _is_kept(attempt, opening.address):
+        return opening.address
+    refusal = opening.reason if isinstance(opening, NotOpened) else ""
+    if address := _give_up(attempt, refusal or AWAY, now):
+        return address
+    if refusal:
+        raise PaymentRefused({"": f"支付平台不收这一笔：{refusal}。请到受理窗口缴费。"})
+    raise GatewayAway
 
 
 @transaction.atomic
 def _attempt(application: UUID, actor: Actor, now: datetime) -> Attempt:
     row = lock_own(application, action=Action.PAYMENT_BEGIN, actor=actor)
-    attempt = waiting_attempt(row)
-    if attempt and attempt.expires_at <= now:
-        end_attempt(row, attempt, AttemptAction.EXPIRE, now=now)
-        attempt = None
-    if why := _why_not(row, attempt):
+    attempt = living_attempt(row, now)
+    if why := _why_not(row, attempt, now):
         raise PaymentRefused({"": why})
     if attempt:
         return attempt
     follow(row, OrderAction.BEGIN)
     attempt = Attempt.objects.create(
-        order=row, amount_fen=row.owed_fen, state=ATTEMPT.start.value, begun_at=now, expires_at=now + LASTS
+        order=row, amount_fen=lacking_of(row), state=ATTEMPT.start.value, begun_at=now, expires_at=now + LASTS
     )
     save(row)
     paid = in_yuan(attempt.amount_fen)
@@ -76,15 +77,16 @@ def _attempt(application: UUID, actor: Actor, now: datetime) -> Attempt:
     return attempt
 
 
-def _why_not(row: Order, attempt: Attempt | None) -> str:
+def _why_not(row: Order, attempt: Attempt | None, now: datetime) -> str:
     lines = read_lines(row.lines)
     state, online = OrderState.of(row.state), find_gateway() is not None
-    if why := why_not_payable(state, owed=row.owed_fen, open_lines=is_open(lines), online=online):
+    if why := why_not_payable(state, owed=lacking_of(row), open_lines=is_open(lines), online=online):
         return why
     if row.attempts.exclude(note="").exists():
         return DISPUTED
-    if attempt and attempt.amount_fen != row.owed_fen:
-        return ANOTHER_AMOUNT.format(attempt.expires_at.astimezone(SHANGHAI))
+    if attempt and (attempt.expires_at <= now or attempt.amount_fen != lacking_of(row)):
+        words = JUST_OVER if attempt.expires_at <= now else ANOTHER_AMOUNT
+        return words.format(over_at(attempt.expires_at).astimezone(SHANGHAI))
     return ""
 
 
@@ -95,10 +97,13 @@ def _is_kept(attempt: Attempt, address: str) -> bool:
 
 
 @transaction.atomic
-def _give_up(attempt: Attempt, reason: str, now: datetime) -> None:
-    """Nobody has its page, so nobody can pay it; the next press begins another."""
+def _give_up(attempt: Attempt, reason: str, now: datetime) -> str:
+    """Nobody has its page, so nobody can pay it; where another press has got the page meanwhile, return that."""
     row = Order.objects.select_for_update().get(pk=attempt.order_id)
-    attempt.refresh_from_db()
+    attempt.refresh_from_db(from_queryset=Attempt.objects.select_for_update())
+    if attempt.state == AttemptState.WAITING and attempt.address:
+        return attempt.address
     if end_attempt(row, attempt, AttemptAction.FAIL, now=now):
         save(row)
         note(row, "not_opened", actor=HOUSE, now=now, payload={"attempt": str(attempt.public_id), "reason": reason})
+    return ""

@@ -1,18 +1,20 @@
-"""What a case charged that ended before it was accepted is not owed: looked at until every such case is accepted or ended."""
+"""What a case charged that ended before it was accepted is not owed: looked at until every such case is accepted or ended, and before money is taken."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, Q
 
 from onething.core.lifecycle import BEFORE_ACCEPTANCE, CaseState
-from onething.modules.handling.api import CaseInfo, cases_of_all
+from onething.modules.handling.api import Case, CaseInfo, cases_of_all
 from onething.modules.payments.domain.lines import read_lines, without_ended
 from onething.modules.payments.models import Order
-from onething.modules.payments.storing import note, owe, save
+from onething.modules.payments.services.balance import owe
+from onething.modules.payments.storing import lock_own, note, save
 from onething.platform.outbox.api import AGAIN
-from onething.platform.permissions import HOUSE
+from onething.platform.permissions import HOUSE, Action, Actor
 
 MOST_AT_ONCE = 100
 LOOKED_AFTER = timedelta(minutes=10)
@@ -28,18 +30,30 @@ def let_fees_fall(now: datetime) -> object:
     return AGAIN if len(rows) == MOST_AT_ONCE else fallen
 
 
+def ended_early(cases: Iterable[Case | CaseInfo]) -> frozenset[str]:
+    """The keys of those that ended before they were accepted."""
+    return frozenset(case.key for case in cases if case.state in ENDED and not case.accepted_on)
+
+
+@transaction.atomic
+def look_before(application: UUID, *, action: Action, actor: Actor, now: datetime) -> bool:
+    """Before the actor pays or takes money: whether less is owed than the pages said. OrderNotFound."""
+    row = lock_own(application, action=action, actor=actor)
+    return row.watched and _look(row, cases_of_all([application], actor=HOUSE), now)
+
+
 @transaction.atomic
 def _look(seen: Order, cases: Collection[CaseInfo], now: datetime) -> bool:
     row = Order.objects.select_for_update().get(pk=seen.pk)
     lines = read_lines(row.lines)
     charged = [case for case in cases if case.key in {line.case for line in lines}]
-    left = without_ended(lines, {case.key for case in charged if case.state in ENDED and not case.accepted_on})
+    left = without_ended(lines, ended_early(charged))
     row.watched = any(case.state in BEFORE_ACCEPTANCE for case in charged)
     row.looked_at = now
     if left == lines:
         row.save(update_fields=["watched", "looked_at"])
         return False
-    owe(row, left)
+    owe(row, left, now=now)
     save(row)
     note(row, "let_fall", actor=HOUSE, now=now, payload={"owed_fen": row.owed_fen})
     return True

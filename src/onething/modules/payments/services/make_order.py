@@ -1,4 +1,4 @@
-"""The one order of an application, from the lines of its stored plan: the worker's work, once."""
+"""The one order of an application, from the lines of its stored plan: the worker's work, once, and anew when a case is taken up anew."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -10,10 +10,21 @@ from onething.core.definitions import Blocks
 from onething.modules.catalogue.api import bundle_of_version
 from onething.modules.handling.api import Case, note_cases
 from onething.modules.intake.api import plan_for_application
-from onething.modules.payments.domain.lines import OrderLine, lines_of, owed_fen, write_lines
+from onething.modules.payments.domain.lines import (
+    OrderLine,
+    asks,
+    lines_of,
+    owed_fen,
+    read_lines,
+    taken_up,
+    without_ended,
+    write_lines,
+)
 from onething.modules.payments.domain.orders import ORDER as TABLE
 from onething.modules.payments.models import Order
-from onething.modules.payments.storing import note
+from onething.modules.payments.services.balance import owe
+from onething.modules.payments.services.let_fall import ended_early
+from onething.modules.payments.storing import note, save
 from onething.modules.payments.telling import tell_of_order
 from onething.platform.outbox.api import GiveUp, Work
 from onething.platform.permissions import HOUSE
@@ -31,15 +42,19 @@ def make_order(work: Work) -> None:
 
 @transaction.atomic
 def order_for(application: UUID, *, now: datetime) -> None:
-    """Write the order and tell the applicant; nothing when there is one, or nothing may be collected here."""
+    """Write the order and tell the applicant, or owe again in the one there is; nothing where nothing is collected."""
     cases = list(Case.objects.filter(application_ref=application).order_by("place"))
     if not cases:
         raise GiveUp(NO_APPLICATION)
     first = cases[0]
     plan = plan_for_application(first.application_ref)
     source = bundle_of_version(first.bundle, version=plan.bundle_version)
-    lines = lines_of(plan, demonstration=source.demonstration)
-    if not lines or Order.objects.filter(application=first.application_ref).exists():
+    told = lines_of(plan, demonstration=source.demonstration)
+    if row := Order.objects.select_for_update().filter(application=first.application_ref).first():
+        _owe_again(row, told, cases, now)
+        return
+    lines = without_ended(told, ended_early(cases))
+    if not asks(lines):
         return
     _hold(cases, lines, now)  # locks the cases, which comes before what stands above them
     row = _order(first, lines)
@@ -47,6 +62,19 @@ def order_for(application: UUID, *, now: datetime) -> None:
     row.save(force_insert=True)
     note(row, "ordered", actor=HOUSE, now=now, payload={"owed_fen": row.owed_fen, "lines": len(lines)})
     tell_of_order(row, "made", now=now)
+
+
+def _owe_again(row: Order, told: Collection[OrderLine], cases: Collection[Case], now: datetime) -> None:
+    """What fell with a case that goes on after all: it was taken up anew."""
+    before = read_lines(row.lines)
+    lines = taken_up(before, told, {case.key for case in cases} - ended_early(cases))
+    if lines == before:
+        return
+    row.watched, row.looked_at = True, None
+    owe(row, lines, now=now)
+    save(row)
+    note(row, "owed_again", actor=HOUSE, now=now, payload={"owed_fen": row.owed_fen})
+    tell_of_order(row, f"again:{row.row_version}", now=now)
 
 
 def _order(first: Case, lines: tuple[OrderLine, ...]) -> Order:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from onething.core.planning import Charge
-from onething.modules.payments.domain.attempts import AttemptAction
+from onething.modules.payments.domain.attempts import over_at
 from onething.modules.payments.domain.lines import Settlement, decide_settlement, is_open, read_lines, settled
 from onething.modules.payments.domain.orders import (
     UNSETTLED,
@@ -17,8 +17,10 @@ from onething.modules.payments.domain.orders import (
     why_not_recordable,
 )
 from onething.modules.payments.errors import PaymentRefused
-from onething.modules.payments.services.settle import end_attempt
-from onething.modules.payments.storing import excess_of, follow, lock_own, note, owe, save, waiting_attempt
+from onething.modules.payments.services.balance import owe
+from onething.modules.payments.services.let_fall import look_before
+from onething.modules.payments.services.settle import living_attempt
+from onething.modules.payments.storing import CHANGED, excess_of, follow, lacking_of, lock_own, note, save
 from onething.modules.payments.telling import tell_of_order
 from onething.platform.clock import SHANGHAI
 from onething.platform.permissions import Action, Actor
@@ -39,7 +41,7 @@ def settle_lines(
         gaps = {"": NOTHING_TO_SETTLE}
     if gaps:
         raise PaymentRefused(gaps)
-    owe(row, settled(lines, said))
+    owe(row, settled(lines, said), now=now)
     save(row)
     due = [line.key for line in lines if line.charge is Charge.OPEN and said[line.key].due]
     note(row, "lines_settled", actor=actor, now=now, payload={"due": due, "owed_fen": row.owed_fen})
@@ -47,27 +49,31 @@ def settle_lines(
         tell_of_order(row, "settled", now=now)
 
 
-@transaction.atomic
 def record_payment(*, application: UUID, receipt: str, version: int | None, actor: Actor, now: datetime) -> None:
     """It was paid at the window, whole, with this receipt (缴费票据). Not while a page of the gateway may be paid."""
+    if look_before(application, action=Action.PAYMENT_RECORD, actor=actor, now=now):
+        raise PaymentRefused({"": CHANGED})
+    _record(application, receipt, version, actor, now)
+
+
+@transaction.atomic
+def _record(application: UUID, receipt: str, version: int | None, actor: Actor, now: datetime) -> None:
     row = lock_own(application, action=Action.PAYMENT_RECORD, actor=actor, version=version)
-    attempt = waiting_attempt(row)
-    if attempt and attempt.expires_at <= now:
-        end_attempt(row, attempt, AttemptAction.EXPIRE, now=now)
-        attempt = None
+    attempt, taken = living_attempt(row, now), lacking_of(row)
     gaps = why_not_recordable(
         OrderState.of(row.state),
-        owed=row.owed_fen,
+        owed=taken,
         open_lines=is_open(read_lines(row.lines)),
-        alive_until=attempt.expires_at.astimezone(SHANGHAI) if attempt else None,
+        alive_until=over_at(attempt.expires_at).astimezone(SHANGHAI) if attempt else None,
         receipt=receipt,
     )
     if gaps:
         raise PaymentRefused(gaps)
-    row.paid_fen, row.paid_at, row.at_window, row.receipt = row.owed_fen, now, True, receipt.strip()
+    row.paid_fen += taken
+    row.paid_at, row.at_window, row.receipt = now, True, receipt.strip()
     follow(row, OrderAction.RECORD)
     save(row)
-    note(row, "recorded", actor=actor, now=now, payload={"paid_fen": row.paid_fen, "receipt": row.receipt})
+    note(row, "recorded", actor=actor, now=now, payload={"paid_fen": taken, "receipt": row.receipt})
 
 
 @transaction.atomic

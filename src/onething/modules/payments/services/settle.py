@@ -13,14 +13,15 @@ from onething.modules.payments.domain.attempts import (
     AttemptAction,
     AttemptState,
     PaymentNews,
+    dispute_words,
+    over_at,
     read_notification,
 )
-from onething.modules.payments.domain.orders import OrderAction, OrderState, arrival_of
+from onething.modules.payments.domain.orders import OrderAction, OrderState
 from onething.modules.payments.models import Attempt, Order
-from onething.modules.payments.storing import exceed, follow, note, save
+from onething.modules.payments.services.balance import balance
+from onething.modules.payments.storing import follow, note, save, waiting_attempt
 from onething.platform.permissions import HOUSE
-
-ANOTHER_AMOUNT = "支付平台说付了 {} 分，应当是 {} 分"
 
 
 class NewsOutcome(Labelled):
@@ -72,24 +73,35 @@ def end_attempt(row: Order, attempt: Attempt, action: AttemptAction, *, now: dat
     attempt.state, attempt.ended_at, attempt.number = state.value, now, number
     attempt.save()
     if action is AttemptAction.PAY:
-        _arrive(row, attempt.amount_fen, now)
-    elif row.state == OrderState.PAYING:
+        row.paid_fen += attempt.amount_fen
+        row.paid_at = row.paid_at or now
+        balance(row, now=now)
+    if row.state == OrderState.PAYING:
         follow(row, OrderAction.FAIL)
     return True
 
 
-def _arrive(row: Order, amount_fen: int, now: datetime) -> None:
-    row.paid_fen += amount_fen
-    row.paid_at = row.paid_at or now
-    if action := arrival_of(OrderState.of(row.state)):
-        follow(row, action)
-    exceed(row)
+def expire(row: Order, attempt: Attempt, *, now: datetime) -> bool:
+    """The time of the attempt and its grace are over, in memory and in the log; False when it had ended before."""
+    if not end_attempt(row, attempt, AttemptAction.EXPIRE, now=now):
+        return False
+    note(row, "attempt_expired", actor=HOUSE, now=now, payload={"attempt": str(attempt.public_id)})
+    return True
+
+
+def living_attempt(row: Order, now: datetime) -> Attempt | None:
+    """The attempt that may still be paid, or was a moment ago; one whose grace is over ends here."""
+    attempt = waiting_attempt(row)
+    if attempt and over_at(attempt.expires_at) <= now:
+        expire(row, attempt, now=now)
+        return None
+    return attempt
 
 
 def _dispute(row: Order, attempt: Attempt, news: PaymentNews, now: datetime) -> NewsOutcome:
     """Not believed, and not forgotten: somebody has to look into it."""
     if not attempt.note:
-        attempt.note = ANOTHER_AMOUNT.format(news.amount_fen, attempt.amount_fen)
+        attempt.note = dispute_words(said=news.amount_fen, due=attempt.amount_fen)
         attempt.save()
         note(row, "disputed", actor=HOUSE, now=now, payload={"attempt": news.id, "said_fen": news.amount_fen})
     return NewsOutcome.DISPUTED
