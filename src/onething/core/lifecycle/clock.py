@@ -15,7 +15,6 @@ from onething.core.calendar import (
     Due,
     Span,
     Unit,
-    date_at,
     due,
     due_after_hours,
     working_day_after,
@@ -24,6 +23,7 @@ from onething.core.calendar import (
 from onething.core.lifecycle.grounds import Ground
 
 Period = tuple[date, date]
+_COUNTED_IN_WORKING_DAYS = frozenset({Unit.WORKING_DAY, Unit.HOUR})
 
 
 class ClockKind(StrEnum):
@@ -191,25 +191,21 @@ _APPLY = {Entry.START: _start, Entry.STOP: _stop, Entry.RESUME: _resume, Entry.E
 
 def _without(calendar: Calendar, *, start: date, span: Span, excluded: tuple[Period, ...]) -> Due:
     """What is excluded moves the last day on, unless that day had already passed when it began."""
-    lost = 0
+    lost, last = 0, _due_after(calendar, start=start, span=span, lost=0)
     for begin, end in excluded:
-        if begin > _day_after(calendar, start=start, span=span, lost=lost):
-            break
+        if begin > last.on:  # it only moves on: counted again where what was lost so far may decide
+            last = _due_after(calendar, start=start, span=span, lost=lost)
+            if begin > last.on:
+                return last
         lost += _length(calendar, begin, end, span.unit)
     return _due_after(calendar, start=start, span=span, lost=lost)
 
 
 def _length(calendar: Calendar, begin: date, end: date, unit: Unit) -> int:
     """Limits in working days and hours lose whole working days, all others calendar days."""
-    in_working_days = unit in {Unit.WORKING_DAY, Unit.HOUR}
-    return working_days_between(calendar, start=begin, end=end) if in_working_days else (end - begin).days
-
-
-def _day_after(calendar: Calendar, *, start: date, span: Span, lost: int) -> date:
-    """The day alone: a long log asks for it at every exclusion, and for its reasons once."""
-    if span.unit is Unit.WORKING_DAY:
-        return date_at(calendar, start=start, position=span.amount + 2 * lost)
-    return _due_after(calendar, start=start, span=span, lost=lost).on
+    if unit in _COUNTED_IN_WORKING_DAYS:
+        return working_days_between(calendar, start=begin, end=end)
+    return (end - begin).days
 
 
 def _due_after(calendar: Calendar, *, start: date, span: Span, lost: int) -> Due:

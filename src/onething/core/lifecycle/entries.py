@@ -10,8 +10,7 @@ from onething.core.lifecycle.limits import Approver
 from onething.core.lifecycle.states import CaseAction
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(NamedTuple):
     """A special procedure or a suspension begins or ends; at its beginning `expected` is the time told in writing."""
 
     ground: Ground
