@@ -29,6 +29,15 @@ def attach(system: System, draft: str, material: str, content: bytes = PDF, **he
     return system.browser.post(f"/api/v1/drafts/{draft}/files", {"material": material, "file": file}, headers=given)
 
 
+def test_answers_sent_as_they_are_with_new_values_are_no_conflict(health: System) -> None:
+    made = health.make("/drafts", DRAFT)
+    body = {"answers": DRAFT["answers"], "leave_out": DRAFT["leave_out"], "values": FATHER}
+
+    changed = health.ask("PATCH", f"/drafts/{made.json()['id']}", body, If_Match=made["ETag"])
+
+    assert changed.status_code == 200, changed.content.decode()
+
+
 def test_a_system_files_for_somebody_who_agreed(health: System) -> None:
     draft = filled(health)
 

@@ -99,7 +99,6 @@ def drafts_change(request: HttpRequest, response: HttpResponse, draft: UUID, giv
         answers = before.answers if given.answers is None else given.answers
         left_out = before.leave_out if given.leave_out is None else given.leave_out
         save_answers(draft=draft, answers=answers, leave_out=left_out, actor=actor, now=now, seen=seen)
-        seen = now
     if given.values or given.consents:
         save_values(
             draft=draft,

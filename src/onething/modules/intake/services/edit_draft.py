@@ -53,7 +53,7 @@ def save_answers(
     With `seen`, Conflict when the draft was saved since it was seen.
     """
     row = access_draft(draft, actor=actor, now=now, lock=True)
-    _refuse_unseen(row, seen)
+    _refuse_unseen(row, seen, now)
     if row.renews:
         raise CannotOpen(AS_BEFORE, AS_BEFORE_STEPS)
     before, earlier = reading_of(row, now=now), (row.answers, row.leave_out)
@@ -125,7 +125,7 @@ def _keep(
     seen: datetime | None,
 ) -> tuple[Reading, dict[str, str]]:
     row = access_draft(draft, actor=actor, now=now, lock=True)
-    _refuse_unseen(row, seen)
+    _refuse_unseen(row, seen, now)
     reading = reading_of(row, now=now)
     accepted, reasons = _check(reading, values, now)
     content = reading.content.with_values(accepted)
@@ -144,9 +144,9 @@ def _keep(
     return kept, reasons
 
 
-def _refuse_unseen(row: Draft, seen: datetime | None) -> None:
-    """The row is locked: nobody saves between this look and the writing."""
-    if seen is not None and row.saved_at != seen:
+def _refuse_unseen(row: Draft, seen: datetime | None, now: datetime) -> None:
+    """The row is locked: nobody saves between this look and the writing. What was saved `now` is the caller's own."""
+    if seen is not None and row.saved_at not in (seen, now):
         raise Conflict(kind=row._meta.label_lower, public_id=row.public_id)
 
 
