@@ -16,6 +16,7 @@ from builders.visiting import Visitor
 from onething.modules.handling.services.decide_by_rule import grant_by_rule
 from onething.modules.identity.api import Account
 from onething.platform.clock import moved
+from onething.platform.logs.models import AccessRow
 from onething.project.composition import compose
 
 
@@ -50,6 +51,8 @@ def test_the_applicant_reads_rule_and_data_and_a_person_answers(application: UUI
     desk = Visitor(browser_of(Account.objects.get(login="market-supervision-staff")), expected=(200, 422))
     desk.open("/desk/automatic/")
     assert "经营范围已经变更" in desk.words
+    looks = AccessRow.objects.filter(purpose="人工复核").values_list("data_of", "case_ref", "fields")
+    assert list(looks) == [(case.owner, case.public_id, "data,request")]
     desk.press("答复申请人", **{f"answer-{case.public_id}": "已核对登记，决定正确"})
     assert "没有待复核的决定" in desk.words
 

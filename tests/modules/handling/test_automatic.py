@@ -193,11 +193,11 @@ def test_the_applicant_asks_once_in_time_for_a_person_and_is_answered() -> None:
     with pytest.raises(MoveRefused, match="不用再申请"):
         ask_person(application=application, case=case, request="再看", actor=CITIZEN, now=MONDAY)
 
-    assert [one.request for one in asked_for_person(actor=officer(body))] == ["经营范围已经变更"]
-    assert asked_for_person(actor=officer("police")) == ()
+    assert [one.request for one in asked_for_person(actor=officer(body), now=MONDAY)] == ["经营范围已经变更"]
+    assert asked_for_person(actor=officer("police"), now=MONDAY) == ()
     with pytest.raises(CaseNotFound):
         answer_request(case=case, answer="看过", actor=officer("police"), now=MONDAY)
     answer_request(case=case, answer="已核对登记，决定正确", actor=officer(body), now=MONDAY)
-    assert asked_for_person(actor=officer(body)) == ()
+    assert asked_for_person(actor=officer(body), now=MONDAY) == ()
     assert [one.answer for one in automatic_of(application, actor=CITIZEN)] == ["已核对登记，决定正确"]
     assert Told.objects.filter(owner=CITIZEN.person, kind="person_answered", application=application).count() == 1

@@ -35,7 +35,7 @@ def requests(request: HttpRequest) -> HttpResponseBase:
             return redirect("desk:automatic")
         except Refused as refused:
             errors = {place if field == "answer" else field: said for field, said in reasons_of(refused).items()}
-    rows = asked_for_person(actor=actor)
+    rows = asked_for_person(actor=actor, now=clock.now())
     answers = may_at_all(actor.role, Action.CASE_REEXAMINE)  # heads read them
     context = {"rows": rows, "answers": answers, "about": about, "typed": answer}
     return page(request, "automatic", context, errors=errors)

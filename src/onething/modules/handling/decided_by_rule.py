@@ -9,15 +9,18 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from onething.core.definitions import Automatic, Basis
+from onething.modules.handling.docket import SUBJECT
 from onething.modules.handling.domain.automatic import Reason, Verdict
 from onething.modules.handling.domain.stored import basis_data, read_basis
 from onething.modules.handling.domain.views import CaseInfo
 from onething.modules.handling.models import AutomaticDecision
 from onething.modules.handling.queries import SECRETS, info_of
 from onething.modules.intake.api import Application
+from onething.platform.logs.api import append_access
 from onething.platform.permissions import Action, Actor, visible
 
-MOST_SHOWN = 200
+MOST_SHOWN = 30
+PURPOSE = "人工复核"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,14 +53,21 @@ class AutomaticInfo:
 def automatic_of(application: UUID, *, actor: Actor) -> tuple[AutomaticInfo, ...]:
     """What was decided by rule in an application of the actor's own; one query."""
     mine = visible(actor, Action.APPLICATION_READ, Application.objects.filter(public_id=application))
-    return _infos(AutomaticDecision.objects.filter(case__application__in=mine).order_by("id"))
+    found = _with_cases(AutomaticDecision.objects.filter(case__application__in=mine).order_by("id"))
+    return tuple(_info(row) for row in found)
 
 
-def asked_for_person(*, actor: Actor) -> tuple[AutomaticInfo, ...]:
-    """Requests for a person that wait in the actor's body, the oldest first."""
+def asked_for_person(*, actor: Actor, now: datetime) -> tuple[AutomaticInfo, ...]:
+    """Requests for a person that wait in the actor's body, the oldest first; every one shown is on the access log."""
     rows = visible(actor, Action.CASE_READ, AutomaticDecision.objects.all())
     waiting = rows.filter(asked_at__isnull=False, answered_at__isnull=True)
-    return _infos(waiting.order_by("asked_at", "id")[:MOST_SHOWN])
+    found = _with_cases(waiting.order_by("asked_at", "id")[:MOST_SHOWN])
+    for row in found:
+        append_access(
+            actor=actor, at=now, subject_kind=SUBJECT, subject_id=row.case.public_id, data_of=row.case.owner,
+            purpose=PURPOSE, case_ref=row.case.public_id, fields=("data", "request"),
+        )  # fmt: skip
+    return tuple(_info(row) for row in found)
 
 
 def told_data(rule: Automatic, verdict: Verdict) -> dict[str, Any]:
@@ -70,9 +80,8 @@ def told_data(rule: Automatic, verdict: Verdict) -> dict[str, Any]:
     return {"told": json.dumps(told, ensure_ascii=False), "basis": basis_data(rule.basis)}
 
 
-def _infos(rows: QuerySet[AutomaticDecision]) -> tuple[AutomaticInfo, ...]:
-    found = rows.select_related("case").defer(*(f"case__{name}" for name in SECRETS))
-    return tuple(_info(row) for row in found)
+def _with_cases(rows: QuerySet[AutomaticDecision]) -> tuple[AutomaticDecision, ...]:
+    return tuple(rows.select_related("case").defer(*(f"case__{name}" for name in SECRETS)))
 
 
 def _info(row: AutomaticDecision) -> AutomaticInfo:
