@@ -46,6 +46,7 @@ def later(browser: Client, *, days: int) -> Iterator[None]:
 
 def answer(browser: Client, act: str, **typed: str) -> str:
     asked = Approval.objects.latest("id")
+    typed = {"version": str(asked.row_version), **typed}
     return text_of(browser.post(f"/desk/approvals/{asked.public_id}/", {"act": act, **typed}, follow=True))
 
 

@@ -25,7 +25,7 @@ from onething.modules.handling.models import Approval
 from onething.modules.intake.models import Application
 from onething.modules.papers.models import Paper
 from onething.platform.events import react
-from onething.platform.logs.models import ActionRow
+from onething.platform.logs.models import AccessRow, ActionRow
 from onething.platform.permissions import Actor, Role
 
 LogIn = Callable[..., Client]
@@ -86,7 +86,9 @@ def test_a_decision_is_revoked_only_after_the_person_was_heard(health: Client, h
     state_views(
         application=case.application_ref, approval=asked.public_id, statement="记录是真的", actor=CITIZEN, now=MONDAY
     )
+    assert "又提出了陈述、申辩" in answer(head, "approve", version=str(asked.row_version))
     assert "记录是真的" in text_of(head.get(f"/desk/approvals/{asked.public_id}/"))
+    assert AccessRow.objects.filter(purpose="批复", data_of=CITIZEN.person, case_ref=case.public_id).exists()
     assert "已同意：撤销决定" in answer(head, "approve", note="医院证实没有这份记录。")
 
     assert Case.objects.get(pk=case.pk).state == "revoked"
@@ -112,6 +114,9 @@ def test_nobody_approves_what_he_asked_for_not_even_as_stand_in(
     days = {"from_day": "2026-03-02", "last_day": "2026-03-06", "reason": "出差"}
     shown = head.post("/desk/colleagues/", {"act": "name", "deputy": str(officer.public_id), **days}, follow=True)
     assert "已指定代行审批的人" in text_of(shown)
+    named = {"act": "name", "deputy": str(officer.public_id), **days}
+    assert "已经指定这位同事代行" in text_of(head.post("/desk/colleagues/", named))
+    assert "没有写代行到哪一天" in text_of(head.post("/desk/colleagues/", {**named, "last_day": "9999-12-31"}))
     press(health, case, "ask/terminate", **LAW | {"reason": "申请人死亡"})
 
     assert "报批的人不能自己批准" in answer(health, "approve")

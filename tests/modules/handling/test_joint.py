@@ -146,7 +146,7 @@ def test_the_government_answers_on_its_page_and_opens_no_case() -> None:
         listed = government.get("/desk/approvals/").content.decode()
         shown = government.get(page).content.decode()
         case = government.get(f"/desk/cases/{food.public_id}/").status_code
-        done = government.post(page, {"act": "approve"}, follow=True).content.decode()
+        done = government.post(page, {"act": "approve", "version": request.row_version}, follow=True).content.decode()
         at_window = window.get(f"/counter/applications/{application}/").content.decode()
         after = officer_page.get(f"/desk/cases/{food.public_id}/").content.decode()
 

@@ -12,6 +12,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
+from onething.channels.design.sessions import read_number
 from onething.channels.desk.decisions import Refused, reasons_of
 from onething.channels.desk.pages import page, where_requests_are_answered
 from onething.channels.desk.words import left_words, state_words
@@ -59,13 +60,14 @@ def approvals(request: HttpRequest) -> HttpResponse:
 def approval(request: HttpRequest, approval: UUID) -> HttpResponseBase:
     """Read the request, then say yes or no."""
     actor, now = actor_of(request), clock.now()
-    asked = approval_for(approval, actor=actor)
+    asked = approval_for(approval, actor=actor, now=now)
     if request.method != "POST":
         return _page(request, asked)
     note, act = request.POST.get("note", ""), request.POST.get("act")
+    seen = read_number(request.POST.get("version", ""))
     try:
         if act == "approve":
-            paper = approve(approval=approval, note=note, actor=actor, now=now)
+            paper = approve(approval=approval, note=note, actor=actor, now=now, version=seen)
             messages.success(request, APPROVED.format(asked.approval.what, paper.number))
         elif act == "decline":
             decline(approval=approval, note=note, actor=actor, now=now)

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from onething.core.calendar import Span, Unit
 from onething.core.lifecycle import JOINT, CaseAction
+from onething.modules.handling.docket import SUBJECT
 from onething.modules.handling.domain.approvals import (
     APPROVAL_STATES,
     ASKED_WORDS,
@@ -27,9 +28,11 @@ from onething.modules.handling.models import Approval, Case, Delegation
 from onething.modules.handling.precedence import staff_names
 from onething.modules.handling.queries import SECRETS, info_of
 from onething.modules.intake.api import Application
+from onething.platform.logs.api import append_access
 from onething.platform.permissions import Action, Actor, Role, allowed, visible
 
 MOST_SHOWN = 200
+PURPOSE = "批复"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +57,7 @@ class ApprovalInfo:
     note: str = field(repr=False)
     points: tuple[Defect, ...] = field(default=(), repr=False)
     joint: bool = False
+    version: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,21 +116,26 @@ def stands_in_for_head(actor: Actor, *, on: date) -> bool:
 def open_approvals(*, actor: Actor) -> tuple[AskedApproval, ...]:
     """What waits for an answer in the actor's body, or of the government; the oldest first; three queries."""
     rows = _in_reach(actor).filter(state=ApprovalState.OPEN)
-    return _with_cases(rows.order_by("asked_at", "id")[:MOST_SHOWN])
+    return _asked(_rows(rows.order_by("asked_at", "id")[:MOST_SHOWN]))
 
 
 def approvals_of(case: UUID, *, actor: Actor) -> tuple[AskedApproval, ...]:
     """All requests about one case, the latest first."""
     rows = visible(actor, Action.CASE_READ, Approval.objects.filter(case__public_id=case))
-    return _with_cases(rows.order_by("-asked_at", "-id")[:MOST_SHOWN])
+    return _asked(_rows(rows.order_by("-asked_at", "-id")[:MOST_SHOWN]))
 
 
-def approval_for(approval: UUID, *, actor: Actor) -> AskedApproval:
-    """One request; CaseNotFound when it is not of the actor's body."""
-    found = _with_cases(_in_reach(actor).filter(public_id=approval))
+def approval_for(approval: UUID, *, actor: Actor, now: datetime) -> AskedApproval:
+    """One request opened, the look on the access log; CaseNotFound when it is not of the actor's body."""
+    found = _rows(_in_reach(actor).filter(public_id=approval))
     if not found:
         raise CaseNotFound
-    return found[0]
+    case = found[0].case
+    append_access(
+        actor=actor, at=now, subject_kind=SUBJECT, subject_id=case.public_id, data_of=case.owner, purpose=PURPOSE,
+        case_ref=case.public_id, fields=("reason", "statement"),
+    )  # fmt: skip
+    return _asked(found)[0]
 
 
 def more_points_asked(application: UUID, *, actor: Actor) -> ApprovalInfo | None:
@@ -190,6 +199,7 @@ def approval_info(row: Approval) -> ApprovalInfo:
         note=row.note,
         points=wish.defects,
         joint=wish.joint,
+        version=row.row_version,
     )
 
 
@@ -239,8 +249,11 @@ def _in_reach(actor: Actor) -> QuerySet[Approval]:
     return visible(actor, Action.CASE_READ, Approval.objects.all())
 
 
-def _with_cases(found: QuerySet[Approval]) -> tuple[AskedApproval, ...]:
-    rows = list(found.select_related("case").defer(*(f"case__{name}" for name in SECRETS)))
+def _rows(found: QuerySet[Approval]) -> list[Approval]:
+    return list(found.select_related("case").defer(*(f"case__{name}" for name in SECRETS)))
+
+
+def _asked(rows: Collection[Approval]) -> tuple[AskedApproval, ...]:
     names = staff_names(_accounts(rows))
     return tuple(
         AskedApproval(

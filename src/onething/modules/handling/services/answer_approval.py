@@ -33,14 +33,20 @@ from onething.platform.outbox.api import step
 from onething.platform.permissions import Action, Actor
 
 HEARD, SILENT = "您的陈述、申辩已经听取", "您在告知的期限内没有提出陈述、申辩"
+SPOKE_SINCE = "打开这一页以后，申请人又提出了陈述、申辩。请先看最新的内容，再批复。"
 NOT_YOURS = "这一项不是您报批的，或者已经批复，不能收回。"
 
 
 @step()
-def approve(*, approval: UUID, actor: Actor, now: datetime, note: str = "") -> PaperInfo:
-    """Say yes: the step is taken now, under today's state of the case, and its paper is issued."""
+def approve(*, approval: UUID, actor: Actor, now: datetime, note: str = "", version: int | None = None) -> PaperInfo:
+    """Say yes: the step is taken now, under today's state of the case, and its paper is issued.
+
+    `version` is the request as it was read: whoever spoke since then is heard first (行政许可法 7).
+    """
     docket, row, asked = _open(approval, actor, now)
     _check(asked, docket, approved=True)
+    if version not in (None, asked.row_version):
+        raise MoveRefused({"": SPOKE_SINCE})
     wish = read_wish(asked)
     _answer(asked, docket, ApprovalState.APPROVED, note)
     return (lengthen_joint if wish.joint else _DO[wish.action])(docket, row, wish, asked)

@@ -13,6 +13,7 @@ from onething.modules.handling.domain.approvals import ApprovalState
 from onething.modules.handling.domain.writing import decide_words
 from onething.modules.handling.errors import CaseNotFound, MoveRefused
 from onething.modules.handling.models import Approval
+from onething.platform.database import save_guarded
 from onething.platform.permissions import Actor
 
 TOO_LATE = "陈述、申辩的期限已经过了，或者这件事已经有了结果。有异议的，可以依法申请行政复议或提起诉讼。"
@@ -31,7 +32,7 @@ def state_views(*, application: UUID, approval: UUID, statement: str, actor: Act
     if gaps:
         raise MoveRefused(gaps)
     asked.statement, asked.stated_at = statement.strip(), now
-    asked.save(update_fields=["statement", "stated_at"])
+    save_guarded(asked, fields=["statement", "stated_at"])  # whoever has the request before them has not read this
     row = next(row for row in docket.rows if row.pk == asked.case_id)
     docket.note(row, "statement_made", payload={})
     docket.save()

@@ -14,6 +14,7 @@ from onething.platform.logs.api import NewAction, append_action
 from onething.platform.permissions import Action, Actor, allowed, visible
 
 SUBJECT = "delegation"
+ALREADY = "这些天里已经指定这位同事代行。要改日期或者原因，请先结束原来的。"
 NAMED, ENDED = "delegation.named", "delegation.ended"
 
 
@@ -23,7 +24,7 @@ def name_stand_in(
 ) -> None:
     """From the first to the last day, an officer of the same body answers what is asked of the head."""
     today = legal_day(now)
-    until = last_day + timedelta(days=1) if last_day else None
+    until = last_day + timedelta(days=1) if last_day and last_day < date.max else None
     known = {officer.account for officer in officers_of(actor.body_code, on=today)}
     gaps = decide_delegation(
         head=actor.account, deputy=deputy if deputy in known else None, from_day=from_day, until_day=until,
@@ -39,6 +40,9 @@ def name_stand_in(
     )  # fmt: skip
     if not allowed(actor, Action.CASE_APPROVE, row):
         raise CaseNotFound
+    at_once = Delegation.objects.filter(body_code=actor.body_code, deputy=deputy, ended_at__isnull=True)
+    if at_once.filter(from_day__lt=until, until_day__gt=from_day).exists():
+        raise MoveRefused({"deputy": ALREADY})
     row.save(force_insert=True)
     told = {"deputy": str(deputy), "from": f"{from_day}", "until": f"{until}", "because": reason.strip()}
     _record(row, NAMED, actor, now, told)
