@@ -273,6 +273,7 @@ def test_corrections_brought_to_the_window_are_supplied_once(window: Client, fil
     assert "周小荷" in page
     assert states(filed)["birth-certificate"] == "received"
     assert window.get(supply)["Location"] == address(filed)
+    assert AccessRow.objects.filter(purpose="录入补正", case_ref=filed, actor_role="window_clerk").exists()
 
 
 def test_a_second_notice_that_asks_more_goes_to_the_head_with_its_reason(window: Client, filed: UUID) -> None:

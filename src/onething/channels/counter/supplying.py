@@ -14,6 +14,7 @@ from onething.channels.counter.draft_page import FILE
 from onething.channels.counter.pages import at_window, page
 from onething.modules.handling.api import (
     attach_correction,
+    correction_for,
     correction_of,
     remove_correction_file,
     save_correction,
@@ -39,7 +40,7 @@ SUPPLIED = "补正已提交。已开始的事项重新进入待受理，等前�
 @require_http_methods(["GET", "POST"])
 def supply(request: HttpRequest, application: UUID) -> HttpResponseBase:
     """Everything the notice names on one screen."""
-    notice = correction_of(application, actor=actor_of(request))
+    notice = correction_for(application, actor=actor_of(request), now=clock.now())
     if not notice.open:
         return redirect("counter:application", application=application)
     if request.method != "POST":

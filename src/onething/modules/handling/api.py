@@ -16,7 +16,12 @@ from onething.modules.handling.approving import (
 from onething.modules.handling.automating import BY_RULE
 from onething.modules.handling.connectors.configured import system_addresses
 from onething.modules.handling.contract.checks import CHECKS as CONTRACT
-from onething.modules.handling.correcting import applications_to_correct, correction_of, points_asked
+from onething.modules.handling.correcting import (
+    applications_to_correct,
+    correction_for,
+    correction_of,
+    points_asked,
+)
 from onething.modules.handling.decided_by_rule import (
     AutomaticInfo,
     asked_for_person,
@@ -213,6 +218,7 @@ __all__ = [
     "cases_of",
     "cases_of_all",
     "conclude",
+    "correction_for",
     "correction_of",
     "count_late",
     "count_list",

@@ -1,6 +1,7 @@
 """The open notice of an application: its words stand on the cases it names until they are answered or these cases end."""
 
 from collections.abc import Collection
+from datetime import datetime
 from itertools import groupby
 from uuid import UUID
 
@@ -17,9 +18,11 @@ from onething.modules.intake.api import (
     gather_targets,
     gathered_for,
 )
-from onething.platform.permissions import Action, Actor, visible
+from onething.platform.logs.api import append_access
+from onething.platform.permissions import Action, Actor, Role, visible
 
 MOST_ROWS = 200
+SUBJECT, PURPOSE = "application", "录入补正"
 READ = (
     "application_id",
     "application_ref",
@@ -43,6 +46,17 @@ def correction_of(application: UUID, *, actor: Actor) -> CorrectionInfo:
     if not named:
         raise CaseNotFound
     return _info(named, gathered_for(row=named[0].application_id))
+
+
+def correction_for(application: UUID, *, actor: Actor, now: datetime) -> CorrectionInfo:
+    """The same opened for work: somebody else's look at what was gathered is on the access log."""
+    notice = correction_of(application, actor=actor)
+    if actor.role is not Role.CITIZEN or actor.acting_for is not None:  # one's own is one's own writing
+        append_access(
+            actor=actor, at=now, subject_kind=SUBJECT, subject_id=application, purpose=PURPOSE, case_ref=application,
+            data_of=Application.objects.values_list("owner", flat=True).get(public_id=application), fields=("gathered",),
+        )  # fmt: skip
+    return notice
 
 
 def points_asked(application: UUID, *, actor: Actor) -> frozenset[str]:

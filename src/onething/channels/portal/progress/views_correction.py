@@ -15,6 +15,7 @@ from onething.channels.portal.filing.posted import read_posted
 from onething.channels.portal.progress.views import for_owner
 from onething.modules.handling.api import (
     attach_correction,
+    correction_for,
     correction_of,
     remove_correction_file,
     save_correction,
@@ -40,7 +41,7 @@ SUPPLY = "supply"
 def correction(request: HttpRequest, application: UUID) -> HttpResponseBase:
     """What is uploaded or typed is kept at every press; 提交补正 hands it all in when nothing is missing."""
     actor = actor_of(request)
-    notice = correction_of(application, actor=actor)
+    notice = correction_for(application, actor=actor, now=clock.now())
     parts = correction_parts(notice, actor=actor)
     if not notice.open:
         return redirect("portal:application", application=application)

@@ -6,12 +6,12 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
-from onething.modules.intake.access import access_draft
+from onething.modules.intake.access import access_draft, log_reading
 from onething.modules.intake.domain.content import DraftContent, Upload, read_content, write_content
 from onething.modules.intake.domain.review import MOST_FILES, materials_to_submit
 from onething.modules.intake.errors import FileRefused, NotFound
 from onething.modules.intake.models import Draft
-from onething.modules.intake.queries import reading_of
+from onething.modules.intake.queries import FILLING, reading_of
 from onething.platform.files.api import (
     InspectedUpload,
     KeptFile,
@@ -53,10 +53,11 @@ def remove_file(*, draft: UUID, material: str, file: UUID, actor: Actor, now: da
 
 
 def open_draft_file(*, draft: UUID, file: UUID, actor: Actor, now: datetime) -> tuple[KeptFile, bytes]:
-    """A file of the draft, to look at; NotFound when the draft has no such file."""
-    content = read_content(access_draft(draft, actor=actor, now=now).content)
-    if all(upload.id != str(file) for upload in content.all_files()):
+    """A file of the draft, to look at, the look on the access log; NotFound when the draft has no such file."""
+    row = access_draft(draft, actor=actor, now=now)
+    if all(upload.id != str(file) for upload in read_content(row.content).all_files()):
         raise NotFound
+    log_reading(row, actor=actor, purpose=FILLING, now=now, fields=(f"file:{file}",))
     return read_file(public_id=file)
 
 
