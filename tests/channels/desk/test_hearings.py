@@ -23,6 +23,7 @@ from onething.modules.handling.api import Case, MoveRefused, grant
 from onething.modules.handling.definitions import compiled_bundle
 from onething.modules.handling.queries import log_of
 from onething.modules.identity.api import Account, actor_for
+from onething.modules.papers.api import papers_of
 from onething.modules.papers.models import Paper
 from onething.platform.clock import moved
 from onething.platform.permissions import Actor, Role
@@ -203,10 +204,12 @@ def prescribe(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_whoever_comes_to_the_window_is_found_by_the_name_on_the_document_alone(application: UUID) -> None:
     told(application)
-    window = Visitor(browser_of(officer_at("", name="韩若水", role=Role.WINDOW_CLERK, site=SITE)), expected=(200, 422))
+    account = officer_at("", name="韩若水", role=Role.WINDOW_CLERK, site=SITE)
+    clerk, window = actor_for(account, channel="counter", post="", now=MONDAY), at(account.login)
     window.open(f"/counter/applications/{application}/")
     window.follow("听证：食品经营许可")
     assert NEIGHBOUR not in window.words
+    assert [paper.kind for paper in papers_of(application=application, actor=clerk)].count("hearing_right") == 1
     window.press("登记", name="欧阳", use="asked")
     assert "没有这个姓名或者名称" in window.words
     assert case_of(application, FOOD).state == CaseState.REVIEWING

@@ -158,7 +158,7 @@ def issue_in_name_of(
         applicant=name,
         owner=owner,
         bundle=row.bundle,
-        site_code=row.site_code,
+        site_code="" if to else row.site_code,  # the window hands papers to the applicant alone
         region_path=row.region_path,
         case=case.public_id if case else None,
         case_number=case.number if case else "",
