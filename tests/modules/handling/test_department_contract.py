@@ -161,3 +161,12 @@ def test_what_the_house_writes_keeps_to_the_protocol() -> None:
         letters = {"handed_over": endpoint.hand_over(case), "ended": endpoint.end(case.id), "ping": endpoint.ping()}
 
     assert {shape: faults_of(letter, shape=shape) for shape, letter in letters.items()} == dict.fromkeys(letters, ())
+
+
+def test_why_a_report_is_refused_quotes_nothing_out_of_it() -> None:
+    report = {"version": "1", "type": "result", "seq": "第一", "opinion": "林夏的诊断", "result_number": ["林夏"]}
+
+    faults = faults_of(report, shape="report")
+
+    assert any("所给的值" in fault for fault in faults)
+    assert not any("林夏" in fault for fault in faults)

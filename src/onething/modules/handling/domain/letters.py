@@ -17,6 +17,8 @@ VERSION = "1"
 HANDED_OVER_SEQ, ENDED_SEQ = 1, 2
 REFUSALS = frozenset({400, 404, 409, 410, 413, 415, 422})
 LONGEST_REASON = 300
+UNQUOTED = "所给的值"
+"""A report stands encrypted; why it was refused stands open beside it, and quotes nothing out of it."""
 
 
 class Letter(Labelled):
@@ -98,7 +100,8 @@ def protocol() -> dict[str, Any]:
 
 @cache
 def _validator(shape: str) -> Any:
-    return jsonschema_rs.Draft202012Validator({"$defs": protocol()["$defs"], "$ref": f"#/$defs/{shape}"})
+    schema = {"$defs": protocol()["$defs"], "$ref": f"#/$defs/{shape}"}
+    return jsonschema_rs.Draft202012Validator(schema, mask=UNQUOTED)
 
 
 def faults_of(content: Any, *, shape: str) -> tuple[str, ...]:
