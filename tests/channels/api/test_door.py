@@ -1,5 +1,6 @@
 """What every request passes: method, token, share of the minute, scope, purpose, key, version; each refusal in one shape."""
 
+import base64
 from datetime import datetime, timedelta
 from urllib.parse import quote
 from uuid import uuid4
@@ -102,6 +103,16 @@ def test_guessing_a_secret_is_slowed_down(city: None, now: datetime) -> None:
 
     assert set(answers[:18]) == {401}
     assert 429 in answers
+
+
+@pytest.mark.parametrize("name", ["\0", "%00"])
+def test_a_name_no_database_can_hold_is_no_client(db: None, name: str) -> None:
+    pair = base64.b64encode(f"{name}:secret".encode()).decode()
+    form = {"grant_type": "client_credentials"}
+
+    answer = Client().post("/api/v1/token", form, headers={"Authorization": f"Basic {pair}"})
+
+    assert (answer.status_code, answer.json()) == (401, {"error": "invalid_client"})
 
 
 def test_who_asks_too_often_is_told_when_to_come_back(health: System, settings: object) -> None:

@@ -76,7 +76,7 @@ def read_day(text: str) -> date | None:
     try:
         year, month, day = (int(part) for part in marks.split("-"))
         return date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

@@ -9,6 +9,7 @@ from onething.core.definitions import Basis
 from onething.core.lifecycle import GROUNDS, CaseAction, CaseEntry, Ground, GroundKind, Pause
 from onething.modules.handling.domain.writing import Gaps, decide_words
 
+LONGEST_CITATION = 300
 OWN_PROCEDURE = "听证有自己的程序：请在办件页的“其他程序”里选“听证”，计时随听证停止和恢复。"
 
 
@@ -64,6 +65,8 @@ def decide_stop(stop: Stop) -> Gaps:
         gaps["days"] = "没有写所需时间。法律要求把所需时间书面告知申请人，请填写工作日的整数。"
     if GROUNDS[stop.ground].kind is GroundKind.SUSPENSION and not (stop.law and stop.law.confirmed):
         gaps["law"] = "没有写明中止的法律依据。请写已核对原文的法律名称和条款。"
+    if stop.law and len(stop.law.citation) > LONGEST_CITATION:
+        gaps["law"] = f"法律名称和条款一共最多写 {LONGEST_CITATION} 个字。请改短。"
     return gaps
 
 

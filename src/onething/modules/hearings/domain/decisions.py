@@ -101,13 +101,13 @@ def decide_day(
 def decide_minutes(given: Minutes, *, persons: Collection[UUID]) -> Gaps:
     """The examiner's part, the one who wrote it down, and of everybody how they stand to it."""
     gaps = words(given.examined, "examined", "审查人员的审查意见和证据、理由") | length(given.argued, "argued")
-    gaps |= words(given.clerk, "clerk", "记录人的姓名")
+    gaps |= words(given.clerk, "clerk", "记录人的姓名", at_most=LONGEST_NAME)
     for person in persons:
         heard = given.heard.get(person)
         if heard is None or heard.signature is None:
             gaps[f"signature-{person}"] = "没有选签字情况。"
             continue
-        gaps |= length(heard.said, f"said-{person}")
+        gaps |= length(heard.said, f"said-{person}") | length(heard.remark, f"remark-{person}")
         if heard.signature is Signature.DECLINED:
             gaps |= words(heard.remark, f"remark-{person}", "没有签字的原因")
         if heard.signature is Signature.ABSENT and heard.said.strip():
@@ -127,11 +127,11 @@ def named(field_name: str, reasons: Iterable[str]) -> Gaps:
     return {field_name: f"{said}。{OTHERWISE}"} if said else {}
 
 
-def words(text: str, name: str, label: str) -> Gaps:
+def words(text: str, name: str, label: str, *, at_most: int = MOST_CHARACTERS) -> Gaps:
     """A text that people will read must be there, and not too long."""
-    return length(text, name) if text.strip() else {name: f"没有写{label}。请写明。"}
+    return length(text, name, at_most=at_most) if text.strip() else {name: f"没有写{label}。请写明。"}
 
 
-def length(text: str, name: str) -> Gaps:
+def length(text: str, name: str, *, at_most: int = MOST_CHARACTERS) -> Gaps:
     """What does not fit."""
-    return {name: f"最多写 {MOST_CHARACTERS} 个字。请改短。"} if len(text) > MOST_CHARACTERS else {}
+    return {name: f"最多写 {at_most} 个字。请改短。"} if len(text) > at_most else {}

@@ -18,6 +18,7 @@ from onething.platform.permissions import Role
 LOGIN_TAKEN = "这个登录名已被使用。请换一个登录名。"
 LOGIN_SHAPE = "登录名要 3 到 32 个字符，只用小写字母、数字、点、横线。请修改。"
 LOGIN_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.-")
+LONGEST_NUMBER = 20
 
 
 def create_staff(*, login: str, password: str, display_name: str) -> Account:
@@ -65,6 +66,8 @@ def give_post(
     reasons += _refuse_places(region_code if region is None else "", body_code, site_code)
     if account.kind != AccountKind.STAFF:
         reasons.append("这不是工作人员账号，不能任岗。请先开立工作人员账号。")
+    if len(window_number) > LONGEST_NUMBER:
+        reasons.append(f"窗口号最多 {LONGEST_NUMBER} 个字。请改短。")
     if until_day is not None and until_day <= from_day:
         reasons.append("岗位的结束日期要晚于开始日期。请改正日期。")
     if reasons or region is None:
