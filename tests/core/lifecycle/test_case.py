@@ -1,5 +1,6 @@
 """The life of a case and its clock, with days written down by hand over the calendar of 2026."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -53,6 +54,19 @@ def test_five_working_days_for_acceptance_run_over_the_holiday() -> None:
     # 30 Sep is day 1, 8, 9, 10 (worked Saturday) and 12 October days 2 to 5.
     assert case.acceptance.due_on == date(2026, 10, 12)
     assert case.due_on == date(2026, 10, 12)
+
+
+def test_a_law_that_counts_from_receipt_counts_from_the_day_on_which_everything_had_come_in() -> None:
+    law = replace(LIMITS, from_receipt=True)
+    asked = [CaseEntry(A.OPEN, date(2026, 9, 1)), CaseEntry(A.ASK_CORRECTION, date(2026, 9, 2))]
+    corrected = [*asked, CaseEntry(A.CORRECT, date(2026, 9, 8)), CaseEntry(A.ACCEPT, date(2026, 9, 11))]
+
+    at_once = read_case([asked[0], CaseEntry(A.ACCEPT, date(2026, 9, 4))], limits=law, calendar=NATIONAL)
+    late = read_case(corrected, limits=law, calendar=NATIONAL)
+
+    assert (at_once.statutory.started_on, at_once.statutory.due_on) == (date(2026, 9, 1), date(2026, 9, 15))
+    assert at_once.promised.started_on == date(2026, 9, 4)  # what the window promises counts from acceptance
+    assert (late.statutory.started_on, late.statutory.due_on) == (date(2026, 9, 8), date(2026, 9, 22))
 
 
 def test_acceptance_starts_both_decision_clocks_and_the_earlier_day_counts() -> None:

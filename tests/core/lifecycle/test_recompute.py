@@ -42,6 +42,23 @@ def test_every_last_day_that_moves_is_named_with_the_days_that_moved_it(legal: C
     assert recompute([running], old=legal, new=announced) == (Redated(key="case", changes=(change,), due_on=SUNDAY),)
 
 
+@pytest.mark.parametrize(
+    ("from_receipt", "moved"),
+    [(False, (date(2027, 1, 1), date(2027, 1, 4))), (True, (date(2026, 12, 31), None))],
+    ids=["since acceptance", "since receipt"],
+)
+def test_the_legal_limit_is_recomputed_since_when_it_counts(
+    legal: Calendar, announced: Calendar, from_receipt: bool, moved: tuple[date, date | None]
+) -> None:
+    case = open_case(["open", "2026-12-29"], ["accept", "2026-12-30"], promised=None, statutory="2 working_day")
+    case = replace(case, limits=replace(case.limits, from_receipt=from_receipt))
+    found = recompute([case], old=legal, new=replace(announced, makeup=legal.makeup))
+
+    assert [(c.limit, c.old, c.new) for one in found for c in one.changes] == (
+        [(CountedLimit.STATUTORY, *moved)] if moved[1] else []
+    )
+
+
 def test_acceptance_and_delivery_are_recomputed_like_decisions(legal: Calendar, announced: Calendar) -> None:
     poorer = replace(announced, makeup=legal.makeup)
     received = open_case(["open", "2026-12-28"], key="received")
