@@ -58,14 +58,23 @@ def test_only_what_was_granted_is_called_done(
 ) -> None:
     cases = [case(number, state, granted=granted) for number, (state, granted) in enumerate(states)]
 
-    ending = ending_of(application(finished_at=FRIDAY_EVENING), cases)
+    ending = ending_of(application(finished_at=FRIDAY_EVENING), cases, today=date(2026, 12, 1))
 
     assert ending is not None
     assert (ending.title, ending.all_granted) == (title, all_granted)
 
 
 def test_nothing_is_said_before_the_end() -> None:
-    assert ending_of(application(finished_at=None), [case(1, S.REVIEWING, granted=False)]) is None
+    cases = [case(1, S.CONCLUDED, granted=True), case(2, S.REVIEWING, granted=False)]
+
+    assert ending_of(application(finished_at=None), cases, today=date(2026, 11, 27)) is None
+
+
+def test_the_end_is_told_at_once_with_its_day() -> None:
+    ending = ending_of(application(finished_at=None), [case(1, S.CONCLUDED, granted=True)], today=date(2026, 11, 27))
+
+    assert ending is not None
+    assert ending.text.startswith("11月27日全部办结")
 
 
 @pytest.mark.parametrize(
@@ -75,7 +84,7 @@ def test_nothing_is_said_before_the_end() -> None:
 def test_earlier_than_promised_is_said_only_when_true(promised_on: date, early: str) -> None:
     info = application(finished_at=FRIDAY_EVENING, promised_on=promised_on)
 
-    ending = ending_of(info, [case(1, S.CONCLUDED, granted=True)])
+    ending = ending_of(info, [case(1, S.CONCLUDED, granted=True)], today=date(2026, 12, 1))
 
     assert ending is not None
     assert early in ending.text

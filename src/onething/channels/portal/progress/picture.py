@@ -7,7 +7,7 @@ from uuid import UUID
 
 from onething.channels.design.timeline import Bar, BarKind, Milestone, TimelineLayout, TimelineRow, layout_timeline
 from onething.core.calendar import Calendar, date_at
-from onething.core.lifecycle import UNDECIDED, CaseAction, CaseState, CountedLimit
+from onething.core.lifecycle import CASE, UNDECIDED, CaseAction, CaseState, CountedLimit
 from onething.core.planning import JointVisit, Plan
 from onething.modules.guidance.api import starters
 from onething.modules.handling.api import CaseInfo, LogLine, MovedDay, calendar_for, merge_moves
@@ -92,11 +92,15 @@ def redated_days(told: Sequence[tuple[CaseInfo, Sequence[LogLine]]]) -> list[tup
     ]
 
 
-def ending_of(info: ApplicationInfo, cases: Sequence[CaseInfo]) -> Ending | None:
-    """None until everything is done; nothing is called done that was refused, withdrawn or ended otherwise."""
-    if info.finished_at is None:
+def ending_of(info: ApplicationInfo, cases: Sequence[CaseInfo], *, today: date) -> Ending | None:
+    """None until everything is done; nothing is called done that was refused, withdrawn or ended otherwise.
+
+    What came to its end just now was not yet closed by the worker.
+    """
+    if not all(case.state in CASE.final for case in cases):
         return None
-    day, granted = legal_day(info.finished_at), sum(case.granted for case in cases)
+    day = legal_day(info.finished_at) if info.finished_at else today
+    granted = sum(case.granted for case in cases)
     if all(case.state is S.WITHDRAWN for case in cases):
         return Ending(title="申请已撤回", text=f"{_day(day)}撤回。以后要办，可以重新申请。", all_granted=False)
     if other := len(cases) - granted:

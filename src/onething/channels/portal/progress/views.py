@@ -118,7 +118,7 @@ def progress(request: HttpRequest, application: UUID) -> HttpResponse:
         late=today > detail.info.promised_on,
         supplied=supplied_at(told),
         redated=redated_days(told),
-        ending=ending_of(detail.info, cases),
+        ending=ending_of(detail.info, cases, today=today),
         visits=visits_ahead(detail.plan, cases, today=today),
         sessions=shown_sessions(sessions_of(application=application, actor=actor)),
         picture=draw_progress(detail.info, detail.plan, cases, source.calendar, today=today),
