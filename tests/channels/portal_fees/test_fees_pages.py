@@ -61,6 +61,17 @@ def test_without_a_gateway_one_pays_at_the_window_and_reads_the_receipt_number(c
     assert "票据号 票0099" in words_of(city, "owner", at_home)
 
 
+def test_who_has_paid_a_part_is_asked_for_the_rest(city: City) -> None:
+    application = filed(city)
+    Order.objects.update(paid_fen=3000)
+
+    progress = words_of(city, "owner", f"/applications/{application}/")
+    at_home = words_of(city, "owner", f"/applications/{application}/fees/")
+
+    assert "有费用要交：50 元" in progress
+    assert "应交 50 元" in at_home
+
+
 def test_the_window_has_a_list_of_what_is_to_be_given_back(city: City) -> None:
     application = filed(city)
     before = words_of(city, "clerk", "/counter/fees/")
