@@ -7,7 +7,7 @@ from django.test import Client
 from builders.cases import case_at, officer
 from builders.filing import FATHER
 from builders.filing_pages import fill_all, open_draft, submit, text_of
-from onething.core.lifecycle import last_day_to_renew
+from onething.core.lifecycle import RenewalRule, last_day_to_renew
 from onething.modules.catalogue.api import calendar_in_force
 from onething.modules.handling.api import accept_application, deem_renewed, grant, start_review
 from onething.modules.handling.models import Case
@@ -40,7 +40,9 @@ def test_a_licence_is_continued_from_its_application_and_by_the_law_when_nobody_
     accept_application(application=filed.public_id, actor=clerk_of(filed), now=now)
     held = case_at(filed.public_id, "birth-certificate")
     who, until = officer(held.body_code), legal_day(now) + timedelta(days=100)
-    last = last_day_to_renew(until, calendar=calendar_in_force(on=legal_day(now)))
+    thirty, calendar = RenewalRule().counts, calendar_in_force(on=legal_day(now))
+    assert calendar
+    last = last_day_to_renew(until, term=thirty, calendar=calendar)
     start_review(case=held.public_id, version=held.row_version, actor=who, now=now)
     grant(
         case=held.public_id, version=held.row_version + 1, opinion=OPINION, result_number="Z1", valid_until=until,

@@ -177,6 +177,10 @@ REFUSED: dict[str, Callable[[Pack], object]] = {
     "high_risk_sampled": lambda p: p["materials"][1].update(
         pledge=PLEDGED | {"check": {"risk": "high", "within": WITHIN, "share": 20}}
     ),
+    "renewal_without_licence": lambda p: p["items"][0].update(renewal=WITHIN | {"basis": LAW}),
+    "renewal_never": lambda p: p["items"][0].update(
+        licensing(5), renewal=WITHIN | {"earliest": {"unit": "working_day", "amount": 20}, "basis": LAW}
+    ),
     "fee_without_basis": lambda p: charge(p, basis={"document": ""}),
     "unconfirmed_licence_fee": lambda p: charge(p, "01", basis=DOUBT),
     "block_without_article": lambda p: charge(
@@ -208,6 +212,7 @@ WARNED: dict[str, Callable[[Pack], object]] = {
 NOTED: dict[str, Callable[[Pack], object]] = {
     "unconfirmed_fee": lambda p: charge(p, basis=DOUBT),
     "unconfirmed_basis": lambda p: p["items"][0]["bases"].append(DOUBT),
+    "unconfirmed_renewal": lambda p: p["items"][0].update(licensing(5), renewal=WITHIN | {"basis": DOUBT}),
     "pledge_without_words": lambda p: effects(p).append(BY_PLEDGE),
     "pledge_never_offered": lambda p: p["parameters"].update(item_pledges={"issue": PLEDGED}),
     "unconfirmed_absence": lambda p: p["items"][0].update(statutory={"kind": "none", "basis": DOUBT}),

@@ -1,17 +1,63 @@
 """Until when a continuation may be applied for, and until when it then holds. 行政许可法 50, 82."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from builders.planning import PLAIN
-from onething.core.lifecycle import last_day_to_renew, renewal_obstacles, renewed_until
+from builders.planning import PLAIN, item
+from onething.core.calendar import Span, Unit
+from onething.core.definitions import Basis, Mark, RenewalTerm
+from onething.core.lifecycle import RenewalRule, last_day_to_renew, renewal_obstacles, renewal_rule, renewed_until
 
 FRIDAY = date(2026, 11, 27)
+DAYS = Span.working_days
+THIRTY = renewal_rule(item("licence")).counts
+FOOD = RenewalTerm(DAYS(15), Basis("某办法", "第三十二条", Mark.CONFIRMED), earliest=DAYS(90))
 
 
 def test_thirty_working_days_lie_between_the_last_day_and_the_expiry() -> None:
-    assert last_day_to_renew(FRIDAY, calendar=PLAIN) == date(2026, 10, 18)  # six weeks of five days
+    assert last_day_to_renew(FRIDAY, term=THIRTY, calendar=PLAIN) == date(2026, 10, 18)  # six weeks of five days
+
+
+def test_the_term_of_the_items_own_law_counts_once_it_was_read() -> None:
+    heard = replace(FOOD, basis=Basis("某办法", "第三十二条"))
+
+    assert renewal_rule(item("food", renewal=FOOD)) == RenewalRule(counts=FOOD)
+    assert renewal_rule(item("food", renewal=heard)) == RenewalRule(counts=THIRTY, doubtful=heard)
+    assert (THIRTY.words, FOOD.words) == (
+        "有效期届满 30 个工作日以前",
+        "有效期届满前 90 个工作日至 15 个工作日",
+    )
+
+
+@pytest.mark.parametrize(
+    ("latest", "last"),
+    [
+        (DAYS(15), date(2026, 11, 8)),  # a Sunday: three weeks of five days follow
+        (Span(60, Unit.CALENDAR_DAY), date(2026, 9, 28)),
+        (Span(6, Unit.MONTH), date(2026, 5, 27)),
+        (Span(12, Unit.MONTH), date(2025, 11, 27)),
+    ],
+)
+def test_other_laws_count_in_other_units(latest: Span, last: date) -> None:
+    assert last_day_to_renew(FRIDAY, term=replace(FOOD, latest=latest), calendar=PLAIN) == last
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        (date(2026, 7, 25), ("离有效期届满还早，2026年7月26日起可以申请延续",)),
+        (date(2026, 7, 26), ()),  # eighteen weeks of five days follow
+        (date(2026, 11, 8), ()),
+        (
+            date(2026, 11, 9),
+            ("延续要最迟在2026年11月8日申请（有效期届满前 90 个工作日至 15 个工作日），现在已经过了，请重新申请",),
+        ),
+    ],
+)
+def test_a_law_may_say_from_when_on_too(on: date, said: tuple[str, ...]) -> None:
+    assert renewal_obstacles(FRIDAY, term=FOOD, on=on, calendar=PLAIN) == said
 
 
 @pytest.mark.parametrize(
@@ -29,7 +75,7 @@ def test_thirty_working_days_lie_between_the_last_day_and_the_expiry() -> None:
     ],
 )
 def test_when_it_may_be_applied_for(on: date, said: tuple[str, ...]) -> None:
-    assert renewal_obstacles(FRIDAY, on=on, calendar=PLAIN) == said
+    assert renewal_obstacles(FRIDAY, term=THIRTY, on=on, calendar=PLAIN) == said
 
 
 @pytest.mark.parametrize(

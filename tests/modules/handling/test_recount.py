@@ -23,6 +23,7 @@ from onething.modules.handling.api import (
     approve,
     ask_correction,
     ask_joint_extension,
+    renewal_for,
     timeline_of,
 )
 from onething.modules.handling.models import Case
@@ -65,6 +66,19 @@ def log(row: Case) -> list[ActionRow]:
 
 def lines(row: Case) -> list[ActionRow]:
     return list(actions_of(subject_kind="case", subject_id=row.public_id).filter(kind="recounted"))
+
+
+def test_a_licence_is_continued_by_the_calendar_of_today_not_by_that_of_its_filing(
+    announced: Calendar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filed = packs_of_the_house().bundle("newborn")
+    monkeypatch.setattr(definitions, "published_bundle", lambda code, *, on: replace(filed, calendar=announced))
+    held = case_at(file_newborn(serial=1, now=THURSDAY), "birth-certificate")
+    Case.objects.filter(pk=held.pk).update(state="granted", item_type="01", valid_until=date(2027, 1, 29))
+
+    offer = renewal_for(case=held.public_id, actor=CITIZEN, now=THURSDAY)
+
+    assert offer.last_day == date(2026, 12, 17)  # six weeks of five days, and one day more for New Year
 
 
 def test_open_cases_are_counted_anew_once_and_each_change_is_logged(announced: Calendar) -> None:

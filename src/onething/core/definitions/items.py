@@ -104,10 +104,27 @@ class Automatic:
 
 
 @dataclass(frozen=True, slots=True)
+class RenewalTerm:
+    """申请延续的期限: how long before a licence ends its continuation is applied for, at the latest and, if said, at the earliest."""
+
+    latest: Span
+    basis: Basis
+    earliest: Span | None = None
+
+    @property
+    def words(self) -> str:
+        """For people: 有效期届满 30 个工作日以前."""
+        if self.earliest:
+            return f"有效期届满前 {self.earliest.label}至 {self.latest.label}"
+        return f"有效期届满 {self.latest.label}以前"
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One handling item at its finest grain (业务办理项); `checklist` is its code in the implementation list.
 
-    `acceptance` is a limit for acceptance that the item's own law sets, stricter than that of 行政许可法 32.
+    `acceptance` is a limit for acceptance that the item's own law sets, stricter than that of 行政许可法 32; `renewal` the
+    term for continuing its licence, where a law says otherwise than 行政许可法 50.
     `pledge` is what is signed where the item is granted by pledge (审批告知承诺), `supervision` who hears of what was
     granted, `automatic` its rule, `hearing` the law that prescribes one (行政许可法 46); the local layer gives all four.
     """
@@ -130,6 +147,7 @@ class Item:
     note: str = ""
     checklist: str = ""
     acceptance: Limit | None = None
+    renewal: RenewalTerm | None = None
     pledge: Pledge | None = None
     fees: tuple[Fee, ...] = ()
     supervision: Supervision | None = None

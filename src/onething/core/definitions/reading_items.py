@@ -11,6 +11,7 @@ from onething.core.definitions.items import (
     ItemType,
     MaterialNeed,
     Prerequisite,
+    RenewalTerm,
     Result,
     ResultKind,
     Supervision,
@@ -147,8 +148,15 @@ def read_item(reader: Reader, data: Data, path: Path) -> Item:
         note=data.get("note", ""),
         checklist=data.get("checklist", ""),
         acceptance=reader.limit(data["acceptance"], (*path, "acceptance")) if "acceptance" in data else None,
+        renewal=_read_renewal(reader, data["renewal"], (*path, "renewal")) if "renewal" in data else None,
         fees=reader.each(data, "fees", path, lambda entry, where: _read_fee(reader, entry, where)),
     )
+
+
+def _read_renewal(reader: Reader, data: Data, path: Path) -> RenewalTerm | None:
+    latest = reader.span(data, path)
+    earliest = reader.span(data["earliest"], (*path, "earliest")) if "earliest" in data else None
+    return RenewalTerm(latest, reader.basis(data["basis"]), earliest) if latest else None
 
 
 def _read_result(data: Data) -> Result:

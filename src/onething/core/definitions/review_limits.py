@@ -1,6 +1,6 @@
-"""Publication review: promises against statute, and 45 working days for what is licensed jointly.
+"""Publication review: promises against statute, 45 working days for what is licensed jointly, and terms of continuation.
 
-Source: 行政许可法 26, 42; rule Q03 of the item checks (a promise is not longer than the statutory limit).
+Source: 行政许可法 26, 42, 50; rule Q03 of the item checks (a promise is not longer than the statutory limit).
 """
 
 from collections.abc import Iterator
@@ -11,17 +11,18 @@ from onething.core.definitions.items import Item, ItemType
 from onething.core.definitions.library import Library, Parameters
 from onething.core.definitions.limits import LimitKind, Promise
 from onething.core.definitions.review_flow import Edges, dependencies, find_ring
-from onething.core.definitions.review_terms import Finding, refuse, warn
+from onething.core.definitions.review_terms import Finding, note, refuse, warn
 
 JOINT_HALF_DAYS = 90  # 45 working days
 LICENSING_HALF_DAYS = 40  # 20 working days, 行政许可法 42, when no other law says otherwise
 
 
 def review_limits(bundle: Bundle, library: Library, parameters: Parameters) -> Iterator[Finding]:
-    """Promises over the law, and paths over 45 working days."""
+    """Promises over the law, terms nobody could keep, and paths over 45 working days."""
     entries = [entry for entry in bundle.items if entry.item in library.items]
     for entry in entries:
         yield from _over_statute(library.items[entry.item], entry, parameters)
+        yield from _renewal(library.items[entry.item])
     edges = dependencies(bundle, library)
     if not find_ring(edges):
         yield from _over_45(bundle, library, _ends(entries, library, parameters, edges))
@@ -44,6 +45,23 @@ def _over_statute(item: Item, entry: BundleItem, parameters: Parameters) -> Iter
         if promise and law and _longer(promise.span, law):
             message = f"Q03：“{item.name}”的{name} {promise.span.label}，长于法定 {law.label}。办理期限以法定为准；请缩短承诺。"
             yield warn("promise_over_statute", where, message)
+
+
+def _renewal(item: Item) -> Iterator[Finding]:
+    term, where = item.renewal, ("item", item.code, "renewal")
+    if term is None:
+        return
+    if item.type is not ItemType.LICENSING:
+        message = f"“{item.name}”不是行政许可，行政许可法第五十条的延续不适用。请去掉 renewal，或改正事项类型。"
+        yield refuse("renewal_without_licence", where, message)
+    if term.earliest and not _longer(term.earliest, term.latest):
+        message = (
+            f"“{item.name}”的延续要{term.words}申请，没有一天申请得了。请用同一单位写，earliest 要比最迟的期限长。"
+        )
+        yield refuse("renewal_never", where, message)
+    if not term.basis.confirmed:
+        message = f"“{item.name}”申请延续的期限待核，只标出来，按行政许可法第五十条的三十日算。核对原文后请改 mark。"
+        yield note("unconfirmed_renewal", where, message)
 
 
 def _longer(promised: Span, law: Span) -> bool:

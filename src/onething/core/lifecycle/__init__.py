@@ -58,7 +58,14 @@ from onething.core.lifecycle.limits import (
 )
 from onething.core.lifecycle.obstacles import StepObstructed, check_move, find_obstacles
 from onething.core.lifecycle.recompute import CountedLimit, DueChange, OpenCase, Redated, changed_days, recompute
-from onething.core.lifecycle.renewal import last_day_to_renew, renewal_obstacles, renewed_until
+from onething.core.lifecycle.renewal import (
+    RenewalRule,
+    last_day_to_renew,
+    renewal_obstacles,
+    renewal_rule,
+    renewal_to_tell,
+    renewed_until,
+)
 from onething.core.lifecycle.states import (
     BEFORE_ACCEPTANCE,
     DECIDED,
@@ -77,10 +84,10 @@ __all__ = [
     "Approver", "CaseAction", "CaseEntry", "CaseLimits", "CaseLog", "CaseReading", "CaseState", "ClockKind",
     "ClockReading", "CountedLimit", "Deferred", "Detail", "DueChange", "Entry", "Extension", "Ground", "GroundKind",
     "GroundRule", "HearingAction", "HearingRight", "HearingState", "LedgerEntry", "LegalLimit", "Lengthening",
-    "OpenCase", "Override", "Pause", "Rectification", "Redated", "RightUse", "StepObstructed",
+    "OpenCase", "Override", "Pause", "Rectification", "Redated", "RenewalRule", "RightUse", "StepObstructed",
     "asking_obstacles", "calling_off_obstacles", "changed_days", "check_move", "closing_obstacles", "count_last_day", "date_case",
     "day_obstacles", "deciding_obstacles", "find_obstacles", "first_day_to_hold", "fold_case",
     "joint_extension_obstacles", "last_day_to_ask", "last_day_to_hold", "last_day_to_renew", "limits_of",
     "presiding_obstacles", "read_case", "read_clock", "read_joint_clock", "recompute", "renewal_obstacles",
-    "renewed_until", "statutory_limit", "working_days_left",
+    "renewal_rule", "renewal_to_tell", "renewed_until", "statutory_limit", "working_days_left",
 ]  # fmt: skip

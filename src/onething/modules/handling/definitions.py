@@ -9,7 +9,13 @@ from django.conf import settings
 
 from onething.core.calendar import SHANGHAI, Calendar, ServiceHours
 from onething.core.definitions import Basis, CorrectionTerm, Library, LimitKind
-from onething.modules.catalogue.api import CompiledBundle, bundle_of_version, calendar_of_version
+from onething.modules.catalogue.api import (
+    BundleUnknown,
+    CompiledBundle,
+    bundle_of_version,
+    calendar_of_version,
+    published_bundle,
+)
 from onething.modules.handling.models import NEVER, Case
 
 SERVICE_DAY_BEGINS, SERVICE_DAY_ENDS = time(9), time(17, 30)
@@ -24,6 +30,16 @@ def compiled_bundle(code: str, *, version: str) -> CompiledBundle:
     if known is None:
         known = _kept[code, version] = bundle_of_version(code, version=version)
     return known
+
+
+def bundle_in_force(row: Case, *, on: date) -> CompiledBundle:
+    """The bundle as it applies on that day, for what is begun anew; as the case was filed where its item is gone."""
+    try:
+        current = published_bundle(row.bundle, on=on)
+    except BundleUnknown:
+        return compiled_bundle(row.bundle, version=row.bundle_version)
+    known = row.item in current.library.items
+    return current if known else compiled_bundle(row.bundle, version=row.bundle_version)
 
 
 def calendar_of(row: Case) -> Calendar:

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from onething.core.calendar import Calendar, working_day_after, working_days_between
 from onething.core.definitions import ItemType
-from onething.core.lifecycle import CaseAction, CaseState, ClockKind
+from onething.core.lifecycle import CaseAction, CaseState, ClockKind, renewal_to_tell
 from onething.modules.handling.definitions import (
     calendar_of,
     calendar_of_case,
@@ -265,6 +265,7 @@ def _view(row: Case) -> CaseView:
         ground=row.ground,
         result_number=row.result_number,
         must_wait_for=tuple(missing[key] for key in blocked),
+        renewal=renewal_to_tell(library_of(row).items[row.item]),
         hearing=library_of(row).items[row.item].hearing,
     )
 

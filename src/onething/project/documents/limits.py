@@ -33,7 +33,8 @@ def limits_page() -> str:
         "## 怎样计算\n\n" + table(("规则", "依据"), COUNTING),
         "## 程序的期限\n\n" + table(("做什么", "期限", "起算", "延长", "依据", "届满以后"), map(_limit, LEGAL_LIMITS)),
         "## 停止计时的事由\n\n" + table(("代码", "事由", "种类", "停止计时", "依据", "说明"), _grounds()),
-        "## 各事项的法定期限\n\n" + table(("事项", "代码", "办结", "起算", "可以延长", "依据", "受理"), _items()),
+        "## 各事项的法定期限\n\n"
+        + table(("事项", "代码", "办结", "起算", "可以延长", "依据", "受理", "申请延续"), _items()),
     )
 
 
@@ -60,7 +61,7 @@ def _items() -> Iterator[tuple[str, ...]]:
     for path in sorted(Path().glob(ITEMS)):
         content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
         for item in content["entries"]:
-            law, acceptance = item["statutory"], item.get("acceptance")
+            law, acceptance, renewal = item["statutory"], item.get("acceptance"), item.get("renewal")
             yield (
                 item["name"],
                 item["code"],
@@ -69,7 +70,13 @@ def _items() -> Iterator[tuple[str, ...]]:
                 _lengthened(law),
                 _source(law),
                 f"{_length(acceptance)}，{_source(acceptance)}" if acceptance else "",
+                f"{_renewed(renewal)}，{_source(renewal)}" if renewal else "",
             )
+
+
+def _renewed(renewal: dict[str, Any]) -> str:
+    earliest = f"{_span(renewal['earliest'])}至 " if "earliest" in renewal else ""
+    return f"届满前 {earliest}{_span(renewal)}"
 
 
 def _lengthened(law: dict[str, Any]) -> str:
@@ -81,10 +88,12 @@ def _lengthened(law: dict[str, Any]) -> str:
 
 
 def _length(law: dict[str, Any]) -> str:
-    if law["kind"] != "fixed":
-        return KINDS[law["kind"]]
-    unit = Unit(law["unit"])
-    span = Span.working_days(str(law["amount"])) if unit is Unit.WORKING_DAY else Span(int(law["amount"]), unit)
+    return _span(law) if law["kind"] == "fixed" else KINDS[law["kind"]]
+
+
+def _span(length: dict[str, Any]) -> str:
+    unit = Unit(length["unit"])
+    span = Span.working_days(str(length["amount"])) if unit is Unit.WORKING_DAY else Span(int(length["amount"]), unit)
     return span.label
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from onething.core.definitions import Basis, ElementSource, Layer, Mark, Tie
+from onething.core.lifecycle import RenewalRule, renewal_to_tell
 from onething.core.planning import FormSection, Plan, PlannedItem, PlannedMaterial, Slot, Standing, Treatment
 from onething.modules.guidance.api import Guide, falls_with, item_names, saving_words
 from onething.modules.pledge.api import Offer, PromiseKind, offers_for
@@ -32,6 +33,7 @@ class ItemCard:
     bases: tuple[Basis, ...]
     note: str
     pledge: Offer | None = None
+    renewal: RenewalRule | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +88,7 @@ def item_cards(guide: Guide) -> Iterator[ItemCard]:
             bases=item.bases,
             note=guide.source.library.items[item.item].note,
             pledge=pledges.get(item.key),
+            renewal=renewal_to_tell(guide.source.library.items[item.item]),
         )
 
 

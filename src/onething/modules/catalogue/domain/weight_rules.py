@@ -65,6 +65,7 @@ _ITEMS = (
     Rule("I18", K.ITEM, "fees.*", REMOVED, COMPATIBLE, "不再收这一项费。"),
     Rule("I19", K.ITEM, "fees.*.amount_fen", CHANGED, COMPATIBLE, "收费降低了。", is_lower),
     Rule("I20", K.ITEM, "fees.*", ADDED, RECONFIRM, "要多交一项费。"),
+    Rule("I21", K.ITEM, "renewal.**", ANY, COMPATIBLE, "只影响以后申请延续的期限。"),
     Rule("I16", K.ITEM, "result.name", CHANGED, WORDING, "只是结果的名称。"),
 )  # fmt: skip
 _BUNDLES = (

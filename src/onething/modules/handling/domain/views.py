@@ -5,7 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from onething.core.definitions import Basis
-from onething.core.lifecycle import CaseState
+from onething.core.lifecycle import CaseState, RenewalRule
 from onething.core.states import Labelled
 from onething.modules.handling.domain.redating import MovedDay
 from onething.modules.handling.domain.standing import Standstill
@@ -126,5 +126,7 @@ class CaseView:
     ground: str
     result_number: str = field(repr=False)
     must_wait_for: tuple[str, ...]
+    renewal: RenewalRule | None
+    """Until when the licence is to be continued by the law of its filing; None where nothing is licensed."""
     hearing: Basis | None
     """The law that prescribes a hearing, as far as the region knows."""

@@ -10,8 +10,17 @@ from uuid import UUID
 
 from django.db.models import F
 
-from onething.core.lifecycle import IN_REVIEW, UNDECIDED, CaseAction, last_day_to_renew, renewal_obstacles
-from onething.modules.handling.definitions import calendar_of
+from onething.core.lifecycle import (
+    IN_REVIEW,
+    UNDECIDED,
+    CaseAction,
+    RenewalRule,
+    last_day_to_renew,
+    renewal_obstacles,
+    renewal_rule,
+)
+from onething.modules.catalogue.api import CompiledBundle
+from onething.modules.handling.definitions import bundle_in_force
 from onething.modules.handling.docket import load_docket
 from onething.modules.handling.domain.views import CaseInfo
 from onething.modules.handling.duties import MOST_AT_ONCE, one_by_one
@@ -36,10 +45,11 @@ NOT_HELD = "没有还有效的准予决定"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenewalOffer:
-    """A licence that ends some day: until when it can be continued, and everything that stops doing so now."""
+    """A licence that ends some day: until when it can be continued by today's law, and everything that stops doing so now."""
 
     case: CaseInfo
     valid_until: date
+    rule: RenewalRule
     last_day: date
     obstacles: tuple[str, ...]
     following: UUID | None
@@ -49,7 +59,8 @@ def renewals_of(*, cases: Collection[CaseInfo], now: datetime) -> tuple[RenewalO
     """What can be said about continuing the licences among these cases; the caller has checked the right to them."""
     ending = [case.public_id for case in cases if case.granted and case.valid_until]
     rows = list(Case.objects.filter(public_id__in=ending).order_by("place")) if ending else []
-    return tuple(_offer(row, now) for row in rows)
+    bundles = {row.bundle: bundle_in_force(row, on=legal_day(now)) for row in rows}
+    return tuple(_offer(row, bundles[row.bundle], now) for row in rows)
 
 
 def renewal_for(*, case: UUID, actor: Actor, now: datetime) -> RenewalOffer:
@@ -58,7 +69,7 @@ def renewal_for(*, case: UUID, actor: Actor, now: datetime) -> RenewalOffer:
     row = Case.objects.filter(application__in=mine, public_id=case, valid_until__isnull=False).first()
     if row is None:
         raise CaseNotFound
-    return _offer(row, now)
+    return _offer(row, bundle_in_force(row, on=legal_day(now)), now)
 
 
 def renew(*, case: UUID, actor: Actor, now: datetime, on_behalf: OnBehalf | None = None) -> UUID:
@@ -94,10 +105,11 @@ def _deem(application: UUID, now: datetime) -> bool:
     return bool(late)
 
 
-def _offer(row: Case, now: datetime) -> RenewalOffer:
-    info, calendar, today = info_of(row), calendar_of(row), legal_day(now)
+def _offer(row: Case, bundle: CompiledBundle, now: datetime) -> RenewalOffer:
+    info, today = info_of(row), legal_day(now)
     until = row.valid_until or today
-    reasons = renewal_obstacles(until, on=today, calendar=calendar)
+    rule = renewal_rule(bundle.library.items[row.item])
+    reasons = renewal_obstacles(until, term=rule.counts, on=today, calendar=bundle.calendar)
     following = Case.objects.filter(renews=row.public_id).order_by("-id").first()
     if not is_licensing(row):
         reasons = (NO_LICENCE,)
@@ -112,7 +124,8 @@ def _offer(row: Case, now: datetime) -> RenewalOffer:
     return RenewalOffer(
         case=info,
         valid_until=until,
-        last_day=last_day_to_renew(until, calendar=calendar),
+        rule=rule,
+        last_day=last_day_to_renew(until, term=rule.counts, calendar=bundle.calendar),
         obstacles=reasons,
         following=following.application_ref if following else None,
     )

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from onething.core.definitions import PartyKind
 from onething.core.identifiers import make_application_number, mask_name
-from onething.core.lifecycle import renewal_obstacles
+from onething.core.lifecycle import renewal_obstacles, renewal_rule
 from onething.core.planning import Plan, Schedule, canonical_json
 from onething.modules.intake.access import access_draft_to_submit
 from onething.modules.intake.domain.content import write_uploads
@@ -71,9 +71,12 @@ def _check_in_time(row: Draft, reading: Reading, now: datetime) -> None:
     renewal = read_renewal(row.renews)
     if renewal is None:
         return
-    reasons = renewal_obstacles(renewal.until, on=legal_day(now), calendar=reading.source.calendar)
-    if all(planned.key != renewal.key for planned in reading.plan.applying()):
-        reasons = (*reasons, "按现在的规定，这一项不再办理")
+    planned = next((one for one in reading.plan.applying() if one.key == renewal.key), None)
+    reasons: tuple[str, ...] = ("按现在的规定，这一项不再办理",)
+    if planned:
+        source = reading.source
+        term = renewal_rule(source.library.items[planned.item]).counts
+        reasons = renewal_obstacles(renewal.until, term=term, on=legal_day(now), calendar=source.calendar)
     if reasons:
         raise CannotOpen(f"不能申请延续：{'；'.join(reasons)}。", LATE_STEPS)
 
