@@ -54,6 +54,35 @@ def test_the_head_extends_what_an_officer_asks_for_once(log_in: LogIn, applicati
     assert "法律只允许延长 1 次" in press(officer, case, "ask/extend", days="5", reason="还不够")
 
 
+def test_what_the_law_leaves_to_the_government_its_head_lengthens(log_in: LogIn, application: UUID) -> None:
+    case = case_at(application, "birth-certificate")
+    limits = {"statutory": [90, "working_day"], "extension": [[30, "working_day"], "government_head", 1]}
+    Case.objects.filter(pk=case.pk).update(limits={**case.limits, **limits})
+    officer, head = log_in("health", login="officer"), log_in("health", role=Role.BODY_HEAD)
+    government, page = log_in("", role=Role.GOVERNMENT_HEAD), f"/desk/cases/{case.public_id}/"
+
+    offered, form = text_of(officer.get(page)), text_of(officer.get(f"{page}ask/extend/"))
+    asked = press(officer, case, "ask/extend", days="15", reason="穿越铁路，要等铁路部门答复")
+    waits = text_of(officer.get(f"/desk/approvals/{Approval.objects.get().public_id}/"))
+    by_the_body = head.post(f"/desk/approvals/{Approval.objects.get().public_id}/", {"act": "approve"})
+    listed = text_of(government.get("/desk/approvals/"))
+    done = answer(government, "approve")
+
+    assert "报请本级政府负责人延长办理期限" in offered
+    assert "最多 15 个工作日，依据《母婴保健法》第23条" in form
+    assert "报请本级政府负责人批准" in form
+    assert "已报请本级政府负责人批准：延长办理期限" in asked
+    assert "正在等本级政府负责人批复" in waits
+    assert by_the_body.status_code == 404
+    assert "延长办理期限 15 个工作日" in listed
+    assert "已同意：延长办理期限" in done
+    printed = json.loads(Paper.objects.get(case=case.public_id, kind="extension").data)["contents"]
+    assert (printed["approver"], printed["by_label"]) == ("本级人民政府负责人", "15 个工作日")
+    logged = ActionRow.objects.get(subject_id=case.public_id, kind="extend")
+    assert (logged.actor_role, logged.legal_ground) == ("government_head", "《母婴保健法》第23条")
+    assert "报请本级政府负责人延长办理期限" not in text_of(officer.get(page))
+
+
 def test_a_request_is_declined_with_a_reason_and_nothing_changes(health: Client, head: Client, case: Case) -> None:
     press(health, case, "ask/terminate", **LAW | {"reason": "申请人死亡"})
 

@@ -18,6 +18,7 @@ from onething.core.lifecycle import (
     Deferred,
     Entry,
     LedgerEntry,
+    extensions_given,
     fold_case,
     read_case,
     read_clock,
@@ -34,7 +35,7 @@ NATIONAL = Calendar(
     "test",
 )
 LIMITS = CaseLimits(promised=Span.working_days(3), statutory=Span.working_days(10))
-A = CaseAction
+A, FIVE = CaseAction, Span.working_days(5)
 
 
 def read(*entries: tuple[CaseAction, date]) -> object:
@@ -67,6 +68,13 @@ def test_a_law_that_counts_from_receipt_counts_from_the_day_on_which_everything_
     assert (at_once.statutory.started_on, at_once.statutory.due_on) == (date(2026, 9, 1), date(2026, 9, 15))
     assert at_once.promised.started_on == date(2026, 9, 4)  # what the window promises counts from acceptance
     assert (late.statutory.started_on, late.statutory.due_on) == (date(2026, 9, 8), date(2026, 9, 22))
+
+
+def test_a_clock_that_started_anew_was_not_lengthened() -> None:
+    longer = [LedgerEntry(Entry.START, date(2026, 9, 1)), LedgerEntry(Entry.EXTEND, date(2026, 9, 2), None, FIVE)]
+    anew = [*longer, LedgerEntry(Entry.END, date(2026, 9, 3)), LedgerEntry(Entry.START, date(2026, 9, 8))]
+
+    assert (extensions_given(longer), extensions_given(anew)) == ((FIVE,), ())
 
 
 def test_acceptance_starts_both_decision_clocks_and_the_earlier_day_counts() -> None:

@@ -123,9 +123,9 @@ def test_who_stands_in_for_the_head_of_the_government_holds_that_post_for_these_
 
     actor = actor_for(deputy, channel="desk", post="", now=on)
 
-    assert may_answer(actor, food, joint=True, on=on.date()) is answers
-    assert not may_answer(of_the_body, food, joint=True, on=on.date())
-    assert may_answer(of_the_body, food, joint=False, on=on.date())
+    assert may_answer(actor, food, by_government=True, on=on.date()) is answers
+    assert not may_answer(of_the_body, food, by_government=True, on=on.date())
+    assert may_answer(of_the_body, food, by_government=False, on=on.date())
 
 
 def test_the_government_answers_on_its_page_and_opens_no_case() -> None:
@@ -152,7 +152,7 @@ def test_the_government_answers_on_its_page_and_opens_no_case() -> None:
 
     assert "报请本级政府负责人延长联合办理的期限" in link
     assert "联合办理期限" in form
-    assert "已报请负责人批准：延长联合办理的期限" in asked
+    assert "已报请本级政府负责人批准：延长联合办理的期限" in asked
     assert "收回报批" in own
     assert ">同意</" not in own
     assert page in listed

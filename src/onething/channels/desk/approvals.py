@@ -83,8 +83,9 @@ def _page(
     request: HttpRequest, asked: AskedApproval, *, errors: dict[str, str] | None = None, note: str = ""
 ) -> HttpResponse:
     actor = actor_of(request)
-    joint = asked.approval.joint
-    answers = may_answer_at_all(actor, on=clock.today(), joint=joint) and asked.approval.asked_by != actor.account
+    joint, by_government = asked.approval.joint, asked.approval.by_government
+    answers = may_answer_at_all(actor, on=clock.today(), by_government=by_government)
+    answers = answers and asked.approval.asked_by != actor.account
     mine = asked.approval.asked_by == actor.account
     context = {**_row(asked), "answers": answers, "mine": mine, "note": note, "term": STATEMENT.basis}
     if joint:

@@ -161,7 +161,7 @@ def about_case(opened: OpenedCase, *, now: datetime, unmasked: bool = False) -> 
         "to_announce": opened.view.hearing if info.state in IN_REVIEW and not _held(opened.hearing) else None,
         "can_hear": opened.view.licensing and info.state in IN_REVIEW and not (opened.hearing and opened.hearing.open),
         "can_stop": info.state in IN_REVIEW,
-        "steps": steps_of(info, opened.joint),
+        "steps": steps_of(info, extension=opened.view.extension, joint=opened.joint),
         "approvals": opened.approvals,
         "can_review": info.state is CaseState.ACCEPTED,
         "typed": {

@@ -193,7 +193,7 @@ def _about(request: HttpRequest, found: HearingInfo) -> dict[str, Any]:
         **about_hearing(found, today=today),
         "typed": _typed(request, found, officer=case.officer),
         "holds": holds,
-        "answers": challenged and found.open and may_answer(actor, case, joint=False, on=today),
+        "answers": challenged and found.open and may_answer(actor, case, by_government=False, on=today),
         "answering": [(str(one.public_id), one.name) for one in found.persons if one.may_answer],
         "everybody": [(str(one.public_id), one.name) for one in found.persons],
         "staff": [(str(one.account), one.name) for one in staff],

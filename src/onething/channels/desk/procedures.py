@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from onething.channels.desk.case_page import OpenedCase, open_case
 from onething.channels.desk.decisions import Refused, acting, reasons_of
 from onething.channels.desk.pages import at_desk, page
-from onething.channels.desk.steps import is_denied
+from onething.channels.desk.steps import GOVERNMENT, HEAD, answering, is_denied
 from onething.core.calendar import Span
 from onething.core.definitions import Basis, Mark
-from onething.core.lifecycle import GROUNDS, CaseAction, Ground, GroundKind
+from onething.core.lifecycle import GROUNDS, JOINT, CaseAction, Ground, GroundKind
 from onething.modules.handling.api import (
     ASKED_WORDS,
     LENGTHEN_JOINT,
@@ -36,7 +36,7 @@ from onething.platform.permissions import Action, actor_of
 
 STOPPED = "已停止计时，告知书已出具：{}。"
 ENDED = "已登记结束，告知书已出具：{}。"
-ASKED = "已报请负责人批准：{}。批复以后这里会看到结果。"
+ASKED = "已报请{}批准：{}。批复以后这里会看到结果。"
 TAKEN_BACK = "已收回报批。"
 NO_REASON = "没有写理由。请写明，申请人会在文书上看到。"
 NO_GROUND = "没有选择停止计时的原因。请选一项。"
@@ -45,7 +45,7 @@ LENGTHENING = (CaseAction.EXTEND.value, LENGTHEN_JOINT)
 STOP_TEXTS = ("ground", "days", "reason", "document", "law_document", "law_article")
 ASK_TEXTS = ("days", "reason", "document", "article", "review_organ", "court")
 FOLLOWS = {
-    CaseAction.EXTEND: ("负责人批准后，办理期限延长，延期理由书面告知申请人。", "期限届满以前没有批准的，按原期限办理。"),
+    CaseAction.EXTEND: ("批准后，办理期限延长，延期理由和批准人书面告知申请人。", "期限届满以前没有批准的，按原期限办理。"),
     CaseAction.TERMINATE: ("负责人批准后，本件终止办理，等待本件结果的事项随之终止。", "终止办理告知书写明理由、依据和救济途径。"),
     CaseAction.REVOKE: ("先书面告知申请人，听取陈述、申辩，期满或者收到意见后负责人才能批准。", "批准后准予决定书同时失效，核验时显示已撤销。"),
     CaseAction.RECALL: ("先书面告知申请人，听取陈述、申辩，期满或者收到意见后负责人才能批准。", "造成财产损失的，依法给予补偿。"),
@@ -98,7 +98,7 @@ def resume(request: HttpRequest, case: UUID) -> HttpResponseBase:
 @at_desk(Action.CASE_REVIEW)
 @require_http_methods(["GET", "POST"])
 def ask(request: HttpRequest, case: UUID, step: str) -> HttpResponseBase:
-    """Ask the head: extension, termination, revocation, recall, cancellation; of the government, the joint limit."""
+    """Ask the head: extension, termination, revocation, recall, cancellation; of the government, what only it may lengthen."""
     if step not in STEPS:
         raise Http404
     opened = open_case(case, actor=actor_of(request), now=clock.now())
@@ -109,7 +109,7 @@ def ask(request: HttpRequest, case: UUID, step: str) -> HttpResponseBase:
         asked = lay_before(case=case, wish=_wish(opened, step, request.POST), **acting(request))
     except Refused as refused:
         return page(request, "ask", _asking(opened, step, request.POST), errors=reasons_of(refused))
-    messages.success(request, ASKED.format(asked.what))
+    messages.success(request, ASKED.format(GOVERNMENT if asked.by_government else HEAD, asked.what))
     return redirect("desk:case", case=case)
 
 
@@ -183,6 +183,8 @@ def _asking(opened: OpenedCase, step: str, posted: QueryDict) -> dict[str, Any]:
         "step": step,
         "what": ASKED_WORDS[step],
         "extends": step in LENGTHENING,
+        "of": answering(step, opened.view.extension),
+        "most": _most(opened, step),
         "contested": step not in {*LENGTHENING, CaseAction.REOPEN.value},
         "joint": opened.joint if step == LENGTHEN_JOINT else None,
         "follows": DENIAL_FOLLOWS if is_denied(opened.view.info) else STEPS[step],
@@ -190,6 +192,14 @@ def _asking(opened: OpenedCase, step: str, posted: QueryDict) -> dict[str, Any]:
         "laws": [{"value": basis.citation, "label": basis.citation} for basis in laws],
         "cited": posted.getlist("law"),
     }
+
+
+def _most(opened: OpenedCase, step: str) -> str:
+    """How far the law goes, and which."""
+    if step == LENGTHEN_JOINT and JOINT.extension:
+        return f"最多 {JOINT.extension.by.label}，依据{JOINT.basis.citation}"
+    longer = opened.view.extension
+    return f"最多 {longer.by.label}，依据{opened.view.limit_law}" if longer else "法律没有规定这一期限可以延长"
 
 
 def _wish(opened: OpenedCase, step: str, posted: QueryDict) -> Wish:

@@ -1,6 +1,8 @@
 """What else may be done with a case as it stands, and why it stands still, in words. Pure."""
 
-from onething.core.lifecycle import CASE, IN_REVIEW, CaseAction, CaseState
+from dataclasses import dataclass
+
+from onething.core.lifecycle import CASE, IN_REVIEW, Approver, CaseAction, CaseState, Extension
 from onething.modules.handling.api import (
     ASKED_FOR,
     ASKED_WORDS,
@@ -11,14 +13,26 @@ from onething.modules.handling.api import (
     calendar_for,
 )
 
+HEAD, GOVERNMENT = "负责人", "本级政府负责人"
 
-def steps_of(info: CaseInfo, joint: JointDue | None = None) -> list[tuple[str, str]]:
-    """What may be asked of the head for a case as it stands: address word and label.
 
-    The body in charge may ask the government once to lengthen what several bodies have together.
+@dataclass(frozen=True, slots=True)
+class AskedStep:
+    """What an officer may ask for: the word of the address, what it is, and of whom it is asked."""
+
+    word: str
+    label: str
+    of: str
+
+
+def steps_of(info: CaseInfo, *, extension: Extension | None, joint: JointDue | None) -> list[AskedStep]:
+    """What may be asked for a case as it stands: of the head of the body, or of the government where the law says so.
+
+    What the law does not lengthen, or not again, is not offered; what several bodies have together the body in charge asks for.
     """
     if info.state in IN_REVIEW:
-        wanted: tuple[CaseAction, ...] = (CaseAction.EXTEND, CaseAction.TERMINATE)
+        longer = extension is not None and len(info.extended) < extension.times
+        wanted: tuple[CaseAction, ...] = (*((CaseAction.EXTEND,) if longer else ()), CaseAction.TERMINATE)
     else:
         wanted = tuple(action for action in ASKED_FOR if action in UNDOING) if info.granted else ()
         if is_denied(info):
@@ -26,7 +40,14 @@ def steps_of(info: CaseInfo, joint: JointDue | None = None) -> list[tuple[str, s
         if CaseAction.REOPEN in CASE.legal(info.state):
             wanted = (*wanted, CaseAction.REOPEN)
     together = [LENGTHEN_JOINT] if joint and joint.asks == info.body_code and not joint.extended else []
-    return [(word, ASKED_WORDS[word]) for word in (*(action.value for action in wanted), *together)]
+    words = (*(action.value for action in wanted), *together)
+    return [AskedStep(word, ASKED_WORDS[word], answering(word, extension)) for word in words]
+
+
+def answering(word: str, extension: Extension | None) -> str:
+    """Who answers what is asked by this word."""
+    government = extension is not None and extension.approver is Approver.GOVERNMENT_HEAD
+    return GOVERNMENT if word == LENGTHEN_JOINT or (word == CaseAction.EXTEND and government) else HEAD
 
 
 def is_denied(info: CaseInfo) -> bool:

@@ -122,6 +122,11 @@ def open_stops(entries: Iterable[LedgerEntry]) -> tuple[Ground, ...]:
     return tuple(ground for ground in _fold(entries).stops if ground)
 
 
+def extensions_given(entries: Iterable[LedgerEntry]) -> tuple[Span, ...]:
+    """By how much the clock that counts now was lengthened; one that started anew was not."""
+    return tuple(_fold(entries).extensions)
+
+
 def count_last_day(
     calendar: Calendar, *, start: date, span: Span, excluded: Iterable[Period] = (), extensions: Iterable[Span] = ()
 ) -> Due:

@@ -6,10 +6,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from onething.core.calendar import Span, Unit
-from onething.core.lifecycle import JOINT, CaseAction
+from onething.core.lifecycle import JOINT, Approver, CaseAction, statutory_limit
+from onething.modules.handling.definitions import library_of
 from onething.modules.handling.docket import SUBJECT
 from onething.modules.handling.domain.approvals import (
     APPROVAL_STATES,
@@ -20,7 +21,7 @@ from onething.modules.handling.domain.approvals import (
     stands_in,
 )
 from onething.modules.handling.domain.notice import read_points
-from onething.modules.handling.domain.stored import ACTIONS, basis_data, read_basis
+from onething.modules.handling.domain.stored import ACTIONS, APPROVERS, basis_data, read_basis
 from onething.modules.handling.domain.views import CaseInfo
 from onething.modules.handling.domain.writing import Defect, Rejection
 from onething.modules.handling.errors import CaseNotFound
@@ -57,6 +58,7 @@ class ApprovalInfo:
     note: str = field(repr=False)
     points: tuple[Defect, ...] = field(default=(), repr=False)
     joint: bool = False
+    by_government: bool = False
     version: int
 
 
@@ -82,23 +84,23 @@ class StandIn:
     reason: str
 
 
-def may_answer(actor: Actor, row: Case, *, joint: bool, on: date) -> bool:
+def may_answer(actor: Actor, row: Case, *, by_government: bool, on: date) -> bool:
     """The head of the case's body; or an officer of that body to whom the head gave it for this day.
 
-    What several bodies have together is the government's.
+    What the law leaves to the government, its head alone answers.
     """
-    if joint:
-        return allowed(actor, Action.CASE_LENGTHEN_JOINT, row)
+    if by_government:
+        return allowed(actor, Action.CASE_LENGTHEN, row)
     return allowed(actor, Action.CASE_APPROVE, row) or (
         actor.role is Role.APPROVER and actor.body_code == row.body_code and stands_in_for_head(actor, on=on)
     )
 
 
-def may_answer_at_all(actor: Actor, *, on: date, joint: bool | None = None) -> bool:
+def may_answer_at_all(actor: Actor, *, on: date, by_government: bool | None = None) -> bool:
     """Whether requests are shown to this actor for an answer: of any kind, or of this one."""
     if actor.role is Role.GOVERNMENT_HEAD:
-        return joint is not False
-    return not joint and (actor.role is Role.BODY_HEAD or stands_in_for_head(actor, on=on))
+        return by_government is not False
+    return not by_government and (actor.role is Role.BODY_HEAD or stands_in_for_head(actor, on=on))
 
 
 def stands_in_for_head(actor: Actor, *, on: date) -> bool:
@@ -186,7 +188,7 @@ def approval_info(row: Approval) -> ApprovalInfo:
         action=wish.action,
         what=ASKED_WORDS[wish.stored],
         by=wish.by.label if wish.by else "",
-        law=_law_of(wish),
+        law=_law_of(wish, row.case),
         reason=row.reason,
         asked_by=row.asked_by,
         asked_at=row.asked_at,
@@ -199,6 +201,7 @@ def approval_info(row: Approval) -> ApprovalInfo:
         note=row.note,
         points=wish.defects,
         joint=wish.joint,
+        by_government=wish.by_government,
         version=row.row_version,
     )
 
@@ -206,6 +209,8 @@ def approval_info(row: Approval) -> ApprovalInfo:
 def wish_data(wish: Wish) -> dict[str, Any]:
     """What a request keeps besides its reason."""
     said: dict[str, Any] = {"by": [wish.by.amount, wish.by.unit.value]} if wish.by else {}
+    if wish.approver is not Approver.BODY_HEAD:
+        said["approver"] = wish.approver.value
     if wish.rejection:
         said |= {
             "law": [basis_data(basis) for basis in wish.rejection.law],
@@ -232,20 +237,26 @@ def read_wish(row: Approval) -> Wish:
     defects = read_points(row.points or "")
     joint = row.action == LENGTHEN_JOINT
     action = CaseAction.EXTEND if joint else ACTIONS[row.action]
-    return Wish(action=action, reason=row.reason, by=by, rejection=rejection, defects=defects, joint=joint)
+    approver = APPROVERS[said.get("approver", Approver.BODY_HEAD.value)]
+    return Wish(
+        action=action, reason=row.reason, by=by, rejection=rejection, defects=defects, joint=joint, approver=approver
+    )
 
 
-def _law_of(wish: Wish) -> tuple[str, ...]:
+def _law_of(wish: Wish, row: Case) -> tuple[str, ...]:
     if wish.joint:
         return (JOINT.basis.citation,)
+    if wish.action is CaseAction.EXTEND:
+        return (statutory_limit(library_of(row).items[row.item]).basis.citation,)
     return tuple(basis.citation for basis in wish.rejection.law) if wish.rejection else ()
 
 
 def _in_reach(actor: Actor) -> QuerySet[Approval]:
     """What is asked in the actor's body; of the government, what it answers in its region."""
     if actor.role is Role.GOVERNMENT_HEAD:
-        cases = visible(actor, Action.CASE_LENGTHEN_JOINT, Case.objects.all())
-        return Approval.objects.filter(action=LENGTHEN_JOINT, case__in=cases)
+        cases = visible(actor, Action.CASE_LENGTHEN, Case.objects.all())
+        asked = Q(action=LENGTHEN_JOINT) | Q(detail__approver=Approver.GOVERNMENT_HEAD.value)
+        return Approval.objects.filter(asked, case__in=cases)
     return visible(actor, Action.CASE_READ, Approval.objects.all())
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
+from onething.core.definitions import Basis
 from onething.core.lifecycle import (
     GROUNDS,
     JOINT,
@@ -96,11 +97,11 @@ def extended(docket: Docket, row: Case, wish: Wish, *, former: date | None) -> P
         accepted_on=row.accepted_on or docket.day,
         by_label=wish.by.label if wish.by else "",
         reason=wish.reason.strip(),
-        approver=Approver.BODY_HEAD.label,
+        approver=wish.approver.label,
         approved_on=docket.day,
         former_due_on=former,
         due_on=decision_day(row),
-        law=(statutory_limit(library_of(row).items[row.item]).basis,),
+        law=(law_of_limit(row),),
         licensing=is_licensing(row),
     )
     return issue_for(docket, row, contents, case=row)
@@ -217,6 +218,11 @@ def decision_day(row: Case) -> date | None:
     """The last day for deciding that the law sets, or the promised one where it sets none."""
     reading = read_file(file_of(row), calendar_of(row))
     return reading.statutory.due_on or reading.promised.due_on
+
+
+def law_of_limit(row: Case) -> Basis:
+    """Where the limit stands that is lengthened, and who may do so."""
+    return statutory_limit(library_of(row).items[row.item]).basis
 
 
 def followed(docket: Docket, ended: Collection[Case]) -> list[Case]:

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from onething.core.calendar import Calendar, working_day_after, working_days_between
 from onething.core.definitions import ItemType
-from onething.core.lifecycle import CaseAction, CaseState, ClockKind, renewal_to_tell
+from onething.core.lifecycle import CaseAction, CaseState, ClockKind, extensions_given, renewal_to_tell, statutory_limit
 from onething.modules.handling.definitions import (
     calendar_of,
     calendar_of_case,
@@ -195,7 +195,7 @@ def info_of(row: Case) -> CaseInfo:
         granted=log.granted,
         pauses=tuple(ground.label for ground in log.pauses),
         standstills=read_standstills(entries) if log.pauses else (),
-        extended=tuple(one.extension.label for one in log.ledgers[ClockKind.DECISION] if one.extension),
+        extended=tuple(span.label for span in extensions_given(log.ledgers[ClockKind.DECISION])),
         officer=row.officer,
         result_name=row.result_name,
         result_kind=row.result_kind,
@@ -248,7 +248,7 @@ def _view(row: Case) -> CaseView:
     sisters = Case.objects.filter(application_ref=row.application_ref, key__in=row.soft_waits).defer(*SECRETS)
     missing = {case.key: case.title for case in sisters} if row.soft_waits else {}
     blocked = missing_before_grant(file_of(row), [file_of(case) for case in sisters]) if missing else ()
-    promised = row.limits["promised"]
+    promised, item = row.limits["promised"], library_of(row).items[row.item]
     return CaseView(
         info=info_of(row),
         licensing=row.item_type == ItemType.LICENSING,
@@ -257,6 +257,8 @@ def _view(row: Case) -> CaseView:
         statutory_label=row.statutory_label,
         promised_label=file_of(row).limits.promised.label if promised else "未承诺",  # type: ignore[union-attr]
         statutory_on=reading.statutory.due_on if reading.statutory.running else None,
+        extension=file_of(row).limits.extension,
+        limit_law=statutory_limit(item).basis.citation,
         review_organ=row.body["review_organ"],
         court=row.body["court"],
         upstream=tuple(_upstream(entry) for entry in upstream_of(row)),
@@ -265,8 +267,8 @@ def _view(row: Case) -> CaseView:
         ground=row.ground,
         result_number=row.result_number,
         must_wait_for=tuple(missing[key] for key in blocked),
-        renewal=renewal_to_tell(library_of(row).items[row.item]),
-        hearing=library_of(row).items[row.item].hearing,
+        renewal=renewal_to_tell(item),
+        hearing=item.hearing,
     )
 
 

@@ -95,7 +95,7 @@ _body_head: Rules = {
 _government_head: Rules = {
     (Action.HANDBOOK_READ, ObjectKind.HANDBOOK): Scope.ALL,
     (Action.CASE_READ, ObjectKind.CASE): Scope.REGION,
-    (Action.CASE_LENGTHEN_JOINT, ObjectKind.CASE): Scope.REGION,
+    (Action.CASE_LENGTHEN, ObjectKind.CASE): Scope.REGION,
 }
 _supervisor: Rules = {
     (Action.HANDBOOK_READ, ObjectKind.HANDBOOK): Scope.ALL,

@@ -12,7 +12,7 @@ class Role(StrEnum):
     WINDOW_CLERK = "window_clerk"
     APPROVER = "approver"
     BODY_HEAD = "body_head"  # 本行政机关负责人: approves what the law leaves to the head
-    GOVERNMENT_HEAD = "government_head"  # 本级人民政府负责人: lengthens the joint limit of several bodies
+    GOVERNMENT_HEAD = "government_head"  # 本级人民政府负责人: lengthens what the law leaves to the government
     SUPERVISOR = "supervisor"
     SYSTEM_ADMIN = "system_admin"
     SECURITY_ADMIN = "security_admin"
@@ -65,7 +65,7 @@ class Action(StrEnum):
     CASE_GRANT_BY_RULE = "case.grant_by_rule"  # without an officer; nothing is denied that way
     CASE_REEXAMINE = "case.reexamine"  # answer who asks for a person after a decision by rule (人工复核)
     CASE_APPROVE = "case.approve"  # extension, termination, and undoing of decisions
-    CASE_LENGTHEN_JOINT = "case.lengthen_joint"  # the limit of licences that several bodies decide about together
+    CASE_LENGTHEN = "case.lengthen"  # what the law lets only the head of the government lengthen (行政许可法 42)
     CASE_WITHDRAW = "case.withdraw"
     CASE_DISPATCH = "case.dispatch"
     JOINT_ARRANGE = "joint_session.arrange"

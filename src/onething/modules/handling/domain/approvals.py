@@ -10,7 +10,7 @@ from types import MappingProxyType
 from uuid import UUID
 
 from onething.core.calendar import Span
-from onething.core.lifecycle import CaseAction
+from onething.core.lifecycle import Approver, CaseAction
 from onething.core.states import Labelled
 from onething.modules.handling.domain.writing import Defect, Gaps, Rejection, decide_refusal, decide_words
 
@@ -61,7 +61,7 @@ UNDOING = HEARD_BEFORE | {CaseAction.CANCEL}
 class Wish:
     """What an officer asks the head for: an extension has its length, everything that ends something its rejection,
     and a second correction notice that asks for more has all its points. `joint` lengthens not the limit of one case,
-    but the one that several bodies have together.
+    but the one that several bodies have together. `approver` is whom the law names for an extension.
     """
 
     action: CaseAction
@@ -70,6 +70,12 @@ class Wish:
     rejection: Rejection | None = None
     defects: tuple[Defect, ...] = ()
     joint: bool = False
+    approver: Approver = Approver.BODY_HEAD
+
+    @property
+    def by_government(self) -> bool:
+        """Whether not the head of the body answers, but that of the government."""
+        return self.joint or self.approver is Approver.GOVERNMENT_HEAD
 
     @property
     def stored(self) -> str:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from onething.core.definitions import Basis
-from onething.core.lifecycle import CaseState, RenewalRule
+from onething.core.lifecycle import CaseState, Extension, RenewalRule
 from onething.core.states import Labelled
 from onething.modules.handling.domain.redating import MovedDay
 from onething.modules.handling.domain.standing import Standstill
@@ -118,6 +118,9 @@ class CaseView:
     statutory_label: str
     promised_label: str
     statutory_on: date | None
+    extension: Extension | None
+    """How far the law lets the limit be lengthened, and by whom."""
+    limit_law: str
     review_organ: str
     court: str
     upstream: tuple[UpstreamResult, ...]

@@ -10,7 +10,6 @@ from onething.modules.handling.approving import may_answer, read_wish
 from onething.modules.handling.docket import Docket, file_of, load_docket_of
 from onething.modules.handling.domain.approvals import (
     APPROVAL_STATES,
-    LENGTHEN_JOINT,
     UNDOING,
     ApprovalState,
     Wish,
@@ -81,7 +80,8 @@ def _open(
     if found is None:
         raise CaseNotFound
     docket, row = load_docket_of(case=found.case.public_id, action=action, version=None, actor=actor, now=now)
-    if action is Action.CASE_READ and not may_answer(actor, row, joint=found.action == LENGTHEN_JOINT, on=docket.day):
+    by_government = read_wish(found).by_government
+    if action is Action.CASE_READ and not may_answer(actor, row, by_government=by_government, on=docket.day):
         raise CaseNotFound
     return docket, row, Approval.objects.select_for_update().get(pk=found.pk)
 
@@ -109,7 +109,8 @@ def _answer(asked: Approval, docket: Docket, state: ApprovalState, note: str) ->
 def _extend(docket: Docket, row: Case, wish: Wish, asked: Approval) -> PaperInfo:
     former = notices.decision_day(row)
     detail = detail_of(wish, approved_by=str(docket.actor.account))
-    docket.move(row, CaseAction.EXTEND, detail=detail, payload={"approval": str(asked.public_id)})
+    law = notices.law_of_limit(row).citation
+    docket.move(row, CaseAction.EXTEND, ground=law, detail=detail, payload={"approval": str(asked.public_id)})
     settle(docket)
     return notices.extended(docket, row, wish, former=former)
 

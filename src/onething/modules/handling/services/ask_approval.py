@@ -1,12 +1,13 @@
-"""An officer asks the head of the body; what cannot be done is refused before anybody is asked (报批)."""
+"""An officer asks the head of the body, or of the government where the law names that one; what cannot be done is refused before anybody is asked (报批)."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from onething.core.calendar import due
-from onething.core.lifecycle import STATEMENT, Approver, CaseAction, Detail, Lengthening, Override
+from onething.core.lifecycle import STATEMENT, CaseAction, Detail, Lengthening, Override
 from onething.modules.handling import procedure_notices as notices
 from onething.modules.handling.approving import ApprovalInfo, approval_info, wish_data
 from onething.modules.handling.docket import Docket, file_of, load_docket_of
@@ -25,6 +26,7 @@ ASKED_ALREADY = "同样的请求已经报批，还没有批复。请等批复，
 def ask_approval(*, case: UUID, version: int, wish: Wish, actor: Actor, now: datetime) -> ApprovalInfo:
     """Lay the wish before the head; where a decision is to be undone, the person is told and may speak first."""
     docket, row = load_docket_of(case=case, action=Action.CASE_REVIEW, version=version, actor=actor, now=now)
+    wish = _addressed(row, wish)
     if gaps := decide_wish(wish) or check_prerequisites(docket, row, wish.action):
         raise MoveRefused(gaps)
     docket.foresee(row, wish.action, detail=detail_of(wish, approved_by=str(actor.account)))
@@ -60,6 +62,12 @@ def lay_before(
     return approval_info(asked)
 
 
+def _addressed(row: Case, wish: Wish) -> Wish:
+    """An extension goes to whom the law of the case's limit names (行政许可法 42)."""
+    rule = file_of(row).limits.extension if wish.action is CaseAction.EXTEND else None
+    return replace(wish, approver=rule.approver) if rule else wish
+
+
 def check_prerequisites(docket: Docket, row: Case, action: CaseAction) -> Gaps:
     """What never came stops a case that is taken up anew, as it stopped it before."""
     failed = failed_before(file_of(row), docket.files()) if action is CaseAction.REOPEN else ()
@@ -73,7 +81,7 @@ def detail_of(wish: Wish, *, approved_by: str) -> Detail | None:
         return Override(approved_by, wish.reason.strip())
     if wish.action is not CaseAction.EXTEND or wish.by is None:
         return None
-    return Lengthening(wish.by, Approver.BODY_HEAD, approved_by, wish.reason.strip())
+    return Lengthening(wish.by, wish.approver, approved_by, wish.reason.strip())
 
 
 def last_day_to_speak(docket: Docket) -> date:

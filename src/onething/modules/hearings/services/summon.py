@@ -75,7 +75,7 @@ def record_challenge(*, hearing: UUID, person: UUID, reason: str, version: int, 
 def answer_challenge(*, hearing: UUID, upheld: bool, answer: str, version: int, actor: Actor, now: datetime) -> None:
     """The head, or who stands in, decides; who steps aside presides no more, and a new notice names somebody else."""
     row = lock_hearing(hearing, action=Action.CASE_READ, actor=actor, version=version)
-    if not may_answer(actor, case_of(row), joint=False, on=legal_day(now)):
+    if not may_answer(actor, case_of(row), by_government=False, on=legal_day(now)):
         raise HearingNotFound
     gaps = words(answer, "answer", "决定的理由")
     if row.challenge != Challenge.OPEN:
