@@ -24,7 +24,7 @@ def home_plan(**fee: object) -> Plan:
         bundle=source.bundle, library=source.library, parameters=source.parameters, calendar=source.calendar,
         answers=ANSWERS, selection=Selection(), holdings={}, start=legal_day(MONDAY), bundle_version=source.version,
     )  # fmt: skip
-    fees: tuple[PlannedFee, ...] = tuple(replace(one, **fee) for one in plan.fees)  # type: ignore[arg-type]
+    fees: tuple[PlannedFee, ...] = tuple(one._replace(**fee) for one in plan.fees)  # type: ignore[arg-type]
     return replace(plan, fees=fees)
 
 

@@ -56,13 +56,13 @@ def plan_with(*fees: PlannedFee) -> SimpleNamespace:
 def test_only_confirmed_fees_are_collected_outside_the_demonstration(
     mark: Mark, charge: Charge, demonstration: bool, lines: int
 ) -> None:
-    fee = replace(FEE, basis=replace(SOURCE, mark=mark), charge=charge)
+    fee = FEE._replace(basis=replace(SOURCE, mark=mark), charge=charge)
 
     assert len(lines_of(plan_with(fee), demonstration=demonstration)) == lines  # type: ignore[arg-type]
 
 
 def test_a_line_keeps_what_was_told_and_comes_back_as_it_was_stored() -> None:
-    fee = replace(FEE, blocks=Blocks.DELIVERY, blocks_by=ARTICLE)
+    fee = FEE._replace(blocks=Blocks.DELIVERY, blocks_by=ARTICLE)
 
     lines = lines_of(plan_with(fee), demonstration=False)  # type: ignore[arg-type]
 
@@ -71,7 +71,7 @@ def test_a_line_keeps_what_was_told_and_comes_back_as_it_was_stored() -> None:
 
 
 def test_a_block_without_an_article_is_no_block() -> None:
-    fee = replace(FEE, blocks=Blocks.DELIVERY, blocks_by=replace(ARTICLE, article=""))
+    fee = FEE._replace(blocks=Blocks.DELIVERY, blocks_by=replace(ARTICLE, article=""))
 
     (line,) = lines_of(plan_with(fee), demonstration=True)  # type: ignore[arg-type]
 

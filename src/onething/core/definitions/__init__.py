@@ -13,6 +13,7 @@ from onething.core.definitions.effects import (
     SetMode,
     SetValue,
     Swap,
+    items_of,
 )
 from onething.core.definitions.elements import Choice, Element, ElementKind, ElementSource
 from onething.core.definitions.fees import Blocks, Fee, Relief, in_yuan
@@ -115,6 +116,7 @@ __all__ = [
     "fact_kinds",
     "fact_name",
     "in_yuan",
+    "items_of",
     "join_parameters",
     "proving_register",
     "question_names",

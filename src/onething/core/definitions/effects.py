@@ -79,3 +79,14 @@ class Route:
 
 
 Effect = Include | Drop | Swap | AddMaterial | RemoveMaterial | SetValue | SetMode | Route
+
+
+def items_of(effect: Effect) -> tuple[str, ...]:
+    """The codes of the items that the effect changes."""
+    match effect:
+        case Swap(out=out, into=into):
+            return out, into
+        case SetValue() | Route():
+            return ()
+        case _:
+            return (effect.item,)

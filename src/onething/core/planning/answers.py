@@ -1,22 +1,34 @@
 """Read the answers: which questions are asked, which are open, which effects follow. 情形引导."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from onething.core.definitions import Bundle, Effect, Question, Route
+from onething.core.definitions import Bundle, BundleItem, Drop, Effect, Include, Question, Route, Swap, items_of
 from onething.core.planning.plan import Reason
 from onething.core.rules import Outcome, Rule, Truth
 
 UNSURE = "unsure"
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(NamedTuple):
     """One effect and the answer that brought it."""
 
     effect: Effect
     question: Question
     label: str
+
+
+class Doubt(NamedTuple):
+    """A question whose answer is not known, open or not sure, and the items that it could bring or take away."""
+
+    question: Question
+    items: frozenset[str]
+
+    def touches(self, entry: BundleItem) -> bool:
+        """Whether the answer could change this item's standing."""
+        return bool(entry.when and self.question.code in entry.when.names) or entry.item in self.items
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +40,14 @@ class Answers:
     unsure: frozenset[str]
     pending: tuple[Question, ...]
     effects: tuple[Chosen, ...]
+    effects_on: Mapping[str, Sequence[Chosen]]  # by item
+    doubts: tuple[Doubt, ...]
     warnings: tuple[Reason, ...]
 
     @property
     def route(self) -> Route | None:
         """The first answer that leads elsewhere."""
         return next((chosen.effect for chosen in self.effects if isinstance(chosen.effect, Route)), None)
-
-    @property
-    def doubtful(self) -> tuple[Question, ...]:
-        """Questions whose answer is not known: open or not sure."""
-        return tuple(q for q in self.bundle.questions if q in self.pending or q.code in self.unsure)
 
     def judge(self, rule: Rule | None) -> Outcome | None:
         """What the rule says; None when there is no rule."""
@@ -55,9 +64,10 @@ class Answers:
         return f"因为{'，'.join(said)}" if said else ""
 
     def _said(self, name: str) -> str:
-        question = next((q for q in self.bundle.questions if q.code == name), None)
-        option = question and question.option(self.known.get(name, ""))
-        return f"“{question.text}”选的是“{option.label}”" if question and option else ""
+        for question in self.bundle.questions:
+            if question.code == name and (option := question.option(self.known.get(name, ""))):
+                return f"“{question.text}”选的是“{option.label}”"
+        return ""
 
 
 def read_answers(bundle: Bundle, given: Mapping[str, str]) -> Answers:
@@ -65,6 +75,7 @@ def read_answers(bundle: Bundle, given: Mapping[str, str]) -> Answers:
     known: dict[str, str] = {}
     unsure: set[str] = set()
     pending: list[Question] = []
+    doubts: list[Doubt] = []
     effects: list[Chosen] = []
     warnings = [
         Reason("answer_unknown", f"没有“{code}”这个问题，已忽略。")
@@ -82,11 +93,25 @@ def read_answers(bundle: Bundle, given: Mapping[str, str]) -> Answers:
             effects.extend(Chosen(effect, question, option.label) for effect in option.effects)
         elif answer == UNSURE and question.unsure:
             unsure.add(question.code)
+            doubts.append(_doubt(question))
         else:
             if answer:
                 warnings.append(Reason("answer_unknown", f"“{question.text}”没有这个选项，请重新选择。"))
             pending.append(question)
-    return Answers(bundle, known, frozenset(unsure), tuple(pending), tuple(effects), tuple(warnings))
+            doubts.append(_doubt(question))
+    on: defaultdict[str, list[Chosen]] = defaultdict(list)
+    for chosen in effects:
+        for item in items_of(chosen.effect):
+            on[item].append(chosen)
+    return Answers(
+        bundle, known, frozenset(unsure), tuple(pending), tuple(effects), dict(on), tuple(doubts), tuple(warnings)
+    )
+
+
+def _doubt(question: Question) -> Doubt:
+    effects = [effect for option in question.options for effect in option.effects]
+    standing = [effect for effect in effects if isinstance(effect, Include | Drop | Swap)]
+    return Doubt(question, frozenset([item for effect in standing for item in items_of(effect)]))
 
 
 def next_question(bundle: Bundle, given: Mapping[str, str]) -> Question | None:

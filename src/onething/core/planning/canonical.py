@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -35,7 +34,7 @@ def read_plan(stored: bytes) -> Plan:
 def _plain(value: Any) -> Any:
     if value is None or type(value) in _PLAIN:
         return value
-    if isinstance(value, tuple):
+    if type(value) is tuple:  # a record is a named tuple
         return [_plain(entry) for entry in value]
     if isinstance(value, date):
         return value.isoformat()
@@ -47,7 +46,7 @@ def _plain(value: Any) -> Any:
 
 @cache
 def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+    return tuple(get_type_hints(kind))
 
 
 @cache
@@ -57,13 +56,13 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
         return _reader(next(k for k in get_args(kind) if k is not type(None)))
     if get_origin(kind) is tuple:
         return _tuple_reader(get_args(kind))
-    if is_dataclass(kind):
-        return _record_reader(kind)
+    if kind in _PLAIN:
+        return lambda value: value
     if kind is date:
         return lambda value: value and date.fromisoformat(value)
     if issubclass(kind, StrEnum):
         return lambda value: value if value is None else kind(value)
-    return lambda value: value
+    return _record_reader(kind)
 
 
 def _record_reader(kind: Any) -> Callable[[Any], Any]:

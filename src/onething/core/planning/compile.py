@@ -7,6 +7,7 @@ from datetime import date
 from onething.core.calendar import Calendar
 from onething.core.definitions import Bundle, ItemType, Library, Parameters, Route
 from onething.core.planning.answers import Answers, read_answers
+from onething.core.planning.durations import Frame
 from onething.core.planning.fees import plan_fees
 from onething.core.planning.form import merge_form, read_asked
 from onething.core.planning.materials import Producers, merge_materials, read_producers
@@ -14,8 +15,8 @@ from onething.core.planning.needs import Need, read_needs
 from onething.core.planning.parties import Parties, read_parties
 from onething.core.planning.plan import OpenQuestion, Plan, PlannedItem, RouteElsewhere, Schedule
 from onething.core.planning.savings import compare
-from onething.core.planning.schedule import Frame, build_schedule, read_waits, schedule_warnings
-from onething.core.planning.selection import Holdings, Instance, Selected, Selection, select, touches
+from onething.core.planning.schedule import build_schedule, read_waits, schedule_warnings
+from onething.core.planning.selection import Holdings, Instance, Selected, Selection, select
 
 NO_SELECTION = Selection()
 NOTHING_KNOWN: Holdings = {}
@@ -71,30 +72,31 @@ def compile_schedule(
         return None
     parties = read_parties(bundle, read)
     case = _Case(bundle, "", library, read, parties, Frame(calendar, start, parameters))
-    instances = select(
+    selected = select(
         bundle=bundle, library=library, answers=read, parties=parties, selection=NO_SELECTION, holdings=NOTHING_KNOWN
-    ).instances
-    needs, producers = read_needs(instances, library.materials, read, parties), read_producers(instances, parties)
-    return _schedule(case, instances, needs, producers)
+    )
+    applying = selected.applying()
+    needs = read_needs(selected.instances, library.materials, read, parties)
+    return _schedule(case, applying, needs, read_producers(applying, parties))
 
 
-def _schedule(case: _Case, instances: tuple[Instance, ...], needs: list[Need], producers: Producers) -> Schedule:
-    waits = read_waits(instances, needs, producers)
-    return build_schedule(bundle=case.bundle, library=case.library, instances=instances, waits=waits, frame=case.frame)
+def _schedule(case: _Case, applying: tuple[Instance, ...], needs: list[Need], producers: Producers) -> Schedule:
+    waits = read_waits(applying, needs, producers)
+    return build_schedule(bundle=case.bundle, library=case.library, applying=applying, waits=waits, frame=case.frame)
 
 
 def _planned(case: _Case, selected: Selected, holdings: Holdings) -> Plan:
-    instances, answers, parties = selected.instances, case.answers, case.parties
+    instances, applying, answers, parties = selected.instances, selected.applying(), case.answers, case.parties
     needs = read_needs(instances, case.library.materials, answers, parties)
-    producers = read_producers(instances, parties)
+    producers = read_producers(applying, parties)
     materials = merge_materials(needs, producers, holdings, parties)
-    asked = read_asked(instances, answers, parties)
+    asked = read_asked(applying, answers, parties)
     form = merge_form(asked, case.library.elements, answers, parties)
-    schedule = _schedule(case, instances, needs, producers)
-    licensing = frozenset(i.key for i in selected.applying() if i.item.type is ItemType.LICENSING)
+    schedule = _schedule(case, applying, needs, producers)
+    licensing = frozenset(i.key for i in applying if i.item.type is ItemType.LICENSING)
     savings = compare(
         bundle=case.bundle,
-        applying=selected.applying(),
+        applying=applying,
         needs=needs,
         materials=materials,
         asked=asked,
@@ -111,7 +113,7 @@ def _planned(case: _Case, selected: Selected, holdings: Holdings) -> Plan:
         form=form,
         schedule=schedule,
         savings=savings,
-        fees=plan_fees(instances, answers),
+        fees=plan_fees(applying, answers),
         warnings=(*answers.warnings, *selected.warnings, *schedule_warnings(schedule, licensing)),
     )
 
@@ -145,7 +147,9 @@ def _blank(case: _Case) -> Plan:
 
 def _open_questions(answers: Answers, instances: tuple[Instance, ...]) -> tuple[OpenQuestion, ...]:
     return tuple(
-        OpenQuestion(q.code, q.text, tuple(i.key for i in instances if touches(q, i.entry))) for q in answers.pending
+        OpenQuestion(q.code, q.text, tuple([i.key for i in instances if doubt.touches(i.entry)]))
+        for doubt in answers.doubts
+        if (q := doubt.question).code not in answers.unsure
     )
 
 

@@ -10,12 +10,11 @@ _DUE = Reason("due", "要交。")
 _OPEN = Reason("open", "要看后面问题的回答。")
 
 
-def plan_fees(instances: tuple[Instance, ...], answers: Answers) -> tuple[PlannedFee, ...]:
+def plan_fees(applying: tuple[Instance, ...], answers: Answers) -> tuple[PlannedFee, ...]:
     """The fees of the applying items in the order of the pack; what the answers rule out is not mentioned."""
     return tuple(
         _planned(instance, fee, answers)
-        for instance in instances
-        if instance.applies
+        for instance in applying
         for fee in instance.item.fees
         if answers.holds(fee.when) is not Truth.FALSE
     )

@@ -3,34 +3,32 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
-from onething.core.definitions import Element, ElementSource, FieldNeed, SetValue
+from onething.core.definitions import Element, ElementSource, SetValue
 from onething.core.planning.answers import Answers
 from onething.core.planning.parties import Parties
 from onething.core.planning.plan import FormSection, PlannedField
 from onething.core.planning.selection import Instance
 from onething.core.rules import Truth
 
-Asked = defaultdict[str, defaultdict[str, list[tuple[Instance, FieldNeed]]]]
-"""By party and element, who asks for it: one entry for each field that would be filled in item by item."""
+Asked = defaultdict[str, defaultdict[str, list[tuple[str, bool]]]]
+"""By party and element, the keys of those who ask, and whether they must know: one entry a field filled in singly."""
 
 
-def read_asked(instances: tuple[Instance, ...], answers: Answers, parties: Parties) -> Asked:
+def read_asked(applying: tuple[Instance, ...], answers: Answers, parties: Parties) -> Asked:
     """Every field of the applying items, of every party."""
-    applying = [instance for instance in instances if instance.applies]
     items = {instance.item.code: instance.item for instance in applying}
     # What the answers say of a field is the same for every subject: judged once an item, not once a child.
     wanted = {
         code: [need for need in item.fields if answers.holds(need.when) is Truth.TRUE] for code, item in items.items()
     }
+    roles = {code: {need.role for need in needs} for code, needs in wanted.items()}
     asked: Asked = defaultdict(lambda: defaultdict(list))
     for instance in applying:
-        needs = wanted[instance.item.code]
-        meant = {
-            role: parties.of(role, subject=instance.subject, per=instance.entry.per) for role in {n.role for n in needs}
-        }
-        for need in needs:
+        key, code, per = instance.key, instance.item.code, instance.entry.per
+        meant = {role: parties.of(role, subject=instance.subject, per=per) for role in roles[code]}
+        for need in wanted[code]:
             for party in meant[need.role]:
-                asked[party][need.element].append((instance, need))
+                asked[party][need.element].append((key, need.required))
     return asked
 
 
@@ -45,8 +43,8 @@ def merge_form(
             party,
             parties.label(party),
             tuple(
-                _field(elements[code], party, group, presets.get((party, code), ""))
-                for code, group in asked[party].items()
+                _field(elements[code], party, asking, presets.get((party, code), ""))
+                for code, asking in asked[party].items()
             ),
         )
         for party in order
@@ -63,7 +61,7 @@ def _presets(answers: Answers, parties: Parties) -> dict[tuple[str, str], str]:
     }
 
 
-def _field(element: Element, party: str, group: list[tuple[Instance, FieldNeed]], preset: str) -> PlannedField:
+def _field(element: Element, party: str, asking: list[tuple[str, bool]], preset: str) -> PlannedField:
     return PlannedField(
         key=f"{party}.{element.code}" if party else element.code,
         element=element.code,
@@ -71,8 +69,8 @@ def _field(element: Element, party: str, group: list[tuple[Instance, FieldNeed]]
         party=party,
         kind=element.kind,
         source=element.source,
-        required=element.source is not ElementSource.DERIVE and any(need.required for _, need in group),
-        items=tuple(dict.fromkeys([instance.key for instance, _ in group])),
+        required=element.source is not ElementSource.DERIVE and True in [required for _, required in asking],
+        items=tuple(dict.fromkeys([key for key, _ in asking])),
         hint=element.hint,
         preset=preset,
     )

@@ -1,8 +1,8 @@
 """One material list: each material of each party once, and why it is needed, exempt, deferrable or not needed."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from onething.core.calendar import Unit
 from onething.core.definitions import Deferral, ExemptBy, Exemption, Material
@@ -22,8 +22,7 @@ _PLACES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Answered:
+class _Answered(NamedTuple):
     """How one material of one party is dealt with."""
 
     treatment: Treatment
@@ -37,12 +36,12 @@ _TO_SUBMIT = _Answered(Treatment.SUBMIT, Reason("submit", "需要您提供。"))
 _GENERATED = Reason("generated", "填完表后由系统自动生成，不用您另写。")
 
 
-def read_producers(instances: tuple[Instance, ...], parties: Parties) -> Producers:
+def read_producers(applying: tuple[Instance, ...], parties: Parties) -> Producers:
     """Which applying instance provides which material, for whom."""
     producers: Producers = {}
-    for instance in instances:
+    for instance in applying:
         result = instance.item.result
-        if instance.applies and result.provides:
+        if result.provides:
             holders = parties.of(result.holder or instance.entry.per, subject=instance.subject, per=instance.entry.per)
             producers.setdefault(result.provides, []).extend((instance, holder) for holder in holders)
     return producers
@@ -86,7 +85,7 @@ def _merged(group: list[Need], producers: Producers, holdings: Holdings, parties
         exempt_field=answered.by.field if answered.by else "",
         certainty=answered.certainty,
         from_item=answered.producer.key if answered.producer else "",
-        original=any(need.original for need in asking),
+        original=True in [need.original for need in asking],
         deferrable_half_days=_deferrable(material.deferral) if submit else None,
         pledgeable=submit and material.pledge is not None,
         review_points=material.review_points,
@@ -122,7 +121,10 @@ def _not_asked(group: list[Need]) -> _Answered:
 def _way(material: Material) -> Exemption | None:
     """How it may be exempt, the surest way when there are several."""
     ways = {exemption.by: exemption for exemption in material.exemptions}
-    return next((ways[by] for by in _SUREST if by in ways), None) if ways else None
+    for by in _SUREST if ways else ():
+        if by in ways:
+            return ways[by]
+    return None
 
 
 def _day(iso: str) -> str:

@@ -1,7 +1,7 @@
 """Every material need of every item, resolved to parties: the raw list before merging."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from onething.core.definitions import AddMaterial, Basis, Item, Material, MaterialNeed, RemoveMaterial
 from onething.core.planning.answers import Answers, Chosen
@@ -9,11 +9,10 @@ from onething.core.planning.parties import Parties
 from onething.core.planning.selection import STILL_THERE, Instance
 from onething.core.rules import Truth
 
-_Judged = tuple[MaterialNeed, Truth, str]
+_Judged = tuple[MaterialNeed, Material, Truth, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(NamedTuple):
     """One item instance asks for one material of one party; FALSE ones are kept to say why not."""
 
     instance: Instance
@@ -32,21 +31,24 @@ def read_needs(
     there = [instance for instance in instances if instance.standing in STILL_THERE]
     items = {instance.item.code: instance.item for instance in there}
     # What the answers say of a need is the same for every subject: judged once an item, not once a child.
-    judged = {code: [(need, *_truth(need, item, answers)) for need in item.materials] for code, item in items.items()}
+    judged = {
+        code: [(need, materials[need.material], *_truth(need, item, answers)) for need in item.materials]
+        for code, item in items.items()
+    }
     found: list[Need] = []
     for instance in there:
-        found += _own(instance, judged[instance.item.code], materials, parties)
+        found += _own(instance, judged[instance.item.code], parties)
         found += _added(instance, materials, answers, parties)
     return found
 
 
-def _own(
-    instance: Instance, judged: list[_Judged], materials: Mapping[str, Material], parties: Parties
-) -> Iterator[Need]:
-    for need, truth, text in judged:
-        material = materials[need.material]
-        for party in parties.of(need.role, subject=instance.subject, per=instance.entry.per):
-            yield Need(instance, material, party, truth, text, need.basis, need.original)
+def _own(instance: Instance, judged: list[_Judged], parties: Parties) -> list[Need]:
+    subject, per = instance.subject, instance.entry.per
+    return [
+        Need(instance, material, party, truth, text, need.basis, need.original)
+        for need, material, truth, text in judged
+        for party in parties.of(need.role, subject=subject, per=per)
+    ]
 
 
 def _truth(need: MaterialNeed, item: Item, answers: Answers) -> tuple[Truth, str]:
@@ -62,17 +64,21 @@ def _truth(need: MaterialNeed, item: Item, answers: Answers) -> tuple[Truth, str
 
 
 def _removed(need: MaterialNeed, item: Item, answers: Answers) -> Chosen | None:
-    for chosen in answers.effects:
-        effect = chosen.effect
-        if isinstance(effect, RemoveMaterial) and (effect.item, effect.material) == (item.code, need.material):
+    for chosen in answers.effects_on.get(item.code, ()):
+        if isinstance(chosen.effect, RemoveMaterial) and chosen.effect.material == need.material:
             return chosen
     return None
 
 
-def _added(instance: Instance, materials: Mapping[str, Material], answers: Answers, parties: Parties) -> Iterator[Need]:
-    for chosen in answers.effects:
+def _added(instance: Instance, materials: Mapping[str, Material], answers: Answers, parties: Parties) -> list[Need]:
+    found: list[Need] = []
+    for chosen in answers.effects_on.get(instance.item.code, ()):
         effect = chosen.effect
-        if isinstance(effect, AddMaterial) and effect.item == instance.item.code:
+        if isinstance(effect, AddMaterial):
             text = f"“{chosen.question.text}”选的是“{chosen.label}”：{effect.because}"
-            for party in parties.of(effect.role, subject=instance.subject, per=instance.entry.per):
-                yield Need(instance, materials[effect.material], party, Truth.TRUE, text, effect.basis)
+            material = materials[effect.material]
+            found += [
+                Need(instance, material, party, Truth.TRUE, text, effect.basis)
+                for party in parties.of(effect.role, subject=instance.subject, per=instance.entry.per)
+            ]
+    return found

@@ -1,8 +1,12 @@
-"""The plan: what everything else shows, fills, executes and measures. Frozen, without floats, same input same bytes."""
+"""The plan: what everything else shows, fills, executes and measures. Frozen, without floats, same input same bytes.
+
+Its parts are named tuples: a plan has hundreds of them, and they are made four times as fast as frozen dataclasses.
+"""
 
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from onething.core.definitions import Basis, Blocks, ElementKind, ElementSource, ExemptBy, Layer, PartyKind, ResultKind
 
@@ -41,8 +45,7 @@ class Certainty(StrEnum):
     EXPECTED = "expected"
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why: a stable code, a sentence for people, and the source where there is one."""
 
     code: str
@@ -50,8 +53,7 @@ class Reason:
     basis: Basis | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedParty:
+class PlannedParty(NamedTuple):
     """A party instance: `child[2]` of role `child`; `same_as` when it is another party (applicant = mother)."""
 
     code: str
@@ -62,8 +64,7 @@ class PlannedParty:
     consents: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedItem:
+class PlannedItem(NamedTuple):
     """One case to be: an item for one subject. `key` is unique in the plan."""
 
     key: str
@@ -82,8 +83,7 @@ class PlannedItem:
     mode: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MaterialUse:
+class MaterialUse(NamedTuple):
     """An item that asks for the material, and why."""
 
     item: str
@@ -92,8 +92,7 @@ class MaterialUse:
     basis: Basis
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedMaterial:
+class PlannedMaterial(NamedTuple):
     """One material of one party, once, however many items need it."""
 
     key: str
@@ -115,8 +114,7 @@ class PlannedMaterial:
     review_points: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedFee:
+class PlannedFee(NamedTuple):
     """One fee of one case to be, in whole 分; `key` is unique in the plan. Only a confirmed fee may be collected."""
 
     key: str
@@ -131,8 +129,7 @@ class PlannedFee:
     blocks_by: Basis | None
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedField:
+class PlannedField(NamedTuple):
     """One field of the one form, asked once for its party."""
 
     key: str
@@ -147,8 +144,7 @@ class PlannedField:
     preset: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FormSection:
+class FormSection(NamedTuple):
     """The fields of one party."""
 
     party: str
@@ -156,8 +152,7 @@ class FormSection:
     fields: tuple[PlannedField, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """One item on the schedule; positions are half working days after the start."""
 
     item: str
@@ -175,8 +170,7 @@ class Slot:
     group: int
 
 
-@dataclass(frozen=True, slots=True)
-class JointVisit:
+class JointVisit(NamedTuple):
     """One visit for all bodies that would each have come (联合勘验)."""
 
     topic: str
@@ -186,8 +180,7 @@ class JointVisit:
     on: date
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
+class Schedule(NamedTuple):
     """Parallel groups in dates; `declared_on` is what is promised, `computed_on` what the critical path gives."""
 
     start: date
@@ -203,8 +196,7 @@ class Schedule:
     provisional: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Saving:
+class Saving(NamedTuple):
     """One figure: item by item, and as one thing."""
 
     measure: str
@@ -215,8 +207,7 @@ class Saving:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenQuestion:
+class OpenQuestion(NamedTuple):
     """A question whose answer could still change the plan."""
 
     code: str
@@ -224,8 +215,7 @@ class OpenQuestion:
     touches: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RouteElsewhere:
+class RouteElsewhere(NamedTuple):
     """The bundle is not the way; what to do instead."""
 
     title: str

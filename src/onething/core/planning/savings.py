@@ -25,10 +25,9 @@ def compare(
 ) -> tuple[Saving, ...]:
     """Five figures: item by item, and as one thing."""
     keys = {instance.key for instance in applying}
-    papers = sum(need.truth is Truth.TRUE and need.instance.key in keys for need in needs)
-    submit = sum(
-        material.treatment is Treatment.SUBMIT and any(use.item in keys for use in material.uses)
-        for material in materials
+    papers = len([need for need in needs if need.truth is Truth.TRUE and need.instance.key in keys])
+    submit = len(
+        [m for m in materials if m.treatment is Treatment.SUBMIT and not keys.isdisjoint([use.item for use in m.uses])]
     )
     fields = [field for section in form for field in section.fields if field.source is not ElementSource.DERIVE]
     filled = sum(field.source is ElementSource.SHARE for field in fields)

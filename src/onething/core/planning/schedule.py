@@ -1,17 +1,13 @@
 """One schedule in dates: who waits for whom, what runs in parallel, the critical path. 并联审批, 限时办结."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from onething.core.calendar import Calendar, Span, Unit, date_at, due
-from onething.core.definitions import Bundle, Library, Parameters, Promise
+from onething.core.calendar import Span, Unit, due
+from onething.core.definitions import Bundle, Library
 from onething.core.lifecycle import JOINT
-from onething.core.planning.durations import (
-    half_days,
-    promise_of,
-    statutory_of,
-)
+from onething.core.planning.durations import Frame, Timing
 from onething.core.planning.materials import Producers, producer_of
 from onething.core.planning.needs import Need
 from onething.core.planning.plan import JointVisit, Reason, Schedule, Slot
@@ -31,41 +27,22 @@ class Waits:
     soft: Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     starts: int
     ends: int
     group: int
-    promise: Promise | None
-    opens_on: date
+    timing: Timing
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What dates an item: the calendar, the start day and the local layer."""
-
-    calendar: Calendar
-    start: date
-    parameters: Parameters
-    _days: dict[int, date] = field(default_factory=dict, repr=False, compare=False)
-
-    def day(self, position: int) -> date:
-        """The day of a position; counted once, because most items share a few positions."""
-        found = self._days.get(position)
-        if found is None:
-            found = self._days[position] = date_at(self.calendar, start=self.start, position=position)
-        return found
-
-
-def read_waits(instances: tuple[Instance, ...], needs: list[Need], producers: Producers) -> Waits:
+def read_waits(applying: tuple[Instance, ...], needs: list[Need], producers: Producers) -> Waits:
     """Dependencies from results (an item waits for the item that makes its material) and from declared order."""
-    applying = tuple(instance for instance in instances if instance.applies)
     hard: dict[str, dict[str, None]] = {instance.key: {} for instance in applying}
     soft: dict[str, dict[str, None]] = {instance.key: {} for instance in applying}
     for need in needs:
-        producer = producer_of(need, producers) if need.truth is Truth.TRUE else None
-        if producer and need.instance.key in hard:
-            hard[need.instance.key][producer.key] = None
+        if need.truth is Truth.TRUE and need.instance.applies:
+            producer = producer_of(need, producers)
+            if producer:
+                hard[need.instance.key][producer.key] = None
     groups = by_item(applying)
     for instance in applying:
         for order in instance.item.after:
@@ -75,13 +52,13 @@ def read_waits(instances: tuple[Instance, ...], needs: list[Need], producers: Pr
 
 
 def build_schedule(
-    *, bundle: Bundle, library: Library, instances: tuple[Instance, ...], waits: Waits, frame: Frame
+    *, bundle: Bundle, library: Library, applying: tuple[Instance, ...], waits: Waits, frame: Frame
 ) -> Schedule:
     """Place every applying item, then date it."""
-    applying = {instance.key: instance for instance in instances if instance.applies}
-    places = _place(applying, waits, frame)
+    by_key = {instance.key: instance for instance in applying}
+    places = _place(by_key, waits, frame)
     critical = _critical(places, waits)
-    slots = tuple(_slot(applying[key], place, waits, key in critical, frame) for key, place in places.items())
+    slots = tuple([_slot(by_key[key], place, waits, key in critical, frame) for key, place in places.items()])
     length = max((place.ends for place in places.values()), default=0)
     declared = frame.parameters.bundle_promises.get(bundle.code, bundle.promise)
     declared_on = due(frame.calendar, start=frame.start, span=declared.span)
@@ -95,7 +72,7 @@ def build_schedule(
         declared_half_days=declared.span.amount if declared.span.unit is Unit.WORKING_DAY else 0,
         declared_on=declared_on.on,
         declared_confirmed=declared.basis.confirmed,
-        visits=_visits(applying, places, library, frame),
+        visits=_visits(by_key, places, library, frame),
         provisional=declared_on.provisional or not all(frame.calendar.is_published(s.promised_on) for s in slots),
     )
 
@@ -105,28 +82,25 @@ def _place(applying: Mapping[str, Instance], waits: Waits, frame: Frame) -> dict
     places: dict[str, _Place] = {}
     left = list(applying)
     while left:
-        ready = [key for key in left if all(w in places for w in (*waits.hard[key], *waits.soft[key]))]
-        if not ready:
+        waiting = []
+        for key in left:
+            if all(map(places.__contains__, (*waits.hard[key], *waits.soft[key]))):
+                places[key] = _one_place(applying[key], waits, places, frame)
+            else:
+                waiting.append(key)
+        if len(waiting) == len(left):
             raise CyclicPlan(" → ".join(left))
-        for key in ready:
-            places[key] = _one_place(applying[key], waits, places, frame)
-        left = [key for key in left if key not in places]
+        left = waiting
     return {key: places[key] for key in applying}
 
 
 def _one_place(instance: Instance, waits: Waits, places: Mapping[str, _Place], frame: Frame) -> _Place:
     before = [places[key] for key in waits.hard[instance.key]]
-    starts = max((place.ends for place in before), default=0)
-    promise = promise_of(instance, frame.parameters)
-    opens_on = frame.day(starts)
-    length = (
-        half_days(promise.span, calendar=frame.calendar, start=frame.start, position=starts, opens_on=opens_on)
-        if promise
-        else 0
-    )
-    soft = max((places[key].ends for key in waits.soft[instance.key]), default=0)
-    group = 1 + max((place.group for place in before), default=0)
-    return _Place(starts, max(starts + length, soft), group, promise, opens_on)
+    starts = max([0, *[place.ends for place in before]])
+    timing = frame.timing(instance, starts)
+    soft = max([0, *[places[key].ends for key in waits.soft[instance.key]]])
+    group = 1 + max([0, *[place.group for place in before]])
+    return _Place(starts, max(starts + timing.half_days, soft), group, timing)
 
 
 def _critical(places: Mapping[str, _Place], waits: Waits) -> set[str]:
@@ -145,27 +119,23 @@ def _critical(places: Mapping[str, _Place], waits: Waits) -> set[str]:
 
 
 def _slot(instance: Instance, place: _Place, waits: Waits, critical: bool, frame: Frame) -> Slot:
-    statutory = statutory_of(instance.item)
-    promise = place.promise
+    timing = place.timing
+    promise = timing.promise
     return Slot(
         item=instance.key,
         starts=place.starts,
         ends=place.ends,
-        opens_on=place.opens_on,
+        opens_on=timing.opens_on,
         promised_on=frame.day(place.ends),
-        promised_label=promise.span.label if promise else "未承诺",
+        promised_label=timing.promised_label,
         promise_layer=promise.layer if promise else None,
         promise_confirmed=bool(promise and promise.basis.confirmed),
-        statutory_label=statutory.label,
-        statutory_on=_last_day(statutory.span, place.opens_on, frame.calendar),
+        statutory_label=timing.statutory_label,
+        statutory_on=timing.statutory_on,
         waits_for=(*waits.hard[instance.key], *waits.soft[instance.key]),
         critical=critical,
         group=place.group,
     )
-
-
-def _last_day(span: Span | None, opens_on: date, calendar: Calendar) -> date | None:
-    return due(calendar, start=opens_on, span=span).on if span else None
 
 
 def _visits(

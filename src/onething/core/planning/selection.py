@@ -1,17 +1,18 @@
 """Which items apply, which the applicant left out, what falls with them, and why. 情形引导, 自主选择."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from onething.core.definitions import (
     Bundle,
     BundleItem,
     Drop,
+    Effect,
     Include,
     Item,
     Library,
     Prerequisite,
-    Question,
     SetMode,
     Swap,
     Tie,
@@ -46,8 +47,7 @@ class Holding:
 Holdings = Mapping[tuple[str, str], Holding]
 
 
-@dataclass(frozen=True, slots=True)
-class Instance:
+class Instance(NamedTuple):
     """One item for one subject, with its standing so far."""
 
     key: str
@@ -79,7 +79,7 @@ class Selected:
 
     def applying(self) -> tuple[Instance, ...]:
         """Those that become cases."""
-        return tuple(instance for instance in self.instances if instance.applies)
+        return tuple([instance for instance in self.instances if instance.applies])
 
 
 def select(
@@ -100,10 +100,11 @@ def _gated(
     entry: BundleItem, item: Item, subjects: Sequence[str], answers: Answers, selection: Selection
 ) -> Iterator[Instance]:
     """One instance a subject. What the answers say is the same for all: judged once an item, not once a child."""
-    modes = [c for c in answers.effects if isinstance(c.effect, SetMode) and c.effect.item == item.code]
+    effects = answers.effects_on.get(item.code, ())
+    modes = [chosen for chosen in effects if isinstance(chosen.effect, SetMode)]
     because = tuple(map(_because, modes))
     mode = next((c.effect.mode for c in reversed(modes) if isinstance(c.effect, SetMode)), "")
-    swaps = [c.effect for c in answers.effects if isinstance(c.effect, Swap) and c.effect.into == item.code]
+    swaps = [c.effect for c in effects if isinstance(c.effect, Swap) and c.effect.into == item.code]
     stands_for = tuple(swap.out for swap in swaps)
     gates: dict[bool, tuple[Standing, Reason]] = {}
     for subject in subjects:
@@ -116,12 +117,13 @@ def _gated(
 
 
 def _gate(entry: BundleItem, wanted: bool, answers: Answers) -> tuple[Standing, Reason]:
-    against = next((chosen for chosen in answers.effects if _removes(chosen, entry.item)), None)
-    if against:
-        return Standing.NOT_APPLICABLE, _because(against)
-    brought = next((chosen for chosen in answers.effects if _brings(chosen, entry.item)), None)
-    if brought:
-        return Standing.APPLIES, _because(brought)
+    effects = answers.effects_on.get(entry.item, ())
+    for chosen in effects:
+        if _removes(chosen.effect, entry.item):
+            return Standing.NOT_APPLICABLE, _because(chosen)
+    for chosen in effects:
+        if _brings(chosen.effect, entry.item):
+            return Standing.APPLIES, _because(chosen)
     return _by_condition(entry, wanted, answers)
 
 
@@ -131,7 +133,7 @@ def _by_condition(entry: BundleItem, wanted: bool, answers: Answers) -> tuple[St
     if outcome and outcome.truth is Truth.FALSE:
         return Standing.NOT_APPLICABLE, Reason("condition", entry.because or f"{why}，不涉及。")
     missing = outcome.missing if outcome else frozenset()
-    doubts = [q.text for q in answers.doubtful if q.code in missing or _changeable(q, entry)]
+    doubts = [d.question.text for d in answers.doubts if d.question.code in missing or entry.item in d.items]
     if doubts or (outcome and outcome.truth is Truth.UNKNOWN):
         return Standing.OPEN, Reason("open", f"要看{'、'.join(f'“{text}”' for text in doubts)}的回答。")
     if not wanted:
@@ -139,24 +141,12 @@ def _by_condition(entry: BundleItem, wanted: bool, answers: Answers) -> tuple[St
     return Standing.APPLIES, Reason("applies", why or "您的情形需要办理。")
 
 
-def _removes(chosen: Chosen, item: str) -> bool:
-    effect = chosen.effect
-    return (isinstance(effect, Drop) and effect.item == item) or (isinstance(effect, Swap) and effect.out == item)
+def _removes(effect: Effect, item: str) -> bool:
+    return isinstance(effect, Drop) or (isinstance(effect, Swap) and effect.out == item)
 
 
-def _brings(chosen: Chosen, item: str) -> bool:
-    effect = chosen.effect
-    return (isinstance(effect, Include) and effect.item == item) or (isinstance(effect, Swap) and effect.into == item)
-
-
-def touches(question: Question, entry: BundleItem) -> bool:
-    """Whether the answer could change this item's standing."""
-    return bool(entry.when and question.code in entry.when.names) or _changeable(question, entry)
-
-
-def _changeable(question: Question, entry: BundleItem) -> bool:
-    effects = (Chosen(effect, question, "") for option in question.options for effect in option.effects)
-    return any(_removes(chosen, entry.item) or _brings(chosen, entry.item) for chosen in effects)
+def _brings(effect: Effect, item: str) -> bool:
+    return isinstance(effect, Include) or (isinstance(effect, Swap) and effect.into == item)
 
 
 def _because(chosen: Chosen) -> Reason:
@@ -169,11 +159,12 @@ def _choose(
 ) -> tuple[list[Instance], list[Reason]]:
     """Apply what the applicant leaves out, except where law ties items together."""
     there = {i.item.code for i in instances if i.standing in STILL_THERE}
+    tied = {i.item.code: _tie(i.item.code, ties, there) for i in instances}
     chosen: list[Instance] = []
     warnings: list[Reason] = []
     for instance in instances:
-        tie = _tie(instance.item.code, ties, there)
-        unwanted = bool({instance.item.code, instance.key} & selection.leave_out)
+        tie = tied[instance.item.code]
+        unwanted = instance.item.code in selection.leave_out or instance.key in selection.leave_out
         if unwanted and tie and instance.item.code in there:
             others = "、".join(_others(instance, tie, instances))
             warnings.append(
@@ -181,9 +172,9 @@ def _choose(
             )
         elif unwanted and instance.item.code in there:
             left = Reason("left_out", "您选择这次不办。")
-            chosen.append(replace(instance, standing=Standing.LEFT_OUT, reasons=(left,)))
+            chosen.append(instance._replace(standing=Standing.LEFT_OUT, reasons=(left,)))
             continue
-        chosen.append(replace(instance, tied=True) if tie else instance)
+        chosen.append(instance._replace(tied=True) if tie else instance)
     return chosen, warnings
 
 
@@ -200,12 +191,13 @@ def _tie(item: str, ties: tuple[Tie, ...], there: set[str]) -> Tie | None:
 def _fall(instances: list[Instance], holdings: Holdings) -> list[Instance]:
     """Let fall, transitively, what cannot be done without an item that is not done here."""
     current = instances
-    while True:
+    while not STILL_THERE.issuperset([instance.standing for instance in current]):
         groups = by_item(current)
         following = [_fallen(instance, groups, holdings) for instance in current]
         if following == current:
-            return current
+            break
         current = following
+    return current
 
 
 def _fallen(instance: Instance, groups: Groups, holdings: Holdings) -> Instance:
@@ -216,14 +208,14 @@ def _fallen(instance: Instance, groups: Groups, holdings: Holdings) -> Instance:
         if missing:
             text = f"须先办“{missing.item.name}”，这次不办它，本事项也办不了。已办过的，登录后凭已有结果可继续。"
             reason = Reason("falls", text, need.basis)
-            return replace(instance, standing=Standing.FALLS, reasons=(reason,))
+            return instance._replace(standing=Standing.FALLS, reasons=(reason,))
     return instance
 
 
 def _missing(need: Prerequisite, instance: Instance, groups: Groups, holdings: Holdings) -> Instance | None:
     """The prerequisite instance that neither runs here nor is proven to be done."""
     before = prerequisite_instances(need, instance, groups)
-    if not before or any(other.standing in STILL_THERE for other in before):
+    if not before or not STILL_THERE.isdisjoint([other.standing for other in before]):
         return None
     subject = instance.subject if before[0].subject else ""
     return None if _proven(need.proof, subject, holdings) else before[0]
