@@ -190,6 +190,7 @@ def test_the_packs_of_the_house_may_be_published() -> None:
         ("unconfirmed_absence", Severity.NOTE),
         ("unconfirmed_fee", Severity.NOTE),  # the registration of a home
         ("unconfirmed_basis", Severity.NOTE),
+        ("unconfirmed_renewal", Severity.NOTE),  # that of the food licence
         ("unconfirmed_duty", Severity.WARN),  # the invented city's deferrals and its term of corrections
         ("promise_over_statute", Severity.WARN),  # the registered 30 working days for the card
         ("pledge_without_words", Severity.NOTE),  # nobody has written the pledges of enterprise-start
