@@ -34,8 +34,6 @@ NO = Rejection(
     facts="出生记录与表单不一致",
     reason="不在本省助产机构出生",
     law=LAW,
-    review_organ="禾丰市人民政府",
-    court="青禾区法院",
 )
 
 

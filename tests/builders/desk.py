@@ -17,8 +17,6 @@ from onething.platform.permissions import Actor
 LAW = {
     "reason": "出生医学记录是伪造的",
     "law": "《母婴保健法》第23条",
-    "review_organ": "禾丰市人民政府",
-    "court": "禾丰市青禾区人民法院",
 }
 
 

@@ -133,7 +133,7 @@ def see_from_both_sides(boss: Page, handler: Page, progress: str, inspection: In
         page.goto(progress)
         expect(page.get_by_text("3 / 4")).to_be_visible()
         assert "不予办理" in firm.row(page, SIGN)
-        assert "见不予决定书" in firm.row(page, SIGN)
+        assert "理由、依据和不服怎么办见文书" in firm.row(page, SIGN)
         assert "已受理" in firm.row(page, FIRE)
         expect(page.get_by_role("link", name=re.compile("下载.*不予决定书"))).to_have_count(1)
         expect(page.get_by_text("一起上门，一次看完")).to_be_visible()

@@ -48,7 +48,7 @@ def forms(life: Life) -> Iterator[tuple[str, str, Fields, Mapping[str, str]]]:
     yield "clerk", f"{window}accept/", ("slip", "mother.live-address-slip", "version"), {}
     yield "clerk", f"{window}correct/", ("defect", f"{card}-problem", f"{card}-remedy"), {"version": "1"}
     yield "clerk", f"{window}correct/", (f"{card}-problem", f"{card}-remedy"), {"defect": card, "act": "edit"}
-    refusal = ("reason", "document", "article", "competent_body", "review_organ", "court", "law", "cases")
+    refusal = ("reason", "document", "article", "competent_body", "law", "cases")
     yield "clerk", f"{window}refuse/", refusal, {"version": "1"}
     yield "clerk", f"{window}supply/", ("mother.bank-account",), {}
     yield "clerk", f"{window}supply/", ("remove",), {}
@@ -58,7 +58,7 @@ def forms(life: Life) -> Iterator[tuple[str, str, Fields, Mapping[str, str]]]:
     yield "officer", f"{case}review/", ("version",), {}
     yield "officer", f"{case}grant/", ("opinion", "result_number"), {"version": "1"}
     yield "officer", f"{case}grant/", ("opinion", "result_number"), {"version": "1", "act": "edit"}
-    denial = ("facts", "reason", "document", "article", "review_organ", "court", "law")
+    denial = ("facts", "reason", "document", "article", "law")
     yield "officer", f"{case}deny/", denial, {"version": "1"}
     yield "officer", f"{case}deny/", denial, {"version": "1", "act": "confirmed"}
 

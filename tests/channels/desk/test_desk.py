@@ -20,8 +20,6 @@ DENIAL = {
     "law": "《母婴保健法》第23条",
     "document": "",
     "article": "",
-    "review_organ": "禾丰市人民政府",
-    "court": "禾丰市青禾区人民法院",
 }
 
 
@@ -174,7 +172,7 @@ def test_denying_is_written_checked_and_then_done(health: Client, case: Case, ap
     assert Paper.objects.filter(case=case.public_id, kind="denial").count() == 1
 
 
-@pytest.mark.parametrize("missing", ["facts", "reason", "law", "review_organ", "court"])
+@pytest.mark.parametrize("missing", ["facts", "reason", "law"])
 def test_a_denial_with_a_gap_goes_nowhere(health: Client, case: Case, application: UUID, missing: str) -> None:
     form = DENIAL | {"version": case.row_version, missing: "", "act": "confirmed"}
 

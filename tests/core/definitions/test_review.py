@@ -8,6 +8,7 @@ import pytest
 
 from onething.core.definitions import (
     Body,
+    BodyKind,
     Finding,
     Library,
     Reader,
@@ -29,6 +30,7 @@ DOUBT = {"document": "某办法", "mark": "unconfirmed"}
 INVENTED = {"document": "某市承诺", "mark": "demonstration"}
 NO_LIMIT = {"kind": "none", "basis": LAW}
 
+WATER = Body("water", "供水企业", BodyKind.SERVICE)
 SOUND: dict[str, Any] = {
     "registers": [{"code": "resident", "label": "人口信息", "basic": True}, {"code": "births", "label": "出生信息"}],
     "elements": [
@@ -98,7 +100,7 @@ def review(pack: Pack, *, demonstration: bool = False) -> tuple[Finding, ...]:
         items=by_code(read_item(reader, item, ()) for item in pack["items"]),
         materials=by_code(read_material(reader, material, ()) for material in pack["materials"]),
         elements=by_code(read_element(element) for element in pack["elements"]),
-        bodies={code: Body(code, code) for code in ("health", "police")},
+        bodies={"health": Body("health", "卫健"), "police": Body("police", "公安"), "water": WATER},
         registers=by_code(read_register(register) for register in pack["registers"]),
     )
     bundle = read_bundle(reader, pack["bundle"], ())
@@ -152,6 +154,7 @@ REFUSED: dict[str, Callable[[Pack], object]] = {
     "unknown_element": lambda p: p["items"][0]["fields"].append({"element": "nothing", "role": "child"}),
     "unknown_role": lambda p: p["items"][0]["fields"].append({"element": "way", "role": "uncle"}),
     "unknown_body": lambda p: p["items"][0].update(body="nobody"),
+    "power_without_organ": lambda p: p["items"][0].update(body="water"),
     "unknown_register": lambda p: p["materials"][0].update(exemptions=[{"by": "shared_data", "reference": "nothing"}]),
     "uncounted_role": lambda p: p["bundle"]["roles"][0].update(counts={"one": 1}),
     "outside_bundle": lambda p: effects(p).append({"effect": "drop", "item": "elsewhere", "because": "无"}),

@@ -55,8 +55,6 @@ REVOKE = Wish(
     rejection=Rejection(
         reason="承诺不实，责令限期整改以后仍没有改正",
         law=(Basis("行政许可法", "第69条", Mark.CONFIRMED),),
-        review_organ="禾丰市人民政府",
-        court="青禾区法院",
     ),
 )
 

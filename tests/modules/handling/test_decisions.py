@@ -29,6 +29,7 @@ from onething.modules.handling.api import (
     withdraw,
 )
 from onething.modules.identity.models import Account
+from onething.modules.papers.models import Paper
 from onething.platform.database import new_public_id
 
 pytestmark = pytest.mark.usefixtures("city")
@@ -41,11 +42,9 @@ pytestmark = pytest.mark.usefixtures("city")
         ({"facts": ""}, "facts"),
         ({"law": ()}, "law"),
         ({"law": (Basis("某传闻"),)}, "law"),
-        ({"review_organ": ""}, "review_organ"),
-        ({"court": " "}, "court"),
     ],
 )
-def test_no_denial_without_facts_reason_law_and_remedies(wrong: dict[str, object], place: str) -> None:
+def test_no_denial_without_facts_reason_and_law(wrong: dict[str, object], place: str) -> None:
     application = accepted_newborn()
     row = case_at(application, "birth-certificate")
 
@@ -63,7 +62,7 @@ def test_no_denial_without_facts_reason_law_and_remedies(wrong: dict[str, object
     assert papers_of(application) == ["acceptance"]
 
 
-def test_refusing_the_application_ends_everything_with_one_paper() -> None:
+def test_refusing_the_application_ends_everything_and_each_body_says_it_of_its_own_case() -> None:
     application = file_newborn()
 
     refuse_acceptance(application=application, rejection=NO, actor=CLERK, now=MONDAY)
@@ -76,7 +75,15 @@ def test_refusing_the_application_ends_everything_with_one_paper() -> None:
         "resident-medical-insurance": "terminated",
         "maternity-reimbursement": "refused",
     }
-    assert papers_of(application) == ["refusal"]
+    papers = Paper.objects.filter(application=application).order_by("id")
+    assert [(row.kind, row.number, row.case) for row in papers] == [
+        ("refusal", f"禾丰{mark}不受〔2026〕1号", case_at(application, item).public_id)
+        for mark, item in [
+            ("卫生健康", "birth-certificate"),
+            ("疾病预防控制", "vaccination-certificate"),
+            ("医疗保障", "maternity-reimbursement"),
+        ]
+    ]
 
 
 def test_a_grant_waits_for_what_binds_its_end() -> None:

@@ -105,7 +105,7 @@ def test_law_that_the_item_knows_keeps_its_mark() -> None:
     report = read(report_of(CASE, "result", **DENIED))
     assert isinstance(report, DepartmentReport)
 
-    assert report.rejection(bases=[doubtful], review_organ="a", court="b").law == (doubtful,)
+    assert report.rejection(bases=[doubtful]).law == (doubtful,)
 
 
 def test_the_setting_says_how_each_body_works() -> None:

@@ -43,6 +43,30 @@ def test_what_was_not_put_right_in_time_is_ended_in_writing() -> None:
     assert "出生登记" in said["following"]
 
 
+def test_each_body_ends_its_own_cases_and_tells_its_own_way_to_turn_against_it() -> None:
+    application = file_newborn()
+    registration = replace(CONSENT, case="birth-registration:child[1]")
+    ask_correction(application=application, defects=[CONSENT, registration], actor=CLERK, now=MONDAY)
+    of_service = case_at(application, "birth-registration")
+    of_service.body = of_service.body | {"kind": "service", "complaint": "0990-9610000"}
+    of_service.save()
+
+    lapse_corrections(MONDAY + timedelta(days=60))
+
+    papers = Paper.objects.filter(application=application, kind="termination").order_by("id")
+    assert [(row.body_code, row.case) for row in papers] == [
+        (case.body_code, case.public_id) for case in (case_at(application, "birth-certificate"), of_service)
+    ]
+    health, service = (json.loads(row.data)["contents"] for row in papers)
+    assert (health["items"], service["items"]) == (["出生医学证明首次签发"], ["出生登记"])
+    assert health["following"] == ["社会保障卡申领"]  # it waits for both
+    assert service["following"] == ["社会保障卡申领", "城乡居民基本医疗保险参保登记"]
+    assert health["remedies"]["online"] == "禾丰市行政复议网上申请平台（演示）"
+    assert service["remedies"] == {"channel": "0990-9610000", "hotline": "12345"}
+    told = remedies_told(papers_of(application=application, actor=CITIZEN), actor=CITIZEN)
+    assert [(one.review_organ, one.complaint) for one in told] == [("禾丰市人民政府", ""), ("", "0990-9610000")]
+
+
 def test_the_page_tells_the_remedies_as_the_papers_do() -> None:
     application = accepted_newborn()
     row = case_at(application, "birth-certificate")
@@ -56,8 +80,12 @@ def test_the_page_tells_the_remedies_as_the_papers_do() -> None:
     assert [(one.paper.title, one.called, one.law, one.review_organ, one.review_days) for one in told] == [
         ("不予决定书", "决定书", "《母婴保健法》第23条", "禾丰市人民政府", 60)
     ]
-    assert [(one.court, one.court_months, one.terms) for one in told] == [
-        ("青禾区法院", 6, (("《行政复议法》第二十条第一款", True), ("《行政诉讼法》第四十六条第一款", True)))
+    assert [(one.court, one.court_months, tuple(law for law, sure in one.terms if sure)) for one in told] == [
+        (
+            "禾丰市青禾区人民法院",
+            6,
+            ("《行政复议法》第二十条第一款", "《行政诉讼法》第四十六条第一款", "《行政复议法》第二十二条第二款"),
+        )
     ]
     assert of_others == ()
 

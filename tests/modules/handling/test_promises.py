@@ -141,6 +141,9 @@ def test_what_does_not_come_after_the_order_ends_with_its_case_alone_and_bars_fo
 
     assert (states(application)[ITEM], states(application)[OTHER]) == ("terminated", "accepted")
     assert papers()[-1] == "unacceptance"
+    assert {(row.body_code, row.case) for row in Paper.objects.filter(kind__in=["promise_order", "unacceptance"])} == {
+        ("medical-insurance", case_at(application, ITEM).public_id)
+    }
     assert promise(application)[0] == "broken"
     person = case_at(application, ITEM).owner
     assert barred_until(person, today=date(2026, 9, 14)) == date(2026, 9, 14)  # six months after 14 March

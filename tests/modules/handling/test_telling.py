@@ -10,7 +10,7 @@ import pytest
 from builders.cases import CITIZEN, CLERK, MONDAY, NO, accepted_newborn, case_at, file_newborn, grant_item, officer
 from builders.notices import CONSENT
 from onething.modules.exchange.api import NotReached
-from onething.modules.handling.api import OF_PAPER, accept_application, ask_correction, deny
+from onething.modules.handling.api import OF_PAPER, accept_application, ask_correction, deny, refuse_acceptance
 from onething.modules.handling.handlers import when_paper_made
 from onething.modules.handling.services.keep_promises import remind_of_promises
 from onething.modules.joint_sessions.models import JointSession
@@ -123,6 +123,15 @@ def test_a_correction_names_its_last_day_and_a_denial_no_result(gateway: Gateway
     assert messages(other) == [("accepted", "sent"), ("decided", "sent")]
     assert gateway.sent[2].text.endswith("有办理结果。请登录“我的办件”查看。")
     assert all("不" not in sms.text for sms in gateway.sent)
+
+
+def test_what_several_bodies_refuse_in_one_step_is_told_once(gateway: Gateway) -> None:
+    application = file_newborn()
+    papers = refuse_acceptance(application=application, rejection=NO, actor=CLERK, now=MONDAY)
+    work()
+
+    assert len(papers) == 3
+    assert messages(application) == [("decided", "sent")]
 
 
 def test_a_result_for_the_window_says_where_to_collect_it_and_no_code(gateway: Gateway) -> None:

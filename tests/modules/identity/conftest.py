@@ -78,7 +78,8 @@ def provider(provider_process: Provider, settings: object) -> Provider:
 @pytest.fixture
 def city(db: None) -> None:
     place = {"region": "990100", "phone": "0990-1", "address": "青禾路 1 号"}
-    body = {**place, "name": "禾丰市公安局", "uscc": "11990100100000008N", "review_organ": "市政府", "court": "区法院"}
+    body = {**place, "name": "禾丰市公安局", "uscc": "11990100100000008N", "review_organ": "市政府"}
+    body |= {"review_online": "复议平台", "court": "区法院"}
     site = {
         **place,
         "code": "hall",

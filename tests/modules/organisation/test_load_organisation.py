@@ -39,6 +39,7 @@ CITY: dict[str, Any] = {
             "phone": "0990-1000001",
             "address": "禾丰市青禾路 1 号",
             "review_organ": "禾丰市人民政府",
+            "review_online": "禾丰市行政复议网上申请平台",
             "court": "禾丰市禾东区人民法院",
             "sites": [
                 {
@@ -139,6 +140,32 @@ def test_all_problems_are_told_at_once_and_nothing_is_stored() -> None:
     }
     assert Region.objects.count() == 0
     assert Body.objects.count() == 0
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("kind", "uscc", "expected"),
+    [
+        ("service", "91990100DEM000161U", {("entries[0].complaint", "missing")}),
+        ("organ", "91990100DEM000161U", {("entries[0].kind", "kind-misfit")}),
+        (
+            "service",
+            "11990100100000008N",
+            {("entries[0].kind", "kind-misfit"), ("entries[0].complaint", "missing")},
+        ),
+        ("guild", "11990100100000008N", {("entries[0]", "kind-unknown")}),
+    ],
+)
+def test_an_enterprise_has_a_channel_for_complaints_and_no_organ_of_review(
+    kind: str, uscc: str, expected: set[tuple[str, str]]
+) -> None:
+    city = deepcopy(CITY)
+    city["entries"][0] |= {"kind": kind, "uscc": uscc}
+
+    with pytest.raises(OrganisationRefused) as refusal:
+        load_organisation(data=city, now=NOW)
+
+    assert {(problem.where, problem.code.value) for problem in refusal.value.problems} == expected
 
 
 @pytest.mark.django_db

@@ -38,7 +38,7 @@ CITY: dict[str, Any] = {
     "entries": [
         {
             "code": "health", "name": "卫健委", "uscc": "11990100100000008N", "region": "990100", "phone": "0990-2",
-            "address": "春风路 1 号", "review_organ": "市政府", "court": "区法院",
+            "address": "春风路 1 号", "review_organ": "市政府", "review_online": "复议平台", "court": "区法院",
         }
     ],
     "sites": [{"code": "hall", "name": "政务中心", "kind": "centre", **PLACE, "windows": [{"number": "01", "name": "综合"}]}],
@@ -112,7 +112,6 @@ def test_what_nobody_may_accept_is_found_before_the_day() -> None:
 def test_the_clerk_is_told_why_and_who_can_do_it(outside: Outside, window: str, told: str) -> None:
     body = BodyInfo(
         code="health", name="卫健委", uscc="", region_path="/990100/", phone="0990-2", address="春风路1号",
-        review_organ="", court="",
     )  # fmt: skip
     assert words_for(outside, name="出生医学证明", body=body, window=window) == told
 

@@ -12,7 +12,7 @@ from onething.modules.papers.api import PaperInfo, issue
 from onething.modules.papers.models import Paper
 from onething.platform.permissions import Actor, Role
 from onething.project.documents.paper_samples import ABOUT_ONE, HEALTH, NOON, OWNER, SAMPLES
-from onething.project.documents.second_samples import SECOND_SAMPLES
+from onething.project.documents.second_samples import ISSUERS, SECOND_SAMPLES
 
 CLERK = Actor(role=Role.WINDOW_CLERK, account=UUID(int=7), site_code="city-centre", channel="counter")
 OFFICER = Actor(role=Role.APPROVER, account=UUID(int=8), body_code="health", channel="desk")
@@ -21,11 +21,17 @@ PARENT = Actor(role=Role.CITIZEN, account=UUID(int=9), person=OWNER, channel="po
 Issue = Callable[..., PaperInfo]
 
 
-def issue_sample(kind: str = "decision", *, body: Any = HEALTH, **about: Any) -> PaperInfo:
+def issue_sample(kind: str = "decision", *, body: Any = None, **about: Any) -> PaperInfo:
     """Issue the sample of a kind in a transaction of its own."""
     contents, subject = (SAMPLES | SECOND_SAMPLES)[kind]
     with transaction.atomic():
-        return issue(contents=contents, body=body, about=replace(subject, **about), actor=CLERK, now=NOON)
+        return issue(
+            contents=contents,
+            body=body or ISSUERS.get(kind, HEALTH),
+            about=replace(subject, **about),
+            actor=CLERK,
+            now=NOON,
+        )
 
 
 @pytest.fixture

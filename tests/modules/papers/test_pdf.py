@@ -12,7 +12,7 @@ from django.db import transaction
 from django.test import override_settings
 
 from builders.pdf_text import read_text
-from onething.modules.papers.api import PaperInfo, issue, reprint
+from onething.modules.papers.api import PaperInfo, issue, kinds, reprint
 from onething.modules.papers.models import Paper
 from onething.modules.papers.services.render import make_pdf
 from onething.modules.papers.services.tokens import token_of
@@ -27,7 +27,7 @@ from onething.project.documents.paper_samples import (
     RENEWED,
     SAMPLES,
 )
-from onething.project.documents.second_samples import SECOND_SAMPLES
+from onething.project.documents.second_samples import COMPLAINT, SECOND_SAMPLES, WATER
 
 Issue = Callable[..., PaperInfo]
 Row = Callable[[PaperInfo], Paper]
@@ -55,7 +55,7 @@ SAID = {
     ],
     "refusal": [
         "不予受理通知书", "阿依古丽·买买提", "不属于本机关职权范围", "依据《母婴保健法》第23条，决定不予受理", "由出生地县级卫生健康部门负责",
-        "自收到本通知书之日起60日内向禾丰市人民政府申请行政复议", "6个月内向禾丰市青禾区人民法院提起行政诉讼", "期限依据：《行政复议法》第二十条第一款、《行政诉讼法》第四十六条第一款）",
+        "自收到本通知书之日起60日内向禾丰市人民政府申请行政复议", "6个月内向禾丰市青禾区人民法院提起行政诉讼", "依据：《行政复议法》第二十条第一款、《行政诉讼法》第四十六条第一款、《行政复议法》第二十二条第二款）", "（网上提交：禾丰市行政复议网上申请平台）",
     ],
     "decision": [
         "准予决定书", "11990100DEM000012C4000071001000202611230017", "已于2026年11月23日受理", "符合签发条件",
@@ -118,7 +118,13 @@ SAID = {
     ],
     "deferral": ["容缺受理通知书", "银行卡", "2026年11月30日", "生育保险待遇申领", "我的办件"],
     "promise_order": ["责令限期改正通知书", "到期没有交来", "2026年12月3日", "撤销对有关事项的受理"],
-    "unacceptance": ["撤销受理决定书", "生育保险待遇申领", "责令限期改正以后仍没有交来", "60日内向禾丰市人民政府"],
+    "unacceptance": ["撤销受理决定书", "生育保险待遇申领", "限期改正以后仍没有交来", "60日内向禾丰市人民政府"],
+    "refusal_of_service": [
+        "不能受理告知书", "申请（用水报装、用水过户）收悉", "依据《优化营商环境条例》第28条，不能受理", "对本告知书有意见的，可以向本单位投诉（0990-9610016（演示）），也可以拨打12345政务服务便民热线反映",
+        "禾丰供水有限公司（演示）不收〔2026〕1号", "本告知书一式两份",
+    ],
+    "decision_of_service": ["办理结果告知书", "依据《优化营商环境条例》第28条，同意办理", "用水户号", "禾丰供水有限公司（演示）果〔2026〕1号"],
+    "denial_of_service": ["不能办理告知书", "依据《优化营商环境条例》第28条，不能办理", "可以向本单位投诉（0990-9610016（演示））"],
     "rectification": ["限期整改通知书", "疏散通道畅通：后门上锁；请换成推杠锁", "2026年12月4日", "周同行"],
 }  # fmt: skip
 
@@ -176,6 +182,20 @@ def test_a_sentence_ends_with_one_full_stop_however_it_was_typed(clerk: Actor, o
         info = issue(contents=contents, body=HEALTH, about=ABOUT_ALL, actor=clerk, now=NOON)
 
     assert "经审查，符合签发条件。依据" in squeezed(read_text(make_pdf(Paper.objects.get(public_id=info.public_id))))
+
+
+@pytest.mark.parametrize("kind", [kind.code for kind in kinds() if kind.of_service] + ["termination"])
+def test_a_public_service_provider_speaks_as_no_organ(clerk: Actor, row: Row, kind: str) -> None:
+    contents, about = SAMPLES[kind]
+    other = {"remedies": COMPLAINT, "reason": "不在供水范围内"} if hasattr(contents, "remedies") else {}
+    with transaction.atomic():
+        info = issue(contents=replace(contents, **other), body=WATER, about=about, actor=clerk, now=NOON)
+
+    text = squeezed(read_text(make_pdf(row(info))))
+
+    assert info.title in text
+    assert [word for word in ("本机关", "行政复议", "行政诉讼", "决定书", "责令", "决定") if word in text] == []
+    assert ("向本单位投诉（0990-9610016（演示））" in text) == bool(other)
 
 
 def test_unconfirmed_sources_are_not_shown_as_the_law_of_a_denial(issued: Issue, row: Row) -> None:

@@ -129,7 +129,7 @@ def _notice(request: HttpRequest, opened: Opened, ticked: Ticked) -> dict[str, A
 @at_window(Action.CASE_REFUSE)
 @require_http_methods(["GET", "POST"])
 def refuse(request: HttpRequest, application: UUID) -> HttpResponseBase:
-    """Refuse acceptance with reason, law, competent body and remedies."""
+    """Refuse acceptance with reason, law and competent body; each body concerned does so in a paper of its own."""
     opened = open_application(application, actor=actor_of(request))
     if request.method != "POST":
         return page(request, "refuse", about_refusal(opened, request.POST))
@@ -137,7 +137,7 @@ def refuse(request: HttpRequest, application: UUID) -> HttpResponseBase:
     if not chosen:
         return page(request, "refuse", about_refusal(opened, request.POST), errors={"cases": NOTHING_CHOSEN})
     try:
-        paper = refuse_acceptance(
+        papers = refuse_acceptance(
             application=application,
             rejection=read_rejection(opened, request.POST),
             cases=chosen,
@@ -147,7 +147,7 @@ def refuse(request: HttpRequest, application: UUID) -> HttpResponseBase:
         return page(request, "refuse", about_refusal(opened, request.POST), errors=refused.reasons)
     except (TakenOver, PapersError) as refused:
         return _refused(request, application, refused)
-    return _issued(request, application, paper)
+    return _issued(request, application, *papers)
 
 
 @at_window(Action.FILE_READ)
@@ -165,8 +165,9 @@ def _by(request: HttpRequest) -> dict[str, Any]:
     return {"actor": actor_of(request), "now": clock.now(), "version": int(version[:18])}
 
 
-def _issued(request: HttpRequest, application: UUID, paper: PaperInfo) -> HttpResponse:
-    messages.success(request, ISSUED.format(paper.title, paper.number))
+def _issued(request: HttpRequest, application: UUID, *papers: PaperInfo) -> HttpResponse:
+    for paper in papers:
+        messages.success(request, ISSUED.format(paper.title, paper.number))
     return redirect("counter:application", application=application)
 
 

@@ -11,7 +11,7 @@ PICK_UP = {"post": "结果由窗口寄给申请人。", "pick-up": "申请人凭
 def follows_grant(case: CaseInfo, cases: Sequence[CaseInfo]) -> tuple[str, ...]:
     """Paper, delivery, and the cases that open."""
     electronic = decided_electronically(result_kind=case.result_kind, delivery_mode=case.delivery_mode)
-    said = [f"以{case.body_name}的名义出具准予决定书。"]
+    said = [f"以{case.body_name}的名义出具准予的文书。"]
     said.append("电子结果马上送达申请人。" if electronic else PICK_UP.get(case.delivery_mode, PICK_UP["pick-up"]))
     granted = {one.key for one in cases if one.granted} | {case.key}
     opening = [one for one in cases if one.state is CaseState.WAITING and set(one.waits_for) <= granted]
@@ -24,6 +24,8 @@ def follows_denial(case: CaseInfo, cases: Sequence[CaseInfo]) -> tuple[str, ...]
     ended = {case.key}
     while more := {one.key for one in cases if one.state is CaseState.WAITING and ended & set(one.waits_for)} - ended:
         ended |= more
-    said = [f"以{case.body_name}的名义出具不予决定书，写明理由、依据和救济途径，马上送达申请人。"]
+    said = [
+        f"以{case.body_name}的名义出具不予的文书，写明理由、依据和救济途径（公共服务单位写投诉渠道），马上送达申请人。"
+    ]
     said += [f"“{one.title}”（{one.body_name}）随之终止。" for one in cases if one.key in ended - {case.key}]
     return tuple(said)

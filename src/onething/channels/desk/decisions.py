@@ -25,7 +25,7 @@ NO_VERSION = "页面不完整，没有办理。请重新打开这个办件再试
 TAKEN = "已转审查，这个办件记在您名下。"
 DECIDED = "已作出{}决定，文书已出具：{}。"
 NO_DAY = "有效期的最后一天没有写对。请写年、月、日，例如 2031 年 11 月 22 日；没有有效期的，三格都不填。"
-DENIAL_TEXTS = ("facts", "reason", "document", "article", "review_organ", "court")
+DENIAL_TEXTS = ("facts", "reason", "document", "article")
 Refused = (MoveRefused, TakenOver, PapersError)
 
 
@@ -129,17 +129,21 @@ def _validity(posted: QueryDict) -> tuple[str, date | None]:
 
 def _denial(opened: OpenedCase, posted: QueryDict) -> dict[str, Any]:
     typed = {name: posted.get(name, "") for name in DENIAL_TEXTS}
-    if not posted:
-        typed |= {"review_organ": opened.view.review_organ, "court": opened.view.court}
     laws = [basis for basis in opened.view.bases if basis.confirmed]
     return {
         "case": opened.view.info,
         "typed": typed,
         "laws": [{"value": basis.citation, "label": basis.citation} for basis in laws],
         "cited": posted.getlist("law"),
+        "redress": redress_lines(opened),
         "points": opened.view.review_points,
         "version": posted.get("version", opened.view.info.version),
     }
+
+
+def redress_lines(opened: OpenedCase) -> list[dict[str, str]]:
+    """What the paper will say of where to turn: the body's facts, nothing to fill in."""
+    return [{"label": label, "value": value} for label, value in opened.view.redress]
 
 
 def _rejection(opened: OpenedCase, posted: QueryDict) -> Rejection:
@@ -148,13 +152,7 @@ def _rejection(opened: OpenedCase, posted: QueryDict) -> Rejection:
     law = [basis for basis in opened.view.bases if basis.citation in posted.getlist("law")]
     if typed["document"] and typed["article"]:
         law.append(Basis(typed["document"], typed["article"], Mark.CONFIRMED))
-    return Rejection(
-        facts=typed["facts"],
-        reason=typed["reason"],
-        law=tuple(law),
-        review_organ=typed["review_organ"],
-        court=typed["court"],
-    )
+    return Rejection(facts=typed["facts"], reason=typed["reason"], law=tuple(law))
 
 
 def _decided(request: HttpRequest, case: UUID, word: str, paper: PaperInfo) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from onething.channels.desk.case_page import OpenedCase, open_case
-from onething.channels.desk.decisions import Refused, acting, reasons_of
+from onething.channels.desk.decisions import Refused, acting, reasons_of, redress_lines
 from onething.channels.desk.pages import at_desk, page
 from onething.channels.desk.steps import GOVERNMENT, HEAD, answering, is_denied
 from onething.core.calendar import Span
@@ -43,7 +43,7 @@ NO_GROUND = "没有选择停止计时的原因。请选一项。"
 MOST_DAYS = 3
 LENGTHENING = (CaseAction.EXTEND.value, LENGTHEN_JOINT)
 STOP_TEXTS = ("ground", "days", "reason", "document", "law_document", "law_article")
-ASK_TEXTS = ("days", "reason", "document", "article", "review_organ", "court")
+ASK_TEXTS = ("days", "reason", "document", "article")
 FOLLOWS = {
     CaseAction.EXTEND: ("批准后，办理期限延长，延期理由和批准人书面告知申请人。", "期限届满以前没有批准的，按原期限办理。"),
     CaseAction.TERMINATE: ("负责人批准后，本件终止办理，等待本件结果的事项随之终止。", "终止办理告知书写明理由、依据和救济途径。"),
@@ -176,12 +176,11 @@ def _resuming(opened: OpenedCase, posted: QueryDict) -> dict[str, Any]:
 
 def _asking(opened: OpenedCase, step: str, posted: QueryDict) -> dict[str, Any]:
     typed = _shared(opened, posted, ASK_TEXTS)
-    if not posted:
-        typed["typed"] |= {"review_organ": opened.view.review_organ, "court": opened.view.court}
     laws = [basis for basis in opened.view.bases if basis.confirmed]
     return typed | {
         "step": step,
         "what": ASKED_WORDS[step],
+        "redress": redress_lines(opened),
         "extends": step in LENGTHENING,
         "of": answering(step, opened.view.extension),
         "most": _most(opened, step),
@@ -213,10 +212,7 @@ def _wish(opened: OpenedCase, step: str, posted: QueryDict) -> Wish:
     law = [basis for basis in opened.view.bases if basis.citation in posted.getlist("law")]
     if typed["document"] and typed["article"]:
         law.append(Basis(typed["document"], typed["article"], Mark.CONFIRMED))
-    rejection = Rejection(
-        reason=typed["reason"], law=tuple(law), review_organ=typed["review_organ"], court=typed["court"]
-    )
-    return Wish(action=action, reason=typed["reason"], rejection=rejection)
+    return Wish(action=action, reason=typed["reason"], rejection=Rejection(reason=typed["reason"], law=tuple(law)))
 
 
 def _shared(opened: OpenedCase, posted: QueryDict, texts: tuple[str, ...]) -> dict[str, Any]:

@@ -29,7 +29,7 @@ from onething.core.definitions.items import (
     ResultKind,
     Supervision,
 )
-from onething.core.definitions.library import Body, CorrectionTerm, Library, Parameters, join_parameters
+from onething.core.definitions.library import Body, BodyKind, CorrectionTerm, Library, Parameters, join_parameters
 from onething.core.definitions.limits import Limit, LimitKind, Promise
 from onething.core.definitions.materials import (
     AfterCheck,
@@ -57,6 +57,7 @@ __all__ = [
     "Basis",
     "Blocks",
     "Body",
+    "BodyKind",
     "Bundle",
     "BundleItem",
     "Choice",

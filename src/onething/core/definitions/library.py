@@ -12,8 +12,25 @@ from onething.core.definitions.items import Automatic, Item, Supervision
 from onething.core.definitions.limits import Promise
 from onething.core.definitions.materials import Deferral, Material, Pledge
 from onething.core.definitions.registers import Register
+from onething.core.states import Labelled
 
 Known = TypeVar("Known", Item, Material)
+
+
+class BodyKind(Labelled):
+    """Whether what a body does is an administrative act (行政行为): that of a public service provider is none.
+
+    Source: 行政复议法 第二条, 行政诉讼法 第二条 (both name organs and the organisations that law authorises).
+    """
+
+    ORGAN = "organ", "行政机关"
+    AUTHORISED = "authorised", "法律法规授权的组织"
+    SERVICE = "service", "公共服务单位"
+
+    @property
+    def acts_in_law(self) -> bool:
+        """Whether it decides in law, so that review and court are open against it."""
+        return self is not BodyKind.SERVICE
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +39,7 @@ class Body:
 
     code: str
     name: str
+    kind: BodyKind = BodyKind.ORGAN
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from onething.core.definitions.effects import (
     SetValue,
     Swap,
 )
-from onething.core.definitions.library import Body, CorrectionTerm, Parameters
+from onething.core.definitions.library import Body, BodyKind, CorrectionTerm, Parameters
 from onething.core.definitions.limits import Promise
 from onething.core.definitions.parties import PartyKind, PartyRole, RoleLink
 from onething.core.definitions.reading import Data, Path, Reader, texts
@@ -117,7 +117,7 @@ _EFFECTS: dict[str, Callable[[Reader, Data], Effect]] = {
 
 def read_body(data: Data) -> Body:
     """One implementing body."""
-    return Body(data["code"], data["name"])
+    return Body(data["code"], data["name"], BodyKind.of(data.get("kind", BodyKind.ORGAN)))
 
 
 def read_parameters(reader: Reader, data: Data, path: Path) -> Parameters:

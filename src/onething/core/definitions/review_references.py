@@ -13,7 +13,7 @@ from onething.core.definitions.effects import (
     SetValue,
     Swap,
 )
-from onething.core.definitions.items import Item
+from onething.core.definitions.items import Item, ItemType
 from onething.core.definitions.library import Library
 from onething.core.definitions.review_terms import Finding, refuse, warn
 
@@ -115,9 +115,21 @@ def _effects(bundle: Bundle, library: Library, known_roles: set[str]) -> Iterato
                     yield from unknown_code("role", effect.role, known_roles, where)
 
 
+def _power(item: Item, library: Library) -> Iterator[Finding]:
+    """Administrative power is for organs and those whom law authorises (行政许可法 第二十二条、第二十三条)."""
+    body = library.bodies.get(item.body)
+    if body and not body.kind.acts_in_law and item.type is not ItemType.PUBLIC_SERVICE:
+        message = (
+            f"“{item.name}”是行政权力事项，却由公共服务单位“{body.name}”办理。"
+            "请改由行政机关或者法律法规授权的组织办理，或者把事项类型改为公共服务（20）。"
+        )
+        yield refuse("power_without_organ", ("item", item.code, "body"), message)
+
+
 def _item(item: Item, bundle: Bundle, library: Library, known_roles: set[str]) -> Iterator[Finding]:
     here = ("item", item.code)
     yield from unknown_code("body", item.body, library.bodies, (*here, "body"))
+    yield from _power(item, library)
     if item.supervision:
         yield from unknown_code("body", item.supervision.body, library.bodies, (*here, "supervision"))
     for need in item.materials:

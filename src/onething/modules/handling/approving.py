@@ -212,11 +212,7 @@ def wish_data(wish: Wish) -> dict[str, Any]:
     if wish.approver is not Approver.BODY_HEAD:
         said["approver"] = wish.approver.value
     if wish.rejection:
-        said |= {
-            "law": [basis_data(basis) for basis in wish.rejection.law],
-            "review_organ": wish.rejection.review_organ.strip(),
-            "court": wish.rejection.court.strip(),
-        }
+        said["law"] = [basis_data(basis) for basis in wish.rejection.law]
     return said
 
 
@@ -224,14 +220,7 @@ def read_wish(row: Approval) -> Wish:
     """What `wish_data` wrote, with the reason."""
     said = row.detail
     rejection = (
-        Rejection(
-            reason=row.reason,
-            law=tuple(read_basis(basis) for basis in said["law"]),
-            review_organ=said["review_organ"],
-            court=said["court"],
-        )
-        if "law" in said
-        else None
+        Rejection(reason=row.reason, law=tuple(read_basis(basis) for basis in said["law"])) if "law" in said else None
     )
     by = Span(said["by"][0], Unit(said["by"][1])) if "by" in said else None
     defects = read_points(row.points or "")

@@ -1,6 +1,6 @@
 """The paper of each step, issued last in its transaction (受理通知书, 补正书, 不予受理通知书, 准予和不予决定书)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -9,6 +9,7 @@ from onething.core.definitions import ItemType
 from onething.core.lifecycle import CaseAction, CaseState
 from onething.modules.handling.definitions import law_on_the_spot
 from onething.modules.handling.docket import Docket
+from onething.modules.handling.domain.redress import body_kind
 from onething.modules.handling.domain.stored import read_basis, read_limits
 from onething.modules.handling.domain.writing import Defect, Rejection
 from onething.modules.handling.models import Case
@@ -17,17 +18,19 @@ from onething.modules.papers.api import (
     Acceptance,
     AcceptedItem,
     ByRule,
+    Complaint,
     Contents,
     CorrectionNotice,
     CorrectionPoint,
     Decision,
     Denial,
     Letterhead,
+    NewPaper,
     PaperInfo,
     PaperSubject,
     Refusal,
     Remedies,
-    issue,
+    issue_all,
 )
 from onething.platform.permissions import Actor
 
@@ -91,17 +94,20 @@ def correction(
     return issue_for(docket, lead, contents)
 
 
-def refusal(docket: Docket, refused: Sequence[Case], rejection: Rejection) -> PaperInfo:
-    """Why it is not accepted; for one case in the name of its body, for several in that of the lead body."""
-    contents = Refusal(
-        reason=rejection.reason.strip(),
-        law=rejection.law,
-        remedies=remedies_of(rejection),
-        competent_body=rejection.competent_body.strip(),
-        licensing=any(is_licensing(row) for row in refused),
-    )
-    alone = refused[0] if len(refused) == 1 else None
-    return issue_for(docket, alone or lead_of(docket), contents, case=alone)
+def refusals(docket: Docket, refused: Sequence[Case], rejection: Rejection) -> tuple[PaperInfo, ...]:
+    """Why it is not accepted: each body says it of its own cases."""
+
+    def contents(rows: Sequence[Case]) -> Refusal:
+        return Refusal(
+            reason=rejection.reason.strip(),
+            law=rejection.law,
+            remedies=remedies_at(rows[0]),
+            competent_body=rejection.competent_body.strip(),
+            items=titles_of(rows) if len(rows) > 1 else (),
+            licensing=any(is_licensing(row) for row in rows),
+        )
+
+    return in_own_names(docket, refused, contents)
 
 
 def decision(docket: Docket, row: Case, *, by_rule: ByRule | None = None) -> PaperInfo:
@@ -132,7 +138,7 @@ def denial(docket: Docket, row: Case, rejection: Rejection) -> PaperInfo:
         facts=rejection.facts.strip(),
         reason=rejection.reason.strip(),
         law=rejection.law,
-        remedies=remedies_of(rejection),
+        remedies=remedies_at(row),
         heard=row.heard_in,
         licensing=is_licensing(row),
     )
@@ -149,6 +155,25 @@ def issue_in_name_of(
     to: tuple[str, UUID] | None = None,
 ) -> PaperInfo:  # fmt: skip
     """The same outside a docket; `to` is the name and reference of somebody else than the applicant."""
+    return issue_all([_paper(body, contents, case=case, to=to)], actor=actor, now=now)[0]
+
+
+def in_own_names(
+    docket: Docket, rows: Collection[Case], contents: Callable[[Sequence[Case]], Contents]
+) -> tuple[PaperInfo, ...]:
+    """A paper of each body about its own cases: what is done to people each organ does in its own name.
+
+    Source: 行政诉讼法 第二十六条第一款, 行政复议法 第十九条第一款 (who did it answers for it).
+    """
+    of_body: dict[str, list[Case]] = {}
+    for row in rows:
+        of_body.setdefault(row.body_code, []).append(row)
+    alone = {code: mine[0] if len(mine) == 1 else None for code, mine in of_body.items()}
+    papers = [_paper(mine[0], contents(mine), case=alone[code]) for code, mine in of_body.items()]
+    return issue_all(papers, actor=docket.actor, now=docket.now)
+
+
+def _paper(body: Case, contents: Contents, *, case: Case | None, to: tuple[str, UUID] | None = None) -> NewPaper:
     row = case or body
     name, owner = to or (row.applicant, row.owner)
     about = PaperSubject(
@@ -163,8 +188,15 @@ def issue_in_name_of(
         case=case.public_id if case else None,
         case_number=case.number if case else "",
     )
-    head = Letterhead(code=body.body_code, name=body.body_name, phone=body.body["phone"], address=body.body["address"])
-    return issue(contents=contents, body=head, about=about, actor=actor, now=now)
+    facts = body.body
+    head = Letterhead(
+        code=body.body_code,
+        name=body.body_name,
+        kind=body_kind(facts),
+        phone=facts["phone"],
+        address=facts["address"],
+    )
+    return NewPaper(contents=contents, body=head, about=about)
 
 
 def lead_of(docket: Docket) -> Case:
@@ -191,11 +223,14 @@ def is_licensing(row: Case) -> bool:
     return row.item_type == ItemType.LICENSING
 
 
-def remedies_at(row: Case) -> Remedies:
-    """Where what this body does can be contested, as on the day of filing."""
-    return Remedies(review_organ=row.body["review_organ"], court=row.body["court"])
+def titles_of(rows: Collection[Case]) -> tuple[str, ...]:
+    """What these cases are called."""
+    return tuple(row.title for row in rows)
 
 
-def remedies_of(rejection: Rejection) -> Remedies:
-    """Where it can be contested, as the officer wrote it."""
-    return Remedies(review_organ=rejection.review_organ.strip(), court=rejection.court.strip())
+def remedies_at(row: Case) -> Remedies | Complaint:
+    """Where people turn against what this body does, as on the day of filing."""
+    facts = row.body
+    if not body_kind(facts).acts_in_law:
+        return Complaint(channel=facts["complaint"])
+    return Remedies(review_organ=facts["review_organ"], online=facts.get("review_online", ""), court=facts["court"])

@@ -24,7 +24,7 @@ from onething.modules.handling.domain.stored import STATES
 from onething.modules.handling.domain.writing import Rejection
 from onething.modules.handling.joint import JOINT_LIMIT
 from onething.modules.handling.models import Case
-from onething.modules.handling.notices import is_licensing, issue_for, lead_of, remedies_of
+from onething.modules.handling.notices import in_own_names, is_licensing, issue_for, lead_of, remedies_at, titles_of
 from onething.modules.handling.periods import denied_on, granted_on
 from onething.modules.papers.api import (
     Cancellation,
@@ -32,7 +32,6 @@ from onething.modules.papers.api import (
     ExtensionNotice,
     PaperInfo,
     Recall,
-    Remedies,
     Reopening,
     Resumption,
     Revocation,
@@ -123,20 +122,23 @@ def joint_extended(docket: Docket, row: Case, wish: Wish, *, former: ClockReadin
     return issue_for(docket, row, contents)
 
 
-def terminated(docket: Docket, ended: Collection[Case], *, reason: str, rule: str, remedies: Remedies) -> PaperInfo:
-    """What ends, and with it what waited for it; for one case in the name of its body."""
-    contents = Termination(
-        ended_on=docket.day,
-        items=_names(ended),
-        following=_names(followed(docket, ended)),
-        reason=reason.strip(),
-        rule=rule,
-        remedies=remedies,
-        returned=True,
-        licensing=any(is_licensing(row) for row in ended),
-    )
-    alone = next(iter(ended)) if len(ended) == 1 else None
-    return issue_for(docket, alone or lead_of(docket), contents, case=alone)
+def terminated(docket: Docket, ended: Collection[Case], *, reason: str, rule: str) -> tuple[PaperInfo, ...]:
+    """What ends, and with it what waited for it; each body says it of its own cases."""
+    following = followed(docket, ended)
+
+    def contents(rows: Sequence[Case]) -> Termination:
+        return Termination(
+            ended_on=docket.day,
+            items=titles_of(rows),
+            following=titles_of(waiting_for(rows, following)),
+            reason=reason.strip(),
+            rule=rule,
+            remedies=remedies_at(rows[0]),
+            returned=True,
+            licensing=any(is_licensing(row) for row in rows),
+        )
+
+    return in_own_names(docket, ended, contents)
 
 
 def withdrawn(docket: Docket, taken_back: Sequence[Case]) -> PaperInfo:
@@ -145,9 +147,9 @@ def withdrawn(docket: Docket, taken_back: Sequence[Case]) -> PaperInfo:
     others = [row for row in docket.rows if row not in taken_back and row not in following]
     contents = Withdrawal(
         withdrawn_on=docket.day,
-        items=_names(taken_back),
-        following=_names(following),
-        others=_names([row for row in others if row.state not in _OVER]),
+        items=titles_of(taken_back),
+        following=titles_of(following),
+        others=titles_of([row for row in others if row.state not in _OVER]),
     )
     return issue_for(docket, lead_of(docket), contents)
 
@@ -175,7 +177,7 @@ def undone(docket: Docket, row: Case, wish: Wish, rejection: Rejection, *, heard
         result_number=row.result_number,
         reason=wish.reason.strip(),
         law=rejection.law,
-        remedies=remedies_of(rejection),
+        remedies=remedies_at(row),
         heard=heard,
         licensing=is_licensing(row),
     )
@@ -189,7 +191,7 @@ def denial_undone(docket: Docket, row: Case, wish: Wish, rejection: Rejection) -
         reviewed_from=docket.day,
         reason=wish.reason.strip(),
         law=rejection.law,
-        remedies=remedies_of(rejection),
+        remedies=remedies_at(row),
         due_on=row.due_on,
         licensing=is_licensing(row),
     )
@@ -231,12 +233,16 @@ def followed(docket: Docket, ended: Collection[Case]) -> list[Case]:
     return [row for row in just if row not in ended]
 
 
+def waiting_for(rows: Collection[Case], others: Collection[Case]) -> list[Case]:
+    """Which of the others waited for these, also by way of one another."""
+    reached = {row.key for row in rows}
+    while more := [row.key for row in others if row.key not in reached and reached.intersection(row.waits_for)]:
+        reached.update(more)
+    return [row for row in others if row.key in reached]
+
+
 _OVER = frozenset({CaseState.WITHDRAWN, CaseState.TERMINATED})
 
 
 def _standing(row: Case) -> tuple[Standstill, ...]:
     return read_standstills(file_of(row).entries)
-
-
-def _names(rows: Collection[Case]) -> tuple[str, ...]:
-    return tuple(row.title for row in rows)

@@ -20,6 +20,7 @@ from onething.modules.handling.docket import SUBJECT, file_of, upstream_of
 from onething.modules.handling.domain.cases import read_file
 from onething.modules.handling.domain.dispatch import missing_before_grant
 from onething.modules.handling.domain.redating import moved_days
+from onething.modules.handling.domain.redress import redress_said
 from onething.modules.handling.domain.standing import read_standstills
 from onething.modules.handling.domain.stored import STATES, read_basis
 from onething.modules.handling.domain.views import CaseInfo, CaseView, DeskLoad, LogLine, Tab, UpstreamResult
@@ -259,8 +260,7 @@ def _view(row: Case) -> CaseView:
         statutory_on=reading.statutory.due_on if reading.statutory.running else None,
         extension=file_of(row).limits.extension,
         limit_law=statutory_limit(item).basis.citation,
-        review_organ=row.body["review_organ"],
-        court=row.body["court"],
+        redress=redress_said(row.body),
         upstream=tuple(_upstream(entry) for entry in upstream_of(row)),
         correction=tuple(row.correction),
         opinion=row.opinion,

@@ -58,6 +58,9 @@ OF_PAPER: Mapping[str, MessageKind | None] = MappingProxyType(
 )
 """Every kind of paper, and what is said of it; None for what the applicant knows already."""
 
+TOGETHER = frozenset({"promise_order", "refusal", "termination", "unacceptance"})
+"""What each body says in a paper of its own in one step; that there is something to read is said once."""
+
 
 def tell_of_paper(event: PaperMade) -> None:
     """The paper can be read: say so once, in the words of its kind. Called by the worker."""
@@ -68,7 +71,10 @@ def tell_of_paper(event: PaperMade) -> None:
         return
     if event.kind == DECISION and _is_to_collect(row):
         kind = K.READY
-    news = Occasion(key=f"paper:{event.paper}", at=event.issued_at, day=event.answer_by)
+    step = f"{event.application}:{event.kind}:{event.issued_at.isoformat()}"
+    news = Occasion(
+        key=f"paper:{step if event.kind in TOGETHER else event.paper}", at=event.issued_at, day=event.answer_by
+    )
     tell_applicant(row, kind, news, now=event.at)
 
 

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from onething.core.definitions import BodyKind
 from onething.modules.organisation.domain.values import RegionKind, SiteKind
 from onething.platform.database import Row
 from onething.platform.permissions import ObjectKind, ScopeColumns
@@ -35,8 +36,11 @@ class Body(Place):
     region_path = models.CharField(max_length=120, db_index=True)
     phone = models.CharField(max_length=60)
     address = models.CharField(max_length=200)
-    review_organ = models.CharField(max_length=120)
-    court = models.CharField(max_length=120)
+    kind = models.CharField(max_length=16, default=BodyKind.ORGAN.value, db_default=BodyKind.ORGAN.value)
+    review_organ = models.CharField(max_length=120, blank=True)
+    review_online = models.CharField(max_length=200, blank=True, default="", db_default="")
+    court = models.CharField(max_length=120, blank=True)
+    complaint = models.CharField(max_length=200, blank=True, default="", db_default="")
 
 
 class Site(Place):

@@ -7,6 +7,7 @@ from functools import lru_cache
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
 
+from onething.core.definitions import BodyKind
 from onething.modules.organisation.domain.mandates import Mandate
 from onething.modules.organisation.domain.reading import Known
 from onething.modules.organisation.domain.values import BodyInfo, RegionInfo, RegionKind, SiteInfo, SiteKind, WindowInfo
@@ -122,8 +123,11 @@ def _body_info(row: Body) -> BodyInfo:
         region_path=row.region_path,
         phone=row.phone,
         address=row.address,
+        kind=BodyKind.of(row.kind),
         review_organ=row.review_organ,
+        review_online=row.review_online,
         court=row.court,
+        complaint=row.complaint,
     )
 
 

@@ -1,6 +1,6 @@
 """The door of papers: build the contents of a kind, issue it, read it, verify it."""
 
-from onething.modules.papers.domain.contents import Contents, Letterhead, PaperSubject, Remedies
+from onething.modules.papers.domain.contents import Complaint, Contents, Letterhead, PaperSubject, Remedies
 from onething.modules.papers.domain.kinds.acceptance import Acceptance, AcceptedItem
 from onething.modules.papers.domain.kinds.conclusion import ConcludedItem, Conclusion
 from onething.modules.papers.domain.kinds.correction import CorrectionNotice, CorrectionPoint
@@ -55,7 +55,7 @@ from onething.modules.papers.queries import (
     printed_days,
 )
 from onething.modules.papers.remedies import ToldRemedies, remedies_told
-from onething.modules.papers.services.issue import issue
+from onething.modules.papers.services.issue import NewPaper, issue, issue_all
 from onething.modules.papers.services.letterheads import letterhead_of
 from onething.modules.papers.services.open import PaperPdf, open_pdf, reprint
 from onething.modules.papers.services.pace import count_tries
@@ -71,6 +71,7 @@ __all__ = [
     "AcceptedItem",
     "ByRule",
     "Cancellation",
+    "Complaint",
     "ConcludedItem",
     "Conclusion",
     "Contents",
@@ -90,6 +91,7 @@ __all__ = [
     "HearingRightNotice",
     "HearingSummons",
     "Letterhead",
+    "NewPaper",
     "OwedMaterial",
     "PaperIncomplete",
     "PaperInfo",
@@ -136,6 +138,7 @@ __all__ = [
     "count_tries",
     "has_paper",
     "issue",
+    "issue_all",
     "kinds",
     "letterhead_of",
     "make_pdf",

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from onething.core.definitions import BodyKind
+from onething.modules.papers.domain.registry import kind_named
 from onething.platform.database import Row
 from onething.platform.encryption import EncryptedTextField
 from onething.platform.permissions import ObjectKind, ScopeColumns
@@ -18,6 +20,7 @@ class Paper(Row):
     kind = models.CharField(max_length=20)
     body_code = models.CharField(max_length=64)
     body_name = models.CharField(max_length=120)
+    body_kind = models.CharField(max_length=16, default=BodyKind.ORGAN.value, db_default=BodyKind.ORGAN.value)
     year = models.PositiveSmallIntegerField()
     serial = models.PositiveIntegerField()
     number = models.CharField(max_length=160)
@@ -43,6 +46,11 @@ class Paper(Row):
         constraints = [
             models.UniqueConstraint(fields=["body_code", "kind", "year", "serial"], name="papers_paper_number"),
         ]
+
+    @property
+    def title(self) -> str:
+        """What it is called, in the name of its body."""
+        return kind_named(self.kind).title_by(BodyKind.of(self.body_kind))
 
 
 class VerifyAttempts(models.Model):

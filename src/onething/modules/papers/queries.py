@@ -87,7 +87,7 @@ def paper_info(row: Paper) -> PaperInfo:
     return PaperInfo(
         public_id=row.public_id,
         kind=row.kind,
-        title=kind_named(row.kind).title,
+        title=row.title,
         number=row.number,
         body_code=row.body_code,
         body_name=row.body_name,

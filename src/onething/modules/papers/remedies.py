@@ -17,15 +17,21 @@ from onething.platform.permissions import Action, Actor, visible
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToldRemedies:
-    """The remedies of one paper; `law` is what the decision stands on, `terms` where the days come from."""
+    """The remedies of one paper; `law` is what the decision stands on, `terms` where the days come from.
+
+    Of a public service provider only `complaint` and `hotline` are told.
+    """
 
     paper: PaperInfo
     law: str
-    review_organ: str
-    review_days: int
-    court: str
-    court_months: int
-    terms: tuple[tuple[str, bool], ...]
+    review_organ: str = ""
+    review_days: int = 0
+    online: str = ""
+    court: str = ""
+    court_months: int = 0
+    terms: tuple[tuple[str, bool], ...] = ()
+    complaint: str = ""
+    hotline: str = ""
 
     @property
     def called(self) -> str:
@@ -45,10 +51,13 @@ def remedies_told(papers: Iterable[PaperInfo], *, actor: Actor) -> tuple[ToldRem
 def read_remedies(paper: PaperInfo, data: Mapping[str, Any]) -> ToldRemedies:
     """What the paper's facts say."""
     contents = data["contents"]
-    said = contents["remedies"]
+    said, law = contents["remedies"], contents.get("rule") or _cited(contents.get("law", ()))
+    if "channel" in said:
+        return ToldRemedies(paper=paper, law=law, complaint=said["channel"], hotline=said["hotline"])
     return ToldRemedies(
         paper=paper,
-        law=contents.get("rule") or _cited(contents.get("law", ())),
+        law=law,
+        online=said.get("online", ""),
         review_organ=said["review_organ"],
         review_days=said["review_days"],
         court=said["court"],

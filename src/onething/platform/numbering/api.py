@@ -29,7 +29,12 @@ class SeriesExhausted(NumberingError):
 
 def next_number(*, series: str) -> int:
     """The next number of a gap-free series, from 1; take it last, for the series stays locked until commit."""
-    return _advance([series])[series]
+    return next_numbers(series=[series])[series]
+
+
+def next_numbers(*, series: Sequence[str]) -> dict[str, int]:
+    """The same of several series, in one statement."""
+    return _advance(series)
 
 
 def next_serials(*, keys: Sequence[str], day: date) -> dict[str, int]:

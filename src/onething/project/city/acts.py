@@ -13,8 +13,6 @@ from onething.modules.handling.api import (
     MoveRefused,
     Rejection,
     accept_application,
-    case_for,
-    cases_of,
     deny,
     grant,
     info_of,
@@ -39,7 +37,6 @@ OPINION = "材料齐全，符合条件，同意。"
 FACTS = "经核对，申请人提交的材料与登记信息不一致。"
 REASON = "不符合本事项的办理条件。可以在条件具备后重新申请。"
 NOT_OURS = "按申请的内容，本事项不属于本市办理的范围。请向户籍所在地或者登记机关申请。"
-READING = "审查办件"
 RECEIPT = "演示票据{:06}"
 
 
@@ -142,11 +139,10 @@ def accept(scene: Scene) -> None:
 
 
 def refuse(scene: Scene) -> None:
-    """The window refuses, with reason, law and remedies."""
+    """The window refuses, with reason and law."""
     filing, clerk = scene.application, scene.clerk()
-    view = case_for(cases_of(application=filing.public_id, actor=clerk)[0].public_id, actor=clerk, purpose=READING, now=scene.now)  # fmt: skip
     law = _law(*Case.objects.filter(application_ref=filing.public_id).order_by("place"))
-    rejection = Rejection(reason=NOT_OURS, law=law, review_organ=view.review_organ, court=view.court)
+    rejection = Rejection(reason=NOT_OURS, law=law)
     refuse_acceptance(application=filing.public_id, rejection=rejection, actor=clerk, now=scene.now)
 
 
@@ -172,8 +168,7 @@ def reject(scene: Scene) -> None:
             _grant(scene, case)
     actor = scene.officer(last)
     version = reviewed(scene, last, actor)
-    view = case_for(last.public_id, actor=actor, purpose=READING, now=scene.now)
-    rejection = Rejection(facts=FACTS, reason=REASON, law=_law(last), review_organ=view.review_organ, court=view.court)
+    rejection = Rejection(facts=FACTS, reason=REASON, law=_law(last))
     deny(case=last.public_id, version=version, rejection=rejection, actor=actor, now=scene.now)
 
 

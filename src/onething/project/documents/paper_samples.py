@@ -88,7 +88,7 @@ ABOUT_ONE = PaperSubject(
 MATERNAL = Basis("母婴保健法", "第23条", Mark.CONFIRMED)
 HOUSEHOLD = Basis("户口登记条例", "第7条", Mark.CONFIRMED)
 DOUBTFUL = Basis("办事指南", "第1条", Mark.UNCONFIRMED)
-REMEDIES = Remedies(review_organ="禾丰市人民政府", court="禾丰市青禾区人民法院")
+REMEDIES = Remedies(review_organ="禾丰市人民政府", online="禾丰市行政复议网上申请平台", court="禾丰市青禾区人民法院")
 
 RECEIPT = Receipt(
     materials=(
@@ -343,7 +343,7 @@ PROMISE_ORDER = PromiseOrder(
 UNACCEPTANCE = AcceptanceRevoked(
     accepted_on=date(2026, 11, 23),
     items=("生育保险待遇申领",),
-    reason="“银行卡”到期没有交，责令限期改正以后仍没有交来",
+    reason="“银行卡”到期没有交，限期改正以后仍没有交来",
     law=(LIST,),
     remedies=REMEDIES,
 )

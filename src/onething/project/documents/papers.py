@@ -16,7 +16,7 @@ from PIL.PngImagePlugin import PngInfo
 from onething.modules.papers.api import Specimen, kinds, make_specimen
 from onething.platform.typesetting import render_pages, template_path
 from onething.project.documents.paper_samples import HEALTH, NOON, SAMPLES
-from onething.project.documents.second_samples import SECOND_SAMPLES
+from onething.project.documents.second_samples import ISSUERS, SECOND_SAMPLES
 from onething.project.documents.tables import page
 
 FOLDER = "papers"
@@ -67,7 +67,7 @@ def digest_of(specimen: Specimen) -> str:
 
 def _specimen(name: str) -> Specimen:
     contents, about = SAMPLES[name] if name in SAMPLES else SECOND_SAMPLES[name]
-    return make_specimen(contents=contents, body=HEALTH, about=about, on=NOON.date())
+    return make_specimen(contents=contents, body=ISSUERS.get(name, HEALTH), about=about, on=NOON.date())
 
 
 def _templates(specimen: Specimen) -> Iterator[str]:
@@ -77,9 +77,10 @@ def _templates(specimen: Specimen) -> Iterator[str]:
 
 def _section(first: Specimen) -> str:
     kind = first.kind
+    other = f"；公共服务单位出具的叫{kind.of_service[0]}，编号用字“{kind.of_service[1]}”" if kind.of_service else ""
     pictures = [name for name, specimen in specimens().items() if specimen.kind is kind]
     shown = "\n\n".join(f"![{kind.title}样张]({name})" for name in pictures)
-    return f"## {kind.title}\n\n种类 `{kind.code}`，编号用字“{kind.mark}”。\n\n{shown}"
+    return f"## {kind.title}\n\n种类 `{kind.code}`，编号用字“{kind.mark}”{other}。\n\n{shown}"
 
 
 def _picture(name: str) -> str:

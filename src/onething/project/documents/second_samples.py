@@ -3,14 +3,18 @@
 from dataclasses import replace
 from datetime import date
 
-from onething.core.definitions import Basis, Mark
+from onething.core.definitions import Basis, BodyKind, Mark
 from onething.modules.papers.api import (
     ByRule,
+    Complaint,
     Contents,
     CorrectionNotice,
     CorrectionPoint,
     Decision,
+    Denial,
+    Letterhead,
     PaperSubject,
+    Refusal,
     RuleDatum,
 )
 from onething.project.documents.paper_samples import ABOUT_ALL, ABOUT_ONE, REMEDIES
@@ -51,7 +55,43 @@ ON_THE_SPOT = CorrectionNotice(
     not_accepted_law=(Basis("不动产登记暂行条例", "第17条", Mark.CONFIRMED),),
     against=REMEDIES,
 )
+WATER = Letterhead(
+    code="water-company",
+    name="禾丰市供水有限公司（演示）",
+    kind=BodyKind.SERVICE,
+    phone="0990-1230016（演示）",
+    address="禾丰市麦浪区清渠路5号",
+)
+COMPLAINT = Complaint(channel="0990-9610016（演示）")
+UTILITIES = (Basis("优化营商环境条例", "第28条", Mark.CONFIRMED),)
+REFUSED_BY_SERVICE = Refusal(
+    reason="这处房屋不在本单位的供水范围内",
+    law=UTILITIES,
+    remedies=COMPLAINT,
+    items=("用水报装", "用水过户"),
+)
+DONE_BY_SERVICE = Decision(
+    accepted_on=date(2026, 11, 23),
+    opinion="房屋权属清楚，没有欠费，可以过户。",
+    law=UTILITIES,
+    result_name="用水户号",
+    result_number="W990000017",
+    receiving="电子结果已经送达，可以在“我的办件”里查看和下载",
+)
+DENIED_BY_SERVICE = Denial(
+    accepted_on=date(2026, 11, 23),
+    facts="原户名下还有2026年9月、10月的水费没有交。",
+    reason="欠费结清以前不能过户。",
+    law=UTILITIES,
+    remedies=COMPLAINT,
+)
+_WATER = replace(ABOUT_ONE, matter="用水过户")
 SECOND_SAMPLES: dict[str, tuple[Contents, PaperSubject]] = {
     "decision_by_rule": (BY_RULE, replace(ABOUT_ONE, matter="生育服务登记")),
     "correction_on_the_spot": (ON_THE_SPOT, replace(ABOUT_ALL, matter="二手房转移登记及水电气联动过户一件事")),
+    "refusal_of_service": (REFUSED_BY_SERVICE, replace(ABOUT_ALL, matter="新房入住一件事")),
+    "decision_of_service": (DONE_BY_SERVICE, _WATER),
+    "denial_of_service": (DENIED_BY_SERVICE, _WATER),
 }
+ISSUERS = {"refusal_of_service": WATER, "decision_of_service": WATER, "denial_of_service": WATER}
+"""In whose name a second sample stands, when that is no organ."""

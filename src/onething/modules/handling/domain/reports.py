@@ -50,20 +50,14 @@ class DepartmentReport:
         """Whether the result is to grant."""
         return bool(self.content.get("granted"))
 
-    def rejection(self, *, bases: Sequence[Basis], review_organ: str, court: str) -> Rejection:
-        """The denial in the words of the department, which read the law it names; remedies are the body's own."""
+    def rejection(self, *, bases: Sequence[Basis]) -> Rejection:
+        """The denial in the words of the department, which read the law it names."""
         known = {(basis.document, basis.article): basis for basis in bases}
         law = tuple(
             known.get(named) or Basis(*named, Mark.CONFIRMED)
             for named in ((one["document"], one["article"]) for one in self.content["law"])
         )
-        return Rejection(
-            facts=self.content["facts"],
-            reason=self.content["reason"],
-            law=law,
-            review_organ=review_organ,
-            court=court,
-        )
+        return Rejection(facts=self.content["facts"], reason=self.content["reason"], law=law)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

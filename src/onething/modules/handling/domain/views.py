@@ -121,8 +121,8 @@ class CaseView:
     extension: Extension | None
     """How far the law lets the limit be lengthened, and by whom."""
     limit_law: str
-    review_organ: str
-    court: str
+    redress: tuple[tuple[str, str], ...]
+    """Where people turn against what the body does: labels and what its papers will say."""
     upstream: tuple[UpstreamResult, ...]
     correction: tuple[str, ...]
     opinion: str = field(repr=False)

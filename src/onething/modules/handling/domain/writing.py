@@ -31,12 +31,13 @@ class Defect:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rejection:
-    """Why something is refused or denied: what was found, why it does not suffice, on which law, where to turn."""
+    """Why something is refused or denied: what was found, why it does not suffice, on which law, who is competent.
+
+    Where to turn against it is no officer's to write: the body's facts say it.
+    """
 
     reason: str
     law: tuple[Basis, ...]
-    review_organ: str
-    court: str
     facts: str = ""
     competent_body: str = ""
 
@@ -86,7 +87,7 @@ def _defect_gaps(defect: Defect, *, nameable: Collection[str], new: bool) -> Gap
 
 
 def decide_refusal(rejection: Rejection) -> Gaps:
-    """A refusal of acceptance needs reason, law and remedies."""
+    """A refusal of acceptance needs reason and law."""
     return _rejection_gaps(rejection, "不予受理的理由") | _length(
         rejection.competent_body, "competent_body", at_most=120
     )
@@ -101,8 +102,7 @@ def _rejection_gaps(rejection: Rejection, label: str) -> Gaps:
     gaps = decide_words(rejection.reason, "reason", label)
     if not any(basis.confirmed for basis in rejection.law):
         gaps["law"] = "没有选定已核对原文的法律依据。请勾选本事项的依据，或写明法律名称和条款；待核的依据不能单独用。"
-    gaps |= decide_words(rejection.review_organ, "review_organ", "行政复议机关", at_most=120)
-    return gaps | decide_words(rejection.court, "court", "管辖法院", at_most=120)
+    return gaps
 
 
 def law_words(rejection: Rejection) -> str:

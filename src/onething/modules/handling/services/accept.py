@@ -86,8 +86,11 @@ def refuse_acceptance(
     now: datetime,
     cases: Collection[UUID] = (),
     version: int | None = None,
-) -> PaperInfo:
-    """Refuse the application, or only these cases of it; what waits for a refused case ends with it."""
+) -> tuple[PaperInfo, ...]:
+    """Refuse the application, or only these cases of it; what waits for a refused case ends with it.
+
+    Each body refuses in a paper of its own.
+    """
     docket = load_docket(application=application, actor=actor, now=now)
     rows = within_reach(docket, Action.CASE_REFUSE)
     check_version(docket, version)
@@ -102,4 +105,4 @@ def refuse_acceptance(
         row.opinion, row.ground = rejection.reason.strip(), law_words(rejection)
         docket.move(row, CaseAction.REFUSE, ground=law_words(rejection))
     settle(docket)
-    return notices.refusal(docket, refused, rejection)
+    return notices.refusals(docket, refused, rejection)

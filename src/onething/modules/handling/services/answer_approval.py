@@ -20,7 +20,6 @@ from onething.modules.handling.domain.writing import Gaps, Rejection, law_words
 from onething.modules.handling.errors import CaseNotFound, MoveRefused
 from onething.modules.handling.events import GrantUndone
 from onething.modules.handling.models import Approval, Case
-from onething.modules.handling.notices import remedies_of
 from onething.modules.handling.services.after_check import decision_undone
 from onething.modules.handling.services.ask_approval import detail_of
 from onething.modules.handling.services.give_notice import give_notice, nameable_of
@@ -121,8 +120,7 @@ def _terminate(docket: Docket, row: Case, wish: Wish, asked: Approval) -> PaperI
     payload = {"approval": str(asked.public_id)}
     docket.move(row, CaseAction.TERMINATE, ground=law_words(rejection), payload=payload)
     settle(docket)
-    remedies = remedies_of(rejection)
-    return notices.terminated(docket, [row], reason=wish.reason, rule=law_words(rejection), remedies=remedies)
+    return notices.terminated(docket, [row], reason=wish.reason, rule=law_words(rejection))[0]
 
 
 def _undo(docket: Docket, row: Case, wish: Wish, asked: Approval) -> PaperInfo:

@@ -5,6 +5,7 @@ Source: the lists of the packs (容缺受理清单); the order and its consequen
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -154,7 +155,7 @@ def hold_to_promises(now: datetime) -> int:
 
 @transaction.atomic
 def _hold(application: UUID, now: datetime) -> bool:
-    """One order and one revocation an application, whatever is missing; a supply that came first wins."""
+    """One order and one revocation of each body, whatever is missing; a supply that came first wins."""
     docket = load_docket(application=application, actor=HOUSE, now=now)
     late = [one for one in promises_of(application) if one.open and one.due_on and one.due_on < docket.day]
     steps = {row.key: _next(row, late, docket) for row in docket.rows}
@@ -168,9 +169,9 @@ def _hold(application: UUID, now: datetime) -> bool:
         settle(docket)
     _close(docket, late, ended=ended, ordered=ordered, until=until)
     if until:
-        promise_notices.order(docket, _about(ordered, late), until=until)
+        promise_notices.orders(docket, ordered, partial(_about, late=late), until=until)
     if ended:
-        promise_notices.acceptance_revoked(docket, ended, _about(ended, late))
+        promise_notices.acceptances_revoked(docket, ended, partial(_about, late=late))
     return moved
 
 

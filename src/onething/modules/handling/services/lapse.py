@@ -12,7 +12,6 @@ from onething.modules.handling.docket import load_docket
 from onething.modules.handling.domain.notice import read_notice
 from onething.modules.handling.duties import MOST_AT_ONCE, one_by_one
 from onething.modules.handling.models import Case
-from onething.modules.handling.notices import remedies_at
 from onething.modules.handling.services.settle import settle
 from onething.platform.clock import legal_day
 from onething.platform.outbox.api import step
@@ -38,6 +37,5 @@ def _lapse(application: UUID, now: datetime) -> bool:
         docket.move(row, CaseAction.LAPSE, ground=read_notice(row.notice or "", case=row.key).term)
     if late:
         settle(docket)
-        remedies = remedies_at(late[0])
-        procedure_notices.terminated(docket, late, reason=REASON, rule=terms.pop(), remedies=remedies)
+        procedure_notices.terminated(docket, late, reason=REASON, rule=terms.pop())
     return bool(late)

@@ -12,6 +12,7 @@ from onething.modules.handling.definitions import compiled_bundle
 from onething.modules.handling.docket import Docket
 from onething.modules.handling.domain.numbers import item_code
 from onething.modules.handling.domain.opening import Opening, decide_openings
+from onething.modules.handling.domain.redress import BODY_FACTS
 from onething.modules.handling.domain.stored import basis_data, limits_data
 from onething.modules.handling.domain.trust import promised_for
 from onething.modules.handling.models import Case
@@ -19,8 +20,6 @@ from onething.modules.intake.api import ApplicationSubmitted
 from onething.modules.organisation.api import BodyInfo, bodies
 from onething.platform.clock import legal_day
 from onething.platform.numbering.api import next_serials
-
-BODY_FACTS = ("phone", "address", "review_organ", "court")
 
 
 def open_cases(event: ApplicationSubmitted) -> None:

@@ -113,5 +113,4 @@ def _decide(report: DepartmentReport, docket: Docket, row: Case) -> None:
         grant(case=row.public_id, version=version, opinion=opinion, result_number=number, actor=actor, now=now)
         return
     bases = [read_basis(basis) for basis in row.bases]
-    rejection = report.rejection(bases=bases, review_organ=row.body["review_organ"], court=row.body["court"])
-    deny(case=row.public_id, version=version, rejection=rejection, actor=actor, now=now)
+    deny(case=row.public_id, version=version, rejection=report.rejection(bases=bases), actor=actor, now=now)

@@ -15,6 +15,7 @@ class ProblemCode(StrEnum):
     BODY_UNKNOWN = "body-unknown"
     SITE_UNKNOWN = "site-unknown"
     KIND_UNKNOWN = "kind-unknown"
+    KIND_MISFIT = "kind-misfit"
     DOUBLE = "double"
 
 

@@ -1,7 +1,7 @@
 """From the plain mapping of a pack document to an Organisation, with every problem it has.
 
-Shape: `regions: [{code, name, kind, parent}]`, `entries: [{code, name, uscc, region, phone, address, review_organ, court,
-sites: [...]}]`, `sites: [{code, name, kind, parent, body, region, address, hours, phone, windows: [{number, name, mandate, bundles}]}]`;
+Shape: `regions: [{code, name, kind, parent}]`, `entries: [{code, name, kind, uscc, region, phone, address, review_organ, court,
+review_online, complaint, sites: [...]}]`, `sites: [{code, name, kind, parent, body, region, address, hours, phone, windows: [{number, name, mandate, bundles}]}]`;
 a document of kind `sites` holds its sites under `entries`.
 """
 
@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from onething.core.definitions import BodyKind
 from onething.core.identifiers import check_uscc
 from onething.modules.organisation.domain.problems import Findings, ProblemCode
 from onething.modules.organisation.domain.reading_mandates import read_mandates
@@ -24,6 +25,12 @@ from onething.modules.organisation.domain.values import (
 )
 
 Data = Mapping[str, Any]
+ORGAN_USCC, ENTERPRISE_USCC = "11", "9"
+"""How the codes of organs (机关) and of enterprises begin (GB 32100-2015, 登记管理部门代码和机构类别代码)."""
+MISFIT = {
+    True: "统一社会信用代码是企业的，企业不作行政行为，文书不能写复议和诉讼。请写 kind: service 和它的投诉渠道。",
+    False: "统一社会信用代码是机关的，不能写 kind: service。请改正。",
+}
 
 
 @dataclass(slots=True)
@@ -69,16 +76,30 @@ def _region(entry: Data, where: str, known: Known, findings: Findings) -> Region
 def _body(entry: Data, where: str, known: Known, findings: Findings) -> BodyInfo:
     code = needed(entry, "code", where, findings, at_most=32)
     known.bodies.add(code)
+    kind, uscc = _body_kind(entry, where, findings), _uscc(entry, where, findings)
+    if uscc.startswith(ENTERPRISE_USCC if kind.acts_in_law else ORGAN_USCC):
+        findings.note(f"{where}.kind", ProblemCode.KIND_MISFIT, MISFIT[kind.acts_in_law])
     return BodyInfo(
         code=code,
         name=needed(entry, "name", where, findings, at_most=120),
-        uscc=_uscc(entry, where, findings),
+        kind=kind,
+        uscc=uscc,
         region_path=_region_path(needed(entry, "region", where, findings), where, known, findings),
         phone=needed(entry, "phone", where, findings, at_most=60),
         address=needed(entry, "address", where, findings, at_most=200),
-        review_organ=needed(entry, "review_organ", where, findings, at_most=120),
-        court=needed(entry, "court", where, findings, at_most=120),
+        **_where_to_turn(entry, kind, where, findings),
     )
+
+
+def _body_kind(entry: Data, where: str, findings: Findings) -> BodyKind:
+    kind: BodyKind | None = _kind(BodyKind, entry.get("kind", BodyKind.ORGAN), where, findings)
+    return kind or BodyKind.ORGAN
+
+
+def _where_to_turn(entry: Data, kind: BodyKind, where: str, findings: Findings) -> dict[str, str]:
+    """What its papers must tell, and nothing that they may not."""
+    told = {"review_organ": 120, "review_online": 200, "court": 120} if kind.acts_in_law else {"complaint": 200}
+    return {name: needed(entry, name, where, findings, at_most=most) for name, most in told.items()}
 
 
 def _site(entry: Data, where: str, known: Known, findings: Findings, *, body: BodyInfo | None) -> SiteInfo:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from onething.core.definitions import BodyKind
+
 
 class RegionKind(StrEnum):
     """A statutory region, or a functional zone that may serve without a GB/T 2260 code."""
@@ -33,7 +35,11 @@ class RegionInfo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodyInfo:
-    """An implementing body (实施主体) with where people may seek review of what it does."""
+    """An implementing body (实施主体) with where people may turn against what it does.
+
+    A public service provider has its channel for complaints alone; the others an organ of review, its channel on the
+    internet (行政复议法 第二十二条第二款), and a court.
+    """
 
     code: str
     name: str
@@ -41,8 +47,11 @@ class BodyInfo:
     region_path: str
     phone: str
     address: str
-    review_organ: str
-    court: str
+    kind: BodyKind = BodyKind.ORGAN
+    review_organ: str = ""
+    review_online: str = ""
+    court: str = ""
+    complaint: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

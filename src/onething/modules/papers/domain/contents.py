@@ -9,12 +9,15 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from onething.core.definitions import Basis, Mark
+from onething.core.definitions import Basis, BodyKind, Mark
 from onething.modules.papers.errors import PaperIncomplete
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 PLACE_NAME = re.compile(r"(?P<name>[^省市县区]{2,4})[省市县区]")
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+ONLINE = Basis("行政复议法", "第二十二条第二款", Mark.CONFIRMED)
+HOTLINE = "12345"
+"""政务服务便民热线, which takes complaints of public services as well (国办发〔2020〕53号)."""
 ORGAN_ENDING = re.compile(r"(委员会|局|厅|人民政府)$")
 
 
@@ -27,6 +30,7 @@ class Letterhead:
     phone: str = ""
     address: str = ""
     mark: str = ""
+    kind: BodyKind = BodyKind.ORGAN
 
     @property
     def series_mark(self) -> str:
@@ -68,16 +72,42 @@ class Contents:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remedies:
-    """Where the decision can be contested, and how long (行政复议法 第二十条第一款, 行政诉讼法 第四十六条第一款)."""
+    """Where the decision can be contested, and how long (行政复议法 第二十条第一款, 行政诉讼法 第四十六条第一款).
+
+    `online` is where an application for review is handed in over the internet: who serves over the internet tells it
+    (行政复议法 第二十二条第二款).
+    """
 
     review_organ: str
     court: str
+    online: str = ""
     review_days: int = 60
     court_months: int = 6
     bases: tuple[Basis, ...] = (
         Basis("行政复议法", "第二十条第一款", Mark.CONFIRMED),
         Basis("行政诉讼法", "第四十六条第一款", Mark.CONFIRMED),
     )
+
+    def __post_init__(self) -> None:
+        """What is told online cites its article too."""
+        if self.online and ONLINE not in self.bases:
+            object.__setattr__(self, "bases", (*self.bases, ONLINE))
+
+    def gaps(self) -> tuple[str, ...]:
+        """Never without organ and court."""
+        return blank_parts(复议机关=self.review_organ, 管辖法院=self.court)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Complaint:
+    """Where to complain of a public service provider, against which neither review nor such a suit is open (投诉渠道)."""
+
+    channel: str
+    hotline: str = HOTLINE
+
+    def gaps(self) -> tuple[str, ...]:
+        """Never without the provider's own channel."""
+        return blank_parts(投诉渠道=self.channel)
 
 
 def abbreviate(name: str) -> str:
@@ -95,9 +125,9 @@ def blank_parts(**parts: object) -> tuple[str, ...]:
     )
 
 
-def gaps_against(*, reason: str, law: Sequence[Basis], remedies: Remedies) -> tuple[str, ...]:
-    """What a paper that says no may never lack: the reason, a law that was read in its source, and the remedies."""
-    gaps = list(blank_parts(理由=reason, 复议机关=remedies.review_organ, 管辖法院=remedies.court))
+def gaps_against(*, reason: str, law: Sequence[Basis], remedies: Remedies | Complaint) -> tuple[str, ...]:
+    """What a paper that says no may never lack: the reason, a law that was read in its source, and where to turn."""
+    gaps = [*blank_parts(理由=reason), *remedies.gaps()]
     if not any(basis.confirmed for basis in law):
         gaps.append("缺少已核对原文的法律依据")
     return tuple(gaps)
@@ -115,7 +145,7 @@ def facts_of(contents: Contents, *, body: Letterhead, about: PaperSubject) -> di
     """What is kept and printed, as plain values."""
     return {
         "contents": asdict(contents),
-        "body": {"name": body.name, "phone": body.phone, "address": body.address},
+        "body": {"name": body.name, "phone": body.phone, "address": body.address, "kind": body.kind.value},
         "applicant": about.applicant,
         "matter": about.matter,
         "application_number": about.application_number,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from onething.core.definitions import Basis
+from onething.core.definitions import Basis, BodyKind
 from onething.modules.papers.domain.contents import Contents
 
 
@@ -13,6 +13,7 @@ class Kind:
     `answer_by` names the field of its contents that says until when something is wanted of the applicant.
     Of a `confidential` one staff see number and day alone; a window prints it for the applicant who stands there.
     `leads_by` names the part of the contents where its QR leads, when that is not the page that verifies it.
+    `of_service` is its title and mark in the name of a public service provider, which decides nothing in law.
     """
 
     code: str
@@ -23,11 +24,20 @@ class Kind:
     answer_by: str = ""
     confidential: bool = False
     leads_by: str = ""
+    of_service: tuple[str, str] | None = None
 
     @property
     def template(self) -> str:
         """Its layout in this room's `typst/` folder."""
         return f"papers/{self.code}"
+
+    def title_by(self, body: BodyKind) -> str:
+        """What it is called when this kind of body issues it."""
+        return self.title if body.acts_in_law or self.of_service is None else self.of_service[0]
+
+    def mark_by(self, body: BodyKind) -> str:
+        """What stands in its numbers then."""
+        return self.mark if body.acts_in_law or self.of_service is None else self.of_service[1]
 
 
 _kinds: dict[str, Kind] = {}
@@ -57,4 +67,4 @@ def kinds() -> tuple[Kind, ...]:
 
 
 def _marks(kind: Kind) -> set[object]:
-    return {kind.code, kind.mark, kind.contents}
+    return {kind.code, kind.mark, kind.contents, *(kind.of_service or ())}

@@ -1,21 +1,32 @@
 """Issue a paper: its facts and its number in the caller's transaction, its PDF after the commit."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import connection
 
 from onething.core.identifiers import mask_name
 from onething.modules.papers.domain.contents import Contents, Letterhead, PaperSubject, facts_of, write_down
-from onething.modules.papers.domain.registry import Kind, kind_of
+from onething.modules.papers.domain.registry import Kind, kind_named, kind_of
 from onething.modules.papers.models import Paper
 from onething.modules.papers.queries import PaperInfo, paper_info
 from onething.platform.clock import legal_day
 from onething.platform.database import put_in
-from onething.platform.numbering.api import OutsideTransaction, next_number
-from onething.platform.outbox.api import enqueue
+from onething.platform.numbering.api import OutsideTransaction, next_numbers
+from onething.platform.outbox.api import NewWork, enqueue_all
 from onething.platform.permissions import Actor
 
 RENDER = "papers.render"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPaper:
+    """A paper to issue: its contents, in whose name, about what."""
+
+    contents: Contents
+    body: Letterhead
+    about: PaperSubject
 
 
 def issue(
@@ -30,25 +41,35 @@ def issue(
 
     The series stays locked until commit: several papers in one transaction go in the order of kind, then body.
     """
+    return issue_all([NewPaper(contents=contents, body=body, about=about)], actor=actor, now=now)[0]
+
+
+def issue_all(papers: Sequence[NewPaper], *, actor: Actor, now: datetime) -> tuple[PaperInfo, ...]:
+    """Issue these, each in another series (its body's, its kind's), in three statements as well; in the given order."""
     if not connection.in_atomic_block:
         raise OutsideTransaction("issue papers inside transaction.atomic()")
-    kind, year = kind_of(contents), legal_day(now).year
-    row = _row(kind, contents, body=body, about=about)
-    row.issued_at, row.issued_by, row.year = now, actor.account, year
-    enqueue(RENDER, payload={"paper": str(row.public_id)}, subject=row.public_id)
-    row.serial = next_number(series=f"paper:{body.code}:{kind.code}:{year}")
-    row.number = f"{body.series_mark}{kind.mark}〔{year}〕{row.serial}号"
-    put_in([row])
-    return paper_info(row)
+    year = legal_day(now).year
+    rows = [_row(paper) for paper in papers]
+    enqueue_all([NewWork(topic=RENDER, payload={"paper": str(row.public_id)}, subject=row.public_id) for row in rows])
+    series = [f"paper:{row.body_code}:{row.kind}:{year}" for row in rows]
+    serials = next_numbers(series=series)
+    for row, paper, name in zip(rows, papers, series, strict=True):
+        row.issued_at, row.issued_by, row.year, row.serial = now, actor.account, year, serials[name]
+        mark = kind_named(row.kind).mark_by(paper.body.kind)
+        row.number = f"{paper.body.series_mark}{mark}〔{year}〕{row.serial}号"
+    put_in(rows)
+    return tuple(paper_info(row) for row in rows)
 
 
-def _row(kind: Kind, contents: Contents, *, body: Letterhead, about: PaperSubject) -> Paper:
-    until = getattr(contents, "valid_until", None)
+def _row(paper: NewPaper) -> Paper:
+    contents, body, about = paper.contents, paper.body, paper.about
+    kind, until = kind_of(contents), getattr(contents, "valid_until", None)
     facts = facts_of(contents, body=body, about=about)
     return Paper(
         kind=kind.code,
         body_code=body.code,
         body_name=body.name,
+        body_kind=body.kind.value,
         application=about.application,
         case=about.case,
         matter=about.matter,

@@ -5,5 +5,5 @@ from onething.modules.papers.domain.contents import Letterhead
 
 
 def letterhead_of(body: BodyInfo) -> Letterhead:
-    """Name, telephone and address of the body."""
-    return Letterhead(code=body.code, name=body.name, phone=body.phone, address=body.address)
+    """Name, kind, telephone and address of the body."""
+    return Letterhead(code=body.code, name=body.name, kind=body.kind, phone=body.phone, address=body.address)

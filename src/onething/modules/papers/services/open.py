@@ -116,4 +116,4 @@ def _log_access(row: Paper, *, actor: Actor, purpose: str, now: datetime) -> Non
 
 
 def _name(row: Paper) -> str:
-    return f"{kind_named(row.kind).title} {row.number}.pdf"
+    return f"{row.title} {row.number}.pdf"

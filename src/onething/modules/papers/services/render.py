@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
-from onething.modules.papers.domain.registry import Kind, kind_named
+from onething.modules.papers.domain.registry import kind_named
 from onething.modules.papers.models import Paper
 from onething.modules.papers.services.tokens import verify_address
 from onething.platform.clock import legal_day
@@ -26,7 +26,7 @@ def keep_pdf(row: Paper, *, now: datetime) -> None:
     if row.file is not None:
         return
     content = make_pdf(row)
-    upload = InspectedUpload(name=f"{kind_named(row.kind).title}.pdf", media_type=PDF, content=content)
+    upload = InspectedUpload(name=f"{row.title}.pdf", media_type=PDF, content=content)
     with transaction.atomic():
         kept = keep_file(upload=upload, now=now)
         fileless = Paper.objects.filter(pk=row.pk, file__isnull=True)
@@ -40,14 +40,14 @@ def make_pdf(row: Paper) -> bytes:
     kind, day = kind_named(row.kind), legal_day(row.issued_at)
     facts: dict[str, Any] = json.loads(row.data)
     address = facts["contents"][kind.leads_by] if kind.leads_by else verify_address(row)
-    more = printed_with(kind, number=row.number, on=day, address=address, demonstration=settings.DEMONSTRATION)
+    more = printed_with(row.title, number=row.number, on=day, address=address, demonstration=settings.DEMONSTRATION)
     return render_pdf(template=kind.template, data=facts | more, made_on=day)
 
 
-def printed_with(kind: Kind, *, number: str, on: date, address: str, demonstration: bool) -> dict[str, Any]:
+def printed_with(title: str, *, number: str, on: date, address: str, demonstration: bool) -> dict[str, Any]:
     """What stands on every paper beside its own facts."""
     return {
-        "title": kind.title,
+        "title": title,
         "number": number,
         "issued_on": on.isoformat(),
         "address": address,

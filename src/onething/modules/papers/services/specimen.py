@@ -26,6 +26,6 @@ def make_specimen(*, contents: Contents, body: Letterhead, about: PaperSubject, 
     """The first of its kind in that year."""
     kind = kind_of(contents)
     facts = facts_of(contents, body=body, about=about) | {"bases": procedure_of(kind, contents)}
-    number = f"{body.series_mark}{kind.mark}〔{on.year}〕1号"
-    more = printed_with(kind, number=number, on=on, address=NOWHERE, demonstration=True)
+    number = f"{body.series_mark}{kind.mark_by(body.kind)}〔{on.year}〕1号"
+    more = printed_with(kind.title_by(body.kind), number=number, on=on, address=NOWHERE, demonstration=True)
     return Specimen(kind=kind, data=json.loads(write_down(facts)) | more)

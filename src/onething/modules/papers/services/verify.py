@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from onething.modules.papers.domain.registry import kind_named
 from onething.modules.papers.errors import TooManyChecks
 from onething.modules.papers.models import Paper
 from onething.modules.papers.services.pace import count_tries
@@ -56,7 +55,7 @@ def decide_standing(*, revoked: bool, valid_until: date | None, today: date) -> 
 
 def _verified(row: Paper, *, today: date) -> VerifiedPaper:
     return VerifiedPaper(
-        title=kind_named(row.kind).title,
+        title=row.title,
         number=row.number,
         body_name=row.body_name,
         matter=row.matter,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onething.core.definitions import Basis, Mark
-from onething.modules.papers.domain.contents import Contents, Remedies, blank_parts
+from onething.modules.papers.domain.contents import Complaint, Contents, Remedies, blank_parts
 from onething.modules.papers.domain.registry import Kind, register
 
 
@@ -39,7 +39,7 @@ class CorrectionNotice(Contents):
     added_because: str = ""
     not_accepted: tuple[str, ...] = ()
     not_accepted_law: tuple[Basis, ...] = ()
-    against: Remedies | None = None
+    against: Remedies | Complaint | None = None
 
     def gaps(self) -> tuple[str, ...]:
         """Each point says what is wrong and how to put it right."""

@@ -54,4 +54,4 @@ class Decision(Contents):
         return blank_parts(审查意见=self.opinion, 依据=self.law, 办理结果=self.result_name)
 
 
-register(Kind(code="decision", title="准予决定书", mark="准", contents=Decision))
+register(Kind(code="decision", title="准予决定书", mark="准", of_service=("办理结果告知书", "果"), contents=Decision))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onething.core.definitions import Basis, Mark
-from onething.modules.papers.domain.contents import Contents, Remedies, blank_parts, gaps_against
+from onething.modules.papers.domain.contents import Complaint, Contents, Remedies, blank_parts, gaps_against
 from onething.modules.papers.domain.registry import Kind, register
 
 
@@ -19,7 +19,7 @@ class Denial(Contents):
     facts: str
     reason: str
     law: tuple[Basis, ...]
-    remedies: Remedies
+    remedies: Remedies | Complaint
     heard: str = ""
 
     def gaps(self) -> tuple[str, ...]:
@@ -33,6 +33,7 @@ register(
         code="denial",
         title="不予决定书",
         mark="不准",
+        of_service=("不能办理告知书", "不办"),
         contents=Denial,
         bases=(Basis("行政许可法", "第三十八条", Mark.CONFIRMED),),
     )

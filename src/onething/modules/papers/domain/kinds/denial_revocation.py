@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onething.core.definitions import Basis
-from onething.modules.papers.domain.contents import Contents, Remedies, gaps_against
+from onething.modules.papers.domain.contents import Complaint, Contents, Remedies, gaps_against
 from onething.modules.papers.domain.registry import Kind, register
 
 
@@ -19,7 +19,7 @@ class DenialRevocation(Contents):
     reviewed_from: date
     reason: str
     law: tuple[Basis, ...]
-    remedies: Remedies
+    remedies: Remedies | Complaint
     due_on: date | None = None
 
     def gaps(self) -> tuple[str, ...]:
@@ -27,4 +27,12 @@ class DenialRevocation(Contents):
         return gaps_against(reason=self.reason, law=self.law, remedies=self.remedies)
 
 
-register(Kind(code="denial_revocation", title="撤销不予决定书", mark="撤不", contents=DenialRevocation))
+register(
+    Kind(
+        code="denial_revocation",
+        title="撤销不予决定书",
+        mark="撤不",
+        of_service=("重新审查告知书", "审"),
+        contents=DenialRevocation,
+    )
+)

@@ -23,4 +23,13 @@ class PromiseOrder(Contents):
         return blank_parts(查明的情况=self.found, 改正要求=self.demand, 逾期后果=self.consequence, 依据=self.law)
 
 
-register(Kind(code="promise_order", title="责令限期改正通知书", mark="责", contents=PromiseOrder, answer_by="until"))
+register(
+    Kind(
+        code="promise_order",
+        title="责令限期改正通知书",
+        mark="责",
+        of_service=("限期补交通知书", "限"),
+        contents=PromiseOrder,
+        answer_by="until",
+    )
+)

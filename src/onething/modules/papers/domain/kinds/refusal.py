@@ -6,18 +6,19 @@ Source: 行政许可法 第三十二条 (不予受理应当出具加盖专用印
 from dataclasses import dataclass
 
 from onething.core.definitions import Basis, Mark
-from onething.modules.papers.domain.contents import Contents, Remedies, gaps_against
+from onething.modules.papers.domain.contents import Complaint, Contents, Remedies, gaps_against
 from onething.modules.papers.domain.registry import Kind, register
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal(Contents):
-    """`competent_body` is named when another body is the right one."""
+    """`competent_body` is named when another body is the right one; `items` when the paper is about several."""
 
     reason: str
     law: tuple[Basis, ...]
-    remedies: Remedies
+    remedies: Remedies | Complaint
     competent_body: str = ""
+    items: tuple[str, ...] = ()
 
     def gaps(self) -> tuple[str, ...]:
         """Never without reason, law and remedies."""
@@ -29,6 +30,7 @@ register(
         code="refusal",
         title="不予受理通知书",
         mark="不受",
+        of_service=("不能受理告知书", "不收"),
         contents=Refusal,
         bases=(Basis("行政许可法", "第三十二条", Mark.CONFIRMED),),
     )

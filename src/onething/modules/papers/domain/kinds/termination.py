@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from onething.modules.papers.domain.contents import Contents, Remedies, blank_parts
+from onething.modules.papers.domain.contents import Complaint, Contents, Remedies, blank_parts
 from onething.modules.papers.domain.registry import Kind, register
 
 
@@ -15,14 +15,13 @@ class Termination(Contents):
     items: tuple[str, ...]
     reason: str
     rule: str
-    remedies: Remedies
+    remedies: Remedies | Complaint
     following: tuple[str, ...] = ()
     returned: bool = False
 
     def gaps(self) -> tuple[str, ...]:
         """Never without a reason, a rule and remedies."""
-        where = blank_parts(复议机关=self.remedies.review_organ, 管辖法院=self.remedies.court)
-        return (*blank_parts(终止的事项=self.items, 理由=self.reason, 依据=self.rule), *where)
+        return (*blank_parts(终止的事项=self.items, 理由=self.reason, 依据=self.rule), *self.remedies.gaps())
 
 
 register(Kind(code="termination", title="终止办理告知书", mark="终", contents=Termination))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onething.core.definitions import Basis
-from onething.modules.papers.domain.contents import Contents, Remedies, blank_parts
+from onething.modules.papers.domain.contents import Complaint, Contents, Remedies, blank_parts
 from onething.modules.papers.domain.registry import Kind, register
 
 
@@ -16,12 +16,19 @@ class AcceptanceRevoked(Contents):
     items: tuple[str, ...]
     reason: str
     law: tuple[Basis, ...]
-    remedies: Remedies
+    remedies: Remedies | Complaint
 
     def gaps(self) -> tuple[str, ...]:
         """Never without items, reason, source and remedies."""
-        organ, court = self.remedies.review_organ, self.remedies.court
-        return blank_parts(事项=self.items, 理由=self.reason, 依据=self.law, 复议机关=organ, 管辖法院=court)
+        return (*blank_parts(事项=self.items, 理由=self.reason, 依据=self.law), *self.remedies.gaps())
 
 
-register(Kind(code="unacceptance", title="撤销受理决定书", mark="撤受", contents=AcceptanceRevoked))
+register(
+    Kind(
+        code="unacceptance",
+        title="撤销受理决定书",
+        mark="撤受",
+        of_service=("取消受理告知书", "消受"),
+        contents=AcceptanceRevoked,
+    )
+)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onething.core.definitions import Basis, Mark
-from onething.modules.papers.domain.contents import Contents, Remedies, gaps_against
+from onething.modules.papers.domain.contents import Complaint, Contents, Remedies, gaps_against
 from onething.modules.papers.domain.registry import Kind, register
 
 
@@ -20,7 +20,7 @@ class Undoing(Contents):
     result_number: str
     reason: str
     law: tuple[Basis, ...]
-    remedies: Remedies
+    remedies: Remedies | Complaint
     heard: str = ""
 
     def gaps(self) -> tuple[str, ...]:
@@ -43,16 +43,17 @@ class Cancellation(Undoing):
     """What it allowed has ended; it is struck from the register."""
 
 
-for _code, _title, _mark, _contents, _article in (
-    ("revocation", "撤销决定书", "撤", Revocation, "第六十九条"),
-    ("recall", "撤回决定书", "撤回", Recall, "第八条第二款"),
-    ("cancellation", "注销决定书", "注", Cancellation, "第七十条"),
+for _code, _title, _mark, _of_service, _contents, _article in (
+    ("revocation", "撤销决定书", "撤", ("撤销办理结果告知书", "撤果"), Revocation, "第六十九条"),
+    ("recall", "撤回决定书", "撤回", ("撤回办理结果告知书", "回果"), Recall, "第八条第二款"),
+    ("cancellation", "注销决定书", "注", ("注销办理结果告知书", "注果"), Cancellation, "第七十条"),
 ):
     register(
         Kind(
             code=_code,
             title=_title,
             mark=_mark,
+            of_service=_of_service,
             contents=_contents,
             bases=(Basis("行政许可法", _article, Mark.CONFIRMED),),
         )
