@@ -3,11 +3,14 @@
 import argparse
 import json
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 from django.db import connection, transaction
 
+from onething.core.calendar import Calendar
+from onething.core.lifecycle import read_case
 from onething.platform.numbering.api import next_number
 from onething.project.bench import measuring
 from onething.project.bench.commands import add_commands, report
@@ -17,6 +20,7 @@ from onething.project.bench.sizes import SHORT
 from onething.project.bench.table import broken_counts, render
 from onething.project.bench.works import WORKS
 from onething.project.bench.works.plan import _judge as judge_plan
+from onething.project.bench.works.reading import LIMITS, long_log
 
 FAST = {"wall": 1.5, "cpu": 1.25, "best": 1.0}
 SLOW = {"wall": 30.0, "cpu": 29.0, "best": 28.0}
@@ -99,6 +103,17 @@ def test_the_table_is_aligned() -> None:
 
     assert len({line.index("SQLite") for line in lines[1:]} | {lines[0].index("database")}) == 1
     assert broken_counts([row()]) == []
+
+
+def test_every_pause_of_the_long_log_counts() -> None:
+    log = long_log()
+    plain = Calendar("plain", frozenset({2025}), frozenset(), frozenset(), "")
+
+    case = read_case(log, limits=LIMITS, calendar=plain)
+
+    assert len(log) == 200
+    assert case.due_on
+    assert log[-2].on <= case.due_on <= (case.statutory.due_on or date.min)
 
 
 def test_the_list_names_every_work(capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,10 +15,9 @@ from onething.core.lifecycle import (
     CaseEntry,
     CaseLimits,
     CaseState,
+    Clock,
     Deferred,
-    Entry,
-    LedgerEntry,
-    extensions_given,
+    Lengthening,
     fold_case,
     read_case,
     read_clock,
@@ -71,10 +70,10 @@ def test_a_law_that_counts_from_receipt_counts_from_the_day_on_which_everything_
 
 
 def test_a_clock_that_started_anew_was_not_lengthened() -> None:
-    longer = [LedgerEntry(Entry.START, date(2026, 9, 1)), LedgerEntry(Entry.EXTEND, date(2026, 9, 2), None, FIVE)]
-    anew = [*longer, LedgerEntry(Entry.END, date(2026, 9, 3)), LedgerEntry(Entry.START, date(2026, 9, 8))]
+    longer, anew = [("start", 1), ("extend", 2)], [("end", 3), ("start", 8)]
 
-    assert (extensions_given(longer), extensions_given(anew)) == ((FIVE,), ())
+    assert clock(*longer, extension=FIVE).extensions == [FIVE]
+    assert clock(*longer, *anew, extension=FIVE).extensions == []
 
 
 def test_acceptance_starts_both_decision_clocks_and_the_earlier_day_counts() -> None:
@@ -176,58 +175,56 @@ def test_every_open_state_can_end(state: CaseState) -> None:
     assert CASE.legal(state)
 
 
-def ledger(*entries: tuple[Entry, int], extension: Span | None = None) -> list[LedgerEntry]:
-    return [
-        LedgerEntry(entry, date(2026, 9, day), extension=extension if entry is Entry.EXTEND else None)
-        for entry, day in entries
-    ]
+def clock(*steps: tuple[str, int], extension: Span | None = None) -> Clock:
+    """What happened on which day of September 2026."""
+    folded = Clock()
+    for happened, day in steps:
+        detail = Lengthening(extension) if extension else None
+        getattr(folded, happened)(date(2026, 9, day), detail)
+    return folded
 
 
 @pytest.mark.parametrize(
-    ("entries", "span", "expected"),
+    ("steps", "span", "expected"),
     [
-        ([(Entry.START, 1)], Span.working_days(5), date(2026, 9, 8)),
-        ([(Entry.START, 1), (Entry.STOP, 2), (Entry.RESUME, 4)], Span.working_days(5), date(2026, 9, 10)),
-        ([(Entry.START, 1), (Entry.STOP, 4), (Entry.RESUME, 6)], Span.working_days(5), date(2026, 9, 8)),
-        ([(Entry.START, 1), (Entry.STOP, 2)], Span.working_days(5), None),
-        (
-            [(Entry.START, 1), (Entry.STOP, 2), (Entry.STOP, 3), (Entry.RESUME, 4)],
-            Span.working_days(5),
-            date(2026, 9, 10),
-        ),
-        ([(Entry.START, 1), (Entry.RESUME, 4)], Span.working_days(5), date(2026, 9, 8)),
-        ([(Entry.START, 1), (Entry.STOP, 2), (Entry.RESUME, 5)], Span(10, Unit.CALENDAR_DAY), date(2026, 9, 14)),
-        ([(Entry.START, 1), (Entry.END, 3)], None, None),
+        ([("start", 1)], Span.working_days(5), date(2026, 9, 8)),
+        ([("start", 1), ("stop", 2), ("resume", 4)], Span.working_days(5), date(2026, 9, 10)),
+        ([("start", 1), ("stop", 4), ("resume", 6)], Span.working_days(5), date(2026, 9, 8)),
+        ([("start", 1), ("stop", 2)], Span.working_days(5), None),
+        ([("start", 1), ("stop", 2), ("stop", 3), ("resume", 4)], Span.working_days(5), date(2026, 9, 10)),
+        ([("start", 1), ("resume", 4)], Span.working_days(5), date(2026, 9, 8)),
+        ([("start", 1), ("end_stop", 4)], Span.working_days(5), date(2026, 9, 8)),
+        ([("start", 1), ("extend", 4)], Span.working_days(5), date(2026, 9, 8)),
+        ([("start", 1), ("stop", 2), ("resume", 5)], Span(10, Unit.CALENDAR_DAY), date(2026, 9, 14)),
+        ([("start", 1), ("end", 3)], None, None),
         ([], Span.working_days(5), None),
     ],
 )
-def test_stopped_time_is_not_counted(
-    entries: list[tuple[Entry, int]], span: Span | None, expected: date | None
-) -> None:
-    reading = read_clock(ledger(*entries), span=span, calendar=NATIONAL)
+def test_stopped_time_is_not_counted(steps: list[tuple[str, int]], span: Span | None, expected: date | None) -> None:
+    reading = read_clock(clock(*steps), span=span, calendar=NATIONAL)
 
     assert reading.due_on == expected
 
 
 def test_overlapping_exclusions_count_once() -> None:
-    entries = ledger((Entry.START, 1), (Entry.STOP, 2), (Entry.RESUME, 7), (Entry.STOP, 4), (Entry.RESUME, 8))
+    folded = clock(("start", 1), ("stop", 2), ("resume", 7), ("stop", 4), ("resume", 8))
 
-    reading = read_clock(entries, span=Span.working_days(5), calendar=NATIONAL)
+    reading = read_clock(folded, span=Span.working_days(5), calendar=NATIONAL)
 
     assert reading.excluded == ((date(2026, 9, 2), date(2026, 9, 8)),)
     assert reading.due_on == date(2026, 9, 14)
 
 
 def test_an_extension_adds_its_days() -> None:
-    entries = ledger((Entry.START, 1), (Entry.EXTEND, 3), extension=Span.working_days(2))
+    folded = clock(("start", 1), ("extend", 3), extension=Span.working_days(2))
 
-    reading = read_clock(entries, span=Span.working_days(5), calendar=NATIONAL)
+    reading = read_clock(folded, span=Span.working_days(5), calendar=NATIONAL)
 
     assert reading.due_on == date(2026, 9, 10)
 
 
 def test_days_left_are_negative_when_overdue() -> None:
-    reading = read_clock(ledger((Entry.START, 1)), span=Span.working_days(5), calendar=NATIONAL)
+    reading = read_clock(clock(("start", 1)), span=Span.working_days(5), calendar=NATIONAL)
 
     assert working_days_left(reading, today=date(2026, 9, 7), calendar=NATIONAL) == 1
     assert working_days_left(reading, today=date(2026, 9, 8), calendar=NATIONAL) == 0
@@ -240,16 +237,13 @@ def test_a_stop_never_shortens(start: int, before: int, length: int, amount: int
     first = date(2026, 9, start)
     stop = date.fromordinal(first.toordinal() + before)
     resume = date.fromordinal(stop.toordinal() + length)
-    entries = [LedgerEntry(Entry.START, first)]
-    paused = [
-        *entries,
-        LedgerEntry(Entry.STOP, stop),
-        LedgerEntry(Entry.RESUME, resume),
-    ]
 
-    def due_on(ledger_entries: list[LedgerEntry]) -> date:
-        reading = read_clock(ledger_entries, span=Span(amount, Unit.WORKING_DAY), calendar=NATIONAL)
+    def due_on(*pause: tuple[str, date]) -> date:
+        folded = Clock(started_on=first)
+        for happened, on in pause:
+            getattr(folded, happened)(on)
+        reading = read_clock(folded, span=Span(amount, Unit.WORKING_DAY), calendar=NATIONAL)
         assert reading.due_on is not None
         return reading.due_on
 
-    assert first <= due_on(entries) <= due_on(paused)
+    assert first <= due_on() <= due_on(("stop", stop), ("resume", resume))

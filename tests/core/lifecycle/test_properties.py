@@ -22,11 +22,10 @@ from onething.core.lifecycle import (
     CaseEntry,
     CaseReading,
     CaseState,
+    Clock,
     Deferred,
     Detail,
-    Entry,
     Ground,
-    LedgerEntry,
     Lengthening,
     Override,
     Pause,
@@ -87,14 +86,12 @@ def test_losing_a_working_day_never_shortens(
 @settings(max_examples=100, deadline=None)
 @given(start=DAYS, stop=OFFSETS, resume=OFFSETS)
 def test_a_clock_that_jumps_back_takes_nothing_away(legal: Calendar, start: date, stop: int, resume: int) -> None:
-    lines = [
-        LedgerEntry(Entry.START, start),
-        LedgerEntry(Entry.STOP, start + timedelta(days=stop), Ground.HEARING),
-        LedgerEntry(Entry.RESUME, start + timedelta(days=resume), Ground.HEARING),
-    ]
+    running, stopped = Clock(started_on=start), Clock(started_on=start)
+    stopped.stop(start + timedelta(days=stop), Pause(Ground.HEARING))
+    stopped.resume(start + timedelta(days=resume))
     span = Span.working_days(20)
 
-    with_stop, without = (read_clock(entries, span=span, calendar=legal) for entries in (lines, lines[:1]))
+    with_stop, without = (read_clock(clock, span=span, calendar=legal) for clock in (stopped, running))
 
     assert with_stop.due_on is not None
     assert without.due_on is not None

@@ -17,7 +17,7 @@ _SATURDAY = 5
 class _Shifts:
     """The days on which the legal calendar leaves the plain Monday-Friday week, as parallel columns.
 
-    `net[i]` is (make-up days - lost weekdays) up to and including `days[i]`; `ranks[i]` is that day's number.
+    `net[i]` is (make-up days - lost weekdays) among the first `i` of them; `ranks[i]` is the number of `days[i]`.
     """
 
     days: tuple[int, ...]
@@ -49,15 +49,14 @@ class Calendar:
 
     def rank(self, day: date) -> int:
         """The number of working days from the year 1 up to and including `day`."""
-        ordinal = day.toordinal()
-        seen = bisect_right(self._shifts.days, ordinal)
-        return _weekdays_until(ordinal) + (self._shifts.net[seen - 1] if seen else 0)
+        ordinal, shifts = day.toordinal(), self._shifts
+        return _weekdays_until(ordinal) + shifts.net[bisect_right(shifts.days, ordinal)]
 
     def at_rank(self, rank: int) -> date:
         """The working day with this number; the inverse of `rank`."""
         shifts = self._shifts
         behind = bisect_left(shifts.ranks, rank)
-        ordinal = _weekday_number(rank - (shifts.net[behind - 1] if behind else 0))
+        ordinal = _weekday_number(rank - shifts.net[behind])
         if behind < len(shifts.days) and shifts.days[behind] < ordinal:
             ordinal = shifts.days[behind]  # the wanted day is the make-up day that ends this stretch
         try:
@@ -88,14 +87,13 @@ def _shifts(holidays: frozenset[date], makeup: frozenset[date]) -> _Shifts:
     gained = {day.toordinal(): 1 for day in makeup if day.weekday() >= _SATURDAY}
     steps = sorted((lost | gained).items())
     days = tuple(day for day, _ in steps)
-    net = tuple(accumulate(step for _, step in steps))
-    ranks = tuple(_weekdays_until(day) + shift for day, shift in zip(days, net, strict=True))
+    net = tuple(accumulate((step for _, step in steps), initial=0))
+    ranks = tuple(_weekdays_until(day) + shift for day, shift in zip(days, net[1:], strict=True))
     return _Shifts(days=days, net=net, ranks=ranks)
 
 
 def _weekdays_until(ordinal: int) -> int:
-    weeks, rest = divmod(ordinal, 7)  # ordinal 1, the first day of year 1, is a Monday
-    return weeks * 5 + min(rest, 5)
+    return ordinal - ordinal // 7 - (ordinal + 1) // 7  # without Sundays and Saturdays: ordinal 1 is a Monday
 
 
 def _weekday_number(rank: int) -> int:

@@ -2,12 +2,10 @@
 
 from onething.core.lifecycle.case import CaseLog, CaseReading, date_case, fold_case, read_case
 from onething.core.lifecycle.clock import (
+    Clock,
     ClockKind,
     ClockReading,
-    Entry,
-    LedgerEntry,
     count_last_day,
-    extensions_given,
     read_clock,
     working_days_left,
 )
@@ -82,12 +80,12 @@ __all__ = [
     "ACCEPTANCE", "ACCEPTANCE_SPAN", "BEFORE_ACCEPTANCE", "CASE", "DECIDED", "DECISION", "DELIVERY", "GROUNDS",
     "HEARING", "HEARINGS", "HEARING_APPLICATION", "HEARING_NOTICE", "IN_REVIEW", "JOINT", "LEGAL_LIMITS",
     "STANDS_STILL", "STATEMENT", "SUCCEEDED", "UNDECIDED",
-    "Approver", "CaseAction", "CaseEntry", "CaseLimits", "CaseLog", "CaseReading", "CaseState", "ClockKind",
-    "ClockReading", "CountedLimit", "Deferred", "Detail", "DueChange", "Entry", "Extension", "Ground", "GroundKind",
-    "GroundRule", "HearingAction", "HearingRight", "HearingState", "LedgerEntry", "LegalLimit", "Lengthening",
+    "Approver", "CaseAction", "CaseEntry", "CaseLimits", "CaseLog", "CaseReading", "CaseState", "Clock", "ClockKind",
+    "ClockReading", "CountedLimit", "Deferred", "Detail", "DueChange", "Extension", "Ground", "GroundKind",
+    "GroundRule", "HearingAction", "HearingRight", "HearingState", "LegalLimit", "Lengthening",
     "OpenCase", "Override", "Pause", "Rectification", "Redated", "RenewalRule", "RightUse", "StepObstructed",
     "asking_obstacles", "calling_off_obstacles", "changed_days", "check_move", "closing_obstacles", "count_last_day", "date_case",
-    "day_obstacles", "deciding_obstacles", "extensions_given", "find_obstacles", "first_day_to_hold", "fold_case",
+    "day_obstacles", "deciding_obstacles", "find_obstacles", "first_day_to_hold", "fold_case",
     "joint_extension_obstacles", "last_day_to_ask", "last_day_to_hold", "last_day_to_renew", "limits_of",
     "presiding_obstacles", "read_case", "read_clock", "read_joint_clock", "recompute", "renewal_obstacles",
     "renewal_rule", "renewal_to_tell", "renewed_until", "statutory_limit", "working_days_left",

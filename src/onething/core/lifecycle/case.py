@@ -1,65 +1,67 @@
 """A case read from its log: state and clocks are folds over the actions, never stored alone. One pass, however long."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from onething.core.calendar import Calendar
-from onething.core.lifecycle.clock import (
-    ClockKind,
-    ClockReading,
-    Entry,
-    LedgerEntry,
-    open_stops,
-    read_clock,
-    read_clocks,
-)
-from onething.core.lifecycle.entries import CaseEntry, Deferred, Lengthening, Pause, Rectification
+from onething.core.lifecycle.clock import Clock, ClockKind, ClockReading, read_clock
+from onething.core.lifecycle.entries import CaseEntry, Deferred, Detail, Rectification
 from onething.core.lifecycle.grounds import Ground
 from onething.core.lifecycle.limits import CaseLimits
 from onething.core.lifecycle.states import SUCCEEDED, CaseAction, CaseState
 from onething.core.lifecycle.table import CASE
 
-_A, _K, _E = CaseAction, ClockKind, Entry
-_ALL_END = tuple((clock, _E.END) for clock in ClockKind)
-_ACCEPTED = ((_K.ACCEPTANCE, _E.END), (_K.DECISION, _E.START))
-CLOCKS: dict[CaseAction, tuple[tuple[ClockKind, Entry], ...]] = {
-    _A.OPEN: ((_K.ACCEPTANCE, _E.START),),
-    _A.CORRECT: ((_K.ACCEPTANCE, _E.START),),
+_A, _K = CaseAction, ClockKind
+_Happened = Callable[[Clock, date, Detail | None], None]
+_ALL_END = tuple((kind, Clock.end) for kind in ClockKind)
+_ACCEPTED = ((_K.ACCEPTANCE, Clock.end), (_K.DECISION, Clock.start))
+CLOCKS: dict[CaseAction, tuple[tuple[ClockKind, _Happened], ...]] = {
+    _A.OPEN: ((_K.ACCEPTANCE, Clock.start),),
+    _A.CORRECT: ((_K.ACCEPTANCE, Clock.start),),
     _A.ACCEPT: _ACCEPTED,
     _A.ACCEPT_DEFERRED: _ACCEPTED,
     _A.ACCEPT_PLEDGED: _ACCEPTED,
     _A.DEEM_ACCEPTED: _ACCEPTED,
-    _A.ASK_CORRECTION: ((_K.ACCEPTANCE, _E.END),),
-    _A.REFUSE: ((_K.ACCEPTANCE, _E.END),),
-    _A.FIND_NOT_REQUIRED: ((_K.ACCEPTANCE, _E.END),),
-    _A.START_SPECIAL: ((_K.DECISION, _E.STOP),),
-    _A.SUSPEND: ((_K.DECISION, _E.STOP),),
-    _A.END_SPECIAL: ((_K.DECISION, _E.RESUME),),
-    _A.RESUME: ((_K.DECISION, _E.RESUME),),
-    _A.EXTEND: ((_K.DECISION, _E.EXTEND),),
-    _A.GRANT: ((_K.DECISION, _E.END), (_K.DELIVERY, _E.START)),
-    _A.DEEM_RENEWED: ((_K.DECISION, _E.END), (_K.DELIVERY, _E.START)),
-    _A.DENY: ((_K.DECISION, _E.END),),
-    _A.DELIVER: ((_K.DELIVERY, _E.END),),
-    _A.REOPEN: ((_K.DECISION, _E.START),),
+    _A.ASK_CORRECTION: ((_K.ACCEPTANCE, Clock.end),),
+    _A.REFUSE: ((_K.ACCEPTANCE, Clock.end),),
+    _A.FIND_NOT_REQUIRED: ((_K.ACCEPTANCE, Clock.end),),
+    _A.START_SPECIAL: ((_K.DECISION, Clock.stop),),
+    _A.SUSPEND: ((_K.DECISION, Clock.stop),),
+    _A.END_SPECIAL: ((_K.DECISION, Clock.end_stop),),
+    _A.RESUME: ((_K.DECISION, Clock.resume),),
+    _A.EXTEND: ((_K.DECISION, Clock.extend),),
+    _A.GRANT: ((_K.DECISION, Clock.end), (_K.DELIVERY, Clock.start)),
+    _A.DEEM_RENEWED: ((_K.DECISION, Clock.end), (_K.DELIVERY, Clock.start)),
+    _A.DENY: ((_K.DECISION, Clock.end),),
+    _A.DELIVER: ((_K.DELIVERY, Clock.end),),
+    _A.REOPEN: ((_K.DECISION, Clock.start),),
     **dict.fromkeys((_A.WITHDRAW, _A.TERMINATE, _A.REVOKE_ACCEPTANCE, _A.REVOKE, _A.RECALL, _A.CANCEL), _ALL_END),
 }
 _GRANTING = frozenset({_A.GRANT, _A.DEEM_RENEWED})
+_FILE, _WAITING = CaseAction.FILE, CaseState.WAITING
+_OWES_NOTHING = CASE.final - {CaseState.CONCLUDED}
+
+
+def _new_clocks() -> dict[ClockKind, Clock]:
+    return {kind: Clock() for kind in ClockKind}
 
 
 @dataclass(slots=True)
 class CaseLog:
     """What the log says without any calendar; `fold_case` makes it.
 
+    `received_on` is the day on which everything had come in, or on which a decision that was undone is taken up again.
     It awaits correction from the notice that names the case until the correction is supplied or the case has ended.
     """
 
     state: CaseState = CASE.start
-    ledgers: dict[ClockKind, list[LedgerEntry]] = field(default_factory=lambda: {clock: [] for clock in ClockKind})
+    clocks: dict[ClockKind, Clock] = field(default_factory=_new_clocks)
+    received_on: date | None = None
     decision: CaseAction | None = None
     awaits_correction: bool = False
     deferred: dict[str, None] = field(default_factory=dict)
+    deemed: bool = False
     on_trust: bool = False
     rectify_until: date | None = None
 
@@ -71,7 +73,7 @@ class CaseLog:
     @property
     def pauses(self) -> tuple[Ground, ...]:
         """Why the clock stands still now."""
-        return open_stops(self.ledgers[ClockKind.DECISION])
+        return tuple(ground for ground in self.clocks[ClockKind.DECISION].stops if ground)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +119,16 @@ def fold_case(entries: Iterable[CaseEntry]) -> CaseLog:
 
 def add_entry(log: CaseLog, entry: CaseEntry) -> None:
     """One more action; raises IllegalMove when it is not possible."""
-    if entry.action is not CaseAction.FILE:
+    if entry.action is not _FILE:
         log.state = CASE.follow(log.state, entry.action)
-    if log.state is CaseState.WAITING:
-        _wait(log, entry.action)
-    else:
-        _note(log, entry)
+    if log.state is not _WAITING:  # a case that waits has no clock, whatever is asked of it or supplied
+        for kind, happened in CLOCKS.get(entry.action, ()):
+            happened(log.clocks[kind], entry.on, entry.detail)
+    note = _NOTED.get(entry.action)
+    if note:
+        note(log, entry)
+    if log.state in _OWES_NOTHING:
+        log.deferred, log.rectify_until, log.awaits_correction = {}, None, False
 
 
 def read_case(entries: Iterable[CaseEntry], *, limits: CaseLimits, calendar: Calendar) -> CaseReading:
@@ -132,17 +138,14 @@ def read_case(entries: Iterable[CaseEntry], *, limits: CaseLimits, calendar: Cal
 
 def date_case(log: CaseLog, *, limits: CaseLimits, calendar: Calendar) -> CaseReading:
     """The folded log under these limits and this calendar."""
-    promised, statutory = read_clocks(
-        log.ledgers[ClockKind.DECISION], spans=(limits.promised, limits.statutory), calendar=calendar
-    )
-    if limits.from_receipt:
-        statutory = read_clock(statutory_ledger(log, limits), span=limits.statutory, calendar=calendar)
+    clocks = log.clocks
+    promised = read_clock(clocks[ClockKind.DECISION], span=limits.promised, calendar=calendar)
     return CaseReading(
         state=log.state,
-        acceptance=read_clock(log.ledgers[ClockKind.ACCEPTANCE], span=limits.acceptance, calendar=calendar),
+        acceptance=read_clock(clocks[ClockKind.ACCEPTANCE], span=limits.acceptance, calendar=calendar),
         promised=promised,
-        statutory=statutory,
-        delivery=read_clock(log.ledgers[ClockKind.DELIVERY], span=limits.delivery, calendar=calendar),
+        statutory=read_clock(statutory_clock(log, limits), span=limits.statutory, calendar=calendar),
+        delivery=read_clock(clocks[ClockKind.DELIVERY], span=limits.delivery, calendar=calendar),
         granted=log.granted,
         awaits_correction=log.awaits_correction,
         deferred=tuple(log.deferred),
@@ -152,16 +155,10 @@ def date_case(log: CaseLog, *, limits: CaseLimits, calendar: Calendar) -> CaseRe
     )
 
 
-def statutory_ledger(log: CaseLog, limits: CaseLimits) -> list[LedgerEntry]:
+def statutory_clock(log: CaseLog, limits: CaseLimits) -> Clock:
     """The clock of the decision as the item's law counts it: since acceptance, or since everything had come in."""
-    ledger = log.ledgers[ClockKind.DECISION]
-    if not limits.from_receipt:
-        return ledger
-    received = [line.on for line in log.ledgers[ClockKind.ACCEPTANCE] if line.entry is _E.START][-1:]
-    return [
-        line._replace(on=received[0]) if received and n == 0 and line.entry is _E.START else line
-        for n, line in enumerate(ledger)
-    ]
+    clock = log.clocks[ClockKind.DECISION]
+    return replace(clock, started_on=log.received_on) if limits.from_receipt and clock.started_on else clock
 
 
 def _renews_until(decision: ClockReading, limits: CaseLimits) -> date | None:
@@ -170,32 +167,19 @@ def _renews_until(decision: ClockReading, limits: CaseLimits) -> date | None:
     return None if until and since and since > until else until
 
 
-def _wait(log: CaseLog, action: CaseAction) -> None:
-    """Whatever is asked of it or supplied meanwhile, a case that waits has no clock; one reopened begins anew."""
-    if action is CaseAction.REOPEN:
-        log.ledgers = {clock: [] for clock in ClockKind}
-        log.on_trust = False
-    log.awaits_correction = action is CaseAction.ASK_CORRECTION or (
-        log.awaits_correction and action is not CaseAction.CORRECT
-    )
+def _receive(log: CaseLog, entry: CaseEntry) -> None:
+    log.received_on, log.awaits_correction = entry.on, False
 
 
-def _note(log: CaseLog, entry: CaseEntry) -> None:
-    for clock, happened in CLOCKS.get(entry.action, ()):
-        log.ledgers[clock].append(_line(happened, entry))
-    note = _NOTED.get(entry.action)
-    if note:
-        note(log, entry)
-    log.awaits_correction = log.state is CaseState.CORRECTING
-    if log.state in CASE.final and log.state is not CaseState.CONCLUDED:
-        log.deferred, log.rectify_until = {}, None
+def _await_correction(log: CaseLog, _entry: CaseEntry) -> None:
+    log.awaits_correction = True
 
 
-def _line(happened: Entry, entry: CaseEntry) -> LedgerEntry:
-    detail = entry.detail
-    if isinstance(detail, Pause):
-        return LedgerEntry(happened, entry.on, None if entry.action is CaseAction.RESUME else detail.ground)
-    return LedgerEntry(happened, entry.on, None, detail.by if isinstance(detail, Lengthening) else None)
+def _reopen(log: CaseLog, entry: CaseEntry) -> None:
+    """One that waits again begins anew; of one that was decided only the decision is taken up again."""
+    log.received_on = entry.on
+    if log.state is _WAITING:
+        log.clocks, log.deemed, log.on_trust = _new_clocks(), False, False
 
 
 def _accept_on_trust(log: CaseLog, entry: CaseEntry) -> None:
@@ -206,6 +190,7 @@ def _accept_on_trust(log: CaseLog, entry: CaseEntry) -> None:
 
 def _deem(log: CaseLog, entry: CaseEntry) -> None:
     """Silence accepts an application as it was filed: what was promised in it stays promised."""
+    log.deemed = True
     if isinstance(entry.detail, Deferred):
         _accept_on_trust(log, entry)
 
@@ -229,6 +214,11 @@ def _decide(log: CaseLog, entry: CaseEntry) -> None:
 
 
 _NOTED = {
+    _A.OPEN: _receive,
+    _A.CORRECT: _receive,
+    _A.REOPEN: _reopen,
+    _A.ASK_CORRECTION: _await_correction,
+    _A.OPEN_CORRECTING: _await_correction,
     _A.ACCEPT_DEFERRED: _accept_on_trust,
     _A.ACCEPT_PLEDGED: _accept_on_trust,
     _A.DEEM_ACCEPTED: _deem,

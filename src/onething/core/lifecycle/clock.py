@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import NamedTuple
 
 from onething.core.calendar import (
     OFFICE_HOURS,
@@ -20,6 +19,7 @@ from onething.core.calendar import (
     working_day_after,
     working_days_between,
 )
+from onething.core.lifecycle.entries import Detail, Lengthening, Pause
 from onething.core.lifecycle.grounds import Ground
 
 Period = tuple[date, date]
@@ -34,28 +34,62 @@ class ClockKind(StrEnum):
     DELIVERY = "delivery"  # from the decision to grant until it reached the applicant
 
 
-class Entry(StrEnum):
-    """What happened to the clock."""
+@dataclass(slots=True)
+class Clock:
+    """The ledger of one clock, folded step by step; what it says needs no calendar.
 
-    START = "start"
-    STOP = "stop"
-    RESUME = "resume"
-    EXTEND = "extend"
-    END = "end"
+    `stops` has the day since which each ground makes it stand still, `excluded` the periods of those that are over.
+    """
+
+    started_on: date | None = None
+    ended_on: date | None = None
+    stops: dict[Ground | None, date] = field(default_factory=dict)
+    excluded: list[Period] = field(default_factory=list)
+    extensions: list[Span] = field(default_factory=list)
+
+    def start(self, on: date, _detail: Detail | None = None) -> None:
+        """It may start anew (after a correction): what was before no longer counts."""
+        self.started_on, self.ended_on = on, None
+        self.stops, self.excluded, self.extensions = {}, [], []
+
+    def stop(self, on: date, detail: Detail | None = None) -> None:
+        """One ground begins."""
+        self.stops.setdefault(_ground(detail), on)
+
+    def end_stop(self, on: date, detail: Detail | None = None) -> None:
+        """One ground is over; the clock stands still as long as there is another."""
+        since = self.stops.pop(_ground(detail), None)
+        if since is not None:
+            self._exclude(since, on)
+
+    def resume(self, on: date, _detail: Detail | None = None) -> None:
+        """Every ground is over."""
+        for since in self.stops.values():
+            self._exclude(since, on)
+        self.stops.clear()
+
+    def extend(self, _on: date, detail: Detail | None = None) -> None:
+        """The limit is lengthened."""
+        if isinstance(detail, Lengthening):
+            self.extensions.append(detail.by)
+
+    def end(self, on: date, _detail: Detail | None = None) -> None:
+        """Nothing is counted any more."""
+        self.resume(on)
+        self.ended_on = on
+
+    def _exclude(self, since: date, until: date) -> None:
+        """Time never runs backwards, whatever day was written down."""
+        self.excluded.append((since, max(since, until)))
 
 
-class LedgerEntry(NamedTuple):
-    """One line of the ledger: a stop has its ground, an extension its length; to resume without a ground ends all stops."""
-
-    entry: Entry
-    on: date
-    ground: Ground | None = None
-    extension: Span | None = None
+def _ground(detail: Detail | None) -> Ground | None:
+    return detail.ground if isinstance(detail, Pause) else None
 
 
 @dataclass(frozen=True, slots=True)
 class ClockReading:
-    """The clock as folded: `due_on` is None while it is stopped or was never started, or when there is no limit."""
+    """The clock, dated: `due_on` is None while it is stopped or was never started, or when there is no limit."""
 
     started_on: date | None = None
     ended_on: date | None = None
@@ -77,54 +111,22 @@ class ClockReading:
         return self.started_on is not None and self.ended_on is None
 
 
-@dataclass(slots=True)
-class _Running:
-    started_on: date | None = None
-    ended_on: date | None = None
-    stops: dict[Ground | None, date] = field(default_factory=dict)
-    excluded: list[Period] = field(default_factory=list)
-    extensions: list[Span] = field(default_factory=list)
-
-
-def read_clock(entries: Iterable[LedgerEntry], *, span: Span | None, calendar: Calendar) -> ClockReading:
-    """Fold the ledger of one clock; `span` None means there is no limit to count."""
-    return read_clocks(entries, spans=(span,), calendar=calendar)[0]
-
-
-def read_clocks(
-    entries: Iterable[LedgerEntry], *, spans: Iterable[Span | None], calendar: Calendar
-) -> tuple[ClockReading, ...]:
-    """One ledger under several limits, the promised and the statutory one: folded once, dated for each."""
-    state = _fold(entries)
-    excluded = merge_periods(state.excluded)
-    return tuple(_dated(state, excluded, span, calendar) for span in spans)
-
-
-def _dated(state: _Running, excluded: tuple[Period, ...], span: Span | None, calendar: Calendar) -> ClockReading:
-    extensions = tuple(state.extensions)
+def read_clock(clock: Clock, *, span: Span | None, calendar: Calendar) -> ClockReading:
+    """The clock dated under one limit; `span` None means there is no limit to count."""
+    excluded, extensions = merge_periods(clock.excluded), tuple(clock.extensions)
     last = None
-    if span is not None and state.started_on is not None and not state.stops:
-        last = count_last_day(calendar, start=state.started_on, span=span, excluded=excluded, extensions=extensions)
+    if span is not None and clock.started_on is not None and not clock.stops:
+        last = count_last_day(calendar, start=clock.started_on, span=span, excluded=excluded, extensions=extensions)
     return ClockReading(
-        started_on=state.started_on,
-        ended_on=state.ended_on,
+        started_on=clock.started_on,
+        ended_on=clock.ended_on,
         due_on=last.on if last else None,
-        stops=tuple(state.stops.items()),
+        stops=tuple(clock.stops.items()),
         excluded=excluded,
         extensions=extensions,
         reasons=last.reasons if last else (),
         provisional=bool(last and last.provisional),
     )
-
-
-def open_stops(entries: Iterable[LedgerEntry]) -> tuple[Ground, ...]:
-    """The grounds for which the clock stands still now; no calendar is needed to say so."""
-    return tuple(ground for ground in _fold(entries).stops if ground)
-
-
-def extensions_given(entries: Iterable[LedgerEntry]) -> tuple[Span, ...]:
-    """By how much the clock that counts now was lengthened; one that started anew was not."""
-    return tuple(_fold(entries).extensions)
 
 
 def count_last_day(
@@ -156,61 +158,20 @@ def working_days_left(reading: ClockReading, *, today: date, calendar: Calendar)
     return None if reading.due_on is None else working_days_between(calendar, start=today, end=reading.due_on)
 
 
-def _fold(entries: Iterable[LedgerEntry]) -> _Running:
-    state = _Running()
-    for entry in entries:
-        _APPLY[entry.entry](state, entry)
-    return state
-
-
-def _start(state: _Running, entry: LedgerEntry) -> None:
-    """A clock may start anew (after a correction): what was before no longer counts."""
-    state.started_on, state.ended_on = entry.on, None
-    state.stops, state.excluded, state.extensions = {}, [], []
-
-
-def _stop(state: _Running, entry: LedgerEntry) -> None:
-    state.stops.setdefault(entry.ground, entry.on)
-
-
-def _resume(state: _Running, entry: LedgerEntry) -> None:
-    """Time never runs backwards, whatever day was written down."""
-    for ground in [entry.ground] if entry.ground else list(state.stops):
-        since = state.stops.pop(ground, None)
-        if since is not None:
-            state.excluded.append((since, max(since, entry.on)))
-
-
-def _extend(state: _Running, entry: LedgerEntry) -> None:
-    if entry.extension:
-        state.extensions.append(entry.extension)
-
-
-def _end(state: _Running, entry: LedgerEntry) -> None:
-    _resume(state, entry)
-    state.ended_on = entry.on
-
-
-_APPLY = {Entry.START: _start, Entry.STOP: _stop, Entry.RESUME: _resume, Entry.EXTEND: _extend, Entry.END: _end}
-
-
 def _without(calendar: Calendar, *, start: date, span: Span, excluded: tuple[Period, ...]) -> Due:
-    """What is excluded moves the last day on, unless that day had already passed when it began."""
+    """What is excluded moves the last day on, unless that day had already passed when it began.
+
+    Limits in working days and hours lose whole working days, all others calendar days.
+    """
+    number = calendar.rank if span.unit in _COUNTED_IN_WORKING_DAYS else date.toordinal
     lost, last = 0, _due_after(calendar, start=start, span=span, lost=0)
     for begin, end in excluded:
         if begin > last.on:  # it only moves on: counted again where what was lost so far may decide
             last = _due_after(calendar, start=start, span=span, lost=lost)
             if begin > last.on:
                 return last
-        lost += _length(calendar, begin, end, span.unit)
+        lost += number(end) - number(begin)
     return _due_after(calendar, start=start, span=span, lost=lost)
-
-
-def _length(calendar: Calendar, begin: date, end: date, unit: Unit) -> int:
-    """Limits in working days and hours lose whole working days, all others calendar days."""
-    if unit in _COUNTED_IN_WORKING_DAYS:
-        return working_days_between(calendar, start=begin, end=end)
-    return (end - begin).days
 
 
 def _due_after(calendar: Calendar, *, start: date, span: Span, lost: int) -> Due:

@@ -8,7 +8,7 @@ from datetime import date
 
 from onething.core.calendar import Calendar
 from onething.core.lifecycle.case import CaseLog
-from onething.core.lifecycle.clock import ClockKind, ClockReading, count_last_day, merge_periods, read_clock
+from onething.core.lifecycle.clock import ClockKind, ClockReading, count_last_day, merge_periods
 from onething.core.lifecycle.entries import Lengthening
 from onething.core.lifecycle.limits import JOINT
 from onething.core.lifecycle.obstacles import extension_obstacles
@@ -19,12 +19,12 @@ def read_joint_clock(
     logs: Collection[CaseLog], *, calendar: Calendar, extended: Collection[Lengthening] = ()
 ) -> ClockReading:
     """From the first acceptance to the last decision; time excluded in several cases at once is excluded once."""
-    clocks = [read_clock(log.ledgers[ClockKind.DECISION], span=None, calendar=calendar) for log in logs]
+    clocks = [log.clocks[ClockKind.DECISION] for log in logs]
     started_on = min((clock.started_on for clock in clocks if clock.started_on), default=None)
     if started_on is None:
         return ClockReading()
     open_cases = any(log.state in UNDECIDED for log in logs)
-    stops = tuple(stop for clock in clocks for stop in clock.stops)
+    stops = tuple(stop for clock in clocks for stop in clock.stops.items())
     excluded = merge_periods(period for clock in clocks for period in clock.excluded)
     lengthened = tuple(one.by for one in extended)
     last = None

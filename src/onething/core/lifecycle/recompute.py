@@ -6,7 +6,7 @@ from datetime import date
 from operator import attrgetter
 
 from onething.core.calendar import Calendar, Span
-from onething.core.lifecycle.case import CaseLog, CaseReading, date_case, fold_case, statutory_ledger
+from onething.core.lifecycle.case import CaseLog, CaseReading, date_case, fold_case, statutory_clock
 from onething.core.lifecycle.clock import ClockKind, ClockReading, read_clock
 from onething.core.lifecycle.entries import CaseEntry
 from onething.core.lifecycle.limits import CaseLimits
@@ -31,7 +31,7 @@ CLOCKED: Mapping[CountedLimit, Dated] = {
     CountedLimit.STATUTORY: (ClockKind.DECISION, attrgetter("statutory"), attrgetter("statutory")),
     CountedLimit.DELIVERY: (ClockKind.DELIVERY, attrgetter("delivery"), attrgetter("delivery")),
 }
-"""Those of a case's own clocks: which ledger, which reading, which limit. The term of a correction is a local rule beside them."""
+"""Those of a case's own clocks: which clock, which reading, which limit. The term of a correction is a local rule beside them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +100,8 @@ def _changes(
         now = now_of(after)
         if not (now.running and now.due_on):
             continue
-        ledger = statutory_ledger(log, case.limits) if limit is CountedLimit.STATUTORY else log.ledgers[kind]
-        was = read_clock(ledger, span=span_of(case.limits), calendar=old)
+        clock = statutory_clock(log, case.limits) if limit is CountedLimit.STATUTORY else log.clocks[kind]
+        was = read_clock(clock, span=span_of(case.limits), calendar=old)
         if was.due_on and was.due_on != now.due_on:
             reasons = tuple(_reasons(changed, was, now.due_on))
             yield DueChange(key=case.key, limit=limit, old=was.due_on, new=now.due_on, reasons=reasons)

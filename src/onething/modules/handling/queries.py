@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from onething.core.calendar import Calendar, working_day_after, working_days_between
 from onething.core.definitions import ItemType
-from onething.core.lifecycle import CaseAction, CaseState, ClockKind, extensions_given, renewal_to_tell, statutory_limit
+from onething.core.lifecycle import CaseAction, CaseState, ClockKind, renewal_to_tell, statutory_limit
 from onething.modules.handling.definitions import (
     calendar_of,
     calendar_of_case,
@@ -191,12 +191,12 @@ def info_of(row: Case) -> CaseInfo:
         waits_for=tuple(row.waits_for),
         accepted_ahead=row.accepted_ahead,
         awaits_correction=row.awaits_correction,
-        deemed=any(entry.action is CaseAction.DEEM_ACCEPTED for entry in entries),
+        deemed=log.deemed,
         lapsed=bool(row.ledger) and row.ledger[-1][0] == CaseAction.LAPSE,
         granted=log.granted,
         pauses=tuple(ground.label for ground in log.pauses),
         standstills=read_standstills(entries) if log.pauses else (),
-        extended=tuple(span.label for span in extensions_given(log.ledgers[ClockKind.DECISION])),
+        extended=tuple(by.label for by in log.clocks[ClockKind.DECISION].extensions),
         officer=row.officer,
         result_name=row.result_name,
         result_kind=row.result_kind,
