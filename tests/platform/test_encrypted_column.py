@@ -1,10 +1,7 @@
 """An encrypted column in a real table: the database never sees what stands in it."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.db import connection, models
-from pytest_django import DjangoDbBlocker
 
 from onething.platform.encryption import DecryptionFailed, EncryptedTextField
 
@@ -20,17 +17,8 @@ class Diary(models.Model):
         db_table = "test_diary"
 
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _table(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    with django_db_blocker.unblock():
-        with connection.schema_editor() as editor:
-            editor.create_model(Diary)
-        yield
-        with connection.schema_editor() as editor:
-            editor.delete_model(Diary)
+OWN_TABLE = Diary
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_table")]
 
 
 def stored(diary: Diary) -> str:

@@ -1,16 +1,14 @@
 """The one table: both its readings agree, and what is not in it is forbidden."""
 
-from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connection, models
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pytest_django import DjangoDbBlocker
 
 from onething.platform.permissions import (
     ANONYMOUS,
@@ -72,18 +70,11 @@ class UndividedFolder(Folder):
         proxy = True
 
 
-@pytest.fixture(scope="module")
-def table(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    with django_db_blocker.unblock():
-        with connection.schema_editor() as editor:
-            editor.create_model(Folder)
-        yield
-        with connection.schema_editor() as editor:
-            editor.delete_model(Folder)
+OWN_TABLE = Folder
 
 
 @pytest.fixture
-def folders(table: None, db: None) -> list[Folder]:
+def folders(own_table: None, db: None) -> list[Folder]:
     values = [(p, b, s, r) for p in (None, *PERSONS) for b in ("", "A", "AB") for s in ("", "A") for r in PATHS]
     Folder.objects.bulk_create(
         [Folder(person=p, body=b, site=s, path=r, bundle=BUNDLES[n % 2]) for n, (p, b, s, r) in enumerate(values)]
@@ -198,6 +189,20 @@ def test_a_view_sends_the_unknown_to_the_login_and_back() -> None:
     response = decide(RequestFactory().get("/desk/case?x=1"))
 
     assert (response.status_code, response.headers["Location"]) == (302, "/login/?next=%2Fdesk%2Fcase%3Fx%3D1")
+
+
+@pytest.mark.parametrize(
+    ("sent_from", "way"),
+    [
+        ("http://testserver/desk/case?x=1", "/login/?next=%2Fdesk%2Fcase%3Fx%3D1"),
+        ("http://elsewhere.example/desk/case", "/login/"),
+        ("", "/login/"),
+    ],
+)
+def test_whoever_logs_in_again_after_a_form_comes_back_to_its_page(sent_from: str, way: str) -> None:
+    request = RequestFactory().post("/desk/case/grant/", headers={"Referer": sent_from})
+
+    assert decide(request).headers["Location"] == way
 
 
 def test_a_view_refuses_a_role_without_its_action_and_says_what_to_do() -> None:

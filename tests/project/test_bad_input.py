@@ -4,9 +4,12 @@ import json
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.core.handlers.wsgi import WSGIHandler
+from django.test import Client, RequestFactory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from onething.project.bad_input import Utf8Only
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("faulty_house")]
 JSON = "application/json"
@@ -22,6 +25,17 @@ def test_a_null_character_in_an_address_is_refused(client: Client, address: str)
 
     assert response.status_code == 400
     assert "不可见字符" in response.content.decode()
+
+
+@pytest.mark.parametrize("claimed", ["text/html; charset=hex", "text/html; charset=UTF-16", "text/html; charset=rot13"])
+def test_a_claimed_encoding_is_refused_with_a_page_and_not_obeyed(claimed: str) -> None:
+    asked = RequestFactory().get("/echo/?a=1", headers={"Accept": "text/html"}).environ | {"CONTENT_TYPE": claimed}
+    told: list[str] = []
+
+    body = b"".join(Utf8Only(WSGIHandler())(asked, lambda status, _headers: told.append(status)))
+
+    assert told == ["400 Bad Request"]
+    assert "本系统只收 UTF-8" in body.decode()
 
 
 def test_a_null_character_in_a_form_is_refused_at_its_field(client: Client) -> None:

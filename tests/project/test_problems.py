@@ -32,6 +32,15 @@ def test_each_error_has_its_page(client: Client, address: str, status: int, sent
     assert not any(inside in page for inside in ("secret detail", "10.0.0.7", "Traceback", "only english"))
 
 
+def test_an_address_that_only_takes_forms_says_so_when_it_is_opened(client: Client, settings: object) -> None:
+    settings.ROOT_URLCONF = "onething.project.urls"  # type: ignore[attr-defined]
+
+    response = client.get("/logout/", headers={"Accept": "text/html,*/*;q=0.8"})
+
+    assert (response.status_code, response.headers["Allow"]) == (405, "POST")
+    assert "这个地址不能直接打开" in response.content.decode()
+
+
 @pytest.mark.parametrize("address", ["/nowhere/", "/broken/", "/outage/"])
 def test_systems_get_problem_json(client: Client, address: str) -> None:
     response = client.get(address, headers={"Accept": "application/json"})

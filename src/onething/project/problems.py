@@ -2,12 +2,14 @@
 
 import logging
 import sys
+from collections.abc import Callable
 from http import HTTPStatus
 from uuid import UUID
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.template import engines
 from django.utils.html import format_html
 
@@ -16,6 +18,7 @@ from onething.platform.database import Conflict, new_public_id
 from onething.platform.permissions import Role, actor_of
 
 log = logging.getLogger(__name__)
+Handler = Callable[[HttpRequest], HttpResponseBase]
 OUTAGE = (OperationalError, InterfaceError)
 RETRY_SECONDS = 10
 PAGE = "portal/problem.html"
@@ -110,6 +113,27 @@ def server_error(request: HttpRequest) -> HttpResponse:
         message="这是系统的问题，不是您填写的问题。这一步没有办成，之前已保存的内容都还在。",
         next_steps=("稍等一会儿再试一次", "仍然不行时，请把下面的编号告诉窗口或热线"),
     )
+
+
+def explain_refused_method(get_response: Handler) -> Handler:
+    """Django middleware: a 405 has no words of its own, and browsers show an error page of theirs instead."""
+
+    def handle(request: HttpRequest) -> HttpResponseBase:
+        refused = get_response(request)
+        opened = request.method == "GET" and "text/html" in request.headers.get("Accept", "")
+        if refused.status_code != HTTPStatus.METHOD_NOT_ALLOWED or not opened:
+            return refused
+        answer = problem(
+            request,
+            status=HTTPStatus.METHOD_NOT_ALLOWED,
+            title="这个地址不能直接打开",
+            message="它只接收页面上按钮提交的内容。直接打开、刷新或收藏它，什么也不会发生。",
+            next_steps=("从待办列表里重新打开" if _is_staff(request) else "从首页或“我的办件”重新进入",),
+        )
+        answer.headers["Allow"] = refused.headers["Allow"]
+        return answer
+
+    return handle
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature

@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "onething.channels.design.middleware.remember_mode",
+    "onething.project.problems.explain_refused_method",
 ]
 ROOT_URLCONF = "onething.project.urls"
 WSGI_APPLICATION = "onething.project.wsgi.application"

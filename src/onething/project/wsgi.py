@@ -5,7 +5,10 @@ import os
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from onething.project.bad_input import Utf8Only
 from onething.project.waiting_room import WaitingRoom
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onething.project.settings")
-application = WaitingRoom(get_wsgi_application(), places=settings.WEB_PLACES, cookie=settings.SESSION_COOKIE_NAME)
+application = WaitingRoom(
+    Utf8Only(get_wsgi_application()), places=settings.WEB_PLACES, cookie=settings.SESSION_COOKIE_NAME
+)

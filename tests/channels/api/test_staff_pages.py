@@ -1,5 +1,6 @@
 """The pages on which a system administrator keeps the systems: found from the administration, changed, and watched."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -22,6 +23,12 @@ def words_of(answer: HttpResponse) -> str:
     return read_page(answer.content).words
 
 
+def seen_on(answer: HttpResponse) -> str:
+    """The terms that the form was opened on."""
+    found = re.search(r'name="seen" value="([^"]*)"', answer.content.decode())
+    return found[1] if found else ""
+
+
 @pytest.fixture
 def admin(city: None) -> Client:
     return browser_of(staff("system-admin", Role.SYSTEM_ADMIN))
@@ -41,16 +48,29 @@ def test_the_systems_are_found_where_the_administrator_lands(admin: Client, now:
 def test_a_registration_is_given_other_scopes_and_an_end(admin: Client, now: datetime) -> None:
     client = new_client(now=now).info.public_id
     page = f"/clients/{client}/change/"
+    seen = seen_on(admin.get(page))
     for until, words in (("2027/12/31", "日期看不懂"), ("2020-01-01", "有效期已经过了"), ("9999-12-31", "日期看不懂")):
-        refused = admin.post(page, {"scopes": ["plan"], "until": until})
+        refused = admin.post(page, {"scopes": ["plan"], "until": until, "seen": seen})
         assert (refused.status_code, words in words_of(refused)) == (422, True)
     assert ClientRow.objects.get().scopes == sorted(ALL)
 
-    saved = admin.post(page, {"scopes": ["plan"], "until": "2027-12-31"}, follow=True)
+    saved = admin.post(page, {"scopes": ["plan"], "until": "2027-12-31", "seen": seen}, follow=True)
 
     assert "到2027年12月31日" in words_of(saved)
     row = ClientRow.objects.get()
     assert (row.scopes, row.until_day.isoformat()) == (["plan"], "2028-01-01")
+
+
+def test_two_administrators_do_not_overwrite_each_other_unread(admin: Client, now: datetime) -> None:
+    page = f"/clients/{new_client(now=now).info.public_id}/change/"
+    seen = seen_on(admin.get(page))
+    admin.post(page, {"scopes": ["plan"], "until": "2027-12-31", "seen": seen})
+
+    late = admin.post(page, {"scopes": sorted(ALL), "until": "", "seen": seen})
+
+    assert (late.status_code, ClientRow.objects.get().scopes) == (422, ["plan"])
+    assert "有效期到2027-12-31" in words_of(late)
+    assert admin.post(page, {"scopes": sorted(ALL), "until": "", "seen": seen_on(late)}).status_code == 302
 
 
 def test_what_a_system_is_told_is_seen_and_stopped(admin: Client, health: System, now: datetime) -> None:

@@ -69,7 +69,7 @@ def test_what_was_dealt_with_otherwise_is_kept_and_asks_no_more(health: Client, 
 
 
 def test_a_letter_that_was_given_up_goes_out_again(health: Client, case: Case) -> None:
-    Message.objects.filter(topic=TRANSFER).update(dead_at=MONDAY, last_error="GiveUp: 对方不接收（422）：缺字段")
+    Message.objects.filter(topic=TRANSFER).update(dead_at=MONDAY, last_error="对方不接收（422）：缺字段")
     (dead,) = dead_messages(TRANSFER)
     assert "对方不接收（422）：缺字段" in shown(health)
 

@@ -103,11 +103,11 @@ def test_where_nobody_listens_is_a_reason() -> None:
     with receiving() as gone:
         url = gone.url
 
-    assert send(HERE, url).failure.startswith("连不上")
+    assert send(HERE, url).failure == "没有送到：对方没有接通"
 
 
 def test_a_name_that_is_not_known_is_a_reason() -> None:
-    assert send(WebhookPost(reach=Reach()), "https://nowhere.invalid/").failure.startswith("连不上")
+    assert send(WebhookPost(reach=Reach()), "https://nowhere.invalid/").failure == "没有送到：域名解析不到地址"
 
 
 @pytest.mark.parametrize(
@@ -188,7 +188,7 @@ def test_it_connects_to_the_checked_address_whatever_the_name_says_a_moment_late
 def test_the_certificate_must_be_the_names_and_not_the_addresss(tls: Receiver, certificate: Path) -> None:
     outcome = send(trusting(certificate, Names(["127.0.0.1"])), f"https://other.example:{tls.port}/x")
 
-    assert (outcome.failure, tls.got) == ("连不上或答复不成形：ConnectError", [])
+    assert (outcome.failure, tls.got) == ("没有送到：安全连接没有建立，请核对对方的证书", [])
 
 
 def test_a_certificate_nobody_vouches_for_is_refused(tls: Receiver) -> None:

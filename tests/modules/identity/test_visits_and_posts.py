@@ -52,7 +52,7 @@ def test_the_only_post_acts_and_several_wait_for_a_choice() -> None:
 
     assert decide_post(posts=[], chosen="") is None
     assert decide_post(posts=[one], chosen="") == one
-    assert decide_post(posts=[one], chosen="no such post") == one
+    assert decide_post(posts=[one], chosen=str(two.public_id)) is None
     assert decide_post(posts=[one, two], chosen="") is None
     assert decide_post(posts=[one, two], chosen=str(two.public_id)) == two
 

@@ -17,6 +17,7 @@ from onething.modules.clients.domain.views import ClientInfo
 from onething.modules.clients.errors import ClientGone, ClientRefused
 from onething.modules.clients.queries import list_clients
 from onething.modules.clients.services.register import change_client, create_client, revoke_client
+from onething.modules.organisation.api import bodies
 from onething.platform import clock
 from onething.platform.permissions import Action, Actor, actor_of, requires
 
@@ -29,10 +30,16 @@ UNREADABLE = "日期看不懂。请写成 2027-12-31 的形式；不限期就不
 @require_GET
 def clients(request: HttpRequest) -> HttpResponse:
     """Every system, and whether it may still come."""
-    today = clock.today()
+    today, found = clock.today(), list_clients(actor=actor_of(request))
+    named = bodies(one.body_code for one in found)
     rows = [
-        {"info": one, "ended": one.ended(on=today), "scopes": "、".join(ApiScope.of(name).label for name in one.scopes)}
-        for one in list_clients(actor=actor_of(request))
+        {
+            "info": one,
+            "body": named[one.body_code].name if one.body_code in named else one.body_code,
+            "ended": one.ended(on=today),
+            "scopes": "、".join(ApiScope.of(name).label for name in one.scopes),
+        }
+        for one in found
     ]
     return _page(request, "list", {"clients": rows, "told": list(messages.get_messages(request))})
 
@@ -68,7 +75,14 @@ def change(request: HttpRequest, client: UUID) -> HttpResponseBase:
         return _page(request, "change", {**context, "scopes": _scopes()})
     chosen = request.POST.getlist("scopes")
     try:
-        change_client(client=client, scopes=chosen, until_day=_until(request), actor=actor, now=clock.now())
+        change_client(
+            client=client,
+            scopes=chosen,
+            until_day=_until(request),
+            seen=request.POST.get("seen", ""),
+            actor=actor,
+            now=clock.now(),
+        )
     except ClientRefused as refused:
         context = {"client": found, "chosen": chosen, "until": request.POST.get("until", "")}
         return _again(request, "change", refused, context)

@@ -219,7 +219,7 @@ def _outgoing(row: Message, cases: dict[UUID, CaseInfo]) -> StuckLetter:
         what=LETTERS[row.payload["letter"]].label,
         case=cases.get(row.subject) if row.subject else None,
         at=row.dead_at or row.created_at,
-        reason=row.last_error.partition(": ")[2] or row.last_error,
+        reason=row.last_error,
     )
 
 

@@ -21,7 +21,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from onething.modules.identity.adapters import UNREACHABLE
 from onething.modules.identity.addresses import safe_next
-from onething.modules.identity.domain.posts import PostInfo
+from onething.modules.identity.domain.posts import PostInfo, decide_post
 from onething.modules.identity.middleware import post_of
 from onething.modules.identity.models import Account, AccountKind
 from onething.modules.identity.pages import refused_login
@@ -178,10 +178,12 @@ def _staff_page(request: HttpRequest, *, status: int, errors: dict[str, str] | N
 
 
 def _posts_page(request: HttpRequest, posts: tuple[PostInfo, ...], *, gone: bool) -> HttpResponse:
+    current, chosen = post_of(request), request.session.get(POST)
     context = {
         "posts": posts,
-        "current": str(request.session.get(POST, "")),
-        "errors": {"post": POST_GONE} if gone else {},
+        "current": current.public_id if current else None,
+        "errors": {"post": POST_GONE} if gone or (chosen and not current) else {},
+        "back": _start_of(current) if current else "",
         "next": safe_next(request),
     }
     return render(request, "identity/posts.html", context, status=422 if gone else 200)
@@ -197,11 +199,8 @@ def _go_on(request: HttpRequest, account: Account, wanted: str) -> HttpResponse:
     if account.kind != AccountKind.STAFF:
         return redirect(wanted or settings.LOGIN_REDIRECT_URL)
     posts = list_posts(account, on=clock.today())
-    chosen = str(request.session.get(POST, ""))
-    current = next((post for post in posts if str(post.public_id) == chosen), None)
-    if len(posts) == 1 or current:
-        return redirect(wanted or _start_of(current or posts[0]))
-    return redirect(f"{reverse('choose-post')}{_query(wanted)}")
+    current = decide_post(posts=posts, chosen=str(request.session.get(POST, "")))
+    return redirect((wanted or _start_of(current)) if current else f"{reverse('choose-post')}{_query(wanted)}")
 
 
 def _start_of(post: PostInfo) -> str:

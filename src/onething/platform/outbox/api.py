@@ -172,7 +172,10 @@ def _postpone(message: Message, *, error: Exception, now: datetime, jitter: floa
 
 
 def _words(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}".replace("\x00", "")[:ERROR_LENGTH]
+    """What people read in lists of dead work: our own words as they are; of a foreign error its kind says more."""
+    text = str(error)
+    written_for_people = any("\u4e00" <= character <= "\u9fff" for character in text)
+    return (text if written_for_people else f"{type(error).__name__}: {text}").replace("\x00", "")[:ERROR_LENGTH]
 
 
 def _settle(message: Message, **values: Any) -> None:

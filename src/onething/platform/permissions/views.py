@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -49,8 +50,17 @@ def action_of(view: object) -> Action | str | None:
 
 def _to_login(request: HttpRequest) -> HttpResponseBase:
     """To the log-in page, and from there back to where the person was going."""
-    query = urlencode({"next": request.get_full_path()})
-    return HttpResponseRedirect(f"{resolve_url(settings.LOGIN_URL)}?{query}")
+    way_back = _way_back(request)
+    query = f"?{urlencode({'next': way_back})}" if way_back else ""
+    return HttpResponseRedirect(f"{resolve_url(settings.LOGIN_URL)}{query}")
+
+
+def _way_back(request: HttpRequest) -> str:
+    """The address itself; of a form that was sent, the page it was sent from: its own address may take no GET."""
+    if request.method in {"GET", "HEAD"}:
+        return request.get_full_path()
+    page = urlsplit(request.headers.get("Referer", ""))
+    return page._replace(scheme="", netloc="").geturl() if page.netloc == request.get_host() else ""
 
 
 def _mark(view: View, action: Action | str) -> View:

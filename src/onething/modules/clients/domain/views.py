@@ -26,6 +26,11 @@ class ClientInfo:
         """The last day on which it may come."""
         return self.until_day and self.until_day - timedelta(days=1)
 
+    @property
+    def terms(self) -> str:
+        """What a change replaces: a form that was opened on other terms is out of date."""
+        return " ".join((*self.scopes, self.until_day.isoformat() if self.until_day else "-"))
+
     def ended(self, *, on: date) -> str:
         """Why it may not come on this day; nothing when it may."""
         if self.revoked_at is not None:

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from oauth2_provider.models import AccessToken
 
-from onething.modules.clients.domain.reach import decide_client, decide_terms
+from onething.modules.clients.domain.reach import ApiScope, decide_client, decide_terms
 from onething.modules.clients.domain.views import ClientInfo, NewClient
 from onething.modules.clients.errors import ClientGone, ClientRefused
 from onething.modules.clients.events import ClientRevoked
@@ -70,11 +70,22 @@ def create_client(
 
 @transaction.atomic
 def change_client(
-    *, client: UUID, scopes: Collection[str], until_day: date | None, actor: Actor, now: datetime
+    *,
+    client: UUID,
+    scopes: Collection[str],
+    until_day: date | None,
+    seen: str | None = None,
+    actor: Actor,
+    now: datetime,
 ) -> ClientInfo:
-    """Other scopes and another end, from this moment on, also for tokens in hand. ClientGone, ClientRefused."""
+    """Other scopes and another end, from this moment on, also for tokens in hand. ClientGone, ClientRefused.
+
+    `seen` are the terms that whoever changes them had before their eyes; others are not overwritten unread.
+    """
     _check(actor)
     row = _locked(client)
+    if seen not in {None, client_info(row).terms}:
+        raise ClientRefused([("scopes", _changed_meanwhile(client_info(row)))])
     if reasons := decide_terms(scopes=scopes, until_day=until_day, today=legal_day(now)):
         raise ClientRefused(reasons)
     row.scopes, row.until_day = sorted(set(scopes)), until_day
@@ -109,6 +120,12 @@ def _locked(client: UUID) -> Client:
     if row is None:
         raise ClientGone
     return row
+
+
+def _changed_meanwhile(info: ClientInfo) -> str:
+    scopes = "、".join(ApiScope.of(name).label for name in info.scopes)
+    until = f"有效期到 {info.last_day}" if info.last_day else "不限期"
+    return f"刚刚有人改过这份登记：现在的权限范围是{scopes}，{until}。您的改动没有保存；看过再按“保存”，就以您填的为准。"
 
 
 def _terms(row: Client) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import httpx
 
+from onething.modules.exchange.connectors.failures import failure_words
 from onething.modules.exchange.connectors.fuse import Fuse
 from onething.modules.exchange.connectors.line import open_line
 from onething.modules.exchange.connectors.posting import AnswerTooLarge, Patience, post_once, read_json, write_json
@@ -59,5 +60,5 @@ def _post(call: Call) -> tuple[int, Any] | NotReached:
     except AnswerTooLarge:
         return NotReached(reason=f"{call.peer}的答复太长")
     except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
-        return NotReached(reason=f"连不上{call.peer}：{type(error).__name__}")
+        return NotReached(reason=f"连不上{call.peer}：{failure_words(error)}")
     return status, read_json(raw)

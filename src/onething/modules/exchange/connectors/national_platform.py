@@ -53,8 +53,12 @@ class HttpNationalPlatform:
             status, content = self._call("/v1/records", body)
         except (TimeoutError, httpx.TimeoutException):
             return NotReached(reason=f"国家平台没有在 {TOTAL_SECONDS:g} 秒内答复")
-        except (_Unusable, AnswerTooLarge, httpx.HTTPError, httpx.InvalidURL, OSError) as error:
-            return NotReached(reason=f"连不上国家平台，或答复不成形：{type(error).__name__}")
+        except _Unusable:
+            return NotReached(reason="国家平台没有发给令牌，请核对账号和密钥")
+        except AnswerTooLarge:
+            return NotReached(reason="国家平台的答复太长")
+        except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
+            return NotReached(reason=f"连不上国家平台：{failure_words(error)}")
         return decide_answer(record=record, status=status, content=content)
 
     def held(self, case_number: str) -> frozenset[tuple[str, int]] | NotReached:

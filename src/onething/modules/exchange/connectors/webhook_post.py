@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 import httpx
 import stamina
 
+from onething.modules.exchange.connectors.failures import failure_words
 from onething.modules.exchange.connectors.line import open_line
 from onething.modules.exchange.domain.addresses import Address, Reach, check_url, refusal_of
 
@@ -80,10 +81,8 @@ class WebhookPost:
             return Outcome(failure=str(refused))
         except (TimeoutError, httpx.TimeoutException):
             return Outcome(failure=f"{self.seconds:g} 秒内没有答复")
-        except OSError as error:
-            return Outcome(failure=f"连不上：{type(error).__name__}")
-        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
-            return Outcome(failure=f"连不上或答复不成形：{type(error).__name__}")
+        except (OSError, httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
+            return Outcome(failure=f"没有送到：{failure_words(error)}")
 
     async def _send(self, url: str, headers: Mapping[str, str], body: bytes) -> int:
         parts = urlsplit(url)

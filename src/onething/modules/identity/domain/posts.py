@@ -39,10 +39,12 @@ class Officer:
 
 
 def decide_post(*, posts: Sequence[PostInfo], chosen: str) -> PostInfo | None:
-    """The chosen post, or the only one; None when there is none or when the person still has to choose."""
-    for post in posts:
-        if str(post.public_id) == chosen:
-            return post
+    """The chosen post; without a choice the only one. None when there is none, or when the person has to choose (again).
+
+    A chosen post that is held no longer is not followed by another: nobody acts in a post without knowing it.
+    """
+    if chosen:
+        return next((post for post in posts if str(post.public_id) == chosen), None)
     return posts[0] if len(posts) == 1 else None
 
 
