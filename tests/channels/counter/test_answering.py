@@ -79,7 +79,7 @@ def test_the_queue_shows_the_application_once_with_the_day_of_the_answer(window:
     assert page.count(address(filed)) == 1
     assert "林*夏" in page
     assert "网上" in page
-    assert "还有 5 个工作日" in page
+    assert "剩 5 个工作日" in page
     assert "林知夏" not in page
 
 

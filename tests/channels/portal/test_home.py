@@ -78,7 +78,9 @@ def test_an_empty_house_says_whom_to_ask(db: None) -> None:
 
 
 def test_the_start_page_tells_before_it_asks(portal: Client) -> None:
-    page = read_page(portal.get("/things/newborn/").content)
+    answer = portal.get("/things/newborn/")
+    page = read_page(answer.content)
+    assert "<title>新生儿出生一件事 - 一件事</title>" in answer.content.decode()
     assert "/things/newborn/questions/" in page.links
     for words in (
         "孩子在本省助产机构出生，且不超过六个月",

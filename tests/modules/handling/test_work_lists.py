@@ -1,12 +1,14 @@
 """What stands in which list, in which order, at what cost."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from builders.cases import CLERK, MONDAY, accepted_newborn, file_newborn, officer
 from builders.statements import counted
+from onething.core.lifecycle import CaseState
 from onething.modules.handling.api import Tab, accept_application, count_list, desk_load, work_list
+from onething.modules.handling.models import Case
 
 pytestmark = pytest.mark.usefixtures("city")
 
@@ -37,6 +39,25 @@ def test_the_window_lists_an_application_once() -> None:
 
     assert len(waiting.rows) == 2
     assert len(after.rows) == 1
+
+
+def test_an_application_is_handled_when_nothing_of_it_is_open() -> None:
+    application = accepted_newborn()
+    first, *rest = Case.objects.filter(application_ref=application).order_by("place")
+    ended = {"state": CaseState.CONCLUDED, "closed_at": MONDAY}
+
+    Case.objects.filter(pk=first.pk).update(**ended)
+    partly = work_list(actor=CLERK, tab=Tab.HANDLED, now=MONDAY).rows
+    Case.objects.filter(application_ref=application).update(**ended)
+    alike = work_list(actor=CLERK, tab=Tab.HANDLED, now=MONDAY).rows
+    Case.objects.filter(pk=rest[-1].pk).update(state=CaseState.GRANTED)
+    to_collect = work_list(actor=CLERK, tab=Tab.HANDLED, now=MONDAY).rows
+    later = MONDAY + timedelta(hours=1)
+    Case.objects.filter(pk=rest[-1].pk).update(state=CaseState.WITHDRAWN, closed_at=later)
+    mixed = work_list(actor=CLERK, tab=Tab.HANDLED, now=MONDAY).rows
+
+    assert (partly, to_collect) == ((), ())
+    assert [(row.closed_at, row.differs) for row in alike + mixed] == [(MONDAY, False), (later, True)]
 
 
 def test_due_soon_is_today_and_the_next_working_day() -> None:

@@ -1,5 +1,6 @@
 """Staff: password, lock-out, posts, how long a login lasts, and how it ends."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from onething.modules.identity.api import Account, PostInfo, StaffRefused, create_staff, give_post, set_active
-from onething.modules.identity.models import Session
+from onething.modules.identity.models import Session, StaffPost
 from onething.modules.identity.passwords import MixtureValidator
 from onething.modules.identity.settings import PASSWORD_PROFILES
 from onething.platform.clock import moved
@@ -184,6 +185,22 @@ def test_a_person_with_two_posts_chooses_and_switches_with_a_new_session_id(cler
         "police",
         second.public_id,
     )
+
+
+def test_a_chosen_post_that_has_ended_is_not_followed_by_the_other_one(clerk: Account, client: Client) -> None:
+    second = give_second_post(clerk)
+    log_in(client)
+    client.post("/login/posts/", {"post": str(second.public_id)})
+    StaffPost.objects.filter(public_id=second.public_id).update(until_day=date(2026, 1, 2))
+
+    role, page = actor(client).role, client.get("/login/posts/").content.decode()
+    entrance = client.get("/login/?next=/counter/")
+
+    assert role is Role.ANONYMOUS
+    assert "这个岗位不是您现在的岗位" in page
+    assert entrance["Location"] == "/login/posts/?next=%2Fcounter%2F"
+    client.post("/login/posts/", {"post": re.findall(r'name="post" value="([^"]+)"', page)[0]})
+    assert "当前岗位" in client.get("/login/posts/").content.decode()
 
 
 @pytest.mark.parametrize("post", ["", "x" * 10_000, "0196e2a0-0000-7000-8000-000000000000"])

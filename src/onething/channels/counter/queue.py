@@ -9,8 +9,8 @@ from django.views.decorators.http import require_GET
 
 from onething.channels.counter.application_page import TONES, case_word
 from onething.channels.counter.pages import at_window, page
-from onething.channels.design.wording import channel_word
-from onething.modules.handling.api import Case, CaseInfo, Tab, count_list, days_left, info_of, work_list
+from onething.channels.design.wording import channel_word, left_words
+from onething.modules.handling.api import Case, Tab, count_list, days_left, info_of, work_list
 from onething.modules.intake.api import list_drafts
 from onething.platform import clock
 from onething.platform.permissions import Action, actor_of
@@ -25,7 +25,7 @@ WAYS = {
 TABS = (Tab.TO_ACCEPT, Tab.CORRECTING, Tab.TO_HAND_OVER, Tab.HANDLED)
 COUNTED = 99
 COUNTER = "counter"  # what people draft online is theirs alone until they submit it
-SOON = 1
+DIFFERS = "各项结果不同"
 
 
 @at_window(Action.CASE_READ)
@@ -59,6 +59,7 @@ def _tab(tab: Tab, current: Tab, count: int) -> dict[str, Any]:
 
 def _row(case: Case, tab: Tab) -> dict[str, Any]:
     info = info_of(case)
+    days = None if tab is Tab.HANDLED else days_left(info, today=clock.today())
     return {
         "number": case.application_number,
         "href": reverse(WAYS[tab], args=[case.application_ref]),
@@ -66,22 +67,10 @@ def _row(case: Case, tab: Tab) -> dict[str, Any]:
         "bundle": case.bundle_name,
         "channel": channel_word(case.channel),
         "case": case.title,
-        "word": case_word(info),
+        "word": DIFFERS if getattr(case, "differs", False) else case_word(info),
         "tone": TONES.get(info.state, "neutral"),
         "filed_at": case.filed_at,
         "due_on": case.due_on,
-        "left": _left(info) if tab is not Tab.HANDLED else None,
+        "left": None if days is None else left_words(days),
         "closed_at": case.closed_at,
     }
-
-
-def _left(case: CaseInfo) -> dict[str, str] | None:
-    """Working days left in words and tone; None when no clock runs."""
-    days = days_left(case, today=clock.today())
-    if days is None:
-        return None
-    if days < 0:
-        return {"tone": "fault", "word": f"已超 {-days} 个工作日"}
-    if days <= SOON:
-        return {"tone": "wait", "word": "今天到期" if days == 0 else "还有 1 个工作日"}
-    return {"tone": "neutral", "word": f"还有 {days} 个工作日"}

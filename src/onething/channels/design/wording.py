@@ -27,6 +27,17 @@ def channel_word(channel: str) -> str:
     return CHANNELS.get(channel, "其他渠道")
 
 
+def left_words(days: int | None) -> tuple[str, str]:
+    """What is left of the time, with its tone."""
+    if days is None:
+        return ("不计时", "neutral")
+    if days < 0:
+        return (f"超期 {-days} 个工作日", "fault")
+    if days == 0:
+        return ("今天到期", "soon")
+    return (f"剩 {days} 个工作日", "soon" if days == 1 else "info")
+
+
 def cn_date(value: date) -> str:
     """2026年11月22日"""
     day = legal_day(value)

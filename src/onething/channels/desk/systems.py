@@ -10,8 +10,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
+from onething.channels.design.wording import left_words
 from onething.channels.desk.pages import at_desk, page
-from onething.channels.desk.words import left_words
 from onething.modules.handling.api import (
     MoveRefused,
     ReportOutcome,

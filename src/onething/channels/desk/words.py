@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from onething.channels.design.wording import left_words
 from onething.core.lifecycle import CaseState
 from onething.modules.handling.api import CaseInfo
 
@@ -32,17 +33,6 @@ def state_words(case: CaseInfo) -> tuple[str, str]:
     if case.pauses:
         return (f"{'、'.join(case.pauses)}，停止计时", "wait")
     return STATES[case.state]
-
-
-def left_words(days: int | None) -> tuple[str, str]:
-    """What is left of the time, with its tone."""
-    if days is None:
-        return ("不计时", "neutral")
-    if days < 0:
-        return (f"超期 {-days} 个工作日", "fault")
-    if days == 0:
-        return ("今天到期", "soon")
-    return (f"剩 {days} 个工作日", "soon" if days == 1 else "info")
 
 
 def deadline_words(case: CaseInfo, days: int | None) -> str:

@@ -31,7 +31,7 @@ from onething.platform import clock
 
 def add_commands(subparsers: Any) -> None:
     """Add `pack` and `items`."""
-    pack = subparsers.add_parser("pack", help="内容包：事项、一件事、材料、日历和地方参数 (content packs)")
+    pack = subparsers.add_parser("pack", help="事项包：事项、一件事、材料、日历和地方参数 (content packs)")
     kinds = pack.add_subparsers(dest="pack_command", required=True, metavar="COMMAND")
     listing = _add(kinds, "list", _list, "列出今天生效的包和其中的定义")
     listing.add_argument("--kind", help="只列这一类，例如 bundle")

@@ -66,7 +66,7 @@ class PackForbidden(CatalogueError):
     code = "pack-forbidden"
 
     def __init__(self) -> None:
-        super().__init__("您的岗位不能对内容包做这件事。请由目录编辑、目录审核或系统管理员办理。")
+        super().__init__("您的岗位不能对事项包做这件事。请由目录编辑、目录审核或系统管理员办理。")
 
 
 class OwnWork(CatalogueError):
@@ -97,7 +97,7 @@ class VersionUnknown(CatalogueError):
 
     def __init__(self, code: str, *, version: str) -> None:
         super().__init__(
-            f"“{code}”当时适用的内容包 {version} 不在库里。请从备份恢复，或用 onething pack import 导入它。"
+            f"“{code}”当时适用的事项包 {version} 不在库里。请从备份恢复，或用 onething pack import 导入它。"
         )
 
 

@@ -42,7 +42,7 @@ class PackVersion(Row):
 
     class Meta:
         verbose_name = "包的版本"
-        verbose_name_plural = "内容包"
+        verbose_name_plural = "事项包"
         constraints = [
             models.UniqueConstraint(fields=["code", "version"], name="catalogue_pack_once"),
             models.CheckConstraint(

@@ -225,14 +225,34 @@ def _of_tab(actor: Actor, tab: Tab, now: datetime, soon: datetime | None = None)
 
 def _of_window(rows: QuerySet[Case], tab: Tab) -> QuerySet[Case]:
     """One row an application: the first of its cases in that state stands for it."""
+    if tab is Tab.HANDLED:
+        return _finished(rows)
     wanted = {
         Tab.TO_ACCEPT: Q(state=CaseState.RECEIVED),
         Tab.CORRECTING: Q(awaits_correction=True),
         Tab.TO_HAND_OVER: Q(state=CaseState.GRANTED),
-        Tab.HANDLED: Q(closed_at__isnull=False),
     }[tab]
     earlier = Case.objects.filter(wanted, application_ref=OuterRef("application_ref"), place__lt=OuterRef("place"))
     return rows.filter(wanted).exclude(Exists(earlier))
+
+
+def _finished(rows: QuerySet[Case]) -> QuerySet[Case]:
+    """One row an application of which nothing is open or to be collected: the case that ended last stands for it.
+
+    `differs` says that another of its cases ended otherwise.
+    """
+    sisters = Case.objects.filter(application_ref=OuterRef("application_ref"))
+    unfinished = sisters.filter(Q(closed_at=None) | Q(state=CaseState.GRANTED))
+    later = sisters.filter(
+        Q(closed_at__gt=OuterRef("closed_at")) | Q(closed_at=OuterRef("closed_at"), place__lt=OuterRef("place"))
+    )
+    differs = Exists(sisters.exclude(state=OuterRef("state")))
+    return (
+        rows.filter(closed_at__isnull=False)
+        .exclude(Exists(unfinished))
+        .exclude(Exists(later))
+        .annotate(differs=differs)
+    )
 
 
 def _soon_by(version: tuple[str, str] | None, now: datetime) -> datetime:

@@ -15,7 +15,7 @@ class HouseSite(admin.AdminSite):
 
     site_header = "一件事 · 后台"
     site_title = "后台"
-    index_title = "内容目录与人员"
+    index_title = "事项目录与人员"
     site_url = None
     enable_nav_sidebar = False
     index_template = "administration/index.html"

@@ -26,7 +26,7 @@ MEANINGS = {
     "ONETHING_DEPARTMENT_SYSTEMS": "哪些部门由自己的业务系统办理（connector）或二次录入（rekey），JSON；没有写的部门都在本平台审查。写法见部门系统对接指南",
     "ONETHING_DRAFT_DAYS": "草稿最后一次保存后保留多少天",
     "ONETHING_FILES": "上传文件和文书的存放处；不设时在数据文件夹的 files",
-    "ONETHING_FOUR_EYES": "四眼原则：在后台公布内容包的人不能是做草稿的人；命令行按系统身份，不受此限",
+    "ONETHING_FOUR_EYES": "四眼原则：在后台公布事项包的人不能是做草稿的人；命令行按系统身份，不受此限",
     "ONETHING_HOSTS": "允许的主机名",
     "ONETHING_HTTPS": "对外使用 HTTPS：Cookie 只在加密线路上发送，并发送 HSTS",
     "ONETHING_MASTER_KEY": "个人信息加密的主密钥",

@@ -125,7 +125,9 @@ def _locked(client: UUID) -> Client:
 def _changed_meanwhile(info: ClientInfo) -> str:
     scopes = "、".join(ApiScope.of(name).label for name in info.scopes)
     until = f"有效期到 {info.last_day}" if info.last_day else "不限期"
-    return f"刚刚有人改过这份登记：现在的权限范围是{scopes}，{until}。您的改动没有保存；看过再按“保存”，就以您填的为准。"
+    return (
+        f"刚刚有人改过这份登记：现在的权限范围是{scopes}，{until}。您的改动没有保存；看过再按“保存”，就以您填的为准。"
+    )
 
 
 def _terms(row: Client) -> dict[str, Any]:

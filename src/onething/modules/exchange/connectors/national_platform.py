@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx
 
+from onething.modules.exchange.connectors.failures import failure_words
 from onething.modules.exchange.connectors.line import open_line
 from onething.modules.exchange.connectors.posting import (
     AnswerTooLarge,
