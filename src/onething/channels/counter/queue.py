@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from onething.channels.counter.application_page import TONES, case_word
 from onething.channels.counter.pages import at_window, page
 from onething.channels.design.wording import channel_word, left_words
-from onething.modules.handling.api import Case, Tab, count_list, days_left, info_of, work_list
+from onething.modules.handling.api import Case, CaseInfo, Tab, count_list, days_left, info_of, work_list
 from onething.modules.intake.api import list_drafts
 from onething.platform import clock
 from onething.platform.permissions import Action, actor_of
@@ -67,10 +67,16 @@ def _row(case: Case, tab: Tab) -> dict[str, Any]:
         "bundle": case.bundle_name,
         "channel": channel_word(case.channel),
         "case": case.title,
-        "word": DIFFERS if getattr(case, "differs", False) else case_word(info),
-        "tone": TONES.get(info.state, "neutral"),
+        **_state(case, info),
         "filed_at": case.filed_at,
         "due_on": case.due_on,
         "left": None if days is None else left_words(days),
         "closed_at": case.closed_at,
     }
+
+
+def _state(case: Case, info: CaseInfo) -> dict[str, str]:
+    """The state of the case that stands for the application, unless another ended otherwise."""
+    if getattr(case, "differs", False):
+        return {"word": DIFFERS, "tone": "neutral"}
+    return {"word": case_word(info), "tone": TONES.get(info.state, "neutral")}
