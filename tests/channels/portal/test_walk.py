@@ -66,4 +66,4 @@ def test_going_back_shows_each_question_with_its_answer(portal: Client) -> None:
         ("births", "two"),
         ("married", "yes"),
     ]
-    assert page.title == "新生儿出生一件事 - 新生儿出生一件事 - 一件事"
+    assert page.title == "新生儿出生一件事 - 一件事"
