@@ -22,10 +22,12 @@ from onething.modules.handling import definitions
 from onething.modules.handling.api import Case, MoveRefused, grant
 from onething.modules.handling.definitions import compiled_bundle
 from onething.modules.handling.queries import log_of
+from onething.modules.hearings.models import Hearing
 from onething.modules.identity.api import Account, actor_for
 from onething.modules.papers.api import papers_of
 from onething.modules.papers.models import Paper
 from onething.platform.clock import moved
+from onething.platform.database import new_public_id
 from onething.platform.permissions import Actor, Role
 from onething.project.composition import compose
 
@@ -190,6 +192,16 @@ def test_what_the_law_wants_heard_is_announced_to_everybody_and_decided_on_the_r
         desk = opened(f"{BODY}-staff", desk.path)
         mother = next(name.removeprefix("said-") for name in boxes(desk) if name.startswith("said-"))
         desk.press("形成听证笔录", examined="符合要求", clerk="孙记录", **{f"signature-{mother}": "signed"})
+        told_later = Hearing.objects.get()
+        told_later.pk, told_later.public_id, told_later.cause, told_later.record = (
+            None,
+            new_public_id(),
+            "interests",
+            "",
+        )
+        told_later.save(force_insert=True)
+        desk.open(f"/desk/cases/{case_of(application, FOOD).public_id}/")
+        assert "形成笔录以前不能准予" not in desk.words
         try_to_grant(case_of(application, FOOD))
     assert case_of(application, FOOD).state != CaseState.REVIEWING
 

@@ -1,6 +1,6 @@
 """What the one-screen case page shows: form, materials, checks, other departments, log, and what may be decided."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -88,7 +88,7 @@ class OpenedCase:
     promises: tuple[PromiseInfo, ...]
     joint: JointDue | None
     told: Told | None
-    hearing: HearingInfo | None
+    hearings: tuple[HearingInfo, ...]
     task: TaskInfo | None
     left: LeftToPerson | None
 
@@ -113,18 +113,17 @@ def open_case(case: UUID, *, actor: Actor, now: datetime, purpose: str = PURPOSE
         promises=promises_of(info.application),
         joint=joint_due_of(info.application, actor=actor),
         told=last_told(info.application),
-        hearing=_hearing(case, info.application, log, actor),
+        hearings=_hearings(case, info.application, log, actor),
         task=task_of(case) if any(line.kind == HANDED_ON for line in log) else None,
         left=left_to_person(case, form=form, actor=actor) if any(line.kind == LEFT for line in log) else None,
     )
 
 
-def _hearing(case: UUID, application: UUID, log: Sequence[LogLine], actor: Actor) -> HearingInfo | None:
-    """The latest hearing of this case; asked for only where the log tells of one."""
+def _hearings(case: UUID, application: UUID, log: Sequence[LogLine], actor: Actor) -> tuple[HearingInfo, ...]:
+    """Those of this case, the latest last; asked for only where the log tells of one."""
     if not heard_of(log):
-        return None
-    found = hearings_of(application=application, actor=actor)
-    return next((one for one in reversed(found) if one.case == case), None)
+        return ()
+    return tuple(one for one in hearings_of(application=application, actor=actor) if one.case == case)
 
 
 def about_case(opened: OpenedCase, *, now: datetime, unmasked: bool = False) -> dict[str, Any]:
@@ -156,10 +155,10 @@ def about_case(opened: OpenedCase, *, now: datetime, unmasked: bool = False) -> 
         "standing": standing_words(info),
         "joint": opened.joint,
         "last_told": opened.told,
-        "hearing": about_hearing(opened.hearing, today=today) if opened.hearing else None,
+        "hearing": about_hearing(opened.hearings[-1], today=today) if opened.hearings else None,
         "task": task_row(opened.task, today=today) if opened.task else None,
-        "to_announce": opened.view.hearing if info.state in IN_REVIEW and not _held(opened.hearing) else None,
-        "can_hear": opened.view.licensing and info.state in IN_REVIEW and not (opened.hearing and opened.hearing.open),
+        "to_announce": opened.view.hearing if info.state in IN_REVIEW and not _held(opened.hearings) else None,
+        "can_hear": opened.view.licensing and info.state in IN_REVIEW and not any(one.open for one in opened.hearings),
         "can_stop": info.state in IN_REVIEW,
         "steps": steps_of(info, extension=opened.view.extension, joint=opened.joint),
         "approvals": opened.approvals,
@@ -172,9 +171,9 @@ def about_case(opened: OpenedCase, *, now: datetime, unmasked: bool = False) -> 
     }
 
 
-def _held(hearing: HearingInfo | None) -> bool:
-    """Whether the hearing that the law prescribes has its record."""
-    return hearing is not None and hearing.cause is Cause.PRESCRIBED and bool(hearing.record)
+def _held(hearings: Iterable[HearingInfo]) -> bool:
+    """Whether the hearing that the law prescribes has its record, whatever was heard after it."""
+    return any(one.cause is Cause.PRESCRIBED and one.record for one in hearings)
 
 
 def _transfer(opened: OpenedCase) -> dict[str, Any] | None:
