@@ -153,8 +153,12 @@ def test_whoever_changes_or_takes_back_closes_the_draft_to_the_window(scene: Sce
     assert taken_back["Location"] == LIST
     assert PreReview.objects.get().state == "taken_back"
     assert Message.objects.count() == 1
-    submit(draft=scene.draft, key="k", actor=scene.city.actors["owner"], now=MONDAY + timedelta(hours=3))
+    filed = submit(
+        draft=scene.draft, key=str(scene.draft), actor=scene.city.actors["owner"], now=MONDAY + timedelta(hours=3)
+    )
     assert not PreReview.objects.exists()
+    led = [scene.city.browser(role).get(scene.mine) for role in ("owner", "stranger")]
+    assert (led[0]["Location"], led[1].status_code) == (f"/applications/{filed.public_id}/", 404)
 
 
 def test_strangers_learn_nothing_and_half_a_draft_is_not_shown(scene: Scene) -> None:

@@ -70,6 +70,7 @@ from onething.modules.intake.queries import (
     materials_for_items,
     open_file,
     plan_for_application,
+    submitted_as,
 )
 from onething.modules.intake.services.accept_rules import accept_rules
 from onething.modules.intake.services.attach import attach_file, open_draft_file, remove_file
@@ -201,6 +202,7 @@ __all__ = [
     "statements_about",
     "stop_using_copy",
     "submit",
+    "submitted_as",
     "titles_of",
     "unwritten",
     "use_earlier_copy",

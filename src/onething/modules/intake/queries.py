@@ -4,6 +4,8 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Exists
+
 from onething.core.planning import Plan, read_plan
 from onething.modules.catalogue.api import (
     BundleUnknown,
@@ -119,15 +121,28 @@ def list_drafts(*, actor: Actor, now: datetime, bundle: str = "", owner: UUID | 
 
 
 def list_applications(
-    *, actor: Actor, after: str | None = None, owner: UUID | None = None, number: str = ""
+    *, actor: Actor, after: str | None = None, owner: UUID | None = None, number: str = "", **marks: Exists
 ) -> Page[Application]:
-    """The applications that the actor may read, latest first, of one person or number when named; without form and plan."""
+    """The applications that the actor may read, latest first, of one person or number when named; without form and plan.
+
+    `marks` are what rooms above know of each, read by the same query.
+    """
     rows = visible(actor, Action.APPLICATION_READ, Application.objects.defer("form", "plan", "applicant"))
+    rows = rows.annotate(**marks)
     if owner:
         rows = rows.filter(owner=owner)
     if number:
         rows = rows.filter(number=number)
     return page_after(rows, order=("-id",), after=after, size=PAGE_SIZE)
+
+
+def submitted_as(draft: UUID, *, actor: Actor) -> UUID:
+    """The application that this draft became, by its key; NotFound when it became none that is the actor's."""
+    rows = visible(actor, Action.APPLICATION_READ, Application.objects.filter(key=str(draft)))
+    found = rows.values_list("public_id", flat=True).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def application_of(public_id: UUID, *, actor: Actor) -> ApplicationDetail:

@@ -18,6 +18,7 @@ from onething.channels.portal.filing.tasks import done_of, list_tasks
 from onething.modules.guidance.api import guide_for
 from onething.modules.intake.api import (
     CannotOpen,
+    NotFound,
     accept_rules,
     check_standing,
     discard_draft,
@@ -25,6 +26,7 @@ from onething.modules.intake.api import (
     list_drafts,
     open_draft,
     save_answers,
+    submitted_as,
 )
 from onething.platform import clock
 from onething.platform.permissions import Action, actor_of
@@ -68,8 +70,12 @@ def new(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 @answers_for_people
 def tasks(request: HttpRequest, draft: UUID) -> HttpResponse:
-    """What is done and what is still to do."""
-    view = draft_of(draft, actor=actor_of(request), now=clock.now())
+    """What is done and what is still to do; of a draft that was submitted, the application: messages lead here."""
+    actor = actor_of(request)
+    try:
+        view = draft_of(draft, actor=actor, now=clock.now())
+    except NotFound:
+        return redirect("portal:application", application=submitted_as(draft, actor=actor))
     listed = list_tasks(view)
     return page(request, "tasks", view, done=done_of(listed), **about_pre_review(request, view, listed))
 
