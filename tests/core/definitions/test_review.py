@@ -189,7 +189,7 @@ REFUSED: dict[str, Callable[[Pack], object]] = {
     "block_without_article": lambda p: charge(
         p, blocks="delivery", blocks_by={"document": "某条例", "mark": "confirmed"}
     ),
-    "unconfirmed_block": lambda p: charge(p, blocks="acceptance", blocks_by=DOUBT | {"article": "第2条"}),
+    "unconfirmed_block": lambda p: charge(p, blocks="delivery", blocks_by=DOUBT | {"article": "第2条"}),
     "automatic_rule": lambda p: p["parameters"].update(automatics={"issue": BY_RULE | {"when": "child.hair == 1"}}),
     "unverifiable_fact": lambda p: p["parameters"].update(automatics={"issue": BY_RULE | {"when": 'child.way == "a"'}}),
     "demonstration_figure": lambda p: p["parameters"].update(

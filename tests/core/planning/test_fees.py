@@ -64,7 +64,7 @@ def test_nothing_is_charged_for_what_is_left_out() -> None:
 
 
 def test_a_stored_plan_keeps_its_fees() -> None:
-    plan = plan_with(fee(exempt=(SPARED,), blocks=Blocks.ACCEPTANCE, blocks_by=LAW), small="y")
+    plan = plan_with(fee(exempt=(SPARED,), blocks=Blocks.DELIVERY, blocks_by=LAW), small="y")
 
     assert read_plan(canonical_json(plan)) == plan
 

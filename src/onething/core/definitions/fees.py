@@ -11,10 +11,9 @@ from onething.core.rules import Rule
 
 
 class Blocks(StrEnum):
-    """What waits while a fee is unpaid; anything but `none` needs an article that lets it wait."""
+    """What waits while a fee is unpaid, by an article that lets it wait. Acceptance never waits (行政许可法 32)."""
 
     NOTHING = "none"
-    ACCEPTANCE = "acceptance"
     DELIVERY = "delivery"
 
 

@@ -10,7 +10,6 @@ from onething.modules.guidance.domain.words import item_names
 NO_FEE = Basis("行政许可法", "第58条", Mark.CONFIRMED)
 _DUE = {
     Blocks.NOTHING: "没交不影响受理和办理。",
-    Blocks.ACCEPTANCE: "交清后受理。",
     Blocks.DELIVERY: "交清后送达结果。",
 }
 
