@@ -11,6 +11,7 @@ from uuid import UUID
 
 from onething.core.lifecycle import CaseEntry, read_case
 from onething.core.planning import read_plan
+from onething.modules.catalogue.api import bundle_of_version
 from onething.modules.handling.definitions import calendar_of
 from onething.modules.handling.domain.stored import ACTIONS, read_limits
 from onething.modules.handling.models import Case
@@ -19,6 +20,11 @@ from onething.modules.intake.domain.corrections import read_gathered
 from onething.modules.intake.models import Application, ApplicationMaterial, Draft
 from onething.modules.papers.models import Paper
 from onething.modules.papers.services.issue import RENDER
+from onething.modules.payments.domain.lines import asks, is_open, lines_of, owed_fen, read_lines, without_ended
+from onething.modules.payments.domain.orders import OrderState, ReceiptKind, balancing
+from onething.modules.payments.models import Order
+from onething.modules.payments.services.let_fall import ended_early
+from onething.modules.payments.storing import kept_of
 from onething.platform import clock
 from onething.platform.clock import legal_day
 from onething.platform.files.api import read_file
@@ -39,6 +45,7 @@ def judge(answers: Mapping[str, str]) -> dict[str, Any]:
         *wrong_applications(),
         *wrong_cases(),
         *wrong_papers(),
+        *wrong_orders(),
         *wrong_work(),
         *wrong_logs(),
     ]
@@ -47,6 +54,7 @@ def judge(answers: Mapping[str, str]) -> dict[str, Any]:
         "cases": Case.objects.count(),
         "actions": ActionRow.objects.count(),
         "papers": Paper.objects.count(),
+        "orders": Order.objects.count(),
         "work": Message.objects.count(),
         "work left at the end": left,
         "retried work": Message.objects.filter(attempts__gt=1).count(),
@@ -127,6 +135,32 @@ def uploaded() -> set[UUID]:
     drafted = [pages for files in (*contents, *gathered) for pages in files.values()]
     handed_in = [read_uploads(row.files) for row in ApplicationMaterial.objects.all()]
     return {UUID(upload.id) for pages in (*drafted, *handed_in) for upload in pages}
+
+
+def wrong_orders() -> Iterator[str]:
+    """What is charged has its order; every 分 came by an attempt or a receipt, once; the state says what the money says."""
+    orders = {row.application: row for row in Order.objects.all()}
+    for row in Application.objects.exclude(public_id__in=orders):
+        demonstration = bundle_of_version(row.bundle, version=row.bundle_version).demonstration
+        lines = lines_of(read_plan(row.plan.encode()), demonstration=demonstration)
+        if asks(without_ended(lines, ended_early(Case.objects.filter(application_ref=row.public_id)))):
+            yield f"{row.number}: its order is lost"
+    for order in orders.values():
+        yield from (f"{order.application_number}: {fault}" for fault in faults_of(order))
+
+
+def faults_of(order: Order) -> Iterator[str]:
+    lines, on_paper = read_lines(order.lines), Counter[str]()
+    for receipt in order.receipts.all():
+        on_paper[receipt.kind] += receipt.amount_fen
+    came = sum(order.attempts.values_list("credited_fen", flat=True)) + on_paper[ReceiptKind.TAKEN]
+    if (order.paid_fen, order.refunded_fen) != (came, on_paper[ReceiptKind.RETURNED]):
+        yield f"{order.paid_fen} paid, {order.refunded_fen} given back; {came} came, {dict(on_paper)} on receipts"
+    moves = balancing(OrderState.of(order.state), owed=order.owed_fen, kept=kept_of(order), open_lines=is_open(lines))
+    if moves or order.owed_fen != owed_fen(lines):
+        yield f"{order.state}, owed {order.owed_fen} of {owed_fen(lines)}, {moves} left to do"
+    if order.disputed != order.attempts.exclude(note="").exists():
+        yield "in dispute or not, its attempts say otherwise"
 
 
 def wrong_work() -> Iterator[str]:

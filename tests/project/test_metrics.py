@@ -13,7 +13,9 @@ from django.test import Client
 
 from builders.whole_life import City, Life
 from onething.modules.handling.models import OPEN_AT_DESK, Case
+from onething.modules.payments.models import Order
 from onething.platform.clock import moved
+from onething.platform.database import new_public_id
 from onething.platform.logs.api import NewAction, append_action
 from onething.platform.outbox.models import Heartbeat, Message
 from onething.platform.permissions import Actor, Role
@@ -86,8 +88,20 @@ def test_what_waits_died_and_was_not_sealed_is_told_with_its_age(client: Client,
         NewAction(subject_kind="case", subject_id=UUID(int=1), kind="x", actor=Actor(role=Role.SYSTEM), at=at)
     )
 
+    order = {"lines": [], "owed_fen": 8000, "made_at": clock, "owner": new_public_id()}
+    for state, disputed in (
+        ("open", False),
+        ("paying", True),
+        ("paid", True),
+        ("refunding", False),
+        ("refunded", False),
+    ):
+        Order.objects.create(application=new_public_id(), state=state, disputed=disputed, **order)
+
     told = read(client)
 
+    waiting = [told[f'onething_orders{{waiting="{one}"}}'] for one in ("unpaid", "refund", "disputed")]
+    assert waiting == [2, 1, 2]
     assert (told["onething_outbox_waiting"], told["onething_outbox_oldest_seconds"]) == (2, 300)
     assert (told["onething_outbox_dead"], told["onething_workers"]) == (1, 1)
     assert told['onething_log_unsealed_seconds{log="action"}'] == 70

@@ -23,6 +23,7 @@ from prometheus_client.registry import Collector
 
 from onething.modules.handling.api import ReportOutcome
 from onething.modules.handling.models import OPEN_AT_DESK, Case, Report
+from onething.modules.payments.api import count_orders
 from onething.platform import clock
 from onething.platform.logs.models import AccessRow, ActionRow
 from onething.platform.outbox.models import Heartbeat, Message
@@ -104,7 +105,7 @@ class _House(Collector):
     def collect(self) -> Iterator[GaugeMetricFamily]:
         """All of it, or that the database is away."""
         try:
-            read = [*self._outbox(), *self._logs(), *self._cases()]
+            read = [*self._outbox(), *self._logs(), *self._cases(), *self._orders()]
         except DatabaseError:
             read = []
         yield GaugeMetricFamily("onething_database_up", "1 while the database answers", value=float(bool(read)))
@@ -136,6 +137,12 @@ class _House(Collector):
     def _cases(self) -> Iterator[GaugeMetricFamily]:
         overdue = Case.objects.filter(state__in=OPEN_AT_DESK, due_at__lt=self._now).count()
         yield GaugeMetricFamily("onething_cases_overdue", "open cases past their legal limit", value=overdue)
+
+    def _orders(self) -> Iterator[GaugeMetricFamily]:
+        family = GaugeMetricFamily("onething_orders", "orders with money to come or to go", labels=["waiting"])
+        for waiting, count in count_orders().items():
+            family.add_metric([waiting], count)
+        yield family
 
     def _age(self, read: dict[str, datetime | None]) -> float:
         oldest = read["oldest"]

@@ -12,6 +12,7 @@ from builders.paying import (
     TOKEN,
     stand_at,
 )
+from chaos.verdict import wrong_orders
 from onething.platform.clock import moved
 from onething_simulators.launching import running
 
@@ -31,3 +32,4 @@ def house(db: None, empty_house: None, stores: object, settings: object, gateway
     settings.PAYMENT_URL, settings.PAYMENT_TOKEN, settings.PAYMENT_SECRET = gateway, TOKEN, SECRET
     with moved(MONDAY):
         yield
+        assert list(wrong_orders()) == []

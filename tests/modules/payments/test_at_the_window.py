@@ -1,7 +1,8 @@
 """Money and cases: what the window takes, settles and gives back, and what a case that ended or goes on does to it."""
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from builders.cases import CLERK, MONDAY, NO, grant_item
 from builders.payer import file_home
@@ -88,6 +89,23 @@ def test_whoever_has_to_pay_after_all_is_told_once_it_is_settled() -> None:
 
 
 @pytest.mark.usefixtures("house")
+def test_what_is_settled_again_after_a_case_was_taken_up_anew_is_told_again() -> None:
+    application = filed(charge=Charge.OPEN)
+    said = {"property-transfer:registration": Settlement(due=True)}
+    settle_lines(application=application, said=said, version=None, actor=CLERK, now=MONDAY)
+    refuse_acceptance(application=application, rejection=NO, actor=CLERK, now=MONDAY)
+    let_fees_fall(MONDAY)
+    Case.objects.filter(application_ref=application).update(state="waiting", accepted_on=None)
+    with transaction.atomic():
+        record(reopened(application))
+    drain(now=MONDAY, limit=5)
+
+    settle_lines(application=application, said=said, version=None, actor=CLERK, now=MONDAY)
+
+    assert Message.objects.filter(kind="fee").count() == 2
+
+
+@pytest.mark.usefixtures("house")
 @pytest.mark.parametrize(("paid", "state"), [(False, OrderState.CANCELLED), (True, OrderState.REFUNDING)])
 def test_a_case_refused_before_acceptance_owes_nothing(paid: bool, state: OrderState) -> None:
     application = filed()
@@ -140,6 +158,18 @@ def test_what_fell_is_owed_again_when_its_case_is_taken_up_anew() -> None:
     order = Order.objects.get()
     assert (order.state, order.owed_fen, order.watched) == ("open", 8000, True)
     assert Message.objects.filter(kind="fee").count() == 2
+
+
+@pytest.mark.usefixtures("house")
+def test_whether_a_case_ended_is_read_once_its_order_is_locked() -> None:
+    """Read before, a case that was taken up anew in between would never be charged."""
+    filed()
+
+    with CaptureQueriesContext(connection) as read:
+        let_fees_fall(MONDAY)
+
+    tables = [line["sql"].partition(" FROM ")[2].split(" ")[0] for line in read if line["sql"].startswith("SELECT")]
+    assert tables == ['"payments_order"', '"payments_order"', '"handling_case"']
 
 
 @pytest.mark.usefixtures("house")

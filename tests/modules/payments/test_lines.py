@@ -86,7 +86,6 @@ def test_a_block_without_an_article_is_no_block() -> None:
         (LINE, False, True),
         (replace(HELD, charge=Charge.OPEN), False, True),
         (replace(HELD, charge=Charge.EXEMPT), False, True),
-        (replace(HELD, blocks=Blocks.ACCEPTANCE), False, True),
         (replace(HELD, blocks_by=""), False, True),
     ],
 )

@@ -91,7 +91,7 @@ def test_what_comes_falls_or_is_owed_again_moves_the_order_so(
 
 
 def test_an_amount_of_any_length_is_noted_in_what_the_column_holds() -> None:
-    assert dispute_words(said=7999, due=8000) == "支付平台说付了 7999 分，应当是 8000 分"
+    assert dispute_words(said=7999, due=8000) == "支付平台说付了 79.99 元，这一次应当付 80 元"
     assert len(dispute_words(said=10**150, due=8000)) == 120
 
 
@@ -124,6 +124,7 @@ def test_paying_online_needs_an_order_that_is_whole_and_a_gateway(
         ({}, set()),
         ({"receipt": " "}, {"receipt"}),
         ({"receipt": "1" * 41}, {"receipt"}),
+        ({"receipt": "--"}, {"receipt"}),
         ({"alive_until": NOW}, {""}),
         ({"state": S.PAID, "receipt": ""}, {"", "receipt"}),
     ],
@@ -179,6 +180,7 @@ def test_of_findings_strangers_doubles_and_what_says_nothing_are_left_out() -> N
         b'{"id": "p1", "state": "waiting", "amount_fen": 1}',
         b'{"id": "p1", "state": "paid", "amount_fen": "8000"}',
         b'{"id": "p1", "state": "paid", "amount_fen": true}',
+        b'{"id": "p1", "state": "paid", "amount_fen": -1}',
         b'{"id": 1, "state": "paid", "amount_fen": 8000}',
         b'{"id": "p1", "state": "paid", "amount_fen": 8000, "number": "\\u0000"}',
     ],

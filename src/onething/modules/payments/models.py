@@ -1,4 +1,4 @@
-"""Tables of payments: the one order of an application, and every attempt to pay it over the gateway."""
+"""Tables of payments: the one order of an application, every attempt to pay it over the gateway, every receipt of the window."""
 
 from django.db import models
 from django.db.models import Q
@@ -10,7 +10,7 @@ from onething.modules.payments.domain.attempts import (
     UNPAID,
     AttemptState,
 )
-from onething.modules.payments.domain.orders import LONGEST_RECEIPT, UNSETTLED, OrderState
+from onething.modules.payments.domain.orders import LONGEST_RECEIPT, UNSETTLED, OrderState, ReceiptKind
 from onething.platform.database import Row
 from onething.platform.permissions import ObjectKind, ScopeColumns
 
@@ -40,6 +40,9 @@ class Order(Row):
     refund_receipt = models.CharField(max_length=LONGEST_RECEIPT, blank=True, help_text="退费凭证号")
     watched = models.BooleanField(default=True, help_text="a case that is charged for is not accepted yet")
     looked_at = models.DateTimeField(null=True, help_text="when its cases were last looked at")
+    disputed = models.BooleanField(
+        default=False, db_default=False, help_text="the gateway named another amount, and nobody has looked into it yet"
+    )
 
     class Meta:
         indexes = [
@@ -48,6 +51,11 @@ class Order(Row):
                 fields=["site_code", "id"],
                 condition=Q(state__in=sorted(state.value for state in (*UNSETTLED, OrderState.REFUNDING))),
                 name="payments_order_unsettled",
+            ),
+            models.Index(
+                fields=["site_code", "id"],
+                condition=Q(state=OrderState.REFUNDING.value) | Q(disputed=True),
+                name="payments_order_to_look_into",
             ),
         ]
 
@@ -61,6 +69,8 @@ class Attempt(Row):
     address = models.CharField(max_length=LONGEST_ADDRESS, blank=True, help_text="the page where it is paid")
     number = models.CharField(max_length=LONGEST_NUMBER, blank=True, help_text="the gateway's own number")
     note = models.CharField(max_length=LONGEST_REASON, blank=True, help_text="what has to be looked into")
+    said_fen = models.PositiveIntegerField(null=True, help_text="another amount that the gateway named last")
+    credited_fen = models.PositiveIntegerField(default=0, db_default=0, help_text="how much of it was counted as paid")
     begun_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
@@ -84,3 +94,16 @@ class Attempt(Row):
                 name="payments_attempt_unpaid",
             ),
         ]
+
+
+class Receipt(Row):
+    """One numbered paper of the window: money taken, or given back. No number stands for two of a kind."""
+
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="receipts")
+    kind = models.CharField(max_length=8, choices=[(kind.value, kind.label) for kind in ReceiptKind])
+    number = models.CharField(max_length=LONGEST_RECEIPT, help_text="without blanks, hyphens and small letters")
+    amount_fen = models.PositiveIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "number"], name="payments_receipt_once")]

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
+from onething.core.definitions import Relief
 from onething.core.planning import Charge
 from onething.modules.payments.connectors.configured import find_gateway
 from onething.modules.payments.domain.attempts import AttemptState, over_at
+from onething.modules.payments.domain.disputes import Dispute
 from onething.modules.payments.domain.lines import OrderLine, is_open, may_hand_over, read_lines
 from onething.modules.payments.domain.orders import SETTLED, UNSETTLED, OrderState, why_not_payable
 from onething.modules.payments.models import Attempt, Order
+from onething.modules.payments.services.relieve import reliefs_of
 from onething.modules.payments.storing import excess_of, lacking_of
 from onething.platform.database import Page, page_after
 from onething.platform.permissions import Action, Actor, visible
@@ -39,7 +42,7 @@ class OrderInfo:
     refunded_fen: int
     alive_until: datetime | None
     last_try: AttemptState | None
-    disputes: tuple[str, ...]
+    disputes: tuple[Dispute, ...]
     why_not_online: str
     version: int
 
@@ -65,12 +68,32 @@ def order_of(application: UUID) -> OrderInfo | None:
     return _info(row, list(row.attempts.order_by("id"))) if row else None
 
 
+def reliefs_at(application: UUID, lines: Collection[OrderLine]) -> dict[str, tuple[Relief, ...]]:
+    """By which published reliefs the window may let off lines that are due; the caller has checked the actor's right."""
+    return reliefs_of(Order.objects.only("application", "bundle").get(application=application), lines)
+
+
+def to_pay(application: str) -> Exists:
+    """Whether something is to be paid for the application that this column names, as an expression for another query."""
+    unsettled = Order.objects.filter(application=OuterRef(application), state__in=sorted(UNSETTLED), disputed=False)
+    return Exists(unsettled.filter(owed_fen__gt=F("paid_fen") - F("refunded_fen")))
+
+
 def orders_to_look_into(*, actor: Actor, after: str | None = None) -> Page[Order]:
-    """Where the window has to give money back, or the gateway named another amount; the oldest first, one query."""
-    disputed = Exists(Attempt.objects.filter(order=OuterRef("pk")).exclude(note=""))
+    """Where the window has to give money back, or to reconcile with the gateway; the oldest first, one query."""
     rows = visible(actor, Action.PAYMENT_RECORD, Order.objects.defer("lines"))
-    rows = rows.filter(Q(state=OrderState.REFUNDING.value) | (Q(state__in=sorted(UNSETTLED)) & disputed))
+    rows = rows.filter(Q(state=OrderState.REFUNDING.value) | Q(disputed=True))
     return page_after(rows, order=("id",), after=after, size=PAGE_SIZE)
+
+
+def count_orders() -> dict[str, int]:
+    """How many wait: to be paid, for money to be given back, for an amount to be reconciled. Three queries."""
+    waiting = {
+        "unpaid": Q(state__in=sorted(UNSETTLED)),
+        "refund": Q(state=OrderState.REFUNDING.value),
+        "disputed": Q(disputed=True),
+    }
+    return {name: Order.objects.filter(which).count() for name, which in waiting.items()}
 
 
 def held_back(application: UUID, keys: Collection[str]) -> str:
@@ -107,7 +130,18 @@ def _info(row: Order, attempts: list[Attempt]) -> OrderInfo:
         refunded_fen=row.refunded_fen,
         alive_until=alive.expires_at if alive else None,
         last_try=AttemptState.of(attempts[-1].state) if attempts else None,
-        disputes=tuple(one.note for one in attempts if one.note),
+        disputes=tuple(_dispute(one) for one in attempts if one.note),
         why_not_online=why_not_payable(state, owed=lacking_of(row), open_lines=is_open(lines), online=online),
         version=row.row_version,
+    )
+
+
+def _dispute(one: Attempt) -> Dispute:
+    return Dispute(
+        attempt=one.public_id,
+        begun_at=one.begun_at,
+        words=one.note,
+        number=one.number,
+        said_fen=one.said_fen or 0,
+        due_fen=one.amount_fen,
     )

@@ -5,10 +5,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
+
+from onething.core.identifiers import normalise
 from onething.modules.payments.domain.attempts import AttemptState
-from onething.modules.payments.domain.orders import ORDER, OrderAction, OrderState
+from onething.modules.payments.domain.orders import ORDER, USED, OrderAction, OrderState, ReceiptKind
 from onething.modules.payments.errors import OrderNotFound, PaymentRefused
-from onething.modules.payments.models import Attempt, Order
+from onething.modules.payments.models import Attempt, Order, Receipt
+from onething.platform.clock import SHANGHAI
 from onething.platform.logs.api import NewAction, append_action
 from onething.platform.permissions import Action, Actor, visible
 
@@ -39,7 +43,7 @@ def follow(row: Order, action: OrderAction) -> None:
 
 def kept_of(row: Order) -> int:
     """What came and was not given back, in 分."""
-    return row.paid_fen - row.refunded_fen
+    return max(0, row.paid_fen - row.refunded_fen)
 
 
 def excess_of(row: Order) -> int:
@@ -50,6 +54,24 @@ def excess_of(row: Order) -> int:
 def lacking_of(row: Order) -> int:
     """What is owed and has not come, in 分."""
     return max(0, row.owed_fen - kept_of(row))
+
+
+def use_receipt(row: Order, kind: ReceiptKind, number: str, fen: int, *, actor: Actor, now: datetime) -> None:
+    """This numbered paper stands for this money; PaymentRefused when its number stands for other money already."""
+    key = normalise(number).value or ""
+    try:
+        with transaction.atomic():
+            Receipt.objects.create(order=row, kind=kind.value, number=key, amount_fen=fen, at=now)
+    except IntegrityError as error:
+        raise PaymentRefused({"receipt": _used_before(kind, key, actor)}) from error
+
+
+def _used_before(kind: ReceiptKind, number: str, actor: Actor) -> str:
+    """When, and for which application, as far as the actor may see that."""
+    used = Receipt.objects.select_related("order").get(kind=kind.value, number=number)
+    seen = visible(actor, Action.PAYMENT_RECORD, Order.objects.filter(pk=used.order_id)).exists()
+    whose = f"申请 {used.order.application_number} {used.order.title}" if seen else "别的窗口"
+    return USED.format(when=used.at.astimezone(SHANGHAI), whose=whose)
 
 
 def save(row: Order) -> None:

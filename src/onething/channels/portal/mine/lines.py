@@ -36,6 +36,7 @@ class FilingLine:
     state: str
     tone: str
     next: str
+    to_pay: bool
     results: tuple[DeliveryItem, ...]
     papers: tuple[PaperInfo, ...]
 
@@ -57,6 +58,7 @@ def filing_lines(
     results: Mapping[UUID, tuple[DeliveryItem, ...]],
     papers: Collection[PaperInfo],
     corrections: Mapping[UUID, CorrectionInfo],
+    to_pay: Collection[UUID],
 ) -> list[FilingLine]:
     """Those that wait for the person first, then those under way, then those that are over."""
     lines = [
@@ -65,14 +67,15 @@ def filing_lines(
             results=[one for one in results.get(row.public_id, ()) if one.state is not DeliveryState.EXPECTED],
             papers=[paper for paper in papers if paper.application == row.public_id],
             corrected=row.public_id in corrections,
+            to_pay=row.public_id in to_pay,
         )
         for row in applications
     ]
-    return sorted(lines, key=lambda line: (line.tone not in {"wait", "ready"}, line.tone == "done"))
+    return sorted(lines, key=lambda line: (line.tone not in {"wait", "ready"} and not line.to_pay, line.tone == "done"))
 
 
 def _filing(
-    row: Application, *, results: Sequence[DeliveryItem], papers: Sequence[PaperInfo], corrected: bool
+    row: Application, *, results: Sequence[DeliveryItem], papers: Sequence[PaperInfo], corrected: bool, to_pay: bool
 ) -> FilingLine:
     waiting = [one.name for one in results if one.state is DeliveryState.READY and one.way is Way.PICK_UP]
     if corrected:
@@ -84,7 +87,13 @@ def _filing(
     else:
         state, tone, what = "办理中", "info", ""
     return FilingLine(
-        application=row, state=state, tone=tone, next=what, results=tuple(results), papers=tuple(reversed(papers))
+        application=row,
+        state=state,
+        tone=tone,
+        next=what,
+        to_pay=to_pay,
+        results=tuple(results),
+        papers=tuple(reversed(papers)),
     )
 
 

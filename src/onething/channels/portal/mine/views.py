@@ -17,6 +17,7 @@ from onething.modules.handling.api import applications_to_correct, cases_of_all
 from onething.modules.identity.api import may_grant, posts_named
 from onething.modules.intake.api import kept_materials, list_applications, list_drafts, titles_of
 from onething.modules.papers.api import papers_of_all
+from onething.modules.payments.api import to_pay
 from onething.platform import clock
 from onething.platform.logs.api import accesses_to
 from onething.platform.permissions import Action, actor_of
@@ -33,7 +34,7 @@ INSTEAD = ("回到“为谁办”换成本人的身份，可以看谁查过您�
 def mine(request: HttpRequest) -> HttpResponse:
     """What waits for the person, drafts, and a page of applications with their results and papers; six queries."""
     actor, now, after = actor_of(request), clock.now(), request.GET.get("after")
-    found = list_applications(actor=actor, after=after)
+    found = list_applications(actor=actor, after=after, owes=to_pay("public_id"))
     ids = [row.public_id for row in found.rows]
     corrections = {notice.application: notice for notice in applications_to_correct(actor=actor)}
     lines = filing_lines(
@@ -41,6 +42,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         results=results_in(cases_of_all(ids, actor=actor)),
         papers=papers_of_all(ids, actor=actor),
         corrections=corrections,
+        to_pay={row.public_id for row in found.rows if vars(row)["owes"]},
     )
     return _page(
         request,

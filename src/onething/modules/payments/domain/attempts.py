@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
+from onething.core.definitions import in_yuan
 from onething.core.states import Labelled, Move, StateTable
 from onething.modules.exchange.api import NotReached, Resting, read_json
 
@@ -15,6 +16,7 @@ GRACE = timedelta(minutes=5)
 ASKED_FOR = timedelta(days=1)
 """So long the house goes on asking about what ended unpaid: banks settle within the day, and a notification may be lost."""
 LONGEST_NUMBER, LONGEST_REASON, LONGEST_ADDRESS = 64, 120, 500
+MOST_FEN = 2**31 - 1
 OPENED, REFUSED = {200, 201}, 422
 
 
@@ -49,7 +51,7 @@ ATTEMPT = StateTable(
 )
 SAID = {"paid": _A.PAY, "failed": _A.FAIL, "expired": _A.EXPIRE}
 UNPAID = frozenset({_S.FAILED, _S.EXPIRED})
-ANOTHER_AMOUNT = "支付平台说付了 {} 分，应当是 {} 分"
+ANOTHER_AMOUNT = "支付平台说付了 {}，这一次应当付 {}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +101,7 @@ def over_at(expires_at: datetime) -> datetime:
 
 def dispute_words(*, said: int, due: int) -> str:
     """What has to be looked into, however many digits the gateway sends."""
-    return ANOTHER_AMOUNT.format(said, due)[:LONGEST_REASON]
+    return ANOTHER_AMOUNT.format(in_yuan(said), in_yuan(due))[:LONGEST_REASON]
 
 
 def read_opening(purchase: Purchase, gateway: str, status: int, content: Any) -> Opening:
@@ -130,7 +132,7 @@ def _read(row: Any) -> Iterator[PaymentNews]:
     match row:
         case {"id": str(payment), "state": str(state), "amount_fen": int(amount)} if state in SAID:
             number = row.get("number", "")
-            if not isinstance(amount, bool) and isinstance(number, str) and number.isprintable():
+            if not isinstance(amount, bool) and amount >= 0 and isinstance(number, str) and number.isprintable():
                 yield PaymentNews(id=payment, action=SAID[state], amount_fen=amount, number=number[:LONGEST_NUMBER])
 
 

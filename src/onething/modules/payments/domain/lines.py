@@ -7,13 +7,16 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from onething.core.definitions import Basis, Blocks
+from onething.core.definitions import Basis, Blocks, Relief
 from onething.core.planning import Charge, Plan, PlannedFee
 
 ENDED_EARLY = "这一项没有受理就结束了，不用交。"
 SETTLED_DUE = "窗口核定：要交。"
 LONGEST_REASON = 100
 NO_CHOICE = "没有选要不要交。请逐项选择。"
+NOT_DUE = "这一项没有要交的费用，可能已经减免。请看最新情况。"
+NO_RELIEF = "没有选按哪一条减免。请选公布的一条；不符合的，不能减免。"
+NOT_SHOWN = f"没有写看了什么证明，或者太长。请写明证明的名称和号码，最多 {LONGEST_REASON} 个字。"
 NO_REASON = f"没有写为什么不用交，或者太长。请写明减免的理由，最多 {LONGEST_REASON} 个字。"
 
 
@@ -137,6 +140,29 @@ def _settled(line: OrderLine, answer: Settlement) -> OrderLine:
     if answer.due:
         return replace(line, charge=Charge.DUE, reason=SETTLED_DUE)
     return _let_off(line, f"窗口核定：{answer.reason.strip()}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exemption:
+    """减免 claimed after the order was made: which line, which of its published reliefs (its place), what was shown for it."""
+
+    line: str
+    relief: int
+    shown: str
+
+
+def decide_exemption(lines: Iterable[OrderLine], claimed: Exemption, published: Sequence[Relief]) -> dict[str, str]:
+    """What keeps it from being granted: field to what to do. Only what is published lets off (行政许可法 59)."""
+    if claimed.line and not any(line.key == claimed.line and line.charge is Charge.DUE for line in lines):
+        return {"": NOT_DUE}
+    gaps = {} if 0 <= claimed.relief < len(published) else {"relief": NO_RELIEF}
+    return gaps if 0 < len(claimed.shown.strip()) <= LONGEST_REASON else {**gaps, "shown": NOT_SHOWN}
+
+
+def relieved(lines: Iterable[OrderLine], claimed: Exemption, relief: Relief) -> tuple[OrderLine, ...]:
+    """The lines with this one let off, by its reason and article and what the window saw."""
+    words = f"{relief.reason}依据{relief.basis.citation}。窗口核定：{claimed.shown.strip()}"
+    return tuple(_let_off(line, words) if line.key == claimed.line else line for line in lines)
 
 
 def write_lines(lines: Iterable[OrderLine]) -> list[dict[str, Any]]:

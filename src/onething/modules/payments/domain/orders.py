@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from onething.core.identifiers import normalise
 from onething.core.states import Labelled, Move, StateTable
 
 LONGEST_RECEIPT = 40
@@ -16,6 +17,13 @@ class OrderState(Labelled):
     CANCELLED = "cancelled", "不用再交"
     REFUNDING = "refunding", "有款项要退"
     REFUNDED = "refunded", "该退的已退"
+
+
+class ReceiptKind(Labelled):
+    """What a numbered paper of the window is for."""
+
+    TAKEN = "taken", "缴费票据"
+    RETURNED = "returned", "退费凭证"
 
 
 class OrderAction(Labelled):
@@ -63,6 +71,7 @@ ONLY_AT_WINDOW = "这里没有开通网上支付，请到受理窗口缴费。"
 OVER = "这张缴费单现在是“{}”，不能再缴费。"
 STILL_PAYING = "正在网上支付，{:%H:%M} 以前可能付成。请在那以后再登记，以免付两次。"
 BAD_RECEIPT = f"没有写票据号，或者太长。请照票据填写，最多 {LONGEST_RECEIPT} 个字符。"
+USED = "这个号码已经登记过：{when:%Y-%m-%d %H:%M}，{whose}。一张票据只能登记一次，请核对号码；不同代码的票据号码相同的，连票据代码一起写。"
 
 
 def why_not_payable(state: OrderState, *, owed: int, open_lines: bool, online: bool) -> str:
@@ -91,7 +100,8 @@ def why_not_recordable(
 def why_not_numbered(receipt: str) -> dict[str, str]:
     """A number people can find the paper by."""
     number = receipt.strip()
-    return {} if 0 < len(number) <= LONGEST_RECEIPT and number.isprintable() else {"receipt": BAD_RECEIPT}
+    fits = len(number) <= LONGEST_RECEIPT and number.isprintable()
+    return {} if fits and normalise(number).value else {"receipt": BAD_RECEIPT}
 
 
 def balancing(state: OrderState, *, owed: int, kept: int, open_lines: bool) -> tuple[OrderAction, ...]:

@@ -1,6 +1,6 @@
 """What a case charged that ended before it was accepted is not owed: looked at until every such case is accepted or ended, and before money is taken."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -24,10 +24,11 @@ ENDED = frozenset({CaseState.REFUSED, CaseState.NOT_REQUIRED, CaseState.WITHDRAW
 def let_fees_fall(now: datetime) -> object:
     """Go through the orders that were looked at longest ago; how many owe less than before, or AGAIN."""
     watched = Order.objects.filter(Q(looked_at=None) | Q(looked_at__lte=now - LOOKED_AFTER), watched=True)
-    rows = list(watched.order_by(F("looked_at").asc(nulls_first=True), "id")[:MOST_AT_ONCE])
-    cases = cases_of_all([row.application for row in rows], actor=HOUSE) if rows else ()
-    fallen = sum(_look(row, [case for case in cases if case.application == row.application], now) for row in rows)
-    return AGAIN if len(rows) == MOST_AT_ONCE else fallen
+    keys = list(
+        watched.order_by(F("looked_at").asc(nulls_first=True), "id").values_list("pk", flat=True)[:MOST_AT_ONCE]
+    )
+    fallen = sum(_look_again(key, now) for key in keys)
+    return AGAIN if len(keys) == MOST_AT_ONCE else fallen
 
 
 def ended_early(cases: Iterable[Case | CaseInfo]) -> frozenset[str]:
@@ -39,13 +40,18 @@ def ended_early(cases: Iterable[Case | CaseInfo]) -> frozenset[str]:
 def look_before(application: UUID, *, action: Action, actor: Actor, now: datetime) -> bool:
     """Before the actor pays or takes money: whether less is owed than the pages said. OrderNotFound."""
     row = lock_own(application, action=action, actor=actor)
-    return row.watched and _look(row, cases_of_all([application], actor=HOUSE), now)
+    return row.watched and _look(row, now)
 
 
 @transaction.atomic
-def _look(seen: Order, cases: Collection[CaseInfo], now: datetime) -> bool:
-    row = Order.objects.select_for_update().get(pk=seen.pk)
+def _look_again(key: int, now: datetime) -> bool:
+    return _look(Order.objects.select_for_update().get(pk=key), now)
+
+
+def _look(row: Order, now: datetime) -> bool:
+    """The cases are read under the lock of the order: one that is taken up anew meanwhile owes again after this."""
     lines = read_lines(row.lines)
+    cases = cases_of_all([row.application], actor=HOUSE)
     charged = [case for case in cases if case.key in {line.case for line in lines}]
     left = without_ended(lines, ended_early(charged))
     row.watched = any(case.state in BEFORE_ACCEPTANCE for case in charged)

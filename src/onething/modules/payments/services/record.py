@@ -13,6 +13,7 @@ from onething.modules.payments.domain.orders import (
     UNSETTLED,
     OrderAction,
     OrderState,
+    ReceiptKind,
     why_not_numbered,
     why_not_recordable,
 )
@@ -20,7 +21,7 @@ from onething.modules.payments.errors import PaymentRefused
 from onething.modules.payments.services.balance import owe
 from onething.modules.payments.services.let_fall import look_before
 from onething.modules.payments.services.settle import living_attempt
-from onething.modules.payments.storing import CHANGED, excess_of, follow, lacking_of, lock_own, note, save
+from onething.modules.payments.storing import CHANGED, excess_of, follow, lacking_of, lock_own, note, save, use_receipt
 from onething.modules.payments.telling import tell_of_order
 from onething.platform.clock import SHANGHAI
 from onething.platform.permissions import Action, Actor
@@ -46,7 +47,7 @@ def settle_lines(
     due = [line.key for line in lines if line.charge is Charge.OPEN and said[line.key].due]
     note(row, "lines_settled", actor=actor, now=now, payload={"due": due, "owed_fen": row.owed_fen})
     if due:
-        tell_of_order(row, "settled", now=now)
+        tell_of_order(row, f"settled:{row.row_version}", now=now)
 
 
 def record_payment(*, application: UUID, receipt: str, version: int | None, actor: Actor, now: datetime) -> None:
@@ -69,6 +70,7 @@ def _record(application: UUID, receipt: str, version: int | None, actor: Actor, 
     )
     if gaps:
         raise PaymentRefused(gaps)
+    use_receipt(row, ReceiptKind.TAKEN, receipt, taken, actor=actor, now=now)
     row.paid_fen += taken
     row.paid_at, row.at_window, row.receipt = now, True, receipt.strip()
     follow(row, OrderAction.RECORD)
@@ -86,6 +88,7 @@ def record_refund(*, application: UUID, receipt: str, version: int | None, actor
     if gaps:
         raise PaymentRefused(gaps)
     returned = excess_of(row)
+    use_receipt(row, ReceiptKind.RETURNED, receipt, returned, actor=actor, now=now)
     row.refunded_fen += returned
     row.refund_receipt = receipt.strip()
     follow(row, OrderAction.REFUND)

@@ -10,6 +10,7 @@ from onething.modules.exchange.api import is_signed
 from onething.modules.payments.connectors.configured import find_secret
 from onething.modules.payments.domain.attempts import (
     ATTEMPT,
+    MOST_FEN,
     AttemptAction,
     AttemptState,
     PaymentNews,
@@ -49,7 +50,7 @@ def take_notification(*, message_id: str, timestamp: str, signature: str, body: 
 @transaction.atomic
 def take_news(news: PaymentNews, *, now: datetime) -> NewsOutcome:
     """Carry out what the gateway said of one attempt; the order is locked before it."""
-    known = Attempt.objects.filter(public_id__in=_ids(news.id)).first()
+    known = Attempt.objects.filter(public_id__in=ids_in(news.id)).first()
     if known is None:
         return NewsOutcome.UNKNOWN
     row = Order.objects.select_for_update().get(pk=known.order_id)
@@ -70,15 +71,24 @@ def end_attempt(row: Order, attempt: Attempt, action: AttemptAction, *, now: dat
         state = ATTEMPT.follow(AttemptState.of(attempt.state), action)
     except IllegalMove:
         return False
-    attempt.state, attempt.ended_at, attempt.number = state.value, now, number
-    attempt.save()
+    attempt.state, attempt.ended_at, attempt.number = state.value, now, number or attempt.number
     if action is AttemptAction.PAY:
-        row.paid_fen += attempt.amount_fen
-        row.paid_at = row.paid_at or now
+        credit(row, attempt, attempt.amount_fen, now=now)
         balance(row, now=now)
+    else:
+        attempt.save()
     if row.state == OrderState.PAYING:
         follow(row, OrderAction.FAIL)
     return True
+
+
+def credit(row: Order, attempt: Attempt, fen: int, *, now: datetime) -> None:
+    """So much came of this attempt, and nothing of it is in doubt any more; the order in memory."""
+    row.paid_fen += fen - attempt.credited_fen
+    row.paid_at = row.paid_at or (now if fen else None)
+    attempt.credited_fen, attempt.note = fen, ""
+    attempt.save()
+    row.disputed = row.attempts.exclude(note="").exists()
 
 
 def expire(row: Order, attempt: Attempt, *, now: datetime) -> bool:
@@ -99,15 +109,21 @@ def living_attempt(row: Order, now: datetime) -> Attempt | None:
 
 
 def _dispute(row: Order, attempt: Attempt, news: PaymentNews, now: datetime) -> NewsOutcome:
-    """Not believed, and not forgotten: somebody has to look into it."""
-    if not attempt.note:
-        attempt.note = dispute_words(said=news.amount_fen, due=attempt.amount_fen)
-        attempt.save()
-        note(row, "disputed", actor=HOUSE, now=now, payload={"attempt": news.id, "said_fen": news.amount_fen})
+    """Not believed, and not forgotten: somebody has to look into it, once for each amount that is named."""
+    said = min(news.amount_fen, MOST_FEN)
+    if attempt.said_fen == said:
+        return NewsOutcome.DISPUTED if attempt.note else NewsOutcome.KNOWN
+    attempt.said_fen, attempt.note = said, dispute_words(said=news.amount_fen, due=attempt.amount_fen)
+    attempt.number = attempt.number or news.number
+    attempt.save()
+    row.disputed = True
+    save(row)
+    note(row, "disputed", actor=HOUSE, now=now, payload={"attempt": news.id, "said_fen": said, "number": news.number})
     return NewsOutcome.DISPUTED
 
 
-def _ids(text: str) -> tuple[UUID, ...]:
+def ids_in(text: str) -> tuple[UUID, ...]:
+    """The attempt that this text names, if it can name one."""
     try:
         return (UUID(text),)
     except ValueError:
