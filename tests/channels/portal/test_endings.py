@@ -120,3 +120,13 @@ def test_nobody_is_asked_to_be_there_on_a_day_that_has_passed(today: int, state:
     shown = visits_ahead(plan, [case(1, state, granted=False)], today=date(2026, 11, today))
 
     assert shown == ((visit,) if told else ())
+
+
+def test_a_day_in_a_year_without_announced_holidays_is_called_reckoned() -> None:
+    reviewing = replace(case(1, S.REVIEWING, granted=False), closed_at=None, due_on=date(2027, 1, 4))
+
+    (settled,) = case_lines([reviewing], today=date(2026, 12, 1))
+    (reckoned,) = case_lines([replace(reviewing, provisional=True)], today=date(2026, 12, 1))
+
+    assert "暂算" not in settled.about
+    assert "1月4日前办好（这一年的放假安排还没有公布，日期为暂算）" in reckoned.about

@@ -169,3 +169,13 @@ def test_a_year_without_a_published_calendar_is_flagged() -> None:
     plan = compiled(bundle("a"), library(item("a", promise=days("3"))), start=date(2027, 12, 30))
 
     assert schedule(plan).provisional
+
+
+def test_a_last_day_of_the_law_in_such_a_year_is_flagged_though_the_promise_ends_before_it() -> None:
+    statute = limit(LimitKind.FIXED, Span.working_days(30))
+    shelf = library(item("a", promise=days("3"), statutory=statute), item("b", promise=days("3")))
+
+    plan = compiled(bundle("a", "b"), shelf, start=date(2027, 12, 1))
+
+    assert schedule(plan).provisional
+    assert [slot.provisional for slot in schedule(plan).slots] == [True, False]

@@ -1,13 +1,13 @@
 """What stands in which list, in which order, at what cost."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from builders.cases import CLERK, MONDAY, accepted_newborn, file_newborn, officer
 from builders.statements import counted
 from onething.core.lifecycle import CaseState
-from onething.modules.handling.api import Tab, accept_application, count_list, desk_load, work_list
+from onething.modules.handling.api import Tab, accept_application, count_list, desk_load, info_of, work_list
 from onething.modules.handling.models import Case
 
 pytestmark = pytest.mark.usefixtures("city")
@@ -69,6 +69,17 @@ def test_due_soon_is_today_and_the_next_working_day() -> None:
 
     assert monday.rows == ()
     assert len(wednesday.rows) == 1
+
+
+def test_a_day_in_a_year_without_announced_holidays_is_marked() -> None:
+    accepted_newborn()
+    (row,) = work_list(actor=officer("medical-insurance"), tab=Tab.TO_REVIEW, now=MONDAY).rows
+
+    settled = info_of(row)
+    row.due_on = date(2031, 1, 6)
+
+    assert not settled.provisional
+    assert info_of(row).provisional
 
 
 def test_a_desk_counts_what_waits_and_what_is_due_soon_in_one_statement() -> None:

@@ -70,6 +70,7 @@ def _row(case: Case, tab: Tab) -> dict[str, Any]:
         **_state(case, info),
         "filed_at": case.filed_at,
         "due_on": case.due_on,
+        "provisional": info.provisional,
         "left": None if days is None else left_words(days),
         "closed_at": case.closed_at,
     }

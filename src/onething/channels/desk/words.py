@@ -39,7 +39,8 @@ def deadline_words(case: CaseInfo, days: int | None) -> str:
     """The day by which a decision is due, in a sentence."""
     if case.due_on is None:
         return ""
-    return f"{_day(case.due_on)}下班前作出决定，{left_words(days)[0]}"
+    reckoned = "（暂算）" if case.provisional else ""
+    return f"{_day(case.due_on)}{reckoned}下班前作出决定，{left_words(days)[0]}"
 
 
 def _day(day: date) -> str:

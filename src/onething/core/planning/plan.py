@@ -168,6 +168,7 @@ class Slot(NamedTuple):
     waits_for: tuple[str, ...]
     critical: bool
     group: int
+    provisional: bool = False  # a day of it lies in a year whose holidays are not announced
 
 
 class JointVisit(NamedTuple):

@@ -73,7 +73,7 @@ def build_schedule(
         declared_on=declared_on.on,
         declared_confirmed=declared.basis.confirmed,
         visits=_visits(by_key, places, library, frame),
-        provisional=declared_on.provisional or not all(frame.calendar.is_published(s.promised_on) for s in slots),
+        provisional=declared_on.provisional or True in [slot.provisional for slot in slots],
     )
 
 
@@ -120,13 +120,13 @@ def _critical(places: Mapping[str, _Place], waits: Waits) -> set[str]:
 
 def _slot(instance: Instance, place: _Place, waits: Waits, critical: bool, frame: Frame) -> Slot:
     timing = place.timing
-    promise = timing.promise
+    promise, promised_on, published = timing.promise, frame.day(place.ends), frame.calendar.is_published
     return Slot(
         item=instance.key,
         starts=place.starts,
         ends=place.ends,
         opens_on=timing.opens_on,
-        promised_on=frame.day(place.ends),
+        promised_on=promised_on,
         promised_label=timing.promised_label,
         promise_layer=promise.layer if promise else None,
         promise_confirmed=bool(promise and promise.basis.confirmed),
@@ -135,6 +135,7 @@ def _slot(instance: Instance, place: _Place, waits: Waits, critical: bool, frame
         waits_for=(*waits.hard[instance.key], *waits.soft[instance.key]),
         critical=critical,
         group=place.group,
+        provisional=not published(promised_on) or not published(timing.statutory_on or promised_on),
     )
 
 

@@ -203,6 +203,7 @@ def info_of(row: Case) -> CaseInfo:
         delivery_mode=row.delivery_mode,
         version=row.row_version,
         calendar_version=row.calendar_version,
+        provisional=row.due_on is not None and not calendar_of(row).is_published(row.due_on),
         valid_until=row.valid_until,
         renews=row.renews,
         renews_until=row.renews_until,

@@ -175,9 +175,10 @@ def _about(case: CaseInfo, names: dict[str, str], today: date) -> str:
         return "；".join(standstill_words(case)) or "补正后重新计时"
     if case.due_on is None:
         return f"预计 {_day(case.planned_on)}前办好"
+    reckoned = "（这一年的放假安排还没有公布，日期为暂算）" if case.provisional else ""
     if case.state is S.RECEIVED:
-        return f"依法最晚 {_day(case.due_on)}告诉您是否受理"
-    return _by_when(case, case.due_on, today)
+        return f"依法最晚 {_day(case.due_on)}告诉您是否受理{reckoned}"
+    return _by_when(case, case.due_on, today) + reckoned
 
 
 def _by_when(case: CaseInfo, due_on: date, today: date) -> str:

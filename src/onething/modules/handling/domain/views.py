@@ -65,6 +65,7 @@ class CaseInfo:
     delivery_mode: str
     version: int
     calendar_version: str = ""
+    provisional: bool = False  # `due_on` lies in a year whose holidays are not announced; it is counted anew then
     valid_until: date | None = None
     renews: UUID | None = None
     renews_until: date | None = None
