@@ -213,3 +213,10 @@ def test_the_draft_of_another_site_does_not_exist(window: Client, next_door: Cli
     assert next_door.post(address, {"act": "submit"}).status_code == 404
     assert next_door.post(f"{address}discard/").status_code == 404
     assert Draft.objects.count() == 1
+
+
+def test_a_situation_outside_the_bundle_does_not_send_the_person_at_the_window_to_the_window(window: Client) -> None:
+    refused = open_draft(window, **{"q:married": "no"})
+
+    assert refused.status_code == 422
+    assert "这种情形不联办，没有建立申请。请按单个事项逐项受理。" in refused.content.decode()

@@ -14,6 +14,7 @@ from onething.platform import clock
 QUESTION = "q:"
 CHOOSABLE = frozenset({Standing.APPLIES, Standing.OPEN, Standing.LEFT_OUT})
 UNANSWERED = "“{}”还没有选，请问清当事人后选择。"
+APART = "这种情形不联办，没有建立申请。请按单个事项逐项受理。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,9 @@ def guide_of(bundle: str, situation: Situation) -> Guide:
 
 
 def missing_answers(guide: Guide) -> dict[str, str]:
-    """One message for each open question, by the name of its field."""
+    """One message for each open question, by the name of its field; one for all where the answers lead elsewhere."""
     if guide.plan.route:
-        return {}
+        return {"": APART}
     return {QUESTION + question.code: UNANSWERED.format(question.text) for question in guide.plan.open_questions}
 
 
