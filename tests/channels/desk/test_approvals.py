@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 from uuid import UUID
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from builders.cases import CITIZEN, CLERK, MONDAY, accepted_newborn, case_at, file_newborn, grant_item, states
 from builders.desk import LAW, account_of, answer, browser_of, kinds, later, press, text_of
-from builders.filing import citizen
+from builders.filing import PDF, citizen
 from builders.notices import CONSENT, FATHER, TUESDAY, supply
 from onething.modules.delivery.handlers import when_reopened
 from onething.modules.delivery.models import HandOver
@@ -21,7 +23,7 @@ from onething.modules.handling.api import (
     state_views,
     version_of,
 )
-from onething.modules.handling.models import Approval
+from onething.modules.handling.models import Approval, Writing
 from onething.modules.intake.models import Application
 from onething.modules.papers.models import Paper
 from onething.platform.events import react
@@ -123,6 +125,38 @@ def test_a_decision_is_revoked_only_after_the_person_was_heard(health: Client, h
     assert Case.objects.get(pk=case.pk).state == "revoked"
     assert kinds(case) == ["decision", "hearing", "revocation"]
     assert Paper.objects.get(kind="decision").revoked_for.startswith("撤销决定")
+    assert "已经听取。医院证实没有这份记录。" in Paper.objects.get(kind="revocation").data
+
+
+def test_views_on_paper_that_came_in_time_are_heard_though_a_window_enters_them_later(
+    health: Client, head: Client, log_in: LogIn, case: Case
+) -> None:
+    grant_item(case.application_ref, "birth-certificate")
+    press(health, case, "ask/revoke", **LAW)
+    asked, window = Approval.objects.get(), log_in("", role=Role.WINDOW_CLERK, site="city-centre")
+    assert asked.speak_by == date(2026, 3, 9)
+    address = f"/counter/applications/{case.application_ref}/statements/{asked.public_id}/"
+    typed = {"statement": "记录是真的", "received_on": "2026年3月9日"}
+
+    with later(window, days=8):
+        assert "没有上传书面意见的扫描件" in text_of(window.post(address, typed))
+        late = {**typed, "received_on": "20260310", "scan": SimpleUploadedFile("意见.pdf", PDF)}
+        assert "期限已经过了" in text_of(window.post(address, late))
+        early = {**typed, "received_on": "20260228", "scan": SimpleUploadedFile("意见.pdf", PDF)}
+        assert "要在告知以后" in text_of(window.post(address, early))
+        assert Approval.objects.get().stated_at is None
+        sent = {**typed, "scan": SimpleUploadedFile("意见.pdf", PDF)}
+        assert "已登记书面陈述、申辩" in text_of(window.post(address, sent, follow=True))
+    assert AccessRow.objects.filter(purpose="窗口代收陈述、申辩", data_of=CITIZEN.person).exists()
+
+    with later(head, days=8):
+        assert "又提出了陈述、申辩" in answer(head, "approve", version=str(asked.row_version))
+        shown, file = text_of(head.get(f"/desk/approvals/{asked.public_id}/")), Writing.objects.get().file
+        assert "记录是真的" in shown
+        assert "2026年3月9日窗口收到书面意见" in shown
+        assert head.get(f"/desk/approvals/{asked.public_id}/files/{file}").status_code == 200
+        assert AccessRow.objects.filter(purpose="批复", fields=f"file:{file}", data_of=CITIZEN.person).exists()
+        assert "已同意：撤销决定" in answer(head, "approve", note="医院证实没有这份记录。")
     assert "已经听取。医院证实没有这份记录。" in Paper.objects.get(kind="revocation").data
 
 

@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
-from builders.cases import CITIZEN, MONDAY, case_at, file_newborn, states
+from builders.cases import CITIZEN, CLERK, MONDAY, case_at, file_newborn, states
 from builders.planning import PLAIN
 from onething.core.lifecycle import CaseAction, CaseEntry, CaseLimits
-from onething.modules.handling.api import withdraw, withdrawal_of
+from onething.modules.handling.api import MoveRefused, withdraw, withdrawal_of
 from onething.modules.handling.domain.cases import CaseFile
 from onething.modules.handling.domain.withdrawal import WithdrawalPlan, decide_withdrawal
+from onething.modules.intake.models import Application
 from onething.modules.papers.models import Paper
 
 DAY = date(2026, 3, 2)
@@ -75,4 +76,18 @@ def test_one_case_is_taken_back_as_it_was_shown() -> None:
     assert now["birth-registration"] == "withdrawn"
     assert {now[case.item] for case in shown.falls} == {"terminated"}
     assert {now[case.item] for case in shown.goes_on} == {"received"}
+    assert [paper.kind for paper in Paper.objects.all()] == ["withdrawal"]
+
+
+@pytest.mark.usefixtures("city")
+def test_a_window_takes_back_for_the_applicant_who_is_there_and_for_nobody_else() -> None:
+    application = file_newborn()
+
+    for name in ("", "王小明"):
+        with pytest.raises(MoveRefused, match="不是申请人"):
+            withdraw(application=application, actor=CLERK, now=MONDAY, came=name)
+    assert set(states(application).values()) <= {"received", "waiting"}
+    withdraw(application=application, actor=CLERK, now=MONDAY, came=Application.objects.get().applicant)
+
+    assert set(states(application).values()) == {"withdrawn"}
     assert [paper.kind for paper in Paper.objects.all()] == ["withdrawal"]

@@ -20,19 +20,23 @@ from onething.channels.design.fees import about_order
 from onething.channels.design.hearings import about_hearing
 from onething.channels.design.sessions import about_session
 from onething.channels.design.wording import channel_word
-from onething.core.lifecycle import IN_REVIEW, CaseState
+from onething.core.lifecycle import IN_REVIEW, UNDECIDED, CaseState
 from onething.core.planning import Plan, PlannedMaterial
 from onething.modules.handling.api import (
     ApprovalInfo,
+    AskedApproval,
+    AutomaticInfo,
     CaseInfo,
     Defect,
     JointDue,
+    automatic_of,
     cases_of,
     joint_due_of,
     more_points_asked,
     outside_mandate,
     points_asked,
     renewals_of,
+    statements_of,
     version_of,
 )
 from onething.modules.hearings.api import HearingInfo, hearings_of
@@ -83,6 +87,8 @@ class Opened:
     joint: JointDue | None
     told: Told | None
     order: OrderInfo | None
+    statements: tuple[AskedApproval, ...] = ()
+    by_rule: tuple[AutomaticInfo, ...] = ()
     more: ApprovalInfo | None = None
 
     @property
@@ -134,6 +140,9 @@ def open_application(application: UUID, *, actor: Actor) -> Opened:
         told=last_told(application),
         order=order_of(application) if detail.plan.fees else None,
     )
+    if any(case.granted for case in cases):
+        statements, by_rule = statements_of(application, actor=actor), automatic_of(application, actor=actor)
+        opened = replace(opened, statements=statements, by_rule=by_rule)
     return replace(opened, more=more_points_asked(application, actor=actor)) if opened.notified else opened
 
 
@@ -164,6 +173,9 @@ def about_application(opened: Opened, *, ticked: Ticked = NOTHING_TICKED) -> dic
         "order": about_order(opened.order),
         "sessions": [about_session(session) for session in opened.sessions],
         "hearings": [about_hearing(one, today=clock.today()) for one in opened.hearings],
+        "can_withdraw": any(case.state in UNDECIDED for case in opened.cases),
+        "statements": opened.statements,
+        "by_rule": [one for one in opened.by_rule if one.asked_at is None and clock.today() <= one.ask_by],
         "can_arrange": opened.needs_visit and any(case.state in IN_REVIEW for case in opened.cases),
         "print_address": next((one.address for one in reversed(opened.papers) if not one.confidential), ""),
         "answer_by": min(dues) if dues else None,

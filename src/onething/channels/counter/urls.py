@@ -18,7 +18,9 @@ from onething.channels.counter import (
     rating,
     renewing,
     sessions,
+    speaking,
     supplying,
+    withdrawing,
 )
 
 app_name = "counter"
@@ -36,6 +38,9 @@ urlpatterns = [
     path("counter/applications/<uuid:application>/correct/", decisions.correct, name="correct"),
     path("counter/applications/<uuid:application>/refuse/", decisions.refuse, name="refuse"),
     path("counter/applications/<uuid:application>/supply/", supplying.supply, name="supply"),
+    path("counter/applications/<uuid:application>/withdraw/", withdrawing.take_back, name="withdraw"),
+    path("counter/applications/<uuid:application>/statements/<uuid:approval>/", speaking.statement, name="statement"),
+    path("counter/applications/<uuid:application>/person/<uuid:case>/", speaking.person, name="person"),
     path("counter/applications/<uuid:application>/fees/", fees.fees, name="fees"),
     path("counter/fees/", fees.orders, name="orders"),
     path("counter/consultations/", consultation.consultations, name="consultations"),

@@ -12,6 +12,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
+from onething.channels.design.files import file_answer
 from onething.channels.design.sessions import read_number
 from onething.channels.design.wording import left_words
 from onething.channels.desk.decisions import Refused, reasons_of
@@ -28,6 +29,7 @@ from onething.modules.handling.api import (
     joint_due_of,
     may_answer_at_all,
     open_approvals,
+    open_writing,
 )
 from onething.modules.hearings.api import open_challenges
 from onething.platform import clock
@@ -78,6 +80,13 @@ def approval(request: HttpRequest, approval: UUID) -> HttpResponseBase:
     except Refused as refused:
         return _page(request, asked, errors=reasons_of(refused), note=note)
     return redirect("desk:approvals")
+
+
+@where_requests_are_answered(Action.CASE_READ)
+@require_safe
+def writing(request: HttpRequest, approval: UUID, file: UUID) -> HttpResponse:
+    """The scan of views that came on paper, kept nowhere."""
+    return file_answer(*open_writing(file, approval=approval, actor=actor_of(request), now=clock.now()))
 
 
 def _page(

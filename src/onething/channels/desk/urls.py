@@ -48,6 +48,7 @@ urlpatterns = [
     path("desk/cases/<uuid:case>/promises/", records.record, name="record"),
     path("desk/approvals/", approvals.approvals, name="approvals"),
     path("desk/approvals/<uuid:approval>/", approvals.approval, name="approval"),
+    path("desk/approvals/<uuid:approval>/files/<uuid:file>", approvals.writing, name="approval-file"),
     path("desk/approvals/<uuid:approval>/take-back/", procedures.unask, name="take-back"),
     path("desk/automatic/", automatic.requests, name="automatic"),
     path("desk/colleagues/", colleagues.colleagues, name="colleagues"),

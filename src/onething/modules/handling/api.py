@@ -10,7 +10,9 @@ from onething.modules.handling.approving import (
     may_answer_at_all,
     more_points_asked,
     open_approvals,
+    open_writing,
     stand_ins,
+    statements_for,
     statements_of,
 )
 from onething.modules.handling.automating import BY_RULE
@@ -134,7 +136,7 @@ from onething.modules.handling.services.recount import recount_by
 from onething.modules.handling.services.rekey import finish_rekeying, save_ticks
 from onething.modules.handling.services.renew import RenewalOffer, deem_renewed, renew, renewal_for, renewals_of
 from onething.modules.handling.services.settle import CONCLUSION
-from onething.modules.handling.services.speak import state_views
+from onething.modules.handling.services.speak import OnPaper, state_views, take_views
 from onething.modules.handling.services.stand_in import end_stand_in, name_stand_in
 from onething.modules.handling.services.stop_clock import end_stop, stop_clock
 from onething.modules.handling.services.take_report import take_report
@@ -181,6 +183,7 @@ __all__ = [
     "MoveRefused",
     "MovedDay",
     "Occasion",
+    "OnPaper",
     "Rejection",
     "RenewalOffer",
     "ReportInfo",
@@ -262,6 +265,7 @@ __all__ = [
     "next_case",
     "note_cases",
     "open_approvals",
+    "open_writing",
     "outside_mandate",
     "plan_after_checks",
     "plan_application",
@@ -286,6 +290,7 @@ __all__ = [
     "stand_ins",
     "start_review",
     "state_views",
+    "statements_for",
     "statements_of",
     "stop_clock",
     "stuck_letters",
@@ -297,6 +302,7 @@ __all__ = [
     "take_back",
     "take_back_promise",
     "take_report",
+    "take_views",
     "tell_applicant",
     "timeline_for_application",
     "timeline_of",

@@ -1,7 +1,7 @@
 """Requests for approval as they are read: by the head, by who stands in, by who asked, and by the person they concern."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -25,15 +25,16 @@ from onething.modules.handling.domain.stored import ACTIONS, APPROVERS, basis_da
 from onething.modules.handling.domain.views import CaseInfo
 from onething.modules.handling.domain.writing import Defect, Rejection
 from onething.modules.handling.errors import CaseNotFound
-from onething.modules.handling.models import Approval, Case, Delegation
+from onething.modules.handling.models import Approval, Case, Delegation, Writing
 from onething.modules.handling.precedence import staff_names
 from onething.modules.handling.queries import SECRETS, info_of
 from onething.modules.intake.api import Application
+from onething.platform.files.api import KeptFile, read_file
 from onething.platform.logs.api import append_access
 from onething.platform.permissions import Action, Actor, Role, allowed, visible
 
 MOST_SHOWN = 200
-PURPOSE = "批复"
+PURPOSE, TAKING = "批复", "窗口代收陈述、申辩"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,13 +64,24 @@ class ApprovalInfo:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WritingInfo:
+    """Views that came on paper to a window."""
+
+    statement: str = field(repr=False)
+    received_on: date
+    file: UUID
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AskedApproval:
-    """A request with its case and the names of those who asked and answered."""
+    """A request with its case, the names of those who asked and answered, and what came on paper about it."""
 
     approval: ApprovalInfo
     case: CaseInfo
     asked_by: str
     answered_by: str
+    writings: tuple[WritingInfo, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,12 +144,19 @@ def approval_for(approval: UUID, *, actor: Actor, now: datetime) -> AskedApprova
     found = _rows(_in_reach(actor).filter(public_id=approval))
     if not found:
         raise CaseNotFound
-    case = found[0].case
-    append_access(
-        actor=actor, at=now, subject_kind=SUBJECT, subject_id=case.public_id, data_of=case.owner, purpose=PURPOSE,
-        case_ref=case.public_id, fields=("reason", "statement"),
-    )  # fmt: skip
-    return _asked(found)[0]
+    _log_look(found[0].case, actor, now, purpose=PURPOSE, fields=("reason", "statement"))
+    writings = found[0].writings.order_by("id") if found[0].speak_by else ()
+    return replace(_asked(found)[0], writings=tuple(_writing(row) for row in writings))
+
+
+def open_writing(file: UUID, *, approval: UUID, actor: Actor, now: datetime) -> tuple[KeptFile, bytes]:
+    """The scan of views that came on paper, the look on the access log."""
+    row = Writing.objects.filter(file=file, approval__in=_in_reach(actor).filter(public_id=approval))
+    found = row.select_related("approval__case").first()
+    if found is None:
+        raise CaseNotFound
+    _log_look(found.approval.case, actor, now, purpose=PURPOSE, fields=(f"file:{file}",))
+    return read_file(public_id=file)
 
 
 def more_points_asked(application: UUID, *, actor: Actor) -> ApprovalInfo | None:
@@ -150,12 +169,15 @@ def more_points_asked(application: UUID, *, actor: Actor) -> ApprovalInfo | None
 
 def statements_of(application: UUID, *, actor: Actor) -> tuple[AskedApproval, ...]:
     """Where the person may still speak before a decision is undone, or has spoken; names of staff are not told."""
-    mine = visible(actor, Action.APPLICATION_SUBMIT, Application.objects.filter(public_id=application))
-    rows = Approval.objects.filter(case__application__in=mine, speak_by__isnull=False, state=ApprovalState.OPEN)
-    return tuple(
-        AskedApproval(approval=approval_info(row), case=info_of(row.case), asked_by="", answered_by="")
-        for row in rows.select_related("case").order_by("id")
-    )
+    return _speaking(_to_speak_of(application, actor))
+
+
+def statements_for(application: UUID, *, actor: Actor, now: datetime) -> tuple[AskedApproval, ...]:
+    """The same opened at a window for whoever brings views on paper, the look on the access log."""
+    rows = _to_speak_of(application, actor)
+    for row in rows:
+        _log_look(row.case, actor, now, purpose=TAKING, fields=("reason",))
+    return _speaking(rows)
 
 
 def stand_ins(*, actor: Actor, on: date) -> tuple[StandIn, ...]:
@@ -232,6 +254,10 @@ def read_wish(row: Approval) -> Wish:
     )
 
 
+def _writing(row: Writing) -> WritingInfo:
+    return WritingInfo(statement=row.statement, received_on=row.received_on, file=row.file, at=row.at)
+
+
 def _law_of(wish: Wish, row: Case) -> tuple[str, ...]:
     if wish.joint:
         return (JOINT.basis.citation,)
@@ -247,6 +273,25 @@ def _in_reach(actor: Actor) -> QuerySet[Approval]:
         asked = Q(action=LENGTHEN_JOINT) | Q(detail__approver=Approver.GOVERNMENT_HEAD.value)
         return Approval.objects.filter(asked, case__in=cases)
     return visible(actor, Action.CASE_READ, Approval.objects.all())
+
+
+def _to_speak_of(application: UUID, actor: Actor) -> list[Approval]:
+    mine = visible(actor, Action.APPLICATION_SUBMIT, Application.objects.filter(public_id=application))
+    rows = Approval.objects.filter(case__application__in=mine, speak_by__isnull=False, state=ApprovalState.OPEN)
+    return _rows(rows.order_by("id"))
+
+
+def _speaking(rows: Collection[Approval]) -> tuple[AskedApproval, ...]:
+    return tuple(
+        AskedApproval(approval=approval_info(row), case=info_of(row.case), asked_by="", answered_by="") for row in rows
+    )
+
+
+def _log_look(case: Case, actor: Actor, now: datetime, *, purpose: str, fields: tuple[str, ...]) -> None:
+    append_access(
+        actor=actor, at=now, subject_kind=SUBJECT, subject_id=case.public_id, data_of=case.owner, purpose=purpose,
+        case_ref=case.public_id, fields=fields,
+    )  # fmt: skip
 
 
 def _rows(found: QuerySet[Approval]) -> list[Approval]:

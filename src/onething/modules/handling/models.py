@@ -196,6 +196,17 @@ class Approval(Row):
         ]
 
 
+class Writing(models.Model):
+    """Views that came on paper to a window (书面陈述、申辩): what they say, the day they came, and their scan."""
+
+    approval = models.ForeignKey(Approval, on_delete=models.PROTECT, related_name="writings")
+    statement = EncryptedTextField()
+    received_on = models.DateField()
+    file = models.UUIDField(unique=True)
+    taken_by = models.UUIDField(null=True, help_text="account")
+    at = models.DateTimeField()
+
+
 class AutomaticDecision(Row):
     """What was granted by its rule alone (智能审批), on which data, and what came of asking for a person (人工复核)."""
 

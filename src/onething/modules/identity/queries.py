@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from onething.core.identifiers import mask_citizen_id
+from onething.core.identifiers import check_name, mask_citizen_id
 from onething.modules.identity.domain.authorities import (
     AuthorityInfo,
     AuthorityKind,
@@ -156,6 +156,16 @@ def names_acting_for(principal: UUID, *, bundle: str, on: date) -> frozenset[str
         for one in held
         if one.state(on) is AuthorityState.VALID and (not one.bundles or bundle in one.bundles)
     )
+
+
+def find_bearer(document: str, *, principal: UUID, name: str, bundle: str, on: date) -> str | None:
+    """The name on a document as it reads, if it is the principal's or that of one who acts for it today; else None.
+
+    A firm has no other hands.
+    """
+    read = check_name(document).value
+    may = read is not None and (read == name or read in names_acting_for(principal, bundle=bundle, on=on))
+    return read if may else None
 
 
 def authorities_given(*, actor: Actor) -> tuple[AuthorityInfo, ...]:

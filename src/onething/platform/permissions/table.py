@@ -46,6 +46,7 @@ _window_clerk: Rules = {
     (Action.CASE_ACCEPT, ObjectKind.CASE): Scope.SITE,
     (Action.CASE_CORRECT, ObjectKind.CASE): Scope.SITE,
     (Action.CASE_REFUSE, ObjectKind.CASE): Scope.SITE,
+    (Action.CASE_WITHDRAW, ObjectKind.CASE): Scope.SITE,  # for the person who is there
     (Action.JOINT_ARRANGE, ObjectKind.CASE): Scope.SITE,
     (Action.JOINT_CONFIRM, ObjectKind.CASE): Scope.SITE,
     (Action.HEARING_RECEIVE, ObjectKind.CASE): Scope.SITE,

@@ -6,14 +6,14 @@ from uuid import UUID
 
 from django.db import transaction
 
-from onething.core.identifiers import check_name, mask_name
+from onething.core.identifiers import mask_name
 from onething.modules.delivery.codes import fits, guard_key
 from onething.modules.delivery.domain.guarding import Guard, after_wrong
 from onething.modules.delivery.domain.views import Way
 from onething.modules.delivery.errors import DeliveryError, DeliveryNotFound, HandOverRefused, PickUpLocked
 from onething.modules.delivery.models import HandOver, PickUpGuard
 from onething.modules.handling.api import CaseNotFound, Concluded, MoveRefused, cases_of, conclude
-from onething.modules.identity.api import names_acting_for
+from onething.modules.identity.api import find_bearer
 from onething.modules.payments.api import held_back
 from onething.platform.clock import SHANGHAI, legal_day
 from onething.platform.logs.api import NewAction, append_action
@@ -100,17 +100,13 @@ def _give(
 ) -> tuple[Concluded, ...]:
     if not cases:
         raise HandOverRefused({"cases": NOTHING})
-    read = check_name(receiver)
     left = _conclude(application, cases, actor, now, way=Way.PICK_UP)
-    if read.value is None or not all(_may_receive(read.value, one, now) for one in left):
+    one = left[0]  # all of one application
+    name = find_bearer(receiver, principal=one.owner, name=one.applicant, bundle=one.bundle, on=legal_day(now))
+    if name is None:
         raise HandOverRefused({"receiver": NAME})
-    _store(application, left, actor, now, way=Way.PICK_UP, receiver=read.value)
+    _store(application, left, actor, now, way=Way.PICK_UP, receiver=name)
     return left
-
-
-def _may_receive(name: str, one: Concluded, now: datetime) -> bool:
-    """The applicant, or one who may act for the applicant today in this bundle (a firm has no other hands)."""
-    return name == one.applicant or name in names_acting_for(one.owner, bundle=one.bundle, on=legal_day(now))
 
 
 def _guard(application: UUID, *, lock: bool = False) -> Guard:

@@ -139,5 +139,12 @@ def decide_words(text: str, field: str, label: str, *, at_most: int = MOST_CHARA
     return _length(text, field, at_most=at_most)
 
 
+def decide_received(day: date | None, *, told_on: date, today: date) -> Gaps:
+    """What came on paper came after it was asked for, and not in days to come."""
+    if day is not None and told_on <= day <= today:
+        return {}
+    return {"received_on": "收到的日期要在告知以后、今天以前。请照“2026-01-05”的样子写。"}
+
+
 def _length(text: str, field: str, *, at_most: int = MOST_CHARACTERS) -> Gaps:
     return {field: f"最多写 {at_most} 个字，现在是 {len(text)} 个字。请改短。"} if len(text) > at_most else {}

@@ -2,17 +2,20 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
+from onething.core.identifiers import mask_name
 from onething.core.lifecycle import CaseAction, CaseState
 from onething.modules.handling import procedure_notices as notices
 from onething.modules.handling.docket import check_version, load_docket, within_reach
 from onething.modules.handling.errors import MoveRefused
+from onething.modules.handling.models import Case
 from onething.modules.handling.services.settle import settle
 from onething.modules.handling.withdrawing import plan_withdrawal
+from onething.modules.identity.api import find_bearer
 from onething.platform.outbox.api import step
-from onething.platform.permissions import Action, Actor
+from onething.platform.permissions import Action, Actor, Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,29 +33,44 @@ class Concluded:
     applicant: str = field(repr=False)
 
 
+NOT_THEIRS = (
+    "证件上的姓名不是申请人，也不是现在有权代申请人办这件事的人（单位是法定代表人、经办人）。"
+    "没有撤回，请对照身份证原件逐字核对。"
+)
 TOO_LATE = "要撤回的事项都已经作出决定或已经终结，不能再撤回。对决定有异议的，可以依法申请行政复议或提起诉讼。"
 
 
 @step()
 def withdraw(
-    *, application: UUID, actor: Actor, now: datetime, cases: Collection[UUID] = (), version: int | None = None
-) -> tuple[str, ...]:
+    *, application: UUID, actor: Actor, now: datetime, cases: Collection[UUID] = (), version: int | None = None,
+    came: str = "",
+) -> tuple[str, ...]:  # fmt: skip
     """The applicant takes back the application, or these cases of it, before they are decided; names what ended.
 
-    What law handles together with a chosen case is taken back with it.
+    What law handles together with a chosen case is taken back with it. At a window `came` is the name on the document
+    of the person there: the applicant, or one who may act for the applicant today.
     """
     docket = load_docket(application=application, actor=actor, now=now)
     rows = within_reach(docket, Action.CASE_WITHDRAW)
     check_version(docket, version)
+    payload = {} if actor.role is Role.CITIZEN else _came(rows[0], came, docket.day)
     plan = plan_withdrawal(docket.rows, cases=cases, now=now)
     open_rows = [row for row in rows if row.key in plan.taken_back]
     if not open_rows:
         raise MoveRefused({"": TOO_LATE})
     for row in open_rows:
-        docket.move(row, CaseAction.WITHDRAW)
+        docket.move(row, CaseAction.WITHDRAW, payload=payload)
     settle(docket)
     notices.withdrawn(docket, open_rows)
     return tuple(row.item_name for row in docket.rows if row.state in {CaseState.WITHDRAWN, CaseState.TERMINATED})
+
+
+def _came(row: Case, document: str, on: date) -> dict[str, str]:
+    """Who took it back at the window; MoveRefused when the person there may not."""
+    name = find_bearer(document, principal=row.owner, name=row.applicant, bundle=row.bundle, on=on)
+    if name is None:
+        raise MoveRefused({"came": NOT_THEIRS})
+    return {"came": mask_name(name)}
 
 
 def conclude(
