@@ -49,8 +49,8 @@ def take_views(
     with transaction.atomic():
         docket, asked = _asked(application, approval, actor, now)
         day = paper.received_on
-        gaps = wrong | decide_words(statement, "statement", "书面意见的内容")
-        gaps |= decide_received(day, told_on=legal_day(asked.asked_at), today=docket.day)
+        gaps = decide_received(day, told_on=legal_day(asked.asked_at), today=docket.day)
+        gaps |= decide_words(statement, "statement", "书面意见的内容") | wrong
         gaps = _late(asked, on=day or docket.day) or gaps
         if gaps or day is None or upload is None:
             raise MoveRefused(gaps)
