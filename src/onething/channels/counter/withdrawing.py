@@ -39,9 +39,7 @@ def take_back(request: HttpRequest, application: UUID) -> HttpResponseBase:
         return page(request, "withdraw", context)
     version = read_number(request.POST.get("version", ""))
     try:
-        ended = withdraw(
-            application=application, cases=named, came=came, actor=actor, now=now, version=version
-        )
+        ended = withdraw(application=application, cases=named, came=came, actor=actor, now=now, version=version)
     except MoveRefused as refused:
         return page(request, "withdraw", context, errors=refused.reasons)
     except TakenOver as refused:
