@@ -168,6 +168,10 @@ def test_who_stays_silent_is_not_waited_for_longer_than_told(health: Client, hea
         assert "已同意：撤回决定" in answer(head, "approve")
 
     assert kinds(case)[-1] == "recall"
+    (told,) = [
+        one for one in cases_of(application=case.application_ref, actor=CITIZEN) if one.public_id == case.public_id
+    ]
+    assert told.state_label == "决定已撤回"
 
 
 def test_nobody_approves_what_he_asked_for_not_even_as_stand_in(

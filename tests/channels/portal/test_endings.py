@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 
+from onething.channels.desk.words import state_words
 from onething.channels.portal.progress.picture import case_lines, ending_of, supplied_at, visits_ahead
 from onething.core.lifecycle import CaseState
 from onething.core.planning import JointVisit
@@ -100,6 +101,16 @@ def test_a_day_that_has_passed_is_said_to_have_passed(today: date, words: str) -
     (line,) = case_lines([handled], today=today)
 
     assert line.about == words
+
+
+@pytest.mark.parametrize(("recalled", "word"), [(True, "决定已撤回"), (False, "决定已撤销")])
+def test_what_was_lawful_and_taken_back_was_recalled_and_not_revoked(recalled: bool, word: str) -> None:
+    undone = replace(case(1, S.REVOKED, granted=False), recalled=recalled)
+
+    (line,) = case_lines([undone], today=date(2026, 12, 1))
+
+    assert (undone.state_label, line.word, state_words(undone)[0]) == (word, word, word)
+    assert line.about == f"11月27日{word}，理由、依据和不服怎么办见文书"
 
 
 @pytest.mark.parametrize(("state", "told"), [(S.RECEIVED, FRIDAY_EVENING), (S.ACCEPTED, None)])

@@ -73,8 +73,8 @@ def test_a_revoked_paper_says_when_and_why(paper: Paper, ask: Ask) -> None:
 
     page = ask(token_of(paper)).content.decode()
 
-    assert "<h1>有这份文书，但已被撤销</h1>" in page
-    assert "2026年11月23日撤销。理由：出具有误，另行出具" in page
+    assert "<h1>有这份文书，但已失效</h1>" in page
+    assert "2026年11月23日失效。理由：出具有误，另行出具" in page
 
 
 def test_a_wrong_mac_an_unknown_id_and_nonsense_give_one_and_the_same_page(paper: Paper, ask: Ask) -> None:

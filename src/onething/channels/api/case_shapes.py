@@ -13,7 +13,7 @@ def brief_of(case: CaseInfo) -> CaseBriefOut:
         body_code=case.body_code,
         body_name=case.body_name,
         state=case.state.value,
-        state_label=case.state.label,
+        state_label=case.state_label,
         due_on=case.due_on,
         closed_at=case.closed_at,
     )

@@ -290,5 +290,5 @@ def case_word(case: CaseInfo) -> str:
     if case.deemed and case.state is CaseState.ACCEPTED:
         return "视为受理"
     if case.state is not CaseState.WAITING:
-        return case.state.label
-    return "已一并受理" if case.accepted_ahead else "待补正，等待前置" if case.awaits_correction else case.state.label
+        return case.state_label
+    return "已一并受理" if case.accepted_ahead else "待补正，等待前置" if case.awaits_correction else case.state_label

@@ -20,7 +20,7 @@ STATES = {
     S.NOT_REQUIRED: ("无需办理", "neutral"),
     S.WITHDRAWN: ("已撤回", "neutral"),
     S.TERMINATED: ("已终止", "neutral"),
-    S.REVOKED: ("决定已撤销或者撤回", "fault"),
+    S.REVOKED: ("决定已撤销", "fault"),
     S.CANCELLED: ("已注销", "neutral"),
 }
 DECIDABLE = frozenset({S.ACCEPTED, S.REVIEWING})
@@ -32,7 +32,8 @@ def state_words(case: CaseInfo) -> tuple[str, str]:
         return ("准予，已送达", "done") if case.granted else ("不予，已送达", "fault")
     if case.pauses:
         return (f"{'、'.join(case.pauses)}，停止计时", "wait")
-    return STATES[case.state]
+    word, tone = STATES[case.state]
+    return (case.state_label if case.recalled else word, tone)
 
 
 def deadline_words(case: CaseInfo, days: int | None) -> str:

@@ -165,6 +165,7 @@ def info_of(row: Case) -> CaseInfo:
     """The row as lists show it."""
     case = file_of(row)
     entries, log = case.entries, case.log
+    last = row.ledger[-1][0] if row.ledger else ""
     return CaseInfo(
         public_id=row.public_id,
         number=row.number,
@@ -192,7 +193,8 @@ def info_of(row: Case) -> CaseInfo:
         accepted_ahead=row.accepted_ahead,
         awaits_correction=row.awaits_correction,
         deemed=log.deemed,
-        lapsed=bool(row.ledger) and row.ledger[-1][0] == CaseAction.LAPSE,
+        lapsed=last == CaseAction.LAPSE,
+        recalled=last == CaseAction.RECALL,
         granted=log.granted,
         pauses=tuple(ground.label for ground in log.pauses),
         standstills=read_standstills(entries) if log.pauses else (),

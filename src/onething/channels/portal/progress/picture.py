@@ -29,16 +29,17 @@ WORDS = {
     S.NOT_REQUIRED: ("不用办理", "neutral"),
     S.WITHDRAWN: ("已撤回", "neutral"),
     S.TERMINATED: ("已终止", "neutral"),
-    S.REVOKED: ("决定已撤销或者撤回", "fault"),
+    S.REVOKED: ("决定已撤销", "fault"),
     S.CANCELLED: ("已注销", "neutral"),
 }
 
 
+IN_THE_PAPER = "理由、依据和不服怎么办见文书"
 REASONED = {
-    S.DENIED: "不予办理，理由、依据和不服怎么办见文书",
-    S.CONCLUDED: "不予办理，理由、依据和不服怎么办见文书",
-    S.REFUSED: "不予受理，理由、依据和不服怎么办见文书",
-    S.REVOKED: "决定已撤销或者撤回，理由、依据和不服怎么办见文书",
+    S.DENIED: f"不予办理，{IN_THE_PAPER}",
+    S.CONCLUDED: f"不予办理，{IN_THE_PAPER}",
+    S.REFUSED: f"不予受理，{IN_THE_PAPER}",
+    S.REVOKED: f"决定已撤销，{IN_THE_PAPER}",
     S.CANCELLED: "已经注销，不再有效",
 }
 
@@ -153,6 +154,7 @@ def _line(case: CaseInfo, names: dict[str, str], today: date) -> CaseLine:
         word, tone = ("已办结", "done") if case.granted else ("不予办理", "fault")
     else:
         word, tone = WORDS[S.CORRECTING if case.awaits_correction else case.state]
+        word = case.state_label if case.recalled else word
     return CaseLine(
         case=case.public_id,
         open=case.state in UNDECIDED,
@@ -211,6 +213,8 @@ def _ending(case: CaseInfo, day: str, waits: str) -> str:
         return f"{day}终止：在补正书写明的日期以前没有补正。需要的，可以重新申请"
     if case.state is S.TERMINATED:
         return f"{day}终止：{_why_ended(case, waits)}。需要的，可以重新申请"
+    if case.recalled:
+        return f"{day}{case.state_label}，{IN_THE_PAPER}"
     if case.granted:
         return f"{day}办结，结果：{case.result_name}"
     return f"{day}{REASONED.get(case.state, '办结')}"

@@ -24,6 +24,9 @@ class Tab(Labelled):
     HANDLED = "handled", "已办"
 
 
+RECALLED = "决定已撤回"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseInfo:
     """One case as lists, timelines and other departments see it."""
@@ -70,6 +73,12 @@ class CaseInfo:
     renews: UUID | None = None
     renews_until: date | None = None
     site_code: str = ""
+    recalled: bool = False
+
+    @property
+    def state_label(self) -> str:
+        """The state in words; a lawful grant that was taken back was recalled (撤回, 行政许可法 8.2), not revoked (69)."""
+        return RECALLED if self.recalled else self.state.label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

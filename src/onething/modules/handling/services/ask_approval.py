@@ -51,7 +51,7 @@ def lay_before(
         case=row,
         body_code=row.body_code,
         action=wish.stored,
-        detail=wish_data(wish),
+        detail=wish_data(wish) | (_of_body(row) if wish.rejection else {}),
         reason=wish.reason.strip(),
         points=write_points(wish.defects) if wish.defects else None,
         asked_by=docket.actor.account,
@@ -87,3 +87,8 @@ def detail_of(wish: Wish, *, approved_by: str) -> Detail | None:
 def last_day_to_speak(docket: Docket) -> date:
     """As long as one may apply for a hearing: by analogy, and marked so on paper and page."""
     return due(docket.calendar, start=docket.day, span=STATEMENT.span).on
+
+
+def _of_body(row: Case) -> dict[str, str]:
+    """The release before reads these here while an upgrade rolls; this one goes by the case."""
+    return {name: row.body[name] for name in ("review_organ", "court")}

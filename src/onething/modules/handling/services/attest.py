@@ -6,7 +6,6 @@ from uuid import UUID
 
 from onething.core.lifecycle import CaseState
 from onething.modules.handling.docket import Docket, load_docket
-from onething.modules.handling.domain.stored import STATES
 from onething.modules.handling.models import Case
 from onething.modules.handling.notices import issue_for, lead_of
 from onething.modules.handling.queries import info_of
@@ -90,14 +89,14 @@ def _conclusion(docket: Docket) -> Conclusion:
 
 
 def _item(row: Case) -> ConcludedItem:
-    granted = info_of(row).granted
-    outcome = STATES[row.state].label
+    info = info_of(row)
+    outcome = info.state_label
     if row.state == CaseState.CONCLUDED:
-        outcome = "准予" if granted else "不予"
+        outcome = "准予" if info.granted else "不予"
     return ConcludedItem(
         name=row.title,
         body_name=row.body_name,
         outcome=outcome,
         closed_on=legal_day(row.closed_at) if row.closed_at else None,
-        result=row.result_name if granted else "",
+        result=row.result_name if info.granted else "",
     )

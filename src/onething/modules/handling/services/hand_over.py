@@ -25,6 +25,7 @@ from onething.modules.handling.domain.letters import (
 from onething.modules.handling.domain.stored import STATES
 from onething.modules.handling.models import Case, Transfer
 from onething.modules.handling.ports import DepartmentSystem
+from onething.modules.handling.queries import info_of
 from onething.modules.intake.api import MaterialInfo, form_for_items, materials_for_items
 from onething.platform.outbox.api import GiveUp, NotNow, Work
 from onething.platform.permissions import Actor, Role
@@ -94,7 +95,7 @@ def _tell_end(row: Case, system: DepartmentSystem, work: Work) -> Answer:
         case=row.public_id,
         number=row.number,
         state=row.state,
-        state_label=STATES[row.state].label,
+        state_label=info_of(row).state_label,
         delivery=str(work.id),
         now=work.now,
     )
