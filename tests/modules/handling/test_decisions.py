@@ -1,5 +1,6 @@
 """What a decision or a refusal needs, who may make it, and who was first."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -17,7 +18,7 @@ from builders.cases import (
     states,
 )
 from builders.notices import papers_of
-from onething.core.definitions import Basis
+from onething.core.definitions import Basis, Mark
 from onething.modules.handling.api import (
     CaseNotFound,
     MoveRefused,
@@ -84,6 +85,18 @@ def test_refusing_the_application_ends_everything_and_each_body_says_it_of_its_o
             ("医疗保障", "maternity-reimbursement"),
         ]
     ]
+
+
+def test_each_body_refuses_on_the_law_of_its_own_items() -> None:
+    application = file_newborn()
+    vaccines, typed = (Basis(*one, Mark.CONFIRMED) for one in (("疫苗管理法", "第47条"), ("行政许可法", "第32条")))
+    chosen = replace(NO, law=(*NO.law, vaccines, typed))
+
+    refuse_acceptance(application=application, rejection=chosen, actor=CLERK, now=MONDAY)
+
+    papers = Paper.objects.filter(application=application).order_by("id")
+    cited = [[basis["document"] for basis in json.loads(row.data)["contents"]["law"]] for row in papers]
+    assert cited == [["母婴保健法", "行政许可法"], ["疫苗管理法", "行政许可法"], ["行政许可法"]]
 
 
 def test_a_grant_waits_for_what_binds_its_end() -> None:

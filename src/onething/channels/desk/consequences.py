@@ -24,8 +24,6 @@ def follows_denial(case: CaseInfo, cases: Sequence[CaseInfo]) -> tuple[str, ...]
     ended = {case.key}
     while more := {one.key for one in cases if one.state is CaseState.WAITING and ended & set(one.waits_for)} - ended:
         ended |= more
-    said = [
-        f"以{case.body_name}的名义出具不予的文书，写明理由、依据和救济途径（公共服务单位写投诉渠道），马上送达申请人。"
-    ]
+    said = [f"以{case.body_name}的名义出具不予的文书，写明理由、依据和不服怎么办，马上送达申请人。"]
     said += [f"“{one.title}”（{one.body_name}）随之终止。" for one in cases if one.key in ended - {case.key}]
     return tuple(said)

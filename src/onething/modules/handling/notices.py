@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from onething.core.definitions import ItemType
+from onething.core.definitions import Basis, ItemType
 from onething.core.lifecycle import CaseAction, CaseState
 from onething.modules.handling.definitions import law_on_the_spot
 from onething.modules.handling.docket import Docket
@@ -95,12 +95,12 @@ def correction(
 
 
 def refusals(docket: Docket, refused: Sequence[Case], rejection: Rejection) -> tuple[PaperInfo, ...]:
-    """Why it is not accepted: each body says it of its own cases."""
+    """Why it is not accepted: each body says it of its own cases, on the law of its own items where that was chosen."""
 
     def contents(rows: Sequence[Case]) -> Refusal:
         return Refusal(
             reason=rejection.reason.strip(),
-            law=rejection.law,
+            law=_own_law(rejection.law, rows, others=docket.rows),
             remedies=remedies_at(rows[0]),
             competent_body=rejection.competent_body.strip(),
             items=titles_of(rows) if len(rows) > 1 else (),
@@ -108,6 +108,13 @@ def refusals(docket: Docket, refused: Sequence[Case], rejection: Rejection) -> t
         )
 
     return in_own_names(docket, refused, contents)
+
+
+def _own_law(law: Sequence[Basis], rows: Collection[Case], *, others: Collection[Case]) -> tuple[Basis, ...]:
+    """Without what is the law of others' items alone; all of it when nothing else was chosen."""
+    own, all_of_them = ({read_basis(basis).citation for row in some for basis in row.bases} for some in (rows, others))
+    mine = tuple(basis for basis in law if basis.citation in own or basis.citation not in all_of_them)
+    return mine if any(basis.confirmed for basis in mine) else tuple(law)
 
 
 def decision(docket: Docket, row: Case, *, by_rule: ByRule | None = None) -> PaperInfo:
