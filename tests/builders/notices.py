@@ -1,7 +1,7 @@
 """A correction notice about the first case and about one that waits, and the answer to it."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from builders.cases import CITIZEN, MONDAY
@@ -31,16 +31,16 @@ FATHER = replace(
 WAITING = replace(FATHER, case="birth-registration:child[1]")
 
 
-def supply(application: UUID) -> None:
+def supply(application: UUID, *, now: datetime = TUESDAY) -> None:
     """The applicant answers the notice: a new page for every paper, a new name for every field."""
     for target in correction_of(application, actor=CITIZEN).targets:
         if target.kind is TargetKind.FIELD:
-            save_correction(application=application, values={target.key: "陈明"}, actor=CITIZEN, now=TUESDAY)
+            save_correction(application=application, values={target.key: "陈明"}, actor=CITIZEN, now=now)
         else:
             attach_correction(
-                application=application, material=target.key, name="重签.pdf", content=PDF, actor=CITIZEN, now=TUESDAY
+                application=application, material=target.key, name="重签.pdf", content=PDF, actor=CITIZEN, now=now
             )
-    supply_correction(application=application, actor=CITIZEN, now=TUESDAY)
+    supply_correction(application=application, actor=CITIZEN, now=now)
 
 
 def papers_of(application: UUID) -> list[str]:

@@ -1,18 +1,45 @@
 """What is typed at the desk fits where it is kept, and days no calendar has are no days."""
 
+from datetime import date
+from types import SimpleNamespace
+from typing import Any
 from uuid import UUID
 
 import pytest
 
 from onething.channels.design.sessions import read_day
+from onething.channels.desk.case_page import checks_of
 from onething.core.definitions import Basis, Mark
 from onething.core.lifecycle import Ground
 from onething.modules.handling.api import Stop
 from onething.modules.handling.domain.standing import decide_stop
 from onething.modules.hearings.domain.decisions import Heard, Minutes, decide_minutes
 from onething.modules.hearings.domain.terms import Signature
+from onething.modules.pledge.api import PromiseKind
 
 PERSON = UUID(int=1)
+
+
+def opened(*promises: SimpleNamespace, deemed: bool) -> Any:
+    """A case accepted on 2 March, with nothing else to look at."""
+    info = SimpleNamespace(accepted_on=date(2026, 3, 2), deemed=deemed, key="a")
+    view = SimpleNamespace(info=info, upstream=(), correction=(), must_wait_for=())
+    return SimpleNamespace(view=view, form=(), promises=promises)
+
+
+CARD = SimpleNamespace(items=("a",), open=True, kind=PromiseKind.DEFERRAL, name="银行卡")
+
+
+@pytest.mark.parametrize(
+    ("case", "told"),
+    [
+        (opened(deemed=False), [("窗口已受理，材料形式审查通过（3月2日）", "done")]),
+        (opened(deemed=True), [("期限内没有答复，依法视为受理（3月2日），材料没有经过形式审查", "wait")]),
+        (opened(CARD, deemed=False), [("窗口已受理（3月2日），材料没有交齐", "wait"), ("容缺，以后交来：银行卡", "wait")]),
+    ],
+)  # fmt: skip
+def test_nobody_is_told_that_materials_were_examined_when_they_were_not(case: Any, told: list[tuple[str, str]]) -> None:
+    assert checks_of(case) == told
 
 
 @pytest.mark.parametrize("text", ["99999999999-1-1", "2026-1-" + "9" * 400, "9" * 5000 + "-1-1", "0-1-1"])

@@ -9,16 +9,21 @@ from uuid import UUID
 
 import pytest
 
+from builders.planning import PLAIN
 from onething.channels.desk.words import state_words
 from onething.channels.portal.progress.picture import case_lines, ending_of, supplied_at, visits_ahead
-from onething.core.lifecycle import CaseState
+from onething.core.calendar import Span
+from onething.core.lifecycle import CaseLimits, CaseState
 from onething.core.planning import JointVisit
 from onething.modules.handling.api import CaseInfo, LogLine
+from onething.modules.handling.domain.cases import CaseFile
+from onething.modules.handling.domain.whole import read_whole_clock
 from onething.modules.intake.api import ApplicationInfo
 
 NOBODY = UUID(int=0)
 FRIDAY_EVENING = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)  # 17:00 in Shanghai
 S = CaseState
+PROMISED = date(2026, 11, 30)
 
 
 def case(number: int, state: CaseState, *, granted: bool) -> CaseInfo:
@@ -29,14 +34,15 @@ def case(number: int, state: CaseState, *, granted: bool) -> CaseInfo:
         opened_on=None, accepted_on=None, due_on=None, closed_at=FRIDAY_EVENING, planned_opens_on=date(2026, 11, 23),
         planned_on=date(2026, 11, 30), waits_for=(), accepted_ahead=False, awaits_correction=False, deemed=False, lapsed=False,
         granted=granted, officer=None, result_name="证", result_kind="certificate", delivery_mode="online", version=1,
+        file=CaseFile(key=f"item-{number}", entries=(), limits=CaseLimits(None, None)),
     )  # fmt: skip
 
 
-def application(*, finished_at: datetime | None, promised_on: date = date(2026, 11, 30)) -> ApplicationInfo:
+def application(*, finished_at: datetime | None) -> ApplicationInfo:
     return ApplicationInfo(
         public_id=NOBODY, row=1, number="1", bundle="newborn", title="新生儿出生", owner=NOBODY,
         applicant_masked="林*夏", channel="portal", region_path="", site_code="",
-        submitted_at=datetime(2026, 11, 23, 2, 0, tzinfo=UTC), promised_on=promised_on, finished_at=finished_at,
+        submitted_at=datetime(2026, 11, 23, 2, 0, tzinfo=UTC), promised_on=PROMISED, finished_at=finished_at,
     )  # fmt: skip
 
 
@@ -59,7 +65,7 @@ def test_only_what_was_granted_is_called_done(
 ) -> None:
     cases = [case(number, state, granted=granted) for number, (state, granted) in enumerate(states)]
 
-    ending = ending_of(application(finished_at=FRIDAY_EVENING), cases, today=date(2026, 12, 1))
+    ending = ending_of(application(finished_at=FRIDAY_EVENING), cases, promised_on=PROMISED, today=date(2026, 12, 1))
 
     assert ending is not None
     assert (ending.title, ending.all_granted) == (title, all_granted)
@@ -68,11 +74,16 @@ def test_only_what_was_granted_is_called_done(
 def test_nothing_is_said_before_the_end() -> None:
     cases = [case(1, S.CONCLUDED, granted=True), case(2, S.REVIEWING, granted=False)]
 
-    assert ending_of(application(finished_at=None), cases, today=date(2026, 11, 27)) is None
+    assert ending_of(application(finished_at=None), cases, promised_on=PROMISED, today=date(2026, 11, 27)) is None
 
 
 def test_the_end_is_told_at_once_with_its_day() -> None:
-    ending = ending_of(application(finished_at=None), [case(1, S.CONCLUDED, granted=True)], today=date(2026, 11, 27))
+    ending = ending_of(
+        application(finished_at=None),
+        [case(1, S.CONCLUDED, granted=True)],
+        promised_on=PROMISED,
+        today=date(2026, 11, 27),
+    )
 
     assert ending is not None
     assert ending.text.startswith("11月27日全部办结")
@@ -83,9 +94,9 @@ def test_the_end_is_told_at_once_with_its_day() -> None:
     [(date(2026, 11, 30), "比承诺的 11月30日早"), (date(2026, 11, 27), ""), (date(2026, 11, 26), "")],
 )
 def test_earlier_than_promised_is_said_only_when_true(promised_on: date, early: str) -> None:
-    info = application(finished_at=FRIDAY_EVENING, promised_on=promised_on)
+    info = application(finished_at=FRIDAY_EVENING)
 
-    ending = ending_of(info, [case(1, S.CONCLUDED, granted=True)], today=date(2026, 12, 1))
+    ending = ending_of(info, [case(1, S.CONCLUDED, granted=True)], promised_on=promised_on, today=date(2026, 12, 1))
 
     assert ending is not None
     assert early in ending.text
@@ -98,7 +109,9 @@ def test_earlier_than_promised_is_said_only_when_true(promised_on: date, early: 
 def test_a_day_that_has_passed_is_said_to_have_passed(today: date, words: str) -> None:
     handled = replace(case(1, S.REVIEWING, granted=False), closed_at=None, due_on=date(2026, 11, 30))
 
-    (line,) = case_lines([handled], today=today)
+    whole = read_whole_clock([handled.file], filed_on=date(2026, 11, 23), span=Span.working_days(5), calendar=PLAIN)
+
+    (line,) = case_lines([handled], whole, today=today)
 
     assert line.about == words
 

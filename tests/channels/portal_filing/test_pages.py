@@ -270,6 +270,7 @@ class TestAfterFiling:
         ]  # fmt: skip
         ask_correction(application=application, defects=defects, actor=clerk, now=clock.now())
         listed = text_of(mother.get("/mine/"))
+        progress = text_of(mother.get(address))
         shown = text_of(mother.get(f"{address}correction/"))
         nothing = mother.post(f"{address}correction/", {"supply": "1"})
         saved = mother.post(
@@ -281,6 +282,8 @@ class TestAfterFiling:
         again = mother.post(f"{address}correction/", {"supply": "1"})
 
         assert listed.index("要您补正2处") < listed.index("办件、结果和文书")
+        assert "全部办好的日子：补正交齐后重新计算" in listed
+        assert "全部办好的日子：补正交齐后重新计算。" in progress
         assert "告知书：签名看不清银行账号：少一位" in shown
         assert "提出的事项：生育医疗费用报销（禾丰市医疗保障局）。看原来填的" in shown
         assert shown.count("四角都在画面里，字能看清") == 1

@@ -95,10 +95,10 @@ def test_one_application_that_cannot_be_accepted_keeps_no_other_from_it(
     stuck, silent = file_newborn(serial=1), file_newborn(serial=2)
     acceptance = deem.notices.acceptance
 
-    def refuse_one(docket: Docket, accepted: list[Case]) -> PaperInfo:
+    def refuse_one(docket: Docket, accepted: list[Case], **given: object) -> PaperInfo:
         if docket.rows[0].application_ref == stuck:
             raise MoveRefused({"": "没有编号可用"})
-        return acceptance(docket, accepted)
+        return acceptance(docket, accepted, **given)  # type: ignore[arg-type]
 
     monkeypatch.setattr(deem.notices, "acceptance", refuse_one)
 

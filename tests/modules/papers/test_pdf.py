@@ -3,6 +3,7 @@
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from django.db import transaction
 from django.test import override_settings
 
 from builders.pdf_text import read_text
-from onething.modules.papers.api import PaperInfo, issue, kinds, reprint
+from onething.modules.papers.api import OwedMaterial, PaperInfo, issue, kinds, reprint
 from onething.modules.papers.models import Paper
 from onething.modules.papers.services.render import make_pdf
 from onething.modules.papers.services.tokens import token_of
@@ -217,6 +218,28 @@ def test_an_acceptance_by_silence_praises_no_materials(clerk: Actor) -> None:
     assert "没有在规定的期限内告知您是否受理" in text
     assert "《行政许可法》第三十二条，自收到申请材料之日起即为受理（视为受理）" in text
     assert "材料齐全" not in text
+
+
+def test_an_acceptance_says_what_is_owed_and_what_is_left_out(clerk: Actor) -> None:
+    card = OwedMaterial(
+        name="银行卡", items="生育医疗费用报销", due_on=date(2026, 12, 1), consequence="责令改正", law=()
+    )
+    partial = replace(
+        ACCEPTANCE,
+        promised_on=None,
+        undated="补正交齐后重新计算",
+        on_trust=True,
+        owed=(card,),
+        left_out=("出生登记（待补正）",),
+    )
+    info = issue(contents=partial, body=HEALTH, about=ABOUT_ALL, actor=clerk, now=NOON)
+
+    text = squeezed(read_text(make_pdf(Paper.objects.get(public_id=info.public_id))))
+
+    assert "下列事项主要材料齐全、符合要求。" in text
+    assert "受理日期为2026年11月23日，全部办好的日子：补正交齐后重新计算。" in text
+    assert "按您的承诺以后交来：银行卡（最迟2026年12月1日）。" in text
+    assert "这次没有受理：出生登记（待补正）。" in text
 
 
 def test_every_font_is_embedded_and_the_file_is_for_the_archive(issued: Issue, row: Row) -> None:

@@ -186,7 +186,7 @@ class SubmittedOut(Schema):
     number: str = Field(description="申请编号")
     title: str
     submitted_at: datetime
-    promised_on: date
+    promised_on: date = Field(description="提交时承诺全部办好的日子")
 
 
 class ApplicationLineOut(SubmittedOut):
@@ -220,6 +220,7 @@ class CaseBriefOut(Schema):
 class ApplicationOut(ApplicationLineOut):
     """申请的状态。"""
 
+    promised_now: date | None = Field(description="现在承诺全部办好的日子；等待补正或者停止计时期间为空")
     cases: list[CaseBriefOut]
 
 

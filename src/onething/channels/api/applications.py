@@ -19,7 +19,7 @@ from onething.channels.api.case_shapes import brief_of, line_of
 from onething.channels.api.door import actor_of_client, needs
 from onething.channels.api.paging import CursorIn
 from onething.modules.clients.api import ApiScope
-from onething.modules.handling.api import cases_for_application, timeline_for_application, version_of
+from onething.modules.handling.api import cases_for_application, promised_now, timeline_for_application, version_of
 from onething.modules.intake.api import Application, ApplicationInfo, application_of, list_applications
 from onething.platform.permissions import Action
 
@@ -42,7 +42,8 @@ def applications_read(request: HttpRequest, response: HttpResponse, application:
     info = application_of(application, actor=actor_of_client(request)).info
     cases = cases_for_application(application)
     response.headers["ETag"] = f'"{version_of(cases)}"'
-    return ApplicationOut(**_line(info), cases=[brief_of(case) for case in cases])
+    whole = promised_now(cases)[application]
+    return ApplicationOut(**_line(info), promised_now=whole.last_on, cases=[brief_of(case) for case in cases])
 
 
 @router.get("/applications/{uuid:application}/timeline", response=TimelineOut, summary="办理过程")

@@ -1,5 +1,6 @@
 """Find an application by its number, or an applicant's filings by the document in hand; the look is on the access log."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,6 +14,7 @@ from onething.channels.counter.pages import at_window, page
 from onething.channels.counter.queue import COUNTER
 from onething.channels.design.wording import channel_word
 from onething.core.identifiers import check_application_number, check_citizen_id, check_uscc
+from onething.modules.handling.api import WholeClock, cases_of_all, promised_now
 from onething.modules.identity.api import PersonRefused, find_enterprise, find_person
 from onething.modules.intake.api import Application, list_applications, list_drafts
 from onething.platform import clock
@@ -71,22 +73,23 @@ def _filings(request: HttpRequest, owner: UUID | None) -> dict[str, Any]:
         return {"open": [], "finished": [], "drafts": []}
     actor = actor_of(request)
     rows = list_applications(actor=actor, owner=owner).rows
+    whole = promised_now(cases_of_all([row.public_id for row in rows], actor=actor))
     return {
-        "open": [_row(row) for row in rows if row.finished_at is None],
-        "finished": [_row(row) for row in rows if row.finished_at is not None],
+        "open": [_row(row, whole) for row in rows if row.finished_at is None],
+        "finished": [_row(row, whole) for row in rows if row.finished_at is not None],
         "drafts": [
             draft for draft in list_drafts(actor=actor, now=clock.now(), owner=owner) if draft.channel == COUNTER
         ],
     }
 
 
-def _row(row: Application) -> dict[str, Any]:
+def _row(row: Application, whole: Mapping[UUID, WholeClock]) -> dict[str, Any]:
     return {
         "id": row.public_id,
         "number": row.number,
         "title": row.title,
         "channel": channel_word(row.channel),
         "submitted_at": row.submitted_at,
-        "promised_on": row.promised_on,
+        "whole": whole[row.public_id],
         "finished_at": row.finished_at,
     }

@@ -1,6 +1,6 @@
 """What the one-screen case page shows: form, materials, checks, other departments, log, and what may be decided."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -53,7 +53,7 @@ from onething.modules.intake.api import (
 )
 from onething.modules.notify.api import Told, last_told
 from onething.modules.papers.api import PaperInfo, papers_of
-from onething.modules.pledge.api import PromiseInfo, promises_of
+from onething.modules.pledge.api import PromiseInfo, PromiseKind, promises_of
 from onething.modules.supervision.api import TaskInfo, task_of
 from onething.platform.clock import legal_day
 from onething.platform.permissions import Actor
@@ -69,6 +69,7 @@ BY = {
     ExemptBy.GENERATED_FORM: "由一张表自动生成",
     ExemptBy.EARLIER_COPY: "以前交过的，免提交",
 }
+OWED = {PromiseKind.DEFERRAL: "容缺，以后交来", PromiseKind.PLEDGE: "以告知承诺代替"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,8 +259,8 @@ def _exempt_words(entry: MaterialInfo) -> str:
 
 def checks_of(opened: OpenedCase) -> list[tuple[str, str]]:
     """What the house already made sure of (and by what), then what needs a look. Each: sentence, tone."""
-    info, form = opened.view.info, opened.form
-    found = [(f"窗口已受理，材料形式审查通过（{_day(info.accepted_on)}）", "done")] if info.accepted_on else []
+    form = opened.form
+    found = list(_acceptance(opened))
     if any(entry.kind == ElementKind.CITIZEN_ID for entry in form):
         found.append(("证件号码的长度、日期和校验位都正确", "done"))
     shared = [entry for entry in form if entry.origin is Origin.SHARED]
@@ -274,6 +275,23 @@ def checks_of(opened: OpenedCase) -> list[tuple[str, str]]:
         found.append(("本件补正过一次，重新提交的材料已标出", "wait"))
     found += [(f"要等“{name}”准予以后才能准予本件", "wait") for name in opened.view.must_wait_for]
     return found
+
+
+def _acceptance(opened: OpenedCase) -> Iterator[tuple[str, str]]:
+    """Whether anybody looked at the materials when it was accepted, and what of them is still to come."""
+    info = opened.view.info
+    if info.accepted_on is None:
+        return
+    day, owed = _day(info.accepted_on), [one for one in opened.promises if info.key in one.items and one.open]
+    if info.deemed:
+        yield f"期限内没有答复，依法视为受理（{day}），材料没有经过形式审查", "wait"
+    elif owed:
+        yield f"窗口已受理（{day}），材料没有交齐", "wait"
+    else:
+        yield f"窗口已受理，材料形式审查通过（{day}）", "done"
+    for kind, words in OWED.items():
+        if names := "、".join(one.name for one in owed if one.kind is kind):
+            yield f"{words}：{names}", "wait"
 
 
 def _day(day: Any) -> str:

@@ -6,6 +6,7 @@ from onething.core.lifecycle.clock import (
     ClockKind,
     ClockReading,
     count_last_day,
+    merge_periods,
     read_clock,
     working_days_left,
 )
@@ -86,7 +87,7 @@ __all__ = [
     "OpenCase", "Override", "Pause", "Rectification", "Redated", "RenewalRule", "RightUse", "StepObstructed",
     "asking_obstacles", "calling_off_obstacles", "changed_days", "check_move", "closing_obstacles", "count_last_day", "date_case",
     "day_obstacles", "deciding_obstacles", "find_obstacles", "first_day_to_hold", "fold_case",
-    "joint_extension_obstacles", "last_day_to_ask", "last_day_to_hold", "last_day_to_renew", "limits_of",
+    "joint_extension_obstacles", "last_day_to_ask", "last_day_to_hold", "last_day_to_renew", "limits_of", "merge_periods",
     "presiding_obstacles", "read_case", "read_clock", "read_joint_clock", "recompute", "renewal_obstacles",
     "renewal_rule", "renewal_to_tell", "renewed_until", "statutory_limit", "working_days_left",
 ]  # fmt: skip

@@ -59,6 +59,7 @@ from onething.modules.handling.domain.reports import Outcome as ReportOutcome
 from onething.modules.handling.domain.standing import Standstill, Stop
 from onething.modules.handling.domain.stored import ledger_data, read_ledger
 from onething.modules.handling.domain.views import CaseInfo, CaseView, DeskLoad, LogLine, Tab, UpstreamResult
+from onething.modules.handling.domain.whole import WholeClock
 from onething.modules.handling.domain.writing import Defect, Rejection, decide_denial
 from onething.modules.handling.errors import CaseNotFound, HandlingError, MoveRefused, TakenOver
 from onething.modules.handling.events import (
@@ -142,6 +143,7 @@ from onething.modules.handling.services.stop_clock import end_stop, stop_clock
 from onething.modules.handling.services.take_report import take_report
 from onething.modules.handling.telling import OF_PAPER, Occasion, tell_applicant
 from onething.modules.handling.transfers import TRANSFER
+from onething.modules.handling.whole import promised_now
 from onething.modules.handling.withdrawing import WithdrawalShown, withdrawal_of
 
 __all__ = [
@@ -198,6 +200,7 @@ __all__ = [
     "TransferInfo",
     "UpstreamResult",
     "WayOfWork",
+    "WholeClock",
     "Wish",
     "WithdrawalShown",
     "accept_application",
@@ -271,6 +274,7 @@ __all__ = [
     "plan_application",
     "points_asked",
     "progress_of",
+    "promised_now",
     "protocol",
     "prove_service",
     "read_ledger",

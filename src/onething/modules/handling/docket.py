@@ -16,15 +16,17 @@ from onething.core.states import IllegalMove
 from onething.modules.exchange.api import Act, Step, ToldCase, tell
 from onething.modules.handling.automating import try_by_rule
 from onething.modules.handling.definitions import calendar_of, closing_moment, service_hours
-from onething.modules.handling.domain.cases import CaseFile, moved, read_file
+from onething.modules.handling.domain.cases import ACCEPTING, CaseFile, moved, read_file
 from onething.modules.handling.domain.dispatch import ENDS, Dispatch, decide_dispatch
 from onething.modules.handling.domain.stored import STATES, detail_data, ledger_data, read_ledger, read_limits
 from onething.modules.handling.domain.trust import on_trust
+from onething.modules.handling.domain.whole import WholeClock
 from onething.modules.handling.errors import CaseNotFound, MoveRefused
 from onething.modules.handling.models import Case
 from onething.modules.handling.precedence import taken_over
 from onething.modules.handling.storing import BY_APPLICATION, BY_CASE, lock_cases, write_cases
 from onething.modules.handling.transfers import pass_on
+from onething.modules.handling.whole import whole_clock
 from onething.modules.intake.api import Application
 from onething.platform.clock import legal_day
 from onething.platform.logs.api import NewAction, append_actions
@@ -32,6 +34,8 @@ from onething.platform.permissions import Action, Actor, allowed, visible
 
 SUBJECT = "case"
 ACCEPTED_AHEAD = "accepted_ahead"
+PROMISED_ON = "promised_on"
+"""What an acceptance tells in the log: by when the whole was promised at that moment; nothing when there was no such day."""
 RECEIVING = frozenset({CaseAction.OPEN, CaseAction.CORRECT})
 _BASIS = {(move.source, move.action): move.basis for move in CASE.rows}
 
@@ -62,6 +66,10 @@ class Docket:
         """The cases as decisions see them."""
         return tuple(file_of(row) for row in self.rows)
 
+    def whole(self) -> WholeClock:
+        """The promise for all of them as it stands now."""
+        return whole_clock(self.files(), of=self.rows[0])
+
     def move(
         self,
         row: Case,
@@ -84,6 +92,7 @@ class Docket:
                 **(payload or {}),
                 **({"on": day.isoformat()} if day != self.day else {}),
                 **({"detail": detail_data(detail)} if detail else {}),
+                **({PROMISED_ON: self._promised_on()} if action in ACCEPTING else {}),
             }
             basis = _BASIS.get((STATES[row.state], action), "")
             after = self.foresee(row, action, on=day, detail=detail)
@@ -99,6 +108,10 @@ class Docket:
             return moved(file_of(row), (action,), on=on or self.day, calendar=calendar_of(row), detail=detail)
         except (IllegalMove, StepObstructed) as refused:
             raise MoveRefused({"": f"“{row.item_name}”：{refused}"}) from refused
+
+    def _promised_on(self) -> str:
+        last_on = self.whole().last_on
+        return last_on.isoformat() if last_on else ""
 
     def _counts_from(self, row: Case, action: CaseAction) -> date:
         """Today; but what the law wants answered on the spot counts from when somebody is there to answer."""

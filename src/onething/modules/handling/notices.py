@@ -6,14 +6,15 @@ from datetime import date, datetime
 from uuid import UUID
 
 from onething.core.definitions import Basis, ItemType
-from onething.core.lifecycle import CaseAction, CaseState
+from onething.core.lifecycle import BEFORE_ACCEPTANCE, CaseAction, CaseState
 from onething.modules.handling.definitions import law_on_the_spot
-from onething.modules.handling.docket import Docket
+from onething.modules.handling.docket import Docket, file_of
 from onething.modules.handling.domain.redress import body_kind
-from onething.modules.handling.domain.stored import read_basis, read_limits
+from onething.modules.handling.domain.stored import STATES, read_basis, read_limits
+from onething.modules.handling.domain.trust import owed_by
+from onething.modules.handling.domain.whole import WholeClock
 from onething.modules.handling.domain.writing import Defect, Rejection
 from onething.modules.handling.models import Case
-from onething.modules.handling.queries import info_of
 from onething.modules.papers.api import (
     Acceptance,
     AcceptedItem,
@@ -26,6 +27,7 @@ from onething.modules.papers.api import (
     Denial,
     Letterhead,
     NewPaper,
+    OwedMaterial,
     PaperInfo,
     PaperSubject,
     Refusal,
@@ -39,15 +41,19 @@ RECEIVING = {"post": "邮寄到您填写的地址", "pick-up": "凭取件码到�
 AT_ONCE = "电子结果已经送达，可以在“我的办件”里查看和下载"
 
 
-def acceptance(docket: Docket, accepted: Collection[Case]) -> PaperInfo:
-    """What is accepted now, and what will be as soon as the results it waits for exist."""
-    items = [_accepted_item(docket, row) for row in docket.rows if row in accepted or row.accepted_ahead]
-    first = docket.rows[0]
+def acceptance(docket: Docket, accepted: Collection[Case], *, owed: tuple[OwedMaterial, ...] = ()) -> PaperInfo:
+    """What is accepted now, and what will be as soon as the results it waits for exist; what is not, and what is owed."""
+    whole = docket.whole()
+    rows = [row for row in docket.rows if row in accepted or row.accepted_ahead]
     contents = Acceptance(
         accepted_on=min((row.accepted_on for row in accepted if row.accepted_on), default=docket.day),
-        promised_on=first.declared_on,
-        items=tuple(items),
-        deemed=any(info_of(row).deemed for row in accepted),
+        promised_on=whole.last_on,
+        undated=whole.halt.label if whole.halt else "",
+        items=tuple(_accepted_item(docket, row, whole) for row in rows),
+        deemed=any(file_of(row).log.deemed for row in accepted),
+        on_trust=any(owed_by(row.promised) for row in rows),
+        owed=owed,
+        left_out=tuple(f"{row.title}（{_left_word(row)}）" for row in docket.rows if _is_left_out(row)),
         licensing=any(is_licensing(row) for row in accepted),
     )
     return issue_for(docket, lead_of(docket), contents)
@@ -211,7 +217,15 @@ def lead_of(docket: Docket) -> Case:
     return next((row for row in docket.rows if row.body_code == row.lead_code), docket.rows[0])
 
 
-def _accepted_item(docket: Docket, row: Case) -> AcceptedItem:
+def _is_left_out(row: Case) -> bool:
+    return not row.accepted_ahead and STATES[row.state] in BEFORE_ACCEPTANCE
+
+
+def _left_word(row: Case) -> str:
+    return "待补正" if row.awaits_correction else "待答复"
+
+
+def _accepted_item(docket: Docket, row: Case, whole: WholeClock) -> AcceptedItem:
     promised = read_limits(row.limits).promised
     waiting = row.state == CaseState.WAITING
     return AcceptedItem(
@@ -219,7 +233,7 @@ def _accepted_item(docket: Docket, row: Case) -> AcceptedItem:
         body_name=row.body_name,
         promised_label=promised.label if promised else "",
         statutory_label=row.statutory_label,
-        promised_on=row.planned_on if waiting else row.due_on,
+        promised_on=whole.expected_on(row.key, planned_on=row.planned_on) if waiting else row.due_on,
         waits_for="、".join(docket.row(key).title for key in row.waits_for) if waiting else "",
         law=tuple(read_basis(basis) for basis in row.bases),
     )

@@ -19,10 +19,10 @@ from onething.modules.pledge.api import PromiseInfo, PromiseKind
 WAY = "登录后在“我的办件”里补交；也可以带上材料到受理窗口，由工作人员代为提交"
 
 
-def deferral(docket: Docket, promises: Sequence[PromiseInfo]) -> PaperInfo | None:
-    """Nothing when nothing follows later."""
+def materials_owed(docket: Docket, promises: Sequence[PromiseInfo]) -> tuple[OwedMaterial, ...]:
+    """What of these promises is to follow, and by when."""
     titles = {row.key: row.title for row in docket.rows}
-    owed = tuple(
+    return tuple(
         OwedMaterial(
             name=promise.name,
             items="、".join(titles[key] for key in promise.items if key in titles),
@@ -33,6 +33,10 @@ def deferral(docket: Docket, promises: Sequence[PromiseInfo]) -> PaperInfo | Non
         for promise in promises
         if promise.kind is PromiseKind.DEFERRAL and promise.due_on
     )
+
+
+def deferral(docket: Docket, owed: tuple[OwedMaterial, ...]) -> PaperInfo | None:
+    """Nothing when nothing follows later."""
     if not owed:
         return None
     licensing = any(is_licensing(row) for row in docket.rows if row.promised)

@@ -210,6 +210,7 @@ def info_of(row: Case) -> CaseInfo:
         renews=row.renews,
         renews_until=row.renews_until,
         site_code=row.site_code,
+        file=case,
     )
 
 

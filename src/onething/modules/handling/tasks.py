@@ -15,7 +15,7 @@ from onething.modules.exchange.api import (
     records_of,
     upload,
 )
-from onething.modules.handling.docket import SUBJECT
+from onething.modules.handling.docket import PROMISED_ON, SUBJECT
 from onething.modules.handling.models import Case
 from onething.modules.intake.api import materials_for_items
 from onething.platform.logs.api import ActionRow, actions_of, append_access
@@ -77,12 +77,12 @@ def _facts(row: Case, entry: ActionRow) -> ActFacts:
         seq=entry.seq,
         at=entry.at,
         ground=entry.legal_ground,
-        case=_case_values(row),
+        case=_case_values(row, entry),
         materials=_materials(row) if action is CaseAction.FILE else (),
     )
 
 
-def _case_values(row: Case) -> dict[str, str]:
+def _case_values(row: Case, entry: ActionRow) -> dict[str, str]:
     """Only what no later act changes: a record that is sent again must be the same, or the platform refuses it."""
     return {
         "case.number": row.number,
@@ -91,10 +91,16 @@ def _case_values(row: Case) -> dict[str, str]:
         "case.item_name": row.title,
         "case.body_name": row.body_name,
         "case.applicant": row.applicant,
-        "case.promised_on": row.declared_on.isoformat(),
+        "case.promised_on": _promised_on(row, entry),
         "case.result_name": row.result_name if row.result_number else "",
         "case.result_number": row.result_number,
     }
+
+
+def _promised_on(row: Case, entry: ActionRow) -> str:
+    """As the last acceptance up to this act tells it; one from before that was told was promised on the day of filing."""
+    told = _log(row).filter(seq__lte=entry.seq, payload__has_key=PROMISED_ON).order_by("seq").last()
+    return str(told.payload[PROMISED_ON]) if told else row.declared_on.isoformat()
 
 
 def _materials(row: Case) -> list[dict[str, str]]:

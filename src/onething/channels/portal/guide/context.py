@@ -121,8 +121,7 @@ def _plan_parts(guide: Guide, schedule: Schedule) -> Context:
 
 def _promise(guide: Guide) -> Context:
     """The bundle's promise with what may be doubted about it."""
-    schedule, bundle = guide.plan.schedule, guide.source.bundle
-    promise = guide.source.parameters.bundle_promises.get(bundle.code, bundle.promise)
+    schedule, promise = guide.plan.schedule, guide.source.promise
     mark = promise_mark(guide, confirmed=promise.basis.confirmed, layer=promise.layer)
     return {
         "promised_on": schedule.declared_on if schedule else None,

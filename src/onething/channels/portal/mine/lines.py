@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from onething.modules.delivery.api import DeliveryItem, DeliveryState, Way
+from onething.modules.handling.api import WholeClock
 from onething.modules.identity.api import PostInfo
 from onething.modules.intake.api import Application, CorrectionInfo
 from onething.modules.papers.api import PaperInfo
@@ -33,6 +34,7 @@ class FilingLine:
     """One application: where it stands in a word, what came of it, and its papers."""
 
     application: Application
+    whole: WholeClock
     state: str
     tone: str
     next: str
@@ -55,6 +57,7 @@ class Look:
 def filing_lines(
     applications: Sequence[Application],
     *,
+    whole: Mapping[UUID, WholeClock],
     results: Mapping[UUID, tuple[DeliveryItem, ...]],
     papers: Collection[PaperInfo],
     corrections: Mapping[UUID, CorrectionInfo],
@@ -64,6 +67,7 @@ def filing_lines(
     lines = [
         _filing(
             row,
+            whole=whole[row.public_id],
             results=[one for one in results.get(row.public_id, ()) if one.state is not DeliveryState.EXPECTED],
             papers=[paper for paper in papers if paper.application == row.public_id],
             corrected=row.public_id in corrections,
@@ -75,7 +79,13 @@ def filing_lines(
 
 
 def _filing(
-    row: Application, *, results: Sequence[DeliveryItem], papers: Sequence[PaperInfo], corrected: bool, to_pay: bool
+    row: Application,
+    *,
+    whole: WholeClock,
+    results: Sequence[DeliveryItem],
+    papers: Sequence[PaperInfo],
+    corrected: bool,
+    to_pay: bool,
 ) -> FilingLine:
     waiting = [one.name for one in results if one.state is DeliveryState.READY and one.way is Way.PICK_UP]
     if corrected:
@@ -88,6 +98,7 @@ def _filing(
         state, tone, what = "办理中", "info", ""
     return FilingLine(
         application=row,
+        whole=whole,
         state=state,
         tone=tone,
         next=what,

@@ -13,7 +13,7 @@ from onething.channels.portal.mine.lines import filing_lines, look_lines
 from onething.core.definitions import ExemptBy
 from onething.modules.catalogue.api import bundles_in_force
 from onething.modules.delivery.api import results_in
-from onething.modules.handling.api import applications_to_correct, cases_of_all
+from onething.modules.handling.api import applications_to_correct, cases_of_all, promised_now
 from onething.modules.identity.api import may_grant, posts_named
 from onething.modules.intake.api import kept_materials, list_applications, list_drafts, titles_of
 from onething.modules.papers.api import papers_of_all
@@ -37,9 +37,11 @@ def mine(request: HttpRequest) -> HttpResponse:
     found = list_applications(actor=actor, after=after, owes=to_pay("public_id"))
     ids = [row.public_id for row in found.rows]
     corrections = {notice.application: notice for notice in applications_to_correct(actor=actor)}
+    cases = cases_of_all(ids, actor=actor)
     lines = filing_lines(
         found.rows,
-        results=results_in(cases_of_all(ids, actor=actor)),
+        whole=promised_now(cases),
+        results=results_in(cases),
         papers=papers_of_all(ids, actor=actor),
         corrections=corrections,
         to_pay={row.public_id for row in found.rows if vars(row)["owes"]},

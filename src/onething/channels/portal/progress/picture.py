@@ -10,7 +10,7 @@ from onething.core.calendar import Calendar, date_at
 from onething.core.lifecycle import CASE, UNDECIDED, CaseAction, CaseState, CountedLimit
 from onething.core.planning import JointVisit, Plan
 from onething.modules.guidance.api import starters
-from onething.modules.handling.api import CaseInfo, LogLine, MovedDay, calendar_for, merge_moves
+from onething.modules.handling.api import CaseInfo, LogLine, MovedDay, WholeClock, calendar_for, merge_moves
 from onething.modules.intake.api import ApplicationInfo
 from onething.platform.clock import legal_day
 
@@ -66,10 +66,10 @@ class CaseLine:
     about: str
 
 
-def case_lines(cases: Sequence[CaseInfo], *, today: date) -> tuple[CaseLine, ...]:
+def case_lines(cases: Sequence[CaseInfo], whole: WholeClock, *, today: date) -> tuple[CaseLine, ...]:
     """Every case with its state and date; a day that has passed is not promised again."""
     names = {case.key: case.title for case in cases}
-    return tuple(_line(case, names, today) for case in cases)
+    return tuple(_line(case, names, whole, today) for case in cases)
 
 
 def finished_of(cases: Sequence[CaseInfo]) -> int:
@@ -93,7 +93,9 @@ def redated_days(told: Sequence[tuple[CaseInfo, Sequence[LogLine]]]) -> list[tup
     ]
 
 
-def ending_of(info: ApplicationInfo, cases: Sequence[CaseInfo], *, today: date) -> Ending | None:
+def ending_of(
+    info: ApplicationInfo, cases: Sequence[CaseInfo], *, promised_on: date | None, today: date
+) -> Ending | None:
     """None until everything is done; nothing is called done that was refused, withdrawn or ended otherwise.
 
     What came to its end just now was not yet closed by the worker.
@@ -108,7 +110,7 @@ def ending_of(info: ApplicationInfo, cases: Sequence[CaseInfo], *, today: date) 
         title = f"{granted} 项办好，{other} 项没有办成" if granted else f"{other} 项都没有办成"
         text = f"{_day(day)}全部办结。没有办成的，原因、救济途径和期限写在文书里。"
         return Ending(title=title, text=text, all_granted=False)
-    early = f"，比承诺的 {_day(info.promised_on)}早" if day < info.promised_on else ""
+    early = f"，比承诺的 {_day(promised_on)}早" if promised_on and day < promised_on else ""
     text = f"{_day(day)}全部办结{early}。结果和文书都在下面，随时可以回来查看、下载。"
     return Ending(title=f"{granted} 项全部办好了", text=text, all_granted=True)
 
@@ -121,9 +123,10 @@ def visits_ahead(plan: Plan, cases: Sequence[CaseInfo], *, today: date) -> tuple
 
 
 def draw_progress(
-    info: ApplicationInfo, plan: Plan, cases: Sequence[CaseInfo], calendar: Calendar, *, today: date
+    info: ApplicationInfo, plan: Plan, cases: Sequence[CaseInfo], whole: WholeClock, *, today: date
 ) -> TimelineLayout:
     """From the day of filing to the promised day, or as far as anything reaches."""
+    calendar = whole.calendar
     filed = legal_day(info.submitted_at)
     planned, after = _planned(plan, calendar), starters(plan.schedule) if plan.schedule else {}
     shown = [case for case in cases if case.state not in ENDED_OTHERWISE]
@@ -133,23 +136,23 @@ def draw_progress(
             TimelineRow(c.key, c.title, c.body_name, (_bar(c, planned[c.key], today),), after=after[c.key])
             for c in shown
         ),
-        TimelineRow("deliver", "统一出件", "结果一次送达", milestones=(_goal(info),)),
+        TimelineRow("deliver", "统一出件", "结果一次送达", milestones=_goal(info, whole)),
     ]
     goals = [milestone.day for row in rows for milestone in row.milestones]
-    last = max([info.promised_on, *goals, *(bar.last for row in rows for bar in row.bars)])
+    last = max([*goals, *(bar.last for row in rows for bar in row.bars)])
     days = [filed + timedelta(days=n) for n in range((last - filed).days + 1)]
     open_days = [day for day in days if calendar.is_working_day(day)]
     return layout_timeline(rows=rows, start=filed, last=last, today=today, working_days=open_days)
 
 
-def _goal(info: ApplicationInfo) -> Milestone:
-    """The promised day, until it is known when all was done."""
+def _goal(info: ApplicationInfo, whole: WholeClock) -> tuple[Milestone, ...]:
+    """The promised day, until it is known when all was done; nothing while it cannot be told."""
     if info.finished_at:
-        return Milestone(legal_day(info.finished_at), "全部办结")
-    return Milestone(info.promised_on, "承诺全部办好")
+        return (Milestone(legal_day(info.finished_at), "全部办结"),)
+    return (Milestone(whole.last_on, "承诺全部办好"),) if whole.last_on else ()
 
 
-def _line(case: CaseInfo, names: dict[str, str], today: date) -> CaseLine:
+def _line(case: CaseInfo, names: dict[str, str], whole: WholeClock, today: date) -> CaseLine:
     if case.state is S.CONCLUDED:
         word, tone = ("已办结", "done") if case.granted else ("不予办理", "fault")
     else:
@@ -162,16 +165,16 @@ def _line(case: CaseInfo, names: dict[str, str], today: date) -> CaseLine:
         body=case.body_name,
         word=word,
         tone=tone,
-        about=_about(case, names, today),
+        about=_about(case, names, whole.expected_on(case.key, planned_on=case.planned_on), today),
     )
 
 
-def _about(case: CaseInfo, names: dict[str, str], today: date) -> str:
+def _about(case: CaseInfo, names: dict[str, str], expected_on: date | None, today: date) -> str:
     waits = "、".join(names[key] for key in case.waits_for if key in names)
     if case.closed_at:
         return _ending(case, _day(legal_day(case.closed_at)), waits)
     if case.state is S.WAITING:
-        expected = f"，预计 {_day(case.planned_on)}前办好" if case.planned_on >= today else ""
+        expected = f"，预计 {_day(expected_on)}前办好" if expected_on and expected_on >= today else ""
         return f"请先补正，“{waits}”办好后接着办" if case.awaits_correction else f"等“{waits}”办好后自动转来{expected}"
     if case.standstills or case.state is S.CORRECTING:
         return "；".join(standstill_words(case)) or "补正后重新计时"

@@ -39,6 +39,7 @@ from onething.modules.handling.api import (
     automatic_of,
     correction_of,
     joint_due_of,
+    promised_now,
     renewals_of,
     statements_of,
     timeline_of,
@@ -105,6 +106,7 @@ def progress(request: HttpRequest, application: UUID) -> HttpResponse:
     source = source_of(detail)
     told = timeline_of(application=application, actor=actor)
     cases = tuple(case for case, _ in told)
+    whole = promised_now(cases)[application]
     deliveries = deliveries_of(application=application, actor=actor)
     papers = papers_of(application=application, actor=actor)
     promises = promises_shown(application, cases, today=today)
@@ -113,15 +115,16 @@ def progress(request: HttpRequest, application: UUID) -> HttpResponse:
         "progress",
         detail,
         source,
-        lines=case_lines(cases, today=today),
+        lines=case_lines(cases, whole, today=today),
+        whole=whole,
         done=finished_of(cases),
-        late=today > detail.info.promised_on,
+        late=whole.last_on is not None and today > whole.last_on,
         supplied=supplied_at(told),
         redated=redated_days(told),
-        ending=ending_of(detail.info, cases, today=today),
+        ending=ending_of(detail.info, cases, promised_on=whole.last_on, today=today),
         visits=visits_ahead(detail.plan, cases, today=today),
         sessions=shown_sessions(sessions_of(application=application, actor=actor)),
-        picture=draw_progress(detail.info, detail.plan, cases, source.calendar, today=today),
+        picture=draw_progress(detail.info, detail.plan, cases, whole, today=today),
         log=sorted(((line, case.title) for case, lines in told for line in lines), key=lambda entry: entry[0].at),
         correction=_open_correction(application, actor),
         promises=promises,

@@ -13,6 +13,7 @@ from onething.core.definitions import (
     Library,
     Material,
     Parameters,
+    Promise,
     Reader,
     Register,
     join_parameters,
@@ -42,6 +43,11 @@ class CompiledBundle:
     calendar: Calendar
     version: str
     demonstration: bool
+
+    @property
+    def promise(self) -> Promise:
+        """What is promised for the whole (整件事的承诺): the region's, else the bundle's own."""
+        return self.parameters.bundle_promises.get(self.bundle.code, self.bundle.promise)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

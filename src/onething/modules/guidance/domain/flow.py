@@ -64,7 +64,7 @@ def read_flow(source: CompiledBundle, *, start: date) -> Flow:
     steps = _steps(source, plan, schedule)
     lead = source.library.bodies[source.bundle.lead].name
     named = dict.fromkeys(step.body for step in sorted(steps, key=lambda step: (step.body != lead, step.group)))
-    promise = source.parameters.bundle_promises.get(source.bundle.code, source.bundle.promise)
+    promise = source.promise
     return Flow(
         steps=steps,
         bodies=tuple(named),

@@ -156,7 +156,7 @@ def _deadlines(source: CompiledBundle, sheets: Sheets) -> Iterator[Deadline]:
         yield Deadline(what="申请人补正", span="没有规定", source="本地参数没有规定补正期限，逾期不终止")
     granted = next(row for row in CASE.rows if row.action is _A.DELIVER and row.basis)
     yield Deadline(what="送达准予决定", span=granted.note.removesuffix("颁发、送达"), source=granted.basis)
-    promise = source.parameters.bundle_promises.get(source.bundle.code, source.bundle.promise)
+    promise = source.promise
     yield Deadline(what="整件事全部办好", span=promise.span.label, source=basis_words(promise.basis))
     for sheet in sheets.items:
         mark = f"（{sheet.promise_mark}）" if sheet.promise_mark else ""

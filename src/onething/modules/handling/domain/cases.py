@@ -21,6 +21,10 @@ from onething.core.lifecycle import (
     fold_case,
 )
 
+ACCEPTING = frozenset(
+    {CaseAction.ACCEPT, CaseAction.ACCEPT_DEFERRED, CaseAction.ACCEPT_PLEDGED, CaseAction.DEEM_ACCEPTED}
+)
+
 
 @dataclass(frozen=True, kw_only=True)
 class CaseFile:

@@ -7,6 +7,7 @@ from uuid import UUID
 from onething.core.definitions import Basis
 from onething.core.lifecycle import CaseState, Extension, RenewalRule
 from onething.core.states import Labelled
+from onething.modules.handling.domain.cases import CaseFile
 from onething.modules.handling.domain.redating import MovedDay
 from onething.modules.handling.domain.standing import Standstill
 
@@ -73,6 +74,8 @@ class CaseInfo:
     renews: UUID | None = None
     renews_until: date | None = None
     site_code: str = ""
+    file: CaseFile = field(repr=False)
+    """The log in short, for what is counted over all cases of an application."""
     recalled: bool = False
 
     @property

@@ -51,10 +51,10 @@ def accept_application(*, application: UUID, actor: Actor, now: datetime, versio
     if not accepted:
         unanswered = [outside[row.key] for row in rows if row.key in outside and row.state == CaseState.RECEIVED]
         raise MoveRefused({"": "".join(unanswered) or NOTHING_TO_ACCEPT})
-    promises = begin_days(docket)
+    owed = promise_notices.materials_owed(docket, begin_days(docket))
     settle(docket, *(event_of(CaseAccepted, docket, row) for row in accepted))
-    paper = notices.acceptance(docket, accepted)
-    promise_notices.deferral(docket, promises)
+    paper = notices.acceptance(docket, accepted, owed=owed)
+    promise_notices.deferral(docket, owed)
     return paper
 
 

@@ -83,7 +83,7 @@ def _conclusion(docket: Docket) -> Conclusion:
     return Conclusion(
         filed_on=legal_day(first.filed_at),
         finished_on=max(legal_day(row.closed_at) for row in docket.rows if row.closed_at),
-        promised_on=first.declared_on,
+        promised_on=docket.whole().last_on,
         items=tuple(_item(row) for row in docket.rows),
     )
 

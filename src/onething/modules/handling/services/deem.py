@@ -37,8 +37,8 @@ def _deem(application: UUID, now: datetime) -> bool:
         for case in decide_acceptance(docket.files()):
             if case.accepted_ahead:
                 docket.accept_ahead(docket.row(case.key))
-        promises = begin_days(docket)
+        owed = promise_notices.materials_owed(docket, begin_days(docket))
         settle(docket, *(event_of(CaseAccepted, docket, row) for row in silent))
-        notices.acceptance(docket, silent)
-        promise_notices.deferral(docket, promises)
+        notices.acceptance(docket, silent, owed=owed)
+        promise_notices.deferral(docket, owed)
     return bool(silent)

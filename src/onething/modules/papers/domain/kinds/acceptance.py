@@ -8,6 +8,7 @@ from datetime import date
 
 from onething.core.definitions import Basis, Mark
 from onething.modules.papers.domain.contents import Contents, blank_parts
+from onething.modules.papers.domain.kinds.deferral import OwedMaterial
 from onething.modules.papers.domain.registry import Kind, register
 
 
@@ -26,12 +27,20 @@ class AcceptedItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acceptance(Contents):
-    """The whole application is accepted on `accepted_on`, by silence when `deemed`, and promised as a whole."""
+    """These items are accepted on `accepted_on`, by silence when `deemed`, and the whole is promised.
+
+    `undated` says why the whole has no last day, `on_trust` that materials are to follow, `owed` which from today;
+    `left_out` names the items that are not accepted, with where they stand.
+    """
 
     accepted_on: date
-    promised_on: date
+    promised_on: date | None
     items: tuple[AcceptedItem, ...]
+    undated: str = ""
     deemed: bool = False
+    on_trust: bool = False
+    owed: tuple[OwedMaterial, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     def gaps(self) -> tuple[str, ...]:
         """An acceptance says what is accepted."""

@@ -24,7 +24,7 @@ class Conclusion(Contents):
 
     filed_on: date
     finished_on: date
-    promised_on: date
+    promised_on: date | None
     items: tuple[ConcludedItem, ...]
 
     def gaps(self) -> tuple[str, ...]:
