@@ -49,6 +49,7 @@ class ApplicationOut:
     promised_on: date
     bundle: str
     finished_at: datetime | None
+    promised_now: date | None
     cases: "list[CaseBriefOut]"
 
 
