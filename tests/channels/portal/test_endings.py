@@ -46,6 +46,9 @@ def application(*, finished_at: datetime | None) -> ApplicationInfo:
     )  # fmt: skip
 
 
+WHOLE = read_whole_clock(
+    [case(1, S.REVIEWING, granted=False).file], filed_on=date(2026, 11, 23), span=Span.working_days(5), calendar=PLAIN
+)
 DONE, DENIED = (S.CONCLUDED, True), (S.CONCLUDED, False)
 WITHDRAWN, TERMINATED = (S.WITHDRAWN, False), (S.TERMINATED, False)
 
@@ -109,9 +112,7 @@ def test_earlier_than_promised_is_said_only_when_true(promised_on: date, early: 
 def test_a_day_that_has_passed_is_said_to_have_passed(today: date, words: str) -> None:
     handled = replace(case(1, S.REVIEWING, granted=False), closed_at=None, due_on=date(2026, 11, 30))
 
-    whole = read_whole_clock([handled.file], filed_on=date(2026, 11, 23), span=Span.working_days(5), calendar=PLAIN)
-
-    (line,) = case_lines([handled], whole, today=today)
+    (line,) = case_lines([handled], WHOLE, today=today)
 
     assert line.about == words
 
@@ -149,8 +150,8 @@ def test_nobody_is_asked_to_be_there_on_a_day_that_has_passed(today: int, state:
 def test_a_day_in_a_year_without_announced_holidays_is_called_reckoned() -> None:
     reviewing = replace(case(1, S.REVIEWING, granted=False), closed_at=None, due_on=date(2027, 1, 4))
 
-    (settled,) = case_lines([reviewing], today=date(2026, 12, 1))
-    (reckoned,) = case_lines([replace(reviewing, provisional=True)], today=date(2026, 12, 1))
+    (settled,) = case_lines([reviewing], WHOLE, today=date(2026, 12, 1))
+    (reckoned,) = case_lines([replace(reviewing, provisional=True)], WHOLE, today=date(2026, 12, 1))
 
     assert "暂算" not in settled.about
     assert "1月4日前办好（这一年的放假安排还没有公布，日期为暂算）" in reckoned.about
