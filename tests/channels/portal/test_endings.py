@@ -121,7 +121,7 @@ def test_a_day_that_has_passed_is_said_to_have_passed(today: date, words: str) -
 def test_what_was_lawful_and_taken_back_was_recalled_and_not_revoked(recalled: bool, word: str) -> None:
     undone = replace(case(1, S.REVOKED, granted=False), recalled=recalled)
 
-    (line,) = case_lines([undone], today=date(2026, 12, 1))
+    (line,) = case_lines([undone], WHOLE, today=date(2026, 12, 1))
 
     assert (undone.state_label, line.word, state_words(undone)[0]) == (word, word, word)
     assert line.about == f"11月27日{word}，理由、依据和不服怎么办见文书"
