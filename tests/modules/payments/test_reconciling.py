@@ -30,6 +30,25 @@ def found(attempt: Attempt, came: Came | None, *, reason: str = "平台客服答
     return {"application": attempt.order.application, "told": told, "version": None, "actor": CLERK, "now": LATER}
 
 
+@pytest.mark.usefixtures("house")
+def test_what_contradicts_money_that_was_counted_is_looked_into_too() -> None:
+    """The window found 79.99 yuan; after that the gateway says the whole amount came after all."""
+    application = filed()
+    attempt = begun(application)
+    take_news(news_of(attempt, fen=7999), now=MONDAY)
+    reconcile(**found(attempt, Came.SAID))
+
+    contradicts = take_news(news_of(attempt), now=LATER)
+    order = order_of(application)
+    assert order is not None
+    assert (contradicts, order.paid_fen) == (NewsOutcome.DISPUTED, 7999)
+    assert [one.words for one in order.disputes] == ["支付平台说付了 80 元，这一次应当付 80 元，已经记下 79.99 元"]
+
+    reconcile(**found(attempt, Came.DUE))
+
+    assert (state_of(application), Order.objects.get().paid_fen) == (OrderState.PAID, 8000)
+
+
 def two_homes() -> tuple[UUID, UUID]:
     """An order, and another of the same site."""
     first, second = filed(), new_public_id()

@@ -52,6 +52,7 @@ ATTEMPT = StateTable(
 SAID = {"paid": _A.PAY, "failed": _A.FAIL, "expired": _A.EXPIRE}
 UNPAID = frozenset({_S.FAILED, _S.EXPIRED})
 ANOTHER_AMOUNT = "支付平台说付了 {}，这一次应当付 {}"
+COUNTED = "，已经记下 {}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,9 +100,10 @@ def over_at(expires_at: datetime) -> datetime:
     return expires_at + GRACE
 
 
-def dispute_words(*, said: int, due: int) -> str:
-    """What has to be looked into, however many digits the gateway sends."""
-    return ANOTHER_AMOUNT.format(in_yuan(said), in_yuan(due))[:LONGEST_REASON]
+def dispute_words(*, said: int, due: int, counted: int = 0) -> str:
+    """What has to be looked into, however many digits the gateway sends; `counted` was believed before."""
+    words = ANOTHER_AMOUNT.format(in_yuan(said), in_yuan(due)) + (COUNTED.format(in_yuan(counted)) if counted else "")
+    return words[:LONGEST_REASON]
 
 
 def read_opening(purchase: Purchase, gateway: str, status: int, content: Any) -> Opening:

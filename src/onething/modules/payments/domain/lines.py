@@ -16,7 +16,7 @@ LONGEST_REASON = 100
 NO_CHOICE = "没有选要不要交。请逐项选择。"
 NOT_DUE = "这一项没有要交的费用，可能已经减免。请看最新情况。"
 NO_RELIEF = "没有选按哪一条减免。请选公布的一条；不符合的，不能减免。"
-NOT_SHOWN = f"没有写看了什么证明，或者太长。请写明证明的名称和号码，最多 {LONGEST_REASON} 个字。"
+NOT_SHOWN = f"没有写看了什么证明，或者太长。请写明证明的名称，不写姓名和号码，最多 {LONGEST_REASON} 个字。"
 NO_REASON = f"没有写为什么不用交，或者太长。请写明减免的理由，最多 {LONGEST_REASON} 个字。"
 
 

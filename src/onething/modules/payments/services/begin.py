@@ -82,7 +82,7 @@ def _why_not(row: Order, attempt: Attempt | None, now: datetime) -> str:
     state, online = OrderState.of(row.state), find_gateway() is not None
     if why := why_not_payable(state, owed=lacking_of(row), open_lines=is_open(lines), online=online):
         return why
-    if row.attempts.exclude(note="").exists():
+    if row.disputed:
         return DISPUTED
     if attempt and (attempt.expires_at <= now or attempt.amount_fen != lacking_of(row)):
         words = JUST_OVER if attempt.expires_at <= now else ANOTHER_AMOUNT

@@ -55,7 +55,7 @@ def take_news(news: PaymentNews, *, now: datetime) -> NewsOutcome:
         return NewsOutcome.UNKNOWN
     row = Order.objects.select_for_update().get(pk=known.order_id)
     attempt = row.attempts.select_for_update().get(pk=known.pk)
-    if news.action is AttemptAction.PAY and news.amount_fen != attempt.amount_fen:
+    if news.action is AttemptAction.PAY and news.amount_fen != (attempt.credited_fen or attempt.amount_fen):
         return _dispute(row, attempt, news, now)
     if not end_attempt(row, attempt, news.action, now=now, number=news.number):
         return NewsOutcome.KNOWN
@@ -113,7 +113,8 @@ def _dispute(row: Order, attempt: Attempt, news: PaymentNews, now: datetime) -> 
     said = min(news.amount_fen, MOST_FEN)
     if attempt.said_fen == said:
         return NewsOutcome.DISPUTED if attempt.note else NewsOutcome.KNOWN
-    attempt.said_fen, attempt.note = said, dispute_words(said=news.amount_fen, due=attempt.amount_fen)
+    attempt.said_fen = said
+    attempt.note = dispute_words(said=news.amount_fen, due=attempt.amount_fen, counted=attempt.credited_fen)
     attempt.number = attempt.number or news.number
     attempt.save()
     row.disputed = True
