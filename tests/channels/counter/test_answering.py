@@ -329,6 +329,24 @@ def test_refusing_gives_the_notice_and_ends_what_waits(window: Client, filed: UU
     assert states(filed)["birth-registration"] == "terminated"
 
 
+def test_what_by_law_needs_nothing_is_told_at_once_on_paper(window: Client, filed: UUID) -> None:
+    page = read(window, address(filed, "refuse/"))
+    told = {
+        "version": version(page),
+        "kind": "not_required",
+        "cases": re.findall(r'name="cases" value="([^"]+)"', page),
+        "document": "中华人民共和国母婴保健法",
+        "article": "第二十三条",
+    }
+
+    assert "没有写不需要办理的理由" in window.post(address(filed, "refuse/"), told).content.decode()
+    answer = window.post(address(filed, "refuse/"), {**told, "reason": "已经签发过"})
+
+    assert "不受理告知书已出具" in read(window, answer["Location"])
+    assert kinds() == ["not_required"] * 3
+    assert states(filed)["birth-certificate"] == "not_required"
+
+
 def test_who_comes_second_is_told_who_was_first(window: Client, filed: UUID, now: Any) -> None:
     stale = version(read(window, address(filed)))
     window.post(address(filed, "accept/"), {"version": stale})

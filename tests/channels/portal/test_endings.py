@@ -61,6 +61,8 @@ WITHDRAWN, TERMINATED = (S.WITHDRAWN, False), (S.TERMINATED, False)
         ([DONE, WITHDRAWN], "1 项办好，1 项没有办成", False),
         ([DENIED, TERMINATED], "2 项都没有办成", False),
         ([WITHDRAWN, WITHDRAWN], "申请已撤回", False),
+        ([DONE, (S.NOT_REQUIRED, False), DENIED], "1 项办好，1 项不用办理，1 项没有办成", False),
+        ([(S.NOT_REQUIRED, False)], "1 项都不用办理", False),
     ],
 )
 def test_only_what_was_granted_is_called_done(

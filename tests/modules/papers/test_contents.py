@@ -42,6 +42,7 @@ def test_the_kinds_with_their_titles_and_marks() -> None:
         "acceptance": ("受理通知书", "受"),
         "correction": ("一次性告知补正书", "补"),
         "refusal": ("不予受理通知书", "不受"),
+        "not_required": ("不受理告知书", "不受告"),
         "decision": ("准予决定书", "准"),
         "denial": ("不予决定书", "不准"),
         "special": ("特别程序告知书", "特"),
@@ -89,7 +90,7 @@ def test_a_second_kind_with_the_same_mark_is_refused() -> None:
     with pytest.raises(ValueError, match="collides with acceptance"):
         register(Kind(code="other", title="别的通知书", mark="受", contents=Other))
 
-    assert len(kinds()) == 34
+    assert len(kinds()) == 35
 
 
 @pytest.mark.parametrize(

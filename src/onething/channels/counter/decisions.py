@@ -24,7 +24,7 @@ from onething.channels.counter.application_page import (
 )
 from onething.channels.counter.marks import Ticked, read_ticked
 from onething.channels.counter.pages import at_window, page
-from onething.channels.counter.refusal_page import about_refusal, read_rejection
+from onething.channels.counter.refusal_page import NEEDLESS, about_refusal, read_rejection
 from onething.channels.design.files import file_answer
 from onething.modules.handling.api import (
     MoveRefused,
@@ -41,7 +41,7 @@ from onething.platform.permissions import Action, Actor, actor_of
 
 NO_VERSION = "页面不完整，没有办理。请重新打开这件申请再试。"
 MARKED = "已标出 {} 处问题，不能直接受理。请改为“一次性告知补正”，或者取消标记后再受理。"
-NOTHING_CHOSEN = "没有选择不予受理的事项。请至少勾选一项。"
+NOTHING_CHOSEN = "没有选择不受理的事项。请至少勾选一项。"
 PUT_RIGHT = "已当场更正并留痕：{}。"
 ASKED = "已报请负责人批准。批准后补正告知马上发出；没有批准的，会在这里写明理由。"
 ISSUED = "{}已出具：{}。请打印并交给申请人。"
@@ -141,6 +141,7 @@ def refuse(request: HttpRequest, application: UUID) -> HttpResponseBase:
             application=application,
             rejection=read_rejection(opened, request.POST),
             cases=chosen,
+            not_required=request.POST.get("kind") == NEEDLESS,
             **_by(request),
         )
     except MoveRefused as refused:

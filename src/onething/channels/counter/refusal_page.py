@@ -9,6 +9,11 @@ from onething.channels.counter.application_page import Opened
 from onething.core.definitions import Basis, Mark
 from onething.modules.handling.api import Rejection, version_of
 
+REFUSED, NEEDLESS = "refused", "not_required"
+KINDS = (
+    {"value": REFUSED, "label": "不予受理", "hint": "不属于本机关职权，或者隐瞒情况、提供虚假材料"},
+    {"value": NEEDLESS, "label": "依法不需要办理", "hint": "即时告知不受理（行政许可法第三十二条第一款第一项）"},
+)
 TEXTS = ("reason", "document", "article", "competent_body")
 
 
@@ -20,6 +25,8 @@ def about_refusal(opened: Opened, posted: QueryDict) -> dict[str, Any]:
     ]
     return {
         "application": opened.detail.info,
+        "kinds": KINDS,
+        "kind": posted.get("kind", REFUSED),
         "version": version_of(opened.cases),
         "cases": [{"value": code, "label": title, "hint": body} for code, title, body in cases],
         "chosen": posted.getlist("cases") if posted else [code for code, _, _ in cases],

@@ -100,11 +100,13 @@ def correction(
     return issue_for(docket, lead, contents)
 
 
-def refusals(docket: Docket, refused: Sequence[Case], rejection: Rejection) -> tuple[PaperInfo, ...]:
-    """Why it is not accepted: each body says it of its own cases, on the law of its own items where that was chosen."""
+def refusals(
+    docket: Docket, refused: Sequence[Case], rejection: Rejection, *, kind: type[Refusal]
+) -> tuple[PaperInfo, ...]:
+    """Why it is not accepted, or needs nothing: each body of its own cases, on the law of its own items where that was chosen."""
 
     def contents(rows: Sequence[Case]) -> Refusal:
-        return Refusal(
+        return kind(
             reason=rejection.reason.strip(),
             law=_own_law(rejection.law, rows, others=docket.rows),
             remedies=remedies_at(rows[0]),

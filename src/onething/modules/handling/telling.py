@@ -43,6 +43,7 @@ OF_PAPER: Mapping[str, MessageKind | None] = MappingProxyType(
         "rating_slip": None,  # was handed over at the window
         "rectification": K.ORDERED,
         "redated": K.DAYS_CHANGED,
+        "not_required": K.DECIDED,
         "refusal": K.DECIDED,
         "reopening": K.DECIDED,
         "resumption": K.DAYS_CHANGED,
@@ -58,7 +59,7 @@ OF_PAPER: Mapping[str, MessageKind | None] = MappingProxyType(
 )
 """Every kind of paper, and what is said of it; None for what the applicant knows already."""
 
-TOGETHER = frozenset({"promise_order", "refusal", "termination", "unacceptance"})
+TOGETHER = frozenset({"not_required", "promise_order", "refusal", "termination", "unacceptance"})
 """What each body says in a paper of its own in one step; that there is something to read is said once."""
 
 

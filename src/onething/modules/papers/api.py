@@ -16,6 +16,7 @@ from onething.modules.papers.domain.kinds.hearing import (
     HearingRightNotice,
     HearingSummons,
 )
+from onething.modules.papers.domain.kinds.not_required import NotRequired
 from onething.modules.papers.domain.kinds.pick_up import PickUpSlip, ReadyResult
 from onething.modules.papers.domain.kinds.pledge import PledgeBook, PledgedMatter
 from onething.modules.papers.domain.kinds.promise import PromisedMaterial, PromiseSheet
@@ -92,6 +93,7 @@ __all__ = [
     "HearingSummons",
     "Letterhead",
     "NewPaper",
+    "NotRequired",
     "OwedMaterial",
     "PaperIncomplete",
     "PaperInfo",

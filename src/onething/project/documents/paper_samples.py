@@ -28,6 +28,7 @@ from onething.modules.papers.api import (
     HearingRightNotice,
     HearingSummons,
     Letterhead,
+    NotRequired,
     OwedMaterial,
     PaperSubject,
     PickUpSlip,
@@ -155,6 +156,11 @@ REFUSAL = Refusal(
     law=(MATERNAL,),
     remedies=REMEDIES,
     competent_body="出生地县级卫生健康部门",
+)
+NOT_REQUIRED = NotRequired(
+    reason="孩子已经在省内另一家医院领到出生医学证明，同一次出生不需要再次首次签发。",
+    law=(MATERNAL,),
+    remedies=REMEDIES,
 )
 RENEWED = Decision(
     accepted_on=date(2026, 9, 23), opinion="符合延续条件。", law=(MATERNAL,), result_name="食品经营许可证", result_number="J1",
@@ -353,6 +359,7 @@ SAMPLES: dict[str, tuple[Contents, PaperSubject]] = {
     "acceptance": (ACCEPTANCE, ABOUT_ALL),
     "correction": (CORRECTION, ABOUT_ALL),
     "refusal": (REFUSAL, ABOUT_ONE),
+    "not_required": (NOT_REQUIRED, ABOUT_ONE),
     "decision": (DECISION, ABOUT_ONE),
     "denial": (DENIAL, ABOUT_ONE),
     "special": (SPECIAL, ABOUT_ONE),

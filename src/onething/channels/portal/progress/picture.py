@@ -39,6 +39,7 @@ REASONED = {
     S.DENIED: f"不予办理，{IN_THE_PAPER}",
     S.CONCLUDED: f"不予办理，{IN_THE_PAPER}",
     S.REFUSED: f"不予受理，{IN_THE_PAPER}",
+    S.NOT_REQUIRED: f"依法不用办理，{IN_THE_PAPER}",
     S.REVOKED: f"决定已撤销，{IN_THE_PAPER}",
     S.CANCELLED: "已经注销，不再有效",
 }
@@ -106,9 +107,13 @@ def ending_of(
     granted = sum(case.granted for case in cases)
     if all(case.state is S.WITHDRAWN for case in cases):
         return Ending(title="申请已撤回", text=f"{_day(day)}撤回。以后要办，可以重新申请。", all_granted=False)
-    if other := len(cases) - granted:
-        title = f"{granted} 项办好，{other} 项没有办成" if granted else f"{other} 项都没有办成"
-        text = f"{_day(day)}全部办结。没有办成的，原因、救济途径和期限写在文书里。"
+    needless = sum(case.state is S.NOT_REQUIRED for case in cases)
+    other = len(cases) - granted - needless
+    if other or needless:
+        counted = ((granted, "项办好"), (needless, "项不用办理"), (other, "项没有办成"))
+        told = [f"{number} {words}" for number, words in counted if number]
+        title = "，".join(told) if len(told) > 1 else told[0].replace("项", "项都")
+        text = f"{_day(day)}全部办结。没有办成或者不用办理的，原因、救济途径和期限写在文书里。"
         return Ending(title=title, text=text, all_granted=False)
     early = f"，比承诺的 {_day(promised_on)}早" if promised_on and day < promised_on else ""
     text = f"{_day(day)}全部办结{early}。结果和文书都在下面，随时可以回来查看、下载。"

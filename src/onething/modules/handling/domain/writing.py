@@ -86,9 +86,9 @@ def _defect_gaps(defect: Defect, *, nameable: Collection[str], new: bool) -> Gap
     return gaps
 
 
-def decide_refusal(rejection: Rejection) -> Gaps:
-    """A refusal of acceptance needs reason and law."""
-    return _rejection_gaps(rejection, "不予受理的理由") | _length(
+def decide_refusal(rejection: Rejection, *, not_required: bool = False) -> Gaps:
+    """A refusal of acceptance needs reason and law, and so does the word that nothing has to be handled."""
+    return _rejection_gaps(rejection, "不需要办理的理由" if not_required else "不予受理的理由") | _length(
         rejection.competent_body, "competent_body", at_most=120
     )
 

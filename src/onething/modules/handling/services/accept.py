@@ -22,7 +22,7 @@ from onething.modules.handling.models import Case
 from onething.modules.handling.services.give_notice import give_notice, nameable_of
 from onething.modules.handling.services.keep_promises import begin_days
 from onething.modules.handling.services.settle import event_of, settle
-from onething.modules.papers.api import PaperInfo
+from onething.modules.papers.api import NotRequired, PaperInfo, Refusal
 from onething.platform.outbox.api import step
 from onething.platform.permissions import Action, Actor
 
@@ -86,16 +86,18 @@ def refuse_acceptance(
     now: datetime,
     cases: Collection[UUID] = (),
     version: int | None = None,
+    not_required: bool = False,
 ) -> tuple[PaperInfo, ...]:
     """Refuse the application, or only these cases of it; what waits for a refused case ends with it.
 
-    Each body refuses in a paper of its own.
+    Each body refuses in a paper of its own. `not_required` tells that by law nothing has to be handled (无需办理).
     """
     docket = load_docket(application=application, actor=actor, now=now)
     rows = within_reach(docket, Action.CASE_REFUSE)
     check_version(docket, version)
     refused = [row for row in rows if row.state == CaseState.RECEIVED and (not cases or row.public_id in cases)]
-    gaps: Gaps = decide_refusal(rejection)
+    action, kind = (CaseAction.FIND_NOT_REQUIRED, NotRequired) if not_required else (CaseAction.REFUSE, Refusal)
+    gaps: Gaps = decide_refusal(rejection, not_required=not_required)
     outside = outside_mandate(refused, actor=actor, now=now)
     if outside or not refused:
         gaps[""] = "".join(outside.values()) or NOTHING_TO_ACCEPT
@@ -103,6 +105,6 @@ def refuse_acceptance(
         raise MoveRefused(gaps)
     for row in refused:
         row.opinion, row.ground = rejection.reason.strip(), law_words(rejection)
-        docket.move(row, CaseAction.REFUSE, ground=law_words(rejection))
+        docket.move(row, action, ground=law_words(rejection))
     settle(docket)
-    return notices.refusals(docket, refused, rejection)
+    return notices.refusals(docket, refused, rejection, kind=kind)

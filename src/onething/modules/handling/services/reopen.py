@@ -14,7 +14,12 @@ from onething.modules.handling.services.settle import event_of, settle
 from onething.modules.intake.api import reopen_application
 from onething.modules.papers.api import PaperInfo, papers_of_case, papers_of_whole, void
 
-VOIDED = {CaseState.REFUSED: "refusal", CaseState.TERMINATED: "termination", CaseState.REVOKED: "denial"}
+VOIDED = {
+    CaseState.REFUSED: "refusal",
+    CaseState.NOT_REQUIRED: "not_required",
+    CaseState.TERMINATED: "termination",
+    CaseState.REVOKED: "denial",
+}
 CONCLUSION_PAPER = "conclusion"
 WHY_VOID = "重新办理"
 
