@@ -9,7 +9,7 @@ from django.test import Client, RequestFactory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from onething.project.bad_input import Utf8Only
+from onething.project.bad_input import Utf8Only, look_through
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("faulty_house")]
 JSON = "application/json"
@@ -38,11 +38,19 @@ def test_a_claimed_encoding_is_refused_with_a_page_and_not_obeyed(claimed: str) 
     assert "本系统只收 UTF-8" in body.decode()
 
 
-def test_a_null_character_in_a_form_is_refused_at_its_field(client: Client) -> None:
-    response = client.post("/echo/", {"姓名": "张\x00三"})
+def test_a_null_character_in_a_form_of_a_system_is_refused_with_its_field(client: Client) -> None:
+    response = client.post("/api/v1/echo/", {"client_id": "a\x00b"})
 
     assert response.status_code == 400
-    assert "“姓名”这一栏里有无法保存的不可见字符" in response.content.decode()
+    assert "“client_id”这一栏里有无法保存的不可见字符" in response.content.decode()
+
+
+def test_what_is_unusable_in_a_form_of_people_is_for_its_field_to_refuse(rf: RequestFactory) -> None:
+    request = rf.post("/drafts/1/", {"name": "张\x00三", "phone": "１３９"})
+
+    look_through(request)
+
+    assert request.POST.dict() == {"name": "张\ufffd三", "phone": "１３９"}
 
 
 def test_a_null_character_in_a_multipart_field_name_is_refused_without_showing_it(client: Client) -> None:

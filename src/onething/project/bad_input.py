@@ -1,13 +1,17 @@
-"""Refuse what no field may hold (U+0000, lone surrogates) and what is too large, before any view sees it."""
+"""Keep what no field may hold (U+0000, lone surrogates) and what is too large from every view.
+
+A form's values get U+FFFD instead, so that its fields say what is wrong and nothing else typed is lost.
+"""
 
 import codecs
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.utils.http import parse_header_parameters
 
@@ -16,6 +20,8 @@ from onething.project.problems import problem
 DEEPEST_JSON = 100
 LONGEST_TYPE = 100
 UNREADABLE = "onething.unreadable_content_type"
+UNUSABLE = re.compile("[\0\ud800-\udfff]")
+UNSEEN = "有无法保存的不可见字符(可能是复制粘贴带来的)。请删掉后重新输入。"
 OWN_READERS = ("/api/v1/department-systems/", "/api/v1/payments/")
 """Signed bytes: who sent them is asked first, and what cannot be read is refused there and kept for people to see."""
 
@@ -80,21 +86,38 @@ def look_through(request: HttpRequest) -> None:
     if request.content_type == "application/json":
         _check_json(request.body)
     elif request.method == "POST":
-        for name, values in request.POST.lists():
-            _check_texts((name, *(str(value) for value in values)), place=f"“{name}”这一栏" if name else "表单")
+        _check_texts(tuple(request.POST), place="表单")
+        _look_at_form(request)
         for name, file in request.FILES.items():
             _check_texts((name, str(file)), place="文件名")
 
 
 def is_unusable(text: str) -> bool:
     """Whether the text holds U+0000 or half of a surrogate pair."""
-    return "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text)
+    return UNUSABLE.search(text) is not None
+
+
+def _look_at_form(request: HttpRequest) -> None:
+    """Systems are told which field it is; people find what they typed in its place again."""
+    bad = [name for name, values in request.POST.lists() if any(is_unusable(str(value)) for value in values)]
+    if bad and request.path.startswith("/api/"):
+        raise UnusableInput(f"“{bad[0]}”这一栏里{UNSEEN}")
+    if bad:
+        request.POST = _mended(request.POST)  # type: ignore[assignment]
+
+
+def _mended(form: QueryDict) -> QueryDict:
+    """The form with U+FFFD where nothing usable stood."""
+    mended = form.copy()
+    for name, values in form.lists():
+        mended.setlist(name, [UNUSABLE.sub("\ufffd", str(value)) for value in values])
+    mended._mutable = False
+    return mended
 
 
 def _check_texts(texts: tuple[str, ...], *, place: str) -> None:
     if any(is_unusable(text) for text in texts):
-        shown = "".join(c for c in place if c.isprintable() and not is_unusable(c))
-        raise UnusableInput(f"{shown}里有无法保存的不可见字符(可能是复制粘贴带来的)。请删掉后重新输入。")
+        raise UnusableInput(f"{place}里{UNSEEN}")
 
 
 def _check_json(body: bytes) -> None:

@@ -14,7 +14,7 @@ from onething.core.identifiers.masks import mask_citizen_id, mask_name, mask_pho
 from onething.core.identifiers.organisations import check_organisation_code, check_uscc
 from onething.core.identifiers.people import check_mobile, check_name
 from onething.core.identifiers.regions import check_region_code
-from onething.core.identifiers.text import normalise
+from onething.core.identifiers.text import is_unreadable, normalise
 
 __all__ = [
     "LICENCE_ROOT",
@@ -38,6 +38,7 @@ __all__ = [
     "check_region_code",
     "check_uscc",
     "citizen_check",
+    "is_unreadable",
     "make_application_number",
     "make_case_number",
     "make_licence_id",

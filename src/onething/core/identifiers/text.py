@@ -1,5 +1,6 @@
 """What people really type and paste: full-width characters, blanks, hyphens, invisible characters, small letters."""
 
+import re
 import unicodedata
 
 from onething.core.identifiers.checked import Checked, FailureCode, refused
@@ -11,10 +12,11 @@ _TO_CANONICAL = _FULL_WIDTH | _UPPER | _FULL_WIDTH_SMALL
 _HYPHENS = frozenset("-‐‑‒–—―−﹣")
 _LONGEST = 1_000
 _BLANKS = frozenset("\t\n\r")
+_UNREADABLE = re.compile("[\0\ud800-\udfff\ufffd]")  # U+FFFD stands where something else was typed
 
 
 def normalise(text: str) -> Checked:
-    """The number as it should have been typed; U+0000 and lone surrogates are refused."""
+    """The number as it should have been typed; what is unreadable is refused."""
     trouble = find_unreadable(text)
     if trouble is not None:
         return trouble
@@ -29,11 +31,16 @@ def half_width(text: str) -> str:
     return text.translate(_FULL_WIDTH)
 
 
+def is_unreadable(text: str) -> bool:
+    """Whether a character of the text cannot be stored, or was lost on the way: U+0000, lone surrogates, U+FFFD."""
+    return _UNREADABLE.search(text) is not None
+
+
 def find_unreadable(text: str) -> Checked | None:
     """The refusal of text that cannot be stored or sent on, or is no number or name by its mere size."""
     if len(text) > _LONGEST:
         return refused(FailureCode.LENGTH, "内容太长，可能粘贴了别的文字，请清空后重新填写。")
-    if any(char == "\0" or "\ud800" <= char <= "\udfff" for char in text):
+    if is_unreadable(text):
         return refused(FailureCode.UNREADABLE, "内容里有无法识别的字符（可能是复制时带入的），请删去后手工重新输入。")
     return None
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from onething.core.definitions import Element, ElementKind
-from onething.core.identifiers import Checked, check_citizen_id, check_mobile, check_name, check_uscc, normalise
+from onething.core.identifiers import Checked, check_citizen_id, check_mobile, check_name, check_uscc, is_unreadable, normalise
 from onething.modules.intake.domain.dates import PARTS, missing_parts, read_date
 
 LONGEST_TEXT = 200
@@ -30,7 +30,7 @@ class FieldCheck:
 
 def check_field(element: Element, text: str, *, today: date) -> FieldCheck:
     """Hold what was typed against the element's kind; empty text is an empty value, never a problem."""
-    if any(char == "\0" or "\ud800" <= char <= "\udfff" for char in text):
+    if is_unreadable(text):
         return FieldCheck(problem=f"{element.label}里有无法识别的字符（可能是复制时带入的），请删去后重新输入。")
     plain = _tidy(text)
     return _CHECKS[element.kind](element, plain, today) if plain else FieldCheck()
