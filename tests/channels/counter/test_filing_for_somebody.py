@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -75,6 +76,17 @@ def test_pressing_submit_twice_gives_one_application(window: Client) -> None:
 
     assert first["Location"] == second["Location"]
     assert Application.objects.count() == 1
+
+
+def test_when_the_days_numbers_are_used_up_the_clerk_is_told(window: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    address = open_draft(window)["Location"]
+    monkeypatch.setattr("onething.platform.numbering.api.MOST_SERIALS", 0)
+
+    answer = window.post(address, filled(act="submit"))
+
+    assert answer.status_code == 422
+    assert "今天的编号已经用完，这次没有提交" in answer.content.decode()
+    assert (Draft.objects.count(), Application.objects.count()) == (1, 0)
 
 
 def test_the_draft_shows_what_registers_know_and_where_it_comes_from(window: Client) -> None:

@@ -58,6 +58,20 @@ def test_submitting_twice_shows_the_same_page_and_makes_one_application(mother: 
     assert Application.objects.count() == 1
 
 
+def test_when_the_days_numbers_are_used_up_the_draft_waits_for_tomorrow(
+    mother: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = open_draft(mother)
+    fill_all(mother, draft)
+    monkeypatch.setattr("onething.platform.numbering.api.MOST_SERIALS", 0)
+
+    answer = mother.post(f"{draft}check/", {"declaration": "yes"})
+
+    assert answer.status_code == 409
+    assert "今天的编号已经用完，这次没有提交" in text_of(answer)
+    assert (Draft.objects.count(), Application.objects.count()) == (1, 0)
+
+
 def test_the_declaration_is_needed_and_what_is_missing_is_listed_with_its_place(mother: Client) -> None:
     draft = open_draft(mother)
 

@@ -9,10 +9,11 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from onething.channels.counter.draft_page import CONSENT, FILE, PROMISE, about_draft, gap_names
+from onething.channels.counter.draft_page import ANYWHERE, CONSENT, FILE, PROMISE, about_draft, gap_names
 from onething.channels.counter.pages import at_window, page
 from onething.channels.design.files import file_answer
 from onething.modules.intake.api import (
+    CannotOpen,
     DraftView,
     FileRefused,
     NotFound,
@@ -61,8 +62,11 @@ def draft(request: HttpRequest, draft: UUID) -> HttpResponseBase:
     if act == "submit":
         fresh = draft_of(draft, actor=actor_of(request), now=clock.now())
         errors = {**gap_names(fresh.reading.gaps), **errors}
-        if not errors:
-            return _submitted(request, draft)
+        try:
+            if not errors:
+                return _submitted(request, draft)
+        except CannotOpen as refused:
+            errors = {ANYWHERE: str(refused)}
     if errors:
         return _show(request, view, errors=errors)
     messages.success(request, REMOVED if removed else SAVED)

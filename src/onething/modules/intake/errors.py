@@ -3,7 +3,8 @@
 IntakeError
 ├── NotFound           intake.not_found      no such draft or application, or not the actor's (the same words)
 ├── CannotOpen         intake.cannot_open    the answers lead elsewhere or nothing is left to apply for
-│   └── Withdrawn      intake.withdrawn      the bundle of the draft does not apply any more; what was filled stays
+│   ├── Withdrawn      intake.withdrawn      the bundle of the draft does not apply any more; what was filled stays
+│   ├── NumbersUsedUp  intake.numbers        the day's numbers of an item are used up; the draft stays
 │   └── WrongStanding  intake.standing       a firm's bundle in a person's name, or the other way round
 ├── ValuesRefused      intake.values         fields that cannot be accepted: all of them, key to message
 ├── FileRefused        intake.file           an upload that cannot be kept, or one too many
@@ -53,6 +54,18 @@ class WrongStanding(CannotOpen):
     """Nothing was opened: it has to be done in another name, or under another authority."""
 
     code = "intake.standing"
+
+
+class NumbersUsedUp(CannotOpen):
+    """Nothing was submitted, and tomorrow it can be."""
+
+    code = "intake.numbers"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "今天的编号已经用完，这次没有提交。填好的内容都保存着，请明天再提交。",
+            ("明天从草稿接着提交，不用重填", "急办的拨打 12345 咨询"),
+        )
 
 
 class Withdrawn(CannotOpen):

@@ -17,7 +17,7 @@ from onething.modules.intake.domain.reading import Reading
 from onething.modules.intake.domain.renewal import read_renewal
 from onething.modules.intake.domain.review import delivery_mode
 from onething.modules.intake.domain.views import ApplicationInfo
-from onething.modules.intake.errors import CannotOpen, NotFound, Unfinished
+from onething.modules.intake.errors import CannotOpen, NotFound, NumbersUsedUp, Unfinished
 from onething.modules.intake.events import ApplicationSubmitted
 from onething.modules.intake.models import Application, ApplicationMaterial, Draft
 from onething.modules.intake.queries import application_info, reading_of
@@ -31,7 +31,7 @@ from onething.platform.database import put_in
 from onething.platform.events import record
 from onething.platform.files.api import digest_content
 from onething.platform.logs.api import NewAction, append_action, appended_together
-from onething.platform.numbering.api import next_number
+from onething.platform.numbering.api import SeriesExhausted, next_number
 from onething.platform.permissions import Action, Actor, visible
 
 SUBJECT = "application"
@@ -42,7 +42,8 @@ LATE_STEPS = ("重新申请这一项", "到窗口或者拨打 12345 咨询")
 def submit(*, draft: UUID, key: str, actor: Actor, now: datetime) -> ApplicationInfo:
     """The application made of the draft; pressed again with the same key, the same application.
 
-    The lock on the draft is what makes it once: whoever comes second finds it gone. Raises Unfinished with all gaps.
+    The lock on the draft is what makes it once: whoever comes second finds it gone. Raises Unfinished with all gaps,
+    or CannotOpen.
     """
     try:
         row, site = access_draft_to_submit(draft, actor=actor, now=now)
@@ -60,10 +61,18 @@ def submit(*, draft: UUID, key: str, actor: Actor, now: datetime) -> Application
     tell_if_shown(row)
     with appended_together():
         _log(application, actor, now)
-        record(_event(application, reading, actor, now))
+        _tell(_event(application, reading, actor, now))
     issue_promises(application, reading, actor)
     issue_receipt(application, reading, actor)
     return application_info(application)
+
+
+def _tell(event: ApplicationSubmitted) -> None:
+    """Its cases are opened and numbered at once, or there is no application."""
+    try:
+        record(event)
+    except SeriesExhausted as error:
+        raise NumbersUsedUp from error
 
 
 def _check_in_time(row: Draft, reading: Reading, now: datetime) -> None:
