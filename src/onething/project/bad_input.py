@@ -111,7 +111,6 @@ def _mended(form: QueryDict) -> QueryDict:
     mended = form.copy()
     for name, values in form.lists():
         mended.setlist(name, [UNUSABLE.sub("\ufffd", str(value)) for value in values])
-    mended._mutable = False
     return mended
 
 

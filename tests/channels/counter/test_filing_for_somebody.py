@@ -128,6 +128,23 @@ def test_everything_missing_is_listed_and_leads_to_its_control(window: Client) -
     assert "的“医疗收费票据、费用清单、诊断证明、病历资料”还没有上传。" in page
 
 
+def test_two_clerks_on_one_draft_lose_nothing(window: Client) -> None:
+    address = open_draft(window)["Location"]
+    shown = {f"was:{key}": "" for key in MOTHER}
+    mine = {**MOTHER, "mother.bank-name": ""}
+    window.post(address, {**mine, **shown, "act": "save"})
+
+    apart = window.post(address, {**dict.fromkeys(MOTHER, ""), "mother.bank-name": "禾丰银行", **shown, "act": "save"})
+    both = window.post(address, {"mother.live-address": "青禾区新址", "was:mother.live-address": "", "act": "save"})
+
+    page = both.content.decode()
+    assert (apart.status_code, both.status_code) == (302, 422)
+    assert "现住址在另一个页面已经存为“禾丰市青禾区稻香街道穗前路12号3幢201室”" in page
+    assert 'value="青禾区新址"' in page
+    assert 'name="was:mother.live-address" value="禾丰市青禾区稻香街道穗前路12号3幢201室"' in page
+    assert 'value="禾丰银行"' in page
+
+
 def test_a_file_that_lies_about_its_kind_is_refused_at_its_material(window: Client) -> None:
     address = open_draft(window)["Location"]
 

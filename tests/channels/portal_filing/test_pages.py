@@ -1,5 +1,6 @@
 """The whole way through the pages as a browser without script goes it, and what each page says on the way."""
 
+import json
 import re
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
@@ -106,6 +107,20 @@ def test_saving_for_later_asks_for_nothing_that_is_still_empty(mother: Client) -
 
     assert (answer.status_code, answer["Location"]) == (302, draft)
     assert "禾丰银行" in mother.get(f"{draft}parties/mother/").content.decode()
+
+
+def test_a_page_saves_itself_and_asks_no_register(mother: Client) -> None:
+    address, shown = f"{open_draft(mother)}parties/father/", {f"was:{key}": "" for key in FATHER}
+    wrong = {**FATHER, "father.id-number": "7701"}
+
+    half = mother.post(address, {**wrong, **shown}, headers={"X-Autosave": "1"}).json()
+    right = mother.post(address, {**FATHER, **shown}, headers={"X-Autosave": "1"}).json()
+
+    content = json.loads(Draft.objects.get().content)
+    assert re.fullmatch(r"已保存 \d\d:\d\d，有 1 项填得还不对，没有存", half["told"])
+    assert half["kept"] == {"father.full-name": FATHER["father.full-name"]}
+    assert right["kept"] == FATHER == {key: content["values"][key] for key in FATHER}
+    assert FATHER["father.id-number"] not in content["told"]
 
 
 def test_known_values_are_shown_with_source_and_can_be_reported_as_wrong(mother: Client) -> None:

@@ -92,6 +92,7 @@ def _field(field: FilledField, typed: Mapping[str, str]) -> dict[str, Any]:
         "control": _control(field),
         "options": [(choice.code, choice.label) for choice in field.element.choices],
         "value": typed.get(field.key, field.value),
+        "known": field.value,
         "shown": field.shown,
         "hint": field.planned.hint,
         "unit": field.element.unit,

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from onething.channels.counter.draft_page import ANYWHERE, CONSENT, FILE, PROMISE, about_draft, gap_names
 from onething.channels.counter.pages import at_window, page
 from onething.channels.design.files import file_answer
+from onething.channels.design.keeping import save_itself, saves_itself, shown_in
 from onething.modules.intake.api import (
     CannotOpen,
     DraftView,
@@ -37,6 +38,7 @@ SAVED = "已保存。"
 FILED = "申请已提交，编号 {}。请打印收件凭证交给申请人。"
 REMOVED = "文件已删除。"
 DISCARDED = "草稿已清除，没有留下任何内容。"
+BEFORE = "before:"  # what the page showed, of what may be promised or agreed to
 CONSENTS = {"yes": True, "no": False}
 Errors = dict[str, str]
 
@@ -44,7 +46,12 @@ Errors = dict[str, str]
 @at_window(Action.DRAFT_EDIT)
 @require_http_methods(["GET", "POST"])
 def draft(request: HttpRequest, draft: UUID) -> HttpResponseBase:
-    """The draft on one screen; every button saves what is right and says everything that is not."""
+    """The draft on one screen; it saves itself while it is filled in."""
+    return save_itself(request, draft) if saves_itself(request) else _answer(request, draft)
+
+
+def _answer(request: HttpRequest, draft: UUID) -> HttpResponseBase:
+    """Every button saves what is right and says everything that is not."""
     act = request.POST.get("act", "")
     try:
         view = draft_of(draft, actor=actor_of(request), now=clock.now())
@@ -62,11 +69,8 @@ def draft(request: HttpRequest, draft: UUID) -> HttpResponseBase:
     if act == "submit":
         fresh = draft_of(draft, actor=actor_of(request), now=clock.now())
         errors = {**gap_names(fresh.reading.gaps), **errors}
-        try:
-            if not errors:
-                return _submitted(request, draft)
-        except CannotOpen as refused:
-            errors = {ANYWHERE: str(refused)}
+        if not errors:
+            return _submit(request, fresh)
     if errors:
         return _show(request, view, errors=errors)
     messages.success(request, REMOVED if removed else SAVED)
@@ -101,6 +105,14 @@ def _accept(request: HttpRequest, draft: UUID) -> HttpResponse:
     return redirect("counter:draft", draft=draft)
 
 
+def _submit(request: HttpRequest, view: DraftView) -> HttpResponse:
+    """The application, or why there can be none (today)."""
+    try:
+        return _submitted(request, view.info.public_id)
+    except CannotOpen as refused:
+        return _show(request, view, errors={ANYWHERE: str(refused)})
+
+
 def _submitted(request: HttpRequest, draft: UUID) -> HttpResponse:
     """The application; the draft's own id is the key that makes it once."""
     done = submit(draft=draft, key=str(draft), actor=actor_of(request), now=clock.now())
@@ -114,7 +126,13 @@ def _save(request: HttpRequest, view: DraftView) -> Errors:
     errors: Errors = {}
     try:
         save_values(
-            draft=draft, values=_values(request, view), actor=actor, now=now, whole=False, consents=_consents(request)
+            draft=draft,
+            values=_values(request, view),
+            actor=actor,
+            now=now,
+            whole=False,
+            consents=_consents(request),
+            shown=shown_in(request.POST),
         )
     except ValuesRefused as refused:
         errors |= refused.reasons
@@ -136,7 +154,7 @@ def _promise(request: HttpRequest, view: DraftView) -> Errors:
     errors: Errors = {}
     for name in (name for name in request.POST if name.startswith(PROMISE)):
         key, kind = name.removeprefix(PROMISE), request.POST[name]
-        if view.reading.content.promises.get(key, "") == kind:
+        if kind in (view.reading.content.promises.get(key, ""), request.POST.get(BEFORE + name)):
             continue
         try:
             promise_material(
@@ -154,7 +172,8 @@ def _values(request: HttpRequest, view: DraftView) -> dict[str, str]:
 
 def _consents(request: HttpRequest) -> dict[str, bool]:
     chosen = {name.removeprefix(CONSENT): request.POST[name] for name in request.POST if name.startswith(CONSENT)}
-    return {party: CONSENTS[word] for party, word in chosen.items() if word in CONSENTS}
+    changed = {party: word for party, word in chosen.items() if word != request.POST.get(BEFORE + CONSENT + party)}
+    return {party: CONSENTS[word] for party, word in changed.items() if word in CONSENTS}
 
 
 def _remove(request: HttpRequest, draft: UUID, removed: str) -> None:

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from onething.channels.design.keeping import save_itself, saves_itself, shown_in
 from onething.channels.portal.citizens import for_citizen
 from onething.channels.portal.filing.known import group_known
 from onething.channels.portal.filing.noted import noted_in
@@ -48,6 +49,8 @@ ASK = "请选择是否同意读取登记信息。不同意也可以继续，由�
 @answers_for_people
 def party(request: HttpRequest, draft: UUID, party: str) -> HttpResponseBase:
     """One party. Somebody else's identity comes first, so that registers can fill in the rest."""
+    if saves_itself(request):
+        return save_itself(request, draft)
     view = draft_of(draft, actor=actor_of(request), now=clock.now())
     section = view.reading.section(party)
     if section is None:
@@ -66,6 +69,8 @@ def party(request: HttpRequest, draft: UUID, party: str) -> HttpResponseBase:
 @answers_for_people
 def delivery(request: HttpRequest, draft: UUID) -> HttpResponseBase:
     """How results are received."""
+    if saves_itself(request):
+        return save_itself(request, draft)
     view = draft_of(draft, actor=actor_of(request), now=clock.now())
     fields = delivery_fields(view.reading.form)
     if not fields:
@@ -75,6 +80,7 @@ def delivery(request: HttpRequest, draft: UUID) -> HttpResponseBase:
         errors = _save(request, view, typed)
         if not errors:
             return redirect(after(request, draft))
+        view = draft_of(draft, actor=actor_of(request), now=clock.now())
         return _delivery(request, view, typed=typed, errors=errors, status=REFUSED)
     return _delivery(request, view, typed={})
 
@@ -110,6 +116,9 @@ def _identify(request: HttpRequest, view: DraftView, section: FilledSection) -> 
         errors |= {"consent": ASK} if asks and not consents else {}
         if not errors:
             return redirect(_without(request, "identify"))
+        view = draft_of(view.info.public_id, actor=actor_of(request), now=clock.now())
+        fresh = view.reading.section(section.party) or section
+        context["fields"] = [field for field in fresh.fields if field.planned.element in IDENTITY_ELEMENTS]
         return page(request, "identify", view, status=REFUSED, **{**context, "typed": typed, "errors": errors})
     return page(request, "identify", view, **context)
 
@@ -184,6 +193,7 @@ def _save(
             now=clock.now(),
             whole=whole,
             consents=consents,
+            shown=shown_in(request.POST),
         )
     except ValuesRefused as refused:
         return refused.reasons

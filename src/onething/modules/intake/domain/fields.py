@@ -9,7 +9,15 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from onething.core.definitions import Element, ElementKind
-from onething.core.identifiers import Checked, check_citizen_id, check_mobile, check_name, check_uscc, is_unreadable, normalise
+from onething.core.identifiers import (
+    Checked,
+    check_citizen_id,
+    check_mobile,
+    check_name,
+    check_uscc,
+    is_unreadable,
+    normalise,
+)
 from onething.modules.intake.domain.dates import PARTS, missing_parts, read_date
 
 LONGEST_TEXT = 200

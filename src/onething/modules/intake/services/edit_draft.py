@@ -29,11 +29,12 @@ from onething.modules.intake.errors import CannotOpen, ValuesRefused
 from onething.modules.intake.models import Draft
 from onething.modules.intake.queries import only_of, reading_of
 from onething.modules.intake.services.consult import Asking, consult
-from onething.platform.clock import legal_day
+from onething.platform.clock import SHANGHAI, legal_day
 from onething.platform.database import Conflict
 from onething.platform.permissions import Actor
 
 AGREED, DECLINED = "yes", "no"
+ELSEWHERE = "{}在另一个页面已经存为“{}”（{:%H:%M}）。以现在填的为准，请再保存一次；不要现在填的，请改回来。"
 AS_BEFORE = "延续按原来的情形办理，不能改情形。"
 AS_BEFORE_STEPS = ("情形没有变：返回继续填写", "情形有变化：删除这份草稿，重新申请或者办理变更")
 
@@ -75,15 +76,18 @@ def save_values(
     whole: bool = True,
     consents: Mapping[str, bool] | None = None,
     seen: datetime | None = None,
+    shown: Mapping[str, str] | None = None,
+    asking: bool = True,
 ) -> Reading:
     """Keep every value that can be accepted, then raise ValuesRefused for the others.
 
     `values` has an entry for each field of the page, empty or not; with `whole`, what the page must have and lacks is
-    refused as well. `consents` says by party whether registers may be asked; a party newly known is asked about.
-    With `seen`, Conflict when the draft was saved since it was seen.
+    refused as well. `consents` says by party whether registers may be asked; a party newly known is asked about, if
+    `asking`. With `seen`, Conflict when the draft was saved since it was seen. `shown` is what the page showed: what
+    was saved elsewhere meanwhile stays where the page left it alone, and is told where the page says something else.
     """
-    reading, reasons = _keep(draft, values, consents or {}, actor, now, seen=seen)
-    for party in _newly_known(reading, values):
+    reading, reasons = _keep(draft, values, consents or {}, actor, now, seen=seen, shown=shown or {})
+    for party in _newly_known(reading, values) if asking else ():
         reading = _refresh_one(draft, party, actor, now)
     if whole:
         reasons = {**{gap.field: gap.message for gap in reading.gaps if gap.field in values}, **reasons}
@@ -123,11 +127,15 @@ def _keep(
     now: datetime,
     *,
     seen: datetime | None,
+    shown: Mapping[str, str],
 ) -> tuple[Reading, dict[str, str]]:
     row = access_draft(draft, actor=actor, now=now, lock=True)
     _refuse_unseen(row, seen, now)
     reading = reading_of(row, now=now)
     accepted, reasons = _check(reading, values, now)
+    for key, message in _saved_elsewhere(reading, accepted, shown, saved_at=row.saved_at):
+        del accepted[key]
+        reasons |= {key: message} if message else {}
     content = reading.content.with_values(accepted)
     if consents:
         content = replace(content, consents={**content.consents, **_consent_words(consents)})
@@ -161,6 +169,25 @@ def _check(reading: Reading, values: Mapping[str, str], now: datetime) -> tuple[
         else:
             accepted[field.key] = checked.value
     return accepted, reasons
+
+
+def _saved_elsewhere(
+    reading: Reading, accepted: Mapping[str, str], shown: Mapping[str, str], *, saved_at: datetime
+) -> list[tuple[str, str]]:
+    """The fields that changed since the page showed them: not to be written, and why when the page changed them too."""
+    found: list[tuple[str, str]] = []
+    for field in _writable(reading, accepted):
+        typed, before = accepted[field.key], _canonical(field, shown.get(field.key, field.value), saved_at)
+        if typed == before != field.value:
+            found.append((field.key, ""))
+        elif field.value not in ("", before, typed):
+            at = saved_at.astimezone(SHANGHAI)
+            found.append((field.key, ELSEWHERE.format(field.planned.label, field.shown, at)))
+    return found
+
+
+def _canonical(field: FilledField, text: str, now: datetime) -> str:
+    return check_field(field.element, text, today=legal_day(now)).value
 
 
 def _writable(reading: Reading, keys: Collection[str]) -> list[FilledField]:
