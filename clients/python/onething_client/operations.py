@@ -63,7 +63,7 @@ class Basis:
     note: str | None = None
 
 
-Blocks = str  # none, acceptance, delivery
+Blocks = str  # none, delivery
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -707,6 +707,7 @@ class Slot:
     waits_for: list[str]
     critical: bool
     group: int
+    provisional: bool | None = None
 
 
 Standing = str  # applies, left_out, falls, not_applicable, open

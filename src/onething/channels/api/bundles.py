@@ -14,9 +14,10 @@ from onething.channels.api.answers import (
     QuestionOut,
 )
 from onething.channels.api.door import needs
+from onething.channels.api.plan_shape import PlanOut
 from onething.channels.api.shapes import AnswersIn, PlanIn
 from onething.core.definitions import Question
-from onething.core.planning import Plan, canonical_json
+from onething.core.planning import canonical_json
 from onething.modules.catalogue.api import BundleSummary, list_bundles, published_bundle, summarise
 from onething.modules.clients.api import ApiScope
 from onething.modules.guidance.api import guide_for, next_question
@@ -58,7 +59,7 @@ def questions_next(request: HttpRequest, code: str, given: AnswersIn) -> NextQue
     return NextQuestionOut(question=_question(asked.question), number=asked.number, left=asked.left)
 
 
-@router.post("/bundles/{slug:code}/plan", response=Plan, summary="按回答编制办事方案")
+@router.post("/bundles/{slug:code}/plan", response=PlanOut, summary="按回答编制办事方案")
 @needs(scope=ApiScope.PLAN, action=Action.GUIDE_READ)
 def plans_compile(request: HttpRequest, code: str, given: PlanIn) -> HttpResponse:  # noqa: ARG001 - the framework knows it by this name
     """事项、材料、一张表、日程和依据，与办事指南页的 guide.json 逐字节相同；什么都不保存，不需要幂等键。"""
