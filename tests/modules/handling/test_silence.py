@@ -12,7 +12,7 @@ from builders.notices import CONSENT, papers_of
 from onething.core.calendar import Span
 from onething.core.definitions import Basis, Mark
 from onething.core.lifecycle import CaseLimits, limits_of
-from onething.modules.handling import notices
+from onething.modules.handling import correction_notices
 from onething.modules.handling.api import MoveRefused, ask_correction
 from onething.modules.handling.docket import Docket
 from onething.modules.handling.domain import opening
@@ -64,7 +64,9 @@ def test_what_the_law_wants_answered_on_the_spot_is_accepted_when_service_ends()
 
 def test_what_the_law_wants_refused_on_the_spot_is_refused_with_the_correction(monkeypatch: pytest.MonkeyPatch) -> None:
     law = Basis("不动产登记暂行条例", "第17条", Mark.CONFIRMED)
-    monkeypatch.setattr(notices, "law_on_the_spot", lambda row: law if row.item == "birth-certificate" else None)
+    monkeypatch.setattr(
+        correction_notices, "law_on_the_spot", lambda row: law if row.item == "birth-certificate" else None
+    )
     application = file_newborn()
 
     ask_correction(application=application, defects=[CONSENT], actor=CLERK, now=MONDAY)
@@ -72,6 +74,24 @@ def test_what_the_law_wants_refused_on_the_spot_is_refused_with_the_correction(m
     said = json.loads(Paper.objects.get(application=application).data)["contents"]
     assert (said["not_accepted"], said["not_accepted_law"][0]["document"]) == (["出生医学证明首次签发"], law.document)
     assert said["against"]["review_organ"] == "禾丰市人民政府"
+
+
+def test_a_body_that_must_refuse_with_the_correction_does_so_in_its_own_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    law = Basis("不动产登记暂行条例", "第17条", Mark.CONFIRMED)
+    of_others = "maternity-reimbursement"
+    monkeypatch.setattr(correction_notices, "law_on_the_spot", lambda row: law if row.item == of_others else None)
+    application = file_newborn()
+    other = replace(CONSENT, case=case_at(application, of_others).key, target="mother:bank-card", target_name="银行卡")
+
+    ask_correction(application=application, defects=[CONSENT, other], actor=CLERK, now=MONDAY)
+
+    papers = Paper.objects.filter(application=application).order_by("id")
+    assert [row.body_code for row in papers] == ["health", "medical-insurance"]
+    said = [json.loads(row.data)["contents"] for row in papers]
+    assert [[point["target"] for point in one["points"]] for one in said] == [["签发同意书"], ["银行卡"]]
+    assert [one["not_accepted"] for one in said] == [[], ["生育医疗费用报销"]]
+    assert [one["elsewhere"] for one in said] == [["生育医疗费用报销"], ["出生医学证明首次签发"]]
+    assert said[0]["against"] is None
 
 
 @pytest.mark.usefixtures("on_the_spot")

@@ -97,10 +97,10 @@ def correct(request: HttpRequest, application: UUID) -> HttpResponseBase:
     if act != "confirmed":
         return page(request, "correction_check", _notice(request, opened, ticked))
     try:
-        paper = ask_correction(application=application, defects=defects_of(opened, ticked), **_by(request))
+        papers = ask_correction(application=application, defects=defects_of(opened, ticked), **_by(request))
     except (MoveRefused, TakenOver, PapersError) as refused:
         return _refused(request, application, refused)
-    return _issued(request, application, paper)
+    return _issued(request, application, *papers)
 
 
 def _ask_for_more(request: HttpRequest, opened: Opened, ticked: Ticked) -> HttpResponseBase:

@@ -1,19 +1,17 @@
 """The paper of each step, issued last in its transaction (受理通知书, 补正书, 不予受理通知书, 准予和不予决定书)."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from onething.core.definitions import Basis, ItemType
 from onething.core.lifecycle import BEFORE_ACCEPTANCE, CaseAction, CaseState
-from onething.modules.handling.definitions import law_on_the_spot
 from onething.modules.handling.docket import Docket, file_of
 from onething.modules.handling.domain.redress import body_kind
 from onething.modules.handling.domain.stored import STATES, read_basis, read_limits
 from onething.modules.handling.domain.trust import owed_by
 from onething.modules.handling.domain.whole import WholeClock
-from onething.modules.handling.domain.writing import Defect, Rejection
+from onething.modules.handling.domain.writing import Rejection
 from onething.modules.handling.models import Case
 from onething.modules.papers.api import (
     Acceptance,
@@ -21,8 +19,6 @@ from onething.modules.papers.api import (
     ByRule,
     Complaint,
     Contents,
-    CorrectionNotice,
-    CorrectionPoint,
     Decision,
     Denial,
     Letterhead,
@@ -36,7 +32,6 @@ from onething.modules.papers.api import (
 )
 from onething.platform.permissions import Actor
 
-SUPPLY_WAY = "登录后在“我的办件”里按提示补交；也可以带上材料到受理窗口，由工作人员代为提交。"
 RECEIVING = {"post": "邮寄到您填写的地址", "pick-up": "凭取件码到受理窗口领取"}
 AT_ONCE = "电子结果已经送达，可以在“我的办件”里查看和下载"
 
@@ -57,47 +52,6 @@ def acceptance(docket: Docket, accepted: Collection[Case], *, owed: tuple[OwedMa
         licensing=any(is_licensing(row) for row in accepted),
     )
     return issue_for(docket, lead_of(docket), contents)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class More:
-    """What a second notice asks beyond the first, and why it was not told then; the head of the body allowed it."""
-
-    points: tuple[Defect, ...]
-    because: str
-
-
-def correction(
-    docket: Docket, defects: Sequence[Defect], *, supply_by: date | None, term: str, more: More | None = None
-) -> PaperInfo:
-    """Everything that has to be put right; where the law wants it, with the refusal to accept what is not (不动产登记)."""
-    names = {row.key: row.title for row in docket.rows}
-    points = tuple(
-        CorrectionPoint(
-            item=names[defect.case],
-            target=defect.target_name,
-            problem=defect.problem.strip(),
-            how=defect.remedy.strip(),
-        )
-        for defect in defects
-    )
-    lead = lead_of(docket)
-    received_on = min((row.opened_on for row in docket.rows if row.opened_on), default=docket.day)
-    refused = {row: law for row in docket.rows if row.state == CaseState.CORRECTING and (law := law_on_the_spot(row))}
-    contents = CorrectionNotice(
-        points=points,
-        way=SUPPLY_WAY,
-        received_on=received_on,
-        supply_by=supply_by,
-        term=term,
-        added=tuple(dict.fromkeys(one.target_name for one in more.points)) if more else (),
-        added_because=more.because if more else "",
-        not_accepted=tuple(row.title for row in refused),
-        not_accepted_law=tuple(dict.fromkeys(refused.values())),
-        against=remedies_at(next(iter(refused))) if refused else None,
-        licensing=any(is_licensing(row) for row in docket.rows if row.awaits_correction),
-    )
-    return issue_for(docket, lead, contents)
 
 
 def refusals(
@@ -170,7 +124,7 @@ def issue_in_name_of(
     to: tuple[str, UUID] | None = None,
 ) -> PaperInfo:  # fmt: skip
     """The same outside a docket; `to` is the name and reference of somebody else than the applicant."""
-    return issue_all([_paper(body, contents, case=case, to=to)], actor=actor, now=now)[0]
+    return issue_all([paper_of(body, contents, case=case, to=to)], actor=actor, now=now)[0]
 
 
 def in_own_names(
@@ -184,11 +138,12 @@ def in_own_names(
     for row in rows:
         of_body.setdefault(row.body_code, []).append(row)
     alone = {code: mine[0] if len(mine) == 1 else None for code, mine in of_body.items()}
-    papers = [_paper(mine[0], contents(mine), case=alone[code]) for code, mine in of_body.items()]
+    papers = [paper_of(mine[0], contents(mine), case=alone[code]) for code, mine in of_body.items()]
     return issue_all(papers, actor=docket.actor, now=docket.now)
 
 
-def _paper(body: Case, contents: Contents, *, case: Case | None, to: tuple[str, UUID] | None = None) -> NewPaper:
+def paper_of(body: Case, contents: Contents, *, case: Case | None, to: tuple[str, UUID] | None = None) -> NewPaper:
+    """A paper in the name of the body of `body`, about `case` or the whole application, not issued yet."""
     row = case or body
     name, owner = to or (row.applicant, row.owner)
     about = PaperSubject(

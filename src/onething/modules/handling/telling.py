@@ -59,7 +59,7 @@ OF_PAPER: Mapping[str, MessageKind | None] = MappingProxyType(
 )
 """Every kind of paper, and what is said of it; None for what the applicant knows already."""
 
-TOGETHER = frozenset({"not_required", "promise_order", "refusal", "termination", "unacceptance"})
+TOGETHER = frozenset({"correction", "not_required", "promise_order", "refusal", "termination", "unacceptance"})
 """What each body says in a paper of its own in one step; that there is something to read is said once."""
 
 

@@ -66,10 +66,10 @@ def ask_correction(
     actor: Actor,
     now: datetime,
     version: int | None = None,
-) -> PaperInfo:
+) -> tuple[PaperInfo, ...]:
     """One notice with every defect of every case, also of those that still wait for another's result (一次性告知).
 
-    MoveRefused with all gaps.
+    One more of each body that must refuse with it (不动产登记). MoveRefused with all gaps.
     """
     docket = load_docket(application=application, actor=actor, now=now)
     rows = within_reach(docket, Action.CASE_CORRECT)

@@ -141,9 +141,10 @@ def _undo(docket: Docket, row: Case, wish: Wish, asked: Approval) -> PaperInfo:
 def _ask_more(docket: Docket, _row: Case, wish: Wish, asked: Approval) -> PaperInfo:
     """The second notice as it was laid before the head, in the name of the body; why it asks more stands in it."""
     override = Override(decided_by=str(docket.actor.account), reason=wish.reason.strip())
-    return give_notice(
+    first, *_ = give_notice(
         docket, wish.defects, nameable=nameable_of(docket.rows), override=override, approval=asked.public_id
     )
+    return first
 
 
 def _heard(asked: Approval) -> str:

@@ -10,7 +10,7 @@ from uuid import UUID
 from onething.core.calendar import due
 from onething.core.definitions import CorrectionTerm
 from onething.core.lifecycle import CaseAction, Override
-from onething.modules.handling import notices
+from onething.modules.handling import correction_notices as notices
 from onething.modules.handling.definitions import correction_term_of
 from onething.modules.handling.docket import Docket, file_of
 from onething.modules.handling.domain.notice import write_notice
@@ -51,8 +51,8 @@ def give_notice(
     nameable: Mapping[str, Case],
     override: Override | None = None,
     approval: UUID | None = None,
-) -> PaperInfo:
-    """Name every point to its case, and issue the paper; with an `override`, the log and the paper tell it."""
+) -> tuple[PaperInfo, ...]:
+    """Name every point to its case, and issue the papers; with an `override`, the log and the paper tell it."""
     new = check_notice(docket, defects, nameable=nameable, more_allowed=override is not None)
     rule = correction_term_of(docket.rows[0])
     due_on, term = (
@@ -71,7 +71,7 @@ def give_notice(
     application = docket.rows[0].application_ref
     settle(docket, CorrectionAsked(application=application, cases=named, actor=docket.actor, at=docket.now))
     more = notices.More(points=new, because=override.reason) if override else None
-    return notices.correction(docket, defects, supply_by=due_on, term=term, more=more)
+    return notices.corrections(docket, defects, term=notices.Term(supply_by=due_on, rule=term), more=more)
 
 
 def term_words(rule: CorrectionTerm) -> str:

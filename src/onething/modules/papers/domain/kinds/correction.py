@@ -28,6 +28,7 @@ class CorrectionNotice(Contents):
 
     `added` names what an earlier notice did not ask; the head of the body allowed it for a stated reason.
     `not_accepted` are the items of which the law wants the acceptance refused with it; `against` says where to contest that.
+    `elsewhere` names the items whose points another body tells in a paper of its own.
     """
 
     points: tuple[CorrectionPoint, ...]
@@ -40,6 +41,7 @@ class CorrectionNotice(Contents):
     not_accepted: tuple[str, ...] = ()
     not_accepted_law: tuple[Basis, ...] = ()
     against: Remedies | Complaint | None = None
+    elsewhere: tuple[str, ...] = ()
 
     def gaps(self) -> tuple[str, ...]:
         """Each point says what is wrong and how to put it right."""
