@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from onething.core.calendar import Span, Unit
@@ -23,8 +24,6 @@ from onething.core.lifecycle import (
     Rectification,
 )
 
-LEAST = 2
-"""An entry without detail: its action and its day."""
 ACTIONS = {action.value: action for action in CaseAction}
 STATES = {state.value: state for state in CaseState}
 GROUNDS = {ground.value: ground for ground in Ground}
@@ -70,10 +69,7 @@ def ledger_data(entries: Iterable[CaseEntry]) -> list[list[Any]]:
 
 def read_ledger(data: Sequence[Sequence[Any]]) -> tuple[CaseEntry, ...]:
     """The entries that `ledger_data` wrote."""
-    return tuple(
-        CaseEntry(ACTIONS[line[0]], date.fromisoformat(line[1]), read_detail(line[2]) if len(line) > LEAST else None)
-        for line in data
-    )
+    return tuple(_read_entry(*line) for line in data)
 
 
 def detail_data(detail: Detail) -> dict[str, Any]:
@@ -94,13 +90,6 @@ def detail_data(detail: Detail) -> dict[str, Any]:
             return {"override": decided_by}
 
 
-def read_detail(data: dict[str, Any] | None = None) -> Detail | None:
-    """The detail that `detail_data` wrote."""
-    for name, said in (data or {}).items():
-        return _READERS[name](said)
-    return None
-
-
 def basis_data(basis: Basis) -> dict[str, str]:
     """The source as its four words."""
     return {"document": basis.document, "article": basis.article, "mark": basis.mark.value, "note": basis.note}
@@ -116,16 +105,41 @@ def _span_data(span: Span | None) -> list[Any] | None:
 
 
 def _read_span(data: Sequence[Any] | None) -> Span | None:
-    return Span(data[0], Unit(data[1])) if data else None
+    return _span(*data) if data else None
+
+
+@lru_cache
+def _span(amount: int, unit: str) -> Span:
+    """The same few stand in the limits and logs of all cases."""
+    return Span(amount, Unit(unit))
+
+
+def _read_entry(action: str, on: str, detail: dict[str, Any] | None = None) -> CaseEntry:
+    return CaseEntry(ACTIONS[action], date.fromisoformat(on), _read_detail(detail) if detail else None)
+
+
+def _read_detail(data: dict[str, Any]) -> Detail:
+    ((name, said),) = data.items()
+    return _READERS[name](said)
+
+
+def _read_pause(said: Sequence[Any]) -> Pause:
+    ground, expected = said
+    return _pause(ground, *expected) if expected else _pause(ground)
+
+
+@lru_cache
+def _pause(ground: str, *expected: Any) -> Pause:
+    return Pause(GROUNDS[ground], _read_span(expected))
 
 
 def _read_lengthening(said: Sequence[Any]) -> Lengthening:
     by, approver, approved_by = said
-    return Lengthening(Span(by[0], Unit(by[1])), APPROVERS[approver] if approver else None, approved_by)
+    return Lengthening(_span(*by), APPROVERS[approver] if approver else None, approved_by)
 
 
 _READERS: dict[str, Callable[[Any], Detail]] = {
-    "pause": lambda said: Pause(GROUNDS[said[0]], _read_span(said[1])),
+    "pause": _read_pause,
     "lengthening": _read_lengthening,
     "deferred": lambda said: Deferred(tuple(said)),
     "rectification": lambda said: Rectification(date.fromisoformat(said)),

@@ -35,12 +35,15 @@ def measure() -> Iterator[Row]:
 
 def long_log() -> list[CaseEntry]:
     """The last special procedure is over, so that there is a due day, and every one of them counts."""
-    pause = Pause(Ground.INSPECTION)
-    pairs = (ENTRIES - 2) // 2
+    told, over = Pause(Ground.INSPECTION, Span.working_days(1)), Pause(Ground.INSPECTION)
+    days = (FIRST + timedelta(days=2 * number) for number in range((ENTRIES - 2) // 2))
     steps = (
-        CaseEntry(action, FIRST + timedelta(days=2 * number + later), pause)
-        for number in range(pairs)
-        for later, action in enumerate((CaseAction.START_SPECIAL, CaseAction.RESUME))
+        entry
+        for day in days
+        for entry in (
+            CaseEntry(CaseAction.START_SPECIAL, day, told),
+            CaseEntry(CaseAction.RESUME, day + timedelta(days=1), over),
+        )
     )
     return [CaseEntry(CaseAction.OPEN, FIRST), CaseEntry(CaseAction.ACCEPT, FIRST), *steps]
 
