@@ -160,6 +160,22 @@ def test_views_on_paper_that_came_in_time_are_heard_though_a_window_enters_them_
     assert "已经听取。医院证实没有这份记录。" in Paper.objects.get(kind="revocation").data
 
 
+def test_what_was_revoked_is_cancelled_too(health: Client, head: Client, case: Case) -> None:
+    grant_item(case.application_ref, "birth-certificate")
+    press(health, case, "ask/revoke", **LAW)
+    Approval.objects.update(speak_by=None)
+    answer(head, "approve")
+
+    offered = text_of(health.get(f"/desk/cases/{case.public_id}/"))
+    press(health, case, "ask/cancel", **LAW)
+    done = answer(head, "approve")
+
+    assert f"/desk/cases/{case.public_id}/ask/cancel/" in offered
+    assert "已同意：注销" in done
+    assert Case.objects.get(pk=case.pk).state == "cancelled"
+    assert kinds(case) == ["decision", "hearing", "revocation", "cancellation"]
+
+
 def test_who_stays_silent_is_not_waited_for_longer_than_told(health: Client, head: Client, case: Case) -> None:
     grant_item(case.application_ref, "birth-certificate")
     press(health, case, "ask/recall", **LAW | {"reason": "所依据的规定已经废止"})

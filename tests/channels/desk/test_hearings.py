@@ -182,6 +182,11 @@ def test_what_the_law_wants_heard_is_announced_to_everybody_and_decided_on_the_r
     anybody.open("/hearings/")
     for said in ("食品经营许可", "2026年3月12日", "三楼听证室", "可以旁听"):
         assert said in anybody.words
+    summoned = Case.objects.filter(pk=case_of(application, FOOD).pk)
+    summoned.update(state="withdrawn")  # the applicant took it back, and its body has not said so of the hearing
+    anybody.open("/hearings/")
+    assert "没有要举行的听证" in anybody.words
+    summoned.update(state="paused")
     assert case_of(application, FOOD).application_number not in anybody.words.replace(" ", "")
     with pytest.raises(MoveRefused, match="停止计时"):
         try_to_grant(case_of(application, FOOD))

@@ -22,7 +22,7 @@ def test_a_special_procedure_stops_the_clock_and_its_time_is_not_counted(health:
     shown = press(health, case, "stop", **STOP)
 
     assert "已停止计时，告知书已出具：禾丰卫生健康特〔2026〕1号" in shown
-    assert "检验：自3月2日起，依据《行政许可法》第四十五条，预计到3月16日" in shown
+    assert "检验：自3月2日起，参照《行政许可法》第四十五条，预计到3月16日" in shown
     with later(health, days=2):
         shown = press(health, case, "resume", ground="D", outcome="检验合格")
     assert "已登记结束，告知书已出具" in shown
@@ -31,7 +31,7 @@ def test_a_special_procedure_stops_the_clock_and_its_time_is_not_counted(health:
     assert (case.state, (case.due_on - before).days) == ("reviewing", 2)
     assert kinds(case) == ["special", "resumption"]
     stopped = ActionRow.objects.get(subject_id=case.public_id, kind="start_special")
-    assert (stopped.document, stopped.legal_ground) == ("委托检验书2026第8号", "行政许可法 第四十五条")
+    assert (stopped.document, stopped.legal_ground) == ("委托检验书2026第8号", "参照行政许可法 第四十五条")
 
 
 @pytest.mark.parametrize(
@@ -118,5 +118,5 @@ def test_the_applicant_reads_what_stands_still_since_when_by_which_article_and_u
     shown = text_of(browser_of(mother).get(f"/applications/{application}/"))
 
     assert "正在检验，从 3月2日起停止计时，预计到 3月16日结束" in shown
-    assert "依据《行政许可法》第四十五条，这段时间不计入办理期限，理由见特别程序告知书" in shown
+    assert "参照《行政许可法》第四十五条，这段时间不计入办理期限，理由见特别程序告知书" in shown
     assert "特别程序告知书" in shown.split("<h2>文书</h2>")[1]

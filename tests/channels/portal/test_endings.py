@@ -29,7 +29,7 @@ PROMISED = date(2026, 11, 30)
 def case(number: int, state: CaseState, *, granted: bool) -> CaseInfo:
     return CaseInfo(
         public_id=UUID(int=number), number="", application=NOBODY, application_number="", bundle="newborn",
-        bundle_version="1", bundle_name="新生儿出生", key=f"item-{number}", item="item", title="事项", body_code="health",
+        bundle_version="1", bundle_name="新生儿出生", key=f"item-{number}", item="item", licensing=False, title="事项", body_code="health",
         body_name="卫健委", applicant_masked="林*夏", channel="portal", state=state, filed_at=FRIDAY_EVENING,
         opened_on=None, accepted_on=None, due_on=None, closed_at=FRIDAY_EVENING, planned_opens_on=date(2026, 11, 23),
         planned_on=date(2026, 11, 30), waits_for=(), accepted_ahead=False, awaits_correction=False, deemed=False, lapsed=False,

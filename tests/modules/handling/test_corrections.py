@@ -77,7 +77,7 @@ def test_one_notice_names_what_is_received_and_what_waits() -> None:
     assert (waiting.state, waiting.awaits_correction, waiting.due_on) == ("waiting", True, None)
     assert [paper.kind for paper in Paper.objects.all()] == ["correction"]
     asked = actions_of(subject_kind="case", subject_id=waiting.public_id)[1]
-    assert (asked.kind, asked.legal_ground) == ("ask_correction", "行政许可法 第三十二条第一款第四项")
+    assert (asked.kind, asked.legal_ground) == ("ask_correction", "参照行政许可法 第三十二条第一款第四项")
 
 
 def test_what_was_put_right_while_waiting_is_accepted_with_the_rest() -> None:

@@ -23,6 +23,7 @@ from onething.modules.handling.api import (
 )
 from onething.modules.handling.models import Case
 from onething.modules.papers.models import Paper
+from onething.platform.logs.models import ActionRow
 from onething.platform.permissions import Role
 
 pytestmark = pytest.mark.usefixtures("city")
@@ -44,6 +45,9 @@ def works() -> Case:
 
 def test_only_the_head_of_the_government_lengthens_what_the_law_leaves_to_the_government() -> None:
     case = works()
+    assert {line.legal_ground for line in ActionRow.objects.filter(kind="accept", body_code=case.body_code)} == {
+        "行政许可法 第三十二条第一款第五项、第二款"
+    }
     asker = officer(case.body_code)
     head = replace(asker, role=Role.BODY_HEAD, account=officer(case.body_code).account)
     before = case_for(case.public_id, actor=asker, purpose="审查办件", now=MONDAY).statutory_on

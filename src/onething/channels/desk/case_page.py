@@ -159,7 +159,7 @@ def about_case(opened: OpenedCase, *, now: datetime, unmasked: bool = False) -> 
         "hearing": about_hearing(opened.hearings[-1], today=today) if opened.hearings else None,
         "task": task_row(opened.task, today=today) if opened.task else None,
         "to_announce": opened.view.hearing if info.state in IN_REVIEW and not _held(opened.hearings) else None,
-        "can_hear": opened.view.licensing and info.state in IN_REVIEW and not any(one.open for one in opened.hearings),
+        "can_hear": info.licensing and info.state in IN_REVIEW and not any(one.open for one in opened.hearings),
         "can_stop": info.state in IN_REVIEW,
         "steps": steps_of(info, extension=opened.view.extension, joint=opened.joint),
         "approvals": opened.approvals,

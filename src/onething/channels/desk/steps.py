@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from onething.core.definitions import ResultKind
 from onething.core.lifecycle import CASE, IN_REVIEW, Approver, CaseAction, CaseState, Extension
 from onething.modules.handling.api import (
     ASKED_FOR,
@@ -37,6 +38,8 @@ def steps_of(info: CaseInfo, *, extension: Extension | None, joint: JointDue | N
         wanted = tuple(action for action in ASKED_FOR if action in UNDOING) if info.granted else ()
         if is_denied(info):
             wanted = (CaseAction.REVOKE,)
+        if info.state is CaseState.REVOKED and info.result_kind == ResultKind.LICENCE:
+            wanted = (CaseAction.CANCEL,)
         if CaseAction.REOPEN in CASE.legal(info.state):
             wanted = (*wanted, CaseAction.REOPEN)
     together = [LENGTHEN_JOINT] if joint and joint.asks == info.body_code and not joint.extended else []
@@ -60,7 +63,8 @@ def standing_words(info: CaseInfo) -> list[str]:
     said = []
     for one in info.standstills:
         until = one.until(calendar_for(info))
-        basis = f"，依据《{one.basis.replace(' ', '》', 1)}" if one.basis else ""
+        by = "依据" if info.licensing else "参照"
+        basis = f"，{by}《{one.basis.replace(' ', '》', 1)}" if one.basis else ""
         told = f"，预计到{until.month}月{until.day}日" if until else ""
         said.append(f"{one.ground.label}：自{one.since.month}月{one.since.day}日起{basis}{told}")
     return said

@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from onething.core.calendar import Calendar, Unit, service_day
+from onething.core.definitions import ItemType
 from onething.core.lifecycle import CASE, UNDECIDED, CaseAction, Detail, StepObstructed
 from onething.core.states import IllegalMove
 from onething.modules.exchange.api import Act, Step, ToldCase, tell
@@ -38,6 +39,7 @@ PROMISED_ON = "promised_on"
 """What an acceptance tells in the log: by when the whole was promised at that moment; nothing when there was no such day."""
 RECEIVING = frozenset({CaseAction.OPEN, CaseAction.CORRECT})
 _BASIS = {(move.source, move.action): move.basis for move in CASE.rows}
+_OF_LICENCES = "行政许可法"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -94,7 +96,7 @@ class Docket:
                 **({"detail": detail_data(detail)} if detail else {}),
                 **({PROMISED_ON: self._promised_on()} if action in ACCEPTING else {}),
             }
-            basis = _BASIS.get((STATES[row.state], action), "")
+            basis = _basis(row, action)
             after = self.foresee(row, action, on=day, detail=detail)
             self._log(row, action.value, ground=ground or basis, payload=told, document=document)
             self._acts.append(Act(case=row.public_id, action=action, seq=row.log_length))
@@ -209,6 +211,13 @@ class Docket:
         row.due_on = reading.due_on
         row.due_at = closing_moment(reading.due_on)
         row.closed_at = None if reading.state in UNDECIDED else row.closed_at or self.now
+
+
+def _basis(row: Case, action: CaseAction) -> str:
+    """The article of the step; what is no licence is only handled after the model of the law of licences (参照)."""
+    basis = _BASIS.get((STATES[row.state], action), "")
+    by_analogy = row.item_type != ItemType.LICENSING and basis.startswith(_OF_LICENCES)
+    return f"参照{basis}" if by_analogy else basis
 
 
 def file_of(row: Case) -> CaseFile:

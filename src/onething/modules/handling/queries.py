@@ -176,6 +176,7 @@ def info_of(row: Case) -> CaseInfo:
         bundle_name=row.bundle_name,
         key=row.key,
         item=row.item,
+        licensing=row.item_type == ItemType.LICENSING,
         title=row.title,
         body_code=row.body_code,
         body_name=row.body_name,
@@ -276,7 +277,6 @@ def _view(row: Case) -> CaseView:
     promised, item = row.limits["promised"], library_of(row).items[row.item]
     return CaseView(
         info=info_of(row),
-        licensing=row.item_type == ItemType.LICENSING,
         bases=tuple(read_basis(basis) for basis in row.bases),
         review_points=tuple(row.review_points),
         statutory_label=row.statutory_label,

@@ -3,9 +3,9 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from onething.core.lifecycle import HearingState
+from onething.core.lifecycle import IN_REVIEW, HearingState
 from onething.modules.handling.api import Case
 from onething.modules.hearings.domain.terms import ANNOUNCED, OPEN, Cause, Challenge, Signature
 from onething.modules.hearings.domain.views import Announced, AnnouncedPage, HearingInfo, PersonInfo
@@ -30,9 +30,13 @@ def list_hearings(*, actor: Actor, done: bool, after: str | None = None) -> Page
 
 
 def announced_hearings(*, today: date, after: str | None = None) -> AnnouncedPage:
-    """What anybody may read (行政许可法 46): the next first, without anybody's name or number. Two statements."""
+    """What anybody may read (行政许可法 46): the next first, without anybody's name or number. Two statements.
+
+    A case that has ended is not heard any more, whether or not its body has said so.
+    """
     causes = [cause.value for cause in ANNOUNCED]
     rows = Hearing.objects.filter(state=HearingState.SUMMONED.value, cause__in=causes, on__gte=today)
+    rows = rows.filter(Exists(Case.objects.filter(public_id=OuterRef("case"), state__in=IN_REVIEW)))
     found = page_after(rows, order=("on", "id"), after=after, size=PAGE_SIZE)
     cases = Case.objects.filter(public_id__in=[row.case for row in found.rows])
     items = dict(cases.values_list("public_id", "item_name"))  # the item alone: a title may say for whom

@@ -204,8 +204,9 @@ def standstill_words(case: CaseInfo) -> list[str]:
     said = []
     for one in case.standstills:
         until = one.until(calendar_for(case))
+        by = "依据" if case.licensing else "参照"
         law = (
-            f"依据《{one.basis.replace(' ', '》', 1)}，这段时间不计入办理期限"
+            f"{by}《{one.basis.replace(' ', '》', 1)}，这段时间不计入办理期限"
             if one.basis
             else "这段时间不计入办理期限"
         )

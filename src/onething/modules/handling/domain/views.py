@@ -41,6 +41,7 @@ class CaseInfo:
     bundle_name: str
     key: str
     item: str
+    licensing: bool
     title: str
     body_code: str
     body_name: str
@@ -125,7 +126,6 @@ class CaseView:
     """A case opened for work: what it rests on, what it received, and what was written and decided."""
 
     info: CaseInfo
-    licensing: bool
     bases: tuple[Basis, ...]
     review_points: tuple[str, ...]
     statutory_label: str

@@ -125,12 +125,12 @@ def _terminate(docket: Docket, row: Case, wish: Wish, asked: Approval) -> PaperI
 
 def _undo(docket: Docket, row: Case, wish: Wish, asked: Approval) -> PaperInfo:
     """The decision falls, its paper verifies as revoked, and what still waited for its result ends."""
-    rejection = _rejection(wish)
-    if not file_of(row).granted:
+    rejection, stood = _rejection(wish), file_of(row).granted
+    if not stood and wish.action is CaseAction.REVOKE:
         return undo_denial(docket, row, wish, rejection, asked)
     payload = {"approval": str(asked.public_id)}
     docket.move(row, wish.action, ground=law_words(rejection), payload=payload)
-    settle(docket, event_of(GrantUndone, docket, row))
+    settle(docket, *((event_of(GrantUndone, docket, row),) if stood else ()))  # what was revoked fell then
     decision_undone(docket, row, wish.action)
     heard = "" if asked.speak_by is None else _heard(asked)
     for paper in papers_of_case(row.public_id, kind="decision"):
