@@ -19,9 +19,10 @@ from builders.visiting import Visitor
 from onething.core.definitions import Basis, Mark
 from onething.core.lifecycle import CaseState
 from onething.modules.handling import definitions
-from onething.modules.handling.api import Case, MoveRefused, grant
+from onething.modules.handling.api import Case, MoveRefused, grant, withdraw
 from onething.modules.handling.definitions import compiled_bundle
 from onething.modules.handling.queries import log_of
+from onething.modules.hearings.api import Cause, Day, call_off, summon, tell
 from onething.modules.hearings.models import Hearing
 from onething.modules.identity.api import Account, actor_for
 from onething.modules.papers.api import papers_of
@@ -217,6 +218,29 @@ def prescribe(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     item = replace(source.library.items[FOOD], hearing=Basis("某食品条例", "第9条", Mark.CONFIRMED))
     heard = replace(source, library=replace(source.library, items={**source.library.items, FOOD: item}))
     monkeypatch.setitem(definitions._kept, (case.bundle, case.bundle_version), heard)
+
+
+def test_who_was_called_to_a_hearing_that_is_not_held_is_told_so(application: UUID) -> None:
+    case, desk = case_of(application, FOOD), officer()
+    by, second = (Account.objects.get(login=login).public_id for login in (f"{BODY}-staff", "second"))
+    day = Day(on=date(2026, 3, 17), at="9:30", place="三楼听证室", presider=second, examiner=by, in_public=True)
+    row, _ = tell(
+        case=case.public_id, cause=Cause.PUBLIC, reason="油烟影响", others=[NEIGHBOUR], actor=desk, now=MONDAY
+    )
+    hearing = Hearing.objects.get(public_id=row.public_id)
+    summon(hearing=row.public_id, given=day, version=hearing.row_version, actor=desk, now=MONDAY)
+    mother = actor_for(Account.objects.get(login="oidc-mother"), channel="portal", post="", now=MONDAY)
+    withdraw(application=application, actor=mother, now=MONDAY)
+
+    hearing.refresh_from_db()
+    papers = call_off(
+        hearing=row.public_id, reason="申请人已经撤回申请", version=hearing.row_version, actor=desk, now=MONDAY
+    )
+
+    rows = Paper.objects.filter(kind="hearing_called_off").order_by("id")
+    assert [paper.public_id for paper in rows] == [paper.public_id for paper in papers]
+    assert [row.owner == case.owner for row in rows] == [True, False]
+    assert all('"held_on":"2026-03-17"' in row.data and "申请人已经撤回申请" in row.data for row in rows)
 
 
 def test_whoever_comes_to_the_window_is_found_by_the_name_on_the_document_alone(application: UUID) -> None:

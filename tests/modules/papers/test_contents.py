@@ -64,6 +64,7 @@ def test_the_kinds_with_their_titles_and_marks() -> None:
         "hearing_right": ("听证权利告知书", "听告"),
         "hearing_summons": ("听证通知书", "听通"),
         "hearing_announcement": ("听证公告", "听公"),
+        "hearing_called_off": ("取消听证通知书", "听消"),
         "hearing_record": ("听证笔录", "听录"),
         "promise": ("承诺书", "诺"),
         "pledge": ("告知承诺书", "告承"),
@@ -90,7 +91,7 @@ def test_a_second_kind_with_the_same_mark_is_refused() -> None:
     with pytest.raises(ValueError, match="collides with acceptance"):
         register(Kind(code="other", title="别的通知书", mark="受", contents=Other))
 
-    assert len(kinds()) == 35
+    assert len(kinds()) == 36
 
 
 @pytest.mark.parametrize(

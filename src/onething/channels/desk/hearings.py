@@ -166,8 +166,7 @@ def _close(request: HttpRequest, found: HearingInfo) -> tuple[PaperInfo, ...]:
 
 
 def _call_off(request: HttpRequest, found: HearingInfo) -> tuple[PaperInfo, ...]:
-    call_off(reason=str(request.POST.get("ending", "")), **_by(request, found))
-    return ()
+    return call_off(reason=str(request.POST.get("ending", "")), **_by(request, found))
 
 
 ACTS: Mapping[str, Callable[[HttpRequest, HearingInfo], tuple[PaperInfo, ...]]] = {

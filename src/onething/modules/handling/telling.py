@@ -31,6 +31,7 @@ OF_PAPER: Mapping[str, MessageKind | None] = MappingProxyType(
         "extension": K.DAYS_CHANGED,
         "hearing": K.DAYS_CHANGED,
         "hearing_announcement": None,  # the summons said it
+        "hearing_called_off": K.HEARING,
         "hearing_record": K.HEARING,
         "hearing_right": K.HEARING,
         "hearing_summons": K.HEARING,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from onething.core.lifecycle import HEARING_APPLICATION
+from onething.core.lifecycle import HEARING_APPLICATION, RightUse
 from onething.modules.handling.api import Case, is_licensing, issue_in_name_of
 from onething.modules.hearings.domain.decisions import Heard, signed_words
 from onething.modules.hearings.domain.terms import Cause, Signature
@@ -16,6 +16,7 @@ from onething.modules.papers.api import (
     Contents,
     HeardPerson,
     HearingAnnouncement,
+    HearingCalledOff,
     HearingRecord,
     HearingRightNotice,
     HearingSummons,
@@ -64,6 +65,22 @@ def summons(
     """听证通知书, one for each."""
     contents = HearingSummons(**_day(row, case, postponed))
     return tuple(_to(person, case, contents, actor=actor, now=now) for person in persons)
+
+
+def called_off(
+    row: Hearing, persons: Sequence[HearingPerson], case: Case, *, actor: Actor, now: datetime
+) -> tuple[PaperInfo, ...]:
+    """取消听证通知书, to everybody who was called to it, or had asked for it and still waits."""
+    contents = HearingCalledOff(
+        applied_by=case.applicant,
+        reason=row.ending,
+        held_on=row.on,
+        at=row.at if row.on else "",
+        place=row.place if row.on else "",
+        licensing=is_licensing(case),
+    )
+    waiting = [one for one in persons if row.on or one.use == RightUse.ASKED]
+    return tuple(_to(one, case, contents, actor=actor, now=now) for one in waiting)
 
 
 def record(row: Hearing, persons: Sequence[HearingPerson], case: Case, *, actor: Actor, now: datetime) -> PaperInfo:

@@ -12,6 +12,7 @@ from onething.modules.papers.domain.kinds.extension import ExtensionNotice
 from onething.modules.papers.domain.kinds.hearing import (
     HeardPerson,
     HearingAnnouncement,
+    HearingCalledOff,
     HearingRecord,
     HearingRightNotice,
     HearingSummons,
@@ -88,6 +89,7 @@ __all__ = [
     "Finding",
     "HeardPerson",
     "HearingAnnouncement",
+    "HearingCalledOff",
     "HearingRecord",
     "HearingRightNotice",
     "HearingSummons",

@@ -24,6 +24,7 @@ from onething.modules.papers.api import (
     Finding,
     HeardPerson,
     HearingAnnouncement,
+    HearingCalledOff,
     HearingRecord,
     HearingRightNotice,
     HearingSummons,
@@ -287,6 +288,10 @@ HEARING_DAY = {
 }  # fmt: skip
 HEARING_SUMMONS = HearingSummons(postponed="主持人回避，另行指定了主持人", **HEARING_DAY)  # type: ignore[arg-type]
 HEARING_ANNOUNCEMENT = HearingAnnouncement(**HEARING_DAY)  # type: ignore[arg-type]
+HEARING_CALLED_OFF = HearingCalledOff(
+    applied_by="青禾餐饮有限公司", reason="申请人已经撤回申请", held_on=date(2026, 12, 16), at="9:30",
+    place="禾丰市政务服务中心三楼听证室", licensing=True,
+)  # fmt: skip
 HEARING_RECORD = HearingRecord(
     applied_by="青禾餐饮有限公司", held_on=date(2026, 12, 16), at="9:30", place="禾丰市政务服务中心三楼听证室",
     presider="韩若水", examiner="赵启明", clerk="周同行", in_public=True,
@@ -383,6 +388,7 @@ SAMPLES: dict[str, tuple[Contents, PaperSubject]] = {
     "hearing_right": (HEARING_RIGHT, ABOUT_ONE),
     "hearing_summons": (HEARING_SUMMONS, ABOUT_ONE),
     "hearing_announcement": (HEARING_ANNOUNCEMENT, ABOUT_ONE),
+    "hearing_called_off": (HEARING_CALLED_OFF, ABOUT_ONE),
     "hearing_record": (HEARING_RECORD, ABOUT_ONE),
     "promise": (PROMISE, ABOUT_ALL),
     "pledge": (PLEDGE, ABOUT_ALL),

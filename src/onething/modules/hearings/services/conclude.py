@@ -54,8 +54,8 @@ def close(*, hearing: UUID, given: Minutes, version: int, actor: Actor, now: dat
 
 
 @transaction.atomic
-def call_off(*, hearing: UUID, reason: str, version: int, actor: Actor, now: datetime) -> None:
-    """No hearing is held, because nobody wants it any more or the case has ended."""
+def call_off(*, hearing: UUID, reason: str, version: int, actor: Actor, now: datetime) -> tuple[PaperInfo, ...]:
+    """No hearing is held, because nobody wants it any more or the case has ended; who was called to it is told."""
     row = lock_hearing(hearing, action=Action.HEARING_HOLD, actor=actor, version=version)
     case = case_of(row)
     obstacles = calling_off_obstacles(
@@ -67,7 +67,9 @@ def call_off(*, hearing: UUID, reason: str, version: int, actor: Actor, now: dat
     if gaps := words(reason, "ending", "不再举行的原因") | named("", obstacles):
         raise HearingRefused(gaps)
     row.ending = reason.strip()
+    papers = notices.called_off(row, list(row.persons.order_by("pk")), case, actor=actor, now=now)
     follow(row, HearingAction.CALL_OFF, outcome=row.ending, actor=actor, now=now)
+    return papers
 
 
 def _keep(row: Hearing, given: Minutes, persons: list[HearingPerson]) -> None:

@@ -1,4 +1,4 @@
-"""听证权利告知书, 听证通知书, 听证公告 and 听证笔录: the right, the time and place, and what everybody said.
+"""听证权利告知书, 听证通知书, 听证公告, 取消听证通知书 and 听证笔录: the right, the time and place, and what everybody said.
 
 Source: 行政许可法 第四十六条 (announced), 第四十七条 (right, days, no costs), 第四十八条 (notice, presiding, record).
 """
@@ -66,6 +66,21 @@ class HearingAnnouncement(_HearingDay):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HearingCalledOff(Contents):
+    """To one who was called to it or had asked for it: that there is none, and why; `held_on` where a day was told."""
+
+    applied_by: str
+    reason: str
+    held_on: date | None = None
+    at: str = ""
+    place: str = ""
+
+    def gaps(self) -> tuple[str, ...]:
+        """Nobody is sent away without the reason."""
+        return blank_parts(申请人=self.applied_by, 不再举行的原因=self.reason)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HeardPerson:
     """One who was to be heard: what was said, and the signature or why there is none."""
 
@@ -120,4 +135,5 @@ register(
         bases=(_HOW,),
     )
 )
+register(Kind(code="hearing_called_off", title="取消听证通知书", mark="听消", contents=HearingCalledOff, bases=(_HOW,)))
 register(Kind(code="hearing_record", title="听证笔录", mark="听录", contents=HearingRecord, bases=(_HOW,)))
