@@ -96,6 +96,23 @@ def test_electronic_results_are_delivered_in_the_moment_of_the_decision() -> Non
     assert found(application)["出生医学证明"] == "delivered"
 
 
+def test_of_money_only_the_decision_is_served() -> None:
+    application = accepted_newborn(delivery_mode="electronic")
+    for item in ("birth-certificate", "maternity-reimbursement"):
+        grant_item(application, item)
+
+    words = {one.name: one.word for one in deliveries_of(application=application, actor=CITIZEN).items}
+    papers = [
+        json.loads(paper.data)["contents"]["receiving"]
+        for paper in Paper.objects.filter(kind="decision").order_by("id")
+    ]
+
+    assert words["生育待遇拨付"] == "已核定，另行拨付"
+    assert words["出生医学证明"] == "已送达"
+    assert "只要电子结果" in papers[0]
+    assert "款项拨付到您填写的账户" in papers[1]
+
+
 def test_what_left_does_not_leave_again() -> None:
     application = ready()
     give(application, "birth-certificate")

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from uuid import UUID
 
+from onething.core.definitions import ResultKind
 from onething.core.lifecycle import CaseState
 from onething.modules.delivery.codes import code_of
 from onething.modules.delivery.domain.views import Deliveries, DeliveryItem, DeliveryState, Way
@@ -61,6 +62,7 @@ def _item(case: CaseInfo, left: HandOver | None) -> DeliveryItem:
         name=case.result_name,
         item=case.title,
         body_name=case.body_name,
+        kind=ResultKind(case.result_kind),
         way=way,
         state=_state(case, way, left),
         at=left.at if left else case.closed_at,

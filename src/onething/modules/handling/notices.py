@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from onething.core.definitions import Basis, ItemType
+from onething.core.definitions import Basis, ItemType, ResultKind
 from onething.core.lifecycle import BEFORE_ACCEPTANCE, CaseAction, CaseState
 from onething.modules.handling.docket import Docket, file_of
 from onething.modules.handling.domain.redress import body_kind
@@ -33,7 +33,12 @@ from onething.modules.papers.api import (
 from onething.platform.permissions import Actor
 
 RECEIVING = {"post": "邮寄到您填写的地址", "pick-up": "凭取件码到受理窗口领取"}
-AT_ONCE = "电子结果已经送达，可以在“我的办件”里查看和下载"
+AT_ONCE = {
+    ResultKind.LICENCE: "您选了只要电子结果：本文书写明证号，可以在“我的办件”里查看和下载，不另发实体证件",
+    ResultKind.DOCUMENT: "电子结果就是本文书，可以在“我的办件”里查看和下载",
+    ResultKind.DATA: "已经登记，以本文书为准，不另发证件；本文书可以在“我的办件”里查看和下载",
+    ResultKind.PAYMENT: "款项拨付到您填写的账户，金额和时间以经办部门拨付为准；本文书可以在“我的办件”里查看和下载",
+}
 
 
 def acceptance(docket: Docket, accepted: Collection[Case], *, owed: tuple[OwedMaterial, ...] = ()) -> PaperInfo:
@@ -87,7 +92,7 @@ def decision(docket: Docket, row: Case, *, by_rule: ByRule | None = None) -> Pap
         law=tuple(read_basis(basis) for basis in row.bases),
         result_name=row.result_name,
         result_number=row.result_number,
-        receiving=AT_ONCE
+        receiving=AT_ONCE[ResultKind(row.result_kind)]
         if row.state == CaseState.CONCLUDED
         else RECEIVING.get(row.delivery_mode, RECEIVING["pick-up"]),
         licensing=is_licensing(row),

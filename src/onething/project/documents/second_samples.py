@@ -76,7 +76,7 @@ DONE_BY_SERVICE = Decision(
     law=UTILITIES,
     result_name="用水户号",
     result_number="W990000017",
-    receiving="电子结果已经送达，可以在“我的办件”里查看和下载",
+    receiving="已经登记，以本文书为准，不另发证件；本文书可以在“我的办件”里查看和下载",
 )
 DENIED_BY_SERVICE = Denial(
     accepted_on=date(2026, 11, 23),

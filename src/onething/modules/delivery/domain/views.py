@@ -5,7 +5,11 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from onething.core.definitions import ResultKind
 from onething.core.states import Labelled
+
+TO_BE_PAID = "已核定，另行拨付"
+REGISTERED = "已办好"
 
 
 class Way(StrEnum):
@@ -35,11 +39,18 @@ class DeliveryItem:
     name: str
     item: str
     body_name: str
+    kind: ResultKind
     way: Way
     state: DeliveryState
     at: datetime | None = None
     receiver_masked: str = ""
     tracking: str = ""
+
+    @property
+    def word(self) -> str:
+        """Where it is, in a word: of money and of entries in a register only the decision is served."""
+        served = {ResultKind.PAYMENT: TO_BE_PAID, ResultKind.DATA: REGISTERED}
+        return served.get(self.kind, self.state.label) if self.state is DeliveryState.DELIVERED else self.state.label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
