@@ -27,7 +27,7 @@ class CaseAction(Labelled):
     """What may be done with a case."""
 
     FILE = "file", "申报"
-    OPEN = "open", "前置办结，转入收件"
+    OPEN = "open", "收件"
     OPEN_CORRECTING = "open_correcting", "前置办结，转入待补正"
     ACCEPT = "accept", "受理"
     ACCEPT_DEFERRED = "accept_deferred", "容缺受理"
