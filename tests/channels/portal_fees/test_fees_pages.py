@@ -112,12 +112,14 @@ def test_the_window_ends_a_dispute_on_the_page_with_both_amounts_before_it(city:
     Order.objects.update(disputed=True)
     told = {"act": "reconcile", "attempt": str(attempt.public_id), "version": "1", "reason": "平台客服，工单 0731"}
 
-    shown = words_of(city, "clerk", at_window)
+    shown, progress = words_of(city, "clerk", at_window), words_of(city, "owner", f"/applications/{application}/")
     unsaid = city.browser("clerk").post(at_window, told)
     ended = city.browser("clerk").post(at_window, {**told, "came": "said"})
 
     assert "支付平台说付了 79.99 元，这一次应当付 80 元" in shown
     assert "平台流水号 T1" in shown
+    assert "上一次支付正在核对" in progress
+    assert "有费用要交" not in progress
     assert (unsaid.status_code, ended.status_code) == (422, 302)
     assert "没有选实际到账多少" in unsaid.content.decode()
     assert "收到 79.99 元，还应交 0.01 元" in words_of(city, "owner", f"/applications/{application}/fees/")
