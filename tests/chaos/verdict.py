@@ -143,7 +143,7 @@ def wrong_orders() -> Iterator[str]:
     for row in Application.objects.exclude(public_id__in=orders):
         demonstration = bundle_of_version(row.bundle, version=row.bundle_version).demonstration
         lines = lines_of(read_plan(row.plan.encode()), demonstration=demonstration)
-        if asks(without_ended(lines, ended_early(Case.objects.filter(application_ref=row.public_id)))):
+        if lines and asks(without_ended(lines, ended_early(Case.objects.filter(application_ref=row.public_id)))):
             yield f"{row.number}: its order is lost"
     for order in orders.values():
         yield from (f"{order.application_number}: {fault}" for fault in faults_of(order))
