@@ -13,9 +13,11 @@ from onething.channels.design.wording import (
     date_parts,
     field_id,
     file_size,
+    from_source,
     grouped,
     masked,
 )
+from onething.modules.intake.domain.form import BY_ANSWER
 
 NEAR_MIDNIGHT = datetime(2026, 11, 21, 16, 5, tzinfo=UTC)
 
@@ -78,6 +80,14 @@ def test_names_and_numbers_are_masked(value: str, kind: str, shown: str) -> None
 
 def test_a_grouped_number_is_still_the_same_number() -> None:
     assert grouped("Y26112300000018K") == ("Y261", "1230", "0000", "018K")
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [("实名认证", "来自实名认证"), ("按证件号码推算", "按证件号码推算"), (BY_ANSWER, "按情形问题里的回答"), ("", "")],
+)
+def test_what_was_computed_or_answered_comes_from_no_register(source: str, words: str) -> None:
+    assert from_source(source) == words
 
 
 def test_the_id_of_a_field_can_be_linked_to() -> None:

@@ -197,6 +197,11 @@ def test_the_packs_of_the_house_may_be_published() -> None:
     }
 
 
+def test_what_all_bundles_share_is_told_once() -> None:
+    told = [f.place for f in packs_of_the_house().findings if "correction_term" in f.field]
+    assert told == ["demo/parameters.yaml:18 correction_term"]
+
+
 def test_registered_promises_longer_than_the_law_allows_are_told() -> None:
     told = [f.message for f in packs_of_the_house().findings if f.code == "promise_over_statute"]
     assert [message.partition("。")[0] for message in sorted(told)] == [

@@ -50,6 +50,7 @@ def environment(**options: object) -> jinja2.Environment:
         cn_date_short=wording.cn_date_short,
         cn_month_day=wording.cn_month_day,
         cn_datetime=wording.cn_datetime,
+        from_source=wording.from_source,
         masked=wording.masked,
         grouped=wording.grouped,
         field_id=wording.field_id,

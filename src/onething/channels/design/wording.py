@@ -27,6 +27,11 @@ def channel_word(channel: str) -> str:
     return CHANNELS.get(channel, "其他渠道")
 
 
+def from_source(source: str) -> str:
+    """Where a value comes from: 来自实名认证; what was computed or answered says so itself: 按证件号码推算."""
+    return source if not source or source.startswith("按") else f"来自{source}"
+
+
 def left_words(days: int | None) -> tuple[str, str]:
     """What is left of the time, with its tone."""
     if days is None:

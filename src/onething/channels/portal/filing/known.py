@@ -23,7 +23,6 @@ class KnownGroup:
     """Values from one source."""
 
     source: str
-    told: bool
     as_of: datetime | None
     rows: tuple[KnownRow, ...]
 
@@ -36,7 +35,6 @@ def group_known(fields: Iterable[FilledField], *, address: str) -> tuple[KnownGr
     return tuple(
         KnownGroup(
             source=source,
-            told=group[0].origin in {Origin.SHARED, Origin.PROVEN},
             as_of=group[0].as_of,
             rows=tuple(_row(field, address) for field in group),
         )

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from onething.channels.design.wording import from_source
 from onething.channels.portal.citizens import for_citizen
 from onething.channels.portal.filing.addresses import change_address, gap_address
 from onething.channels.portal.filing.pages import CHECK, REFUSED, answers_for_people, page
@@ -96,9 +97,7 @@ def _row(view: DraftView, field: FilledField, party: str) -> dict[str, Any]:
 def _note(field: FilledField) -> str:
     if field.origin is Origin.DISPUTED:
         return f"您报告登记有误：登记的是“{field.registered_shown}”（{field.source}）"
-    return (
-        field.source if field.origin in {Origin.ANSWER, Origin.DERIVED} or not field.source else f"来自{field.source}"
-    )
+    return from_source(field.source)
 
 
 def _material_row(view: DraftView, key: str) -> dict[str, Any]:

@@ -112,9 +112,10 @@ def compile_catalogue(records: Records, packs: tuple[PackInfo, ...], *, reviewed
             )
             work.findings += () if reviewed else _reviewed(compiled, record, work)
             bundles[record.code] = compiled
-    if refusals(tuple(work.findings)):
-        raise PackRefused(tuple(work.findings))
-    return CompiledCatalogue(bundles=bundles, packs=packs, findings=tuple(work.findings))
+    findings = tuple(dict.fromkeys(work.findings))  # what all bundles share is told once
+    if refusals(findings):
+        raise PackRefused(findings)
+    return CompiledCatalogue(bundles=bundles, packs=packs, findings=findings)
 
 
 def _calendar(work: _Work) -> Calendar | None:

@@ -16,7 +16,7 @@ DELIVERY_MODE = "delivery-mode"
 DELIVERY_ADDRESS = "delivery-address"
 DELIVERY = (DELIVERY_MODE, DELIVERY_ADDRESS)
 POST = "post"
-BY_ANSWER = "您在情形问题里的回答"
+BY_ANSWER = "按情形问题里的回答"
 
 
 class Origin(StrEnum):
