@@ -183,6 +183,20 @@ def test_a_denial_with_a_gap_goes_nowhere(health: Client, case: Case, applicatio
     assert states(application)["birth-certificate"] == "accepted"
 
 
+@pytest.mark.parametrize(
+    ("document", "article", "at_field"), [("行政许可法", "", "article"), ("", "第四条", "document")]
+)
+def test_half_a_law_named_by_hand_is_not_dropped_unseen(
+    health: Client, case: Case, document: str, article: str, at_field: str
+) -> None:
+    half = DENIAL | {"version": case.row_version, "document": document, "article": article}
+
+    answer = health.post(at(case, "deny/"), half)
+
+    assert answer.status_code == 422
+    assert f'id="field-{at_field}-error"' in text_of(answer)
+
+
 def test_taking_a_case_on_puts_it_under_the_officers_name(health: Client, case: Case) -> None:
     health.post(at(case, "review/"), {"version": case.row_version})
 

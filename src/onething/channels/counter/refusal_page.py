@@ -6,7 +6,8 @@ from typing import Any
 from django.http import QueryDict
 
 from onething.channels.counter.application_page import Opened
-from onething.core.definitions import Basis, Mark
+from onething.channels.design.bases import basis_by_hand
+from onething.core.definitions import Basis
 from onething.modules.handling.api import Rejection, version_of
 
 REFUSED, NEEDLESS = "refused", "not_required"
@@ -38,12 +39,12 @@ def about_refusal(opened: Opened, posted: QueryDict) -> dict[str, Any]:
 
 
 def read_rejection(opened: Opened, posted: Mapping[str, Any]) -> Rejection:
-    """What the clerk wrote; a law named by hand was read by the clerk, who answers for it."""
+    """What the clerk wrote; MoveRefused for half of a law."""
     typed = {name: str(posted.get(name, "")).strip() for name in TEXTS}
     cited = posted.getlist("law") if isinstance(posted, QueryDict) else []
     laws = [basis for basis in _laws(opened) if basis.citation in cited]
-    if typed["document"] and typed["article"]:
-        laws.append(Basis(typed["document"], typed["article"], Mark.CONFIRMED))
+    if named := basis_by_hand(typed["document"], typed["article"]):
+        laws.append(named)
     return Rejection(reason=typed["reason"], law=tuple(laws), competent_body=typed["competent_body"])
 
 

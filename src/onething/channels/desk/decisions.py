@@ -12,10 +12,10 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
+from onething.channels.design.bases import basis_by_hand
 from onething.channels.desk.case_page import OpenedCase, about_case, checks_of, open_case
 from onething.channels.desk.consequences import follows_denial, follows_grant
 from onething.channels.desk.pages import at_desk, page
-from onething.core.definitions import Basis, Mark
 from onething.modules.handling.api import MoveRefused, Rejection, TakenOver, decide_denial, deny, grant, start_review
 from onething.modules.papers.api import PaperInfo, PapersError
 from onething.platform import clock
@@ -75,12 +75,12 @@ def deny_case(request: HttpRequest, case: UUID) -> HttpResponseBase:
     act = request.POST.get("act")
     if request.method != "POST" or act == "edit":
         return page(request, "deny", _denial(opened, request.POST))
-    rejection = _rejection(opened, request.POST)
-    if act == "confirmed":
-        try:
+    try:
+        rejection = _rejection(opened, request.POST)
+        if act == "confirmed":
             return _decided(request, case, "不予", deny(case=case, rejection=rejection, **acting(request)))
-        except Refused as refused:
-            return page(request, "deny", _denial(opened, request.POST), errors=reasons_of(refused))
+    except Refused as refused:
+        return page(request, "deny", _denial(opened, request.POST), errors=reasons_of(refused))
     if gaps := decide_denial(rejection):
         return page(request, "deny", _denial(opened, request.POST), errors=gaps)
     context = _denial(opened, request.POST) | {
@@ -147,11 +147,11 @@ def redress_lines(opened: OpenedCase) -> list[dict[str, str]]:
 
 
 def _rejection(opened: OpenedCase, posted: QueryDict) -> Rejection:
-    """A law named by hand was read by the officer, who answers for it."""
+    """What the officer wrote; MoveRefused for half of a law."""
     typed = {name: posted.get(name, "").strip() for name in DENIAL_TEXTS}
     law = [basis for basis in opened.view.bases if basis.citation in posted.getlist("law")]
-    if typed["document"] and typed["article"]:
-        law.append(Basis(typed["document"], typed["article"], Mark.CONFIRMED))
+    if named := basis_by_hand(typed["document"], typed["article"]):
+        law.append(named)
     return Rejection(facts=typed["facts"], reason=typed["reason"], law=tuple(law))
 
 

@@ -9,12 +9,12 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
+from onething.channels.design.bases import basis_by_hand
 from onething.channels.desk.case_page import OpenedCase, open_case
 from onething.channels.desk.decisions import Refused, acting, reasons_of, redress_lines
 from onething.channels.desk.pages import at_desk, page
 from onething.channels.desk.steps import GOVERNMENT, HEAD, answering, is_denied
 from onething.core.calendar import Span
-from onething.core.definitions import Basis, Mark
 from onething.core.lifecycle import GROUNDS, JOINT, CaseAction, Ground, GroundKind
 from onething.modules.handling.api import (
     ASKED_WORDS,
@@ -145,9 +145,7 @@ def _stopping(opened: OpenedCase, posted: QueryDict) -> dict[str, Any]:
 
 def _stop(posted: QueryDict) -> Stop:
     typed = {name: posted.get(name, "").strip() for name in STOP_TEXTS}
-    law = None
-    if typed["law_document"] and typed["law_article"]:
-        law = Basis(typed["law_document"], typed["law_article"], Mark.CONFIRMED)
+    law = basis_by_hand(typed["law_document"], typed["law_article"], fields=("law_document", "law_article"))
     return Stop(
         ground=_ground(posted),
         reason=typed["reason"],
@@ -210,8 +208,8 @@ def _wish(opened: OpenedCase, step: str, posted: QueryDict) -> Wish:
     if action is CaseAction.REOPEN:
         return Wish(action=action, reason=typed["reason"])
     law = [basis for basis in opened.view.bases if basis.citation in posted.getlist("law")]
-    if typed["document"] and typed["article"]:
-        law.append(Basis(typed["document"], typed["article"], Mark.CONFIRMED))
+    if named := basis_by_hand(typed["document"], typed["article"]):
+        law.append(named)
     return Wish(action=action, reason=typed["reason"], rejection=Rejection(reason=typed["reason"], law=tuple(law)))
 
 
