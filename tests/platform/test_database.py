@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from django.core.exceptions import BadRequest
 
-from onething.platform.database import Conflict, count_up_to, new_public_id, page_after, save_guarded
+from onething.platform.database import Conflict, count_each_up_to, count_up_to, new_public_id, page_after, save_guarded
 from onething.platform.outbox.models import Message
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -102,3 +102,5 @@ def test_a_page_mark_of_another_order_is_refused(messages: list[Message]) -> Non
 def test_a_capped_count_stops_at_its_cap(messages: list[Message]) -> None:
     assert count_up_to(Message.objects.all(), cap=5) == 5
     assert count_up_to(Message.objects.all(), cap=50) == 7
+    several = (Message.objects.all(), Message.objects.none(), Message.objects.filter(topic="nothing"))
+    assert count_each_up_to(several, cap=5) == (5, 0, 0)

@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -12,6 +13,7 @@ from onething.platform.clock import moved
 from onething.platform.logs.api import NewAction, append_action
 from onething.platform.permissions import Actor, Role
 from onething.project import supervisor
+from onething.project.city.rota import FileUnreadable, read_staff
 from onething.project.cli import main
 from onething.project.demonstration import SIMULATED
 
@@ -104,3 +106,13 @@ def test_outside_a_demonstration_nothing_is_simulated(settings: object) -> None:
     settings.OIDC_ISSUER = "http://127.0.0.1:8901"
 
     assert set(supervisor.processes(host="127.0.0.1", port=8000)) == {"web", "worker"}
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe", b"a: [", b"- x"])
+def test_a_bad_file_of_staff_is_told_and_makes_nothing(content: bytes | None, tmp_path: Path) -> None:
+    file = tmp_path / "staff.yaml"
+    if content is not None:
+        file.write_bytes(content)
+
+    with pytest.raises(FileUnreadable, match="请对照"):
+        read_staff(file)

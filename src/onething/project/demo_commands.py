@@ -11,7 +11,7 @@ from onething.platform import clock
 from onething.project.city.accounts import load_staff
 from onething.project.city.loading import play
 from onething.project.city.lock import alone
-from onething.project.city.rota import STAFF, read_staff
+from onething.project.city.rota import STAFF, FileUnreadable, read_staff
 from onething.project.city.script import FILE, read_script
 
 FINE, FINDINGS = 0, 1
@@ -33,7 +33,12 @@ def _load(args: argparse.Namespace) -> int:
     if not settings.DEMONSTRATION:
         _say("这里不是演示环境，没有装载任何账号。需要演示请设置 ONETHING_DEMO=1。")
         return FINDINGS
-    _say(f"演示账号已就绪，新开 {load_staff(read_staff(args.staff))} 个。")
+    try:
+        staff = read_staff(args.staff)
+    except FileUnreadable as error:
+        _say(str(error))
+        return FINDINGS
+    _say(f"演示账号已就绪，新开 {load_staff(staff)} 个。")
     if args.staff_only:
         return FINE
     if args.lock_is_held:

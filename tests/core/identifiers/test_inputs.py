@@ -157,3 +157,9 @@ def test_normalising_twice_changes_nothing(text: str) -> None:
     once = normalise(text).value
 
     assert once is None or normalise(once).value == once
+
+
+def test_what_is_empty_is_named() -> None:
+    said = [check("", **given).failures[0].message for check, given in ((check_mobile, {}), (check_uscc, {}))]
+
+    assert said == ["还没有填写手机号码，请填写。", "还没有填写统一社会信用代码，请填写。"]

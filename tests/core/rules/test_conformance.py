@@ -13,9 +13,11 @@ TRUTHS = {True: Truth.TRUE, False: Truth.FALSE, "unknown": Truth.UNKNOWN}
 AGREEING = [case for section in TABLE["agreeing"].values() for case in section]
 
 
-@pytest.mark.parametrize(("text", "expected"), AGREEING + TABLE["absorbing"])
-def test_value_is_that_of_the_public_file(text, expected):
-    outcome = compile_rule(text, names=NAMES).evaluate({})
+@pytest.mark.parametrize("case", AGREEING + TABLE["absorbing"], ids=lambda case: case[0])
+def test_value_is_that_of_the_public_file(case):
+    text, expected, *bound = case
+
+    outcome = compile_rule(text, names=NAMES).evaluate(*(bound or [{}]))
 
     assert outcome.truth is TRUTHS[expected]
 

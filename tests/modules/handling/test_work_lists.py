@@ -7,7 +7,7 @@ import pytest
 from builders.cases import CLERK, MONDAY, accepted_newborn, file_newborn, officer
 from builders.statements import counted
 from onething.core.lifecycle import CaseState
-from onething.modules.handling.api import Tab, accept_application, count_list, desk_load, info_of, work_list
+from onething.modules.handling.api import Tab, accept_application, count_lists, desk_load, info_of, work_list
 from onething.modules.handling.models import Case
 
 pytestmark = pytest.mark.usefixtures("city")
@@ -92,6 +92,6 @@ def test_a_desk_counts_what_waits_and_what_is_due_soon_in_one_statement() -> Non
         nobody = desk_load(actor=officer("tax"), now=MONDAY)
 
     assert [(load.to_review, load.due_soon) for load in loads] == [(1, 0), (1, 1)]
-    assert [count_list(actor=me, tab=Tab.DUE_SOON, now=now) for now in (MONDAY, wednesday)] == [0, 1]
+    assert [count_lists(actor=me, tabs=[Tab.DUE_SOON], now=now) for now in (MONDAY, wednesday)] == [(0,), (1,)]
     assert (nobody.to_review, nobody.due_soon) == (0, 0)
     assert len(cost.statements) == 3

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from onething.channels.counter.application_page import TONES, case_word
 from onething.channels.counter.pages import at_window, page
 from onething.channels.design.wording import channel_word, left_words
-from onething.modules.handling.api import Case, CaseInfo, Tab, count_list, days_left, info_of, work_list
+from onething.modules.handling.api import Case, CaseInfo, Tab, count_lists, days_left, info_of, work_list
 from onething.modules.intake.api import list_drafts
 from onething.platform import clock
 from onething.platform.permissions import Action, actor_of
@@ -36,9 +36,10 @@ def queue(request: HttpRequest) -> HttpResponse:
     tab = next((tab for tab in TABS if tab == request.GET.get("tab")), Tab.TO_ACCEPT)
     opening = tab is Tab.TO_ACCEPT and not request.GET.get("after")
     found = work_list(actor=actor, tab=tab, now=now, after=request.GET.get("after") or None)
+    counts = count_lists(actor=actor, tabs=TABS, now=now)
     context = {
         "tab": tab,
-        "tabs": [_tab(each, tab, count_list(actor=actor, tab=each, now=now)) for each in TABS],
+        "tabs": [_tab(each, tab, count) for each, count in zip(TABS, counts, strict=True)],
         "rows": [_row(case, tab) for case in found.rows],
         "next": f"{reverse('counter:queue')}?{urlencode({'tab': tab, 'after': found.next})}" if found.next else None,
         "first": reverse("counter:queue") + f"?tab={tab}" if request.GET.get("after") else None,

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from onething.modules.catalogue.api import list_bundles
-from onething.modules.handling.api import Tab, count_list
+from onething.modules.handling.api import Tab, count_lists
 from onething.modules.identity.api import actor_for, find_staff
 from onething.platform import clock
 from onething.platform.permissions import Actor, Role, public
@@ -83,8 +83,9 @@ def _sees(person: dict[str, Any], now: datetime) -> str:
     if account is None:
         return "账号还没有开立"
     actor: Actor = actor_for(account, channel="", post="", now=now)
-    counts = [(tab.label, count_list(actor=actor, tab=tab, now=now)) for tab in TABS.get(actor.role, ())]
-    return "，".join(f"{label} {count}" for label, count in counts) or "—"
+    tabs = TABS.get(actor.role, ())
+    counts = count_lists(actor=actor, tabs=tabs, now=now)
+    return "，".join(f"{tab.label} {count}" for tab, count in zip(tabs, counts, strict=True)) or "—"
 
 
 def _stories(now: datetime) -> list[dict[str, str]]:

@@ -31,7 +31,7 @@ def check_name(text: str) -> Checked:
 
 def check_mobile(text: str) -> Checked:
     """A mainland mobile number, with or without +86."""
-    read = normalise(text)
+    read = normalise(text, label="手机号码")
     if read.value is None:
         return read
     number = _AREA_PREFIX.sub("", read.value)
@@ -72,6 +72,6 @@ def _mobile_failures(number: str) -> tuple[Failure, ...]:
         if char not in "0123456789"
     ]
     if not failures and (number[0] != "1" or number[1] < "3"):
-        message = "大陆手机号码以 13 至 19 开头，请核对；座机或境外号码请填在“其他联系方式”。"
+        message = "大陆手机号码以 13 至 19 开头，请核对；只有座机或境外号码的，请到窗口办理。"
         failures.append(Failure(FailureCode.SHAPE, message))
     return tuple(failures)

@@ -32,7 +32,7 @@ ALPHANUMERIC = Alphabet(digits + ascii_uppercase, "数字或大写字母")
 
 def read_shape(text: str, *, label: str, parts: tuple[Part, ...]) -> Checked:
     """Normalise and hold against the parts; every wrong character is named by its place."""
-    read = normalise(text)
+    read = normalise(text, label=label)
     if read.value is None:
         return read
     length = sum(part.length for part in parts)

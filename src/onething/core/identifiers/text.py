@@ -15,14 +15,14 @@ _BLANKS = frozenset("\t\n\r")
 _UNREADABLE = re.compile("[\0\ud800-\udfff\ufffd]")  # U+FFFD stands where something else was typed
 
 
-def normalise(text: str) -> Checked:
+def normalise(text: str, *, label: str = "") -> Checked:
     """The number as it should have been typed; what is unreadable is refused."""
     trouble = find_unreadable(text)
     if trouble is not None:
         return trouble
     cleaned = "".join(char for char in text.translate(_TO_CANONICAL) if not _is_noise(char))
     if not cleaned:
-        return refused(FailureCode.EMPTY, "还没有填写，请填写。")
+        return refused(FailureCode.EMPTY, f"还没有填写{label}，请填写。")
     return Checked(value=cleaned)
 
 

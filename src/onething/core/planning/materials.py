@@ -139,7 +139,7 @@ def _by_exemption(way: Exemption, holding: Holding | None) -> _Answered:
     place = _PLACES[way.by]
     chosen = way.by is ExemptBy.EARLIER_COPY
     if holding is None:
-        text = "以前办事交过的，登录后可以选用，不用再交。" if chosen else f"登录后自动查{place}，查到就不用交。"
+        text = "以前办事交过的，填表时可以选用，不用再交。" if chosen else f"填表时自动查{place}，查到就不用交。"
         reason = Reason("expected", text)
         return _Answered(Treatment.EXEMPT, reason, way, Certainty.EXPECTED)
     if not holding.held:

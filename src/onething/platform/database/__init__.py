@@ -2,7 +2,7 @@
 
 from onething.platform.database.guard import Conflict, save_guarded
 from onething.platform.database.ids import new_public_id
-from onething.platform.database.pages import BadPageToken, Page, count_up_to, page_after
+from onething.platform.database.pages import BadPageToken, Page, count_each_up_to, count_up_to, page_after
 from onething.platform.database.prepared import Columns, put_in
 from onething.platform.database.rows import Row
 
@@ -12,6 +12,7 @@ __all__ = [
     "Conflict",
     "Page",
     "Row",
+    "count_each_up_to",
     "count_up_to",
     "new_public_id",
     "page_after",

@@ -26,9 +26,18 @@ class Rota:
         return tuple(self.clerks.values())
 
 
+class FileUnreadable(ValueError):
+    """The file of the demonstration is not there or not what it should be; the text is for people."""
+
+
 def read_staff(path: Path = STAFF) -> dict[str, Any]:
-    """The accounts of the demonstration as they stand in the file."""
-    found: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    """The accounts of the demonstration as they stand in the file; FileUnreadable."""
+    try:
+        found = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise FileUnreadable(f"{path} 读不了：没有这个文件，或者不是 UTF-8 的 YAML。请对照 {STAFF} 改正。") from error
+    if not isinstance(found, dict) or not found.keys() >= {"staff", "password"}:
+        raise FileUnreadable(f"{path} 不是账号文件：要有 password 和 staff。请对照 {STAFF} 改正。")
     return found
 
 
