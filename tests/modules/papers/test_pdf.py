@@ -244,7 +244,7 @@ def test_an_acceptance_says_what_is_owed_and_what_is_left_out(clerk: Actor) -> N
     assert "下列事项主要材料齐全、符合要求。" in text
     assert "受理日期为2026年11月23日，全部办好的日子：补正交齐后重新计算。" in text
     assert "按您的承诺以后交来：银行卡（最迟2026年12月1日）。" in text
-    assert "这次没有受理：出生登记（待补正）。" in text
+    assert "这次没有受理，另行答复：出生登记（待补正）。" in text
 
 
 def test_every_font_is_embedded_and_the_file_is_for_the_archive(issued: Issue, row: Row) -> None:
