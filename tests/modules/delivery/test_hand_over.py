@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from builders.acting import BOSS, BOSS_OF, FIRM, HANDLER, acting, log_in
-from builders.cases import CITIZEN, CLERK, MONDAY, accepted_newborn, case_at, grant_item, states
+from builders.cases import CITIZEN, CLERK, MONDAY, NO, accepted_newborn, case_at, grant_item, officer, states
 from builders.concluding import conclude_at
 from builders.statements import as_at_work, counted
 from onething.modules.delivery.api import (
@@ -25,6 +25,7 @@ from onething.modules.delivery.api import (
 from onething.modules.delivery.models import HandOver, PickUpGuard
 from onething.modules.delivery.services.hand_over import PROOF
 from onething.modules.delivery.services.prove import prove_hand_over
+from onething.modules.handling.api import deny
 from onething.modules.identity.api import grant_authority, revoke_authority
 from onething.modules.intake.models import Application
 from onething.modules.papers.models import Paper
@@ -111,6 +112,35 @@ def test_of_money_only_the_decision_is_served() -> None:
     assert words["出生医学证明"] == "已送达"
     assert "只要电子结果" in papers[0]
     assert "款项拨付到您填写的账户" in papers[1]
+
+
+def denied(item: str, **given: Any) -> UUID:
+    application = accepted_newborn(**given)
+    row = case_at(application, item)
+    deny(case=row.public_id, version=row.row_version, rejection=NO, actor=officer(row.body_code), now=MONDAY)
+    return application
+
+
+def test_a_denial_reaches_who_applied_online_at_once_and_the_log_says_how() -> None:
+    application = denied("birth-certificate")
+
+    last = actions_of(subject_kind="case", subject_id=case_at(application, "birth-certificate").public_id).latest("seq")
+    assert (last.kind, last.payload) == ("deliver", {"way": "online"})
+    assert "不予办理的文书" not in found(application)
+
+
+def test_a_denial_is_handed_over_to_who_applied_at_a_window_and_proven_with_its_number() -> None:
+    application = denied("birth-certificate", owner=replace(CITIZEN, channel="counter"))
+    assert states(application)["birth-certificate"] == "denied"
+    assert found(application)["不予办理的文书"] == "ready"
+
+    assert give(application, "birth-certificate") == ("不予办理的文书",)
+
+    assert states(application)["birth-certificate"] == "concluded"
+    assert found(application)["不予办理的文书"] == "handed_over"
+    paper = Paper.objects.get(kind="denial")
+    (served,) = prove(application)["results"]
+    assert (served["result"], served["number"]) == ("不予决定书", paper.number)
 
 
 def test_what_left_does_not_leave_again() -> None:

@@ -4,18 +4,17 @@ from collections.abc import Collection, Iterable, Iterator
 from uuid import UUID
 
 from onething.core.definitions import ResultKind
-from onething.core.lifecycle import CaseState
+from onething.core.lifecycle import DECIDED, CaseState
 from onething.modules.delivery.codes import code_of
 from onething.modules.delivery.domain.views import Deliveries, DeliveryItem, DeliveryState, Way
 from onething.modules.delivery.models import HandOver
-from onething.modules.handling.api import CaseInfo, cases_of, decided_electronically
+from onething.modules.handling.api import DENIAL, CaseInfo, cases_of, decided_electronically
 from onething.platform.permissions import Actor, Role
 
 _LEFT = {Way.PICK_UP: DeliveryState.HANDED_OVER, Way.POST: DeliveryState.SENT}
 _WAITING = {Way.PICK_UP: DeliveryState.READY, Way.POST: DeliveryState.TO_POST}
 _OVER = frozenset(
     {
-        CaseState.DENIED,
         CaseState.REFUSED,
         CaseState.NOT_REQUIRED,
         CaseState.WITHDRAWN,
@@ -42,7 +41,9 @@ def results_in(cases: Collection[CaseInfo]) -> dict[UUID, tuple[DeliveryItem, ..
 
 
 def way_of(case: CaseInfo) -> Way:
-    """How the result of this case reaches the applicant."""
+    """How the result of this case reaches the applicant, or the paper that denies it."""
+    if case.state is CaseState.DENIED:
+        return Way.POST if case.delivery_mode == Way.POST else Way.PICK_UP
     if decided_electronically(result_kind=case.result_kind, delivery_mode=case.delivery_mode):
         return Way.ELECTRONIC
     return Way.POST if case.delivery_mode == Way.POST else Way.PICK_UP
@@ -51,15 +52,16 @@ def way_of(case: CaseInfo) -> Way:
 def _items(cases: Iterable[CaseInfo], left: Iterable[HandOver]) -> Iterator[DeliveryItem]:
     gone = {row.case_id: row for row in left}
     for case in cases:
-        if case.state not in _OVER and (case.granted or case.state is not CaseState.CONCLUDED):
-            yield _item(case, gone.get(case.public_id))
+        left = gone.get(case.public_id)
+        if case.state not in _OVER and (case.granted or left or case.state is not CaseState.CONCLUDED):
+            yield _item(case, left)
 
 
 def _item(case: CaseInfo, left: HandOver | None) -> DeliveryItem:
     way = Way(left.way) if left else way_of(case)
     return DeliveryItem(
         case=case.public_id,
-        name=case.result_name,
+        name=left.name if left else DENIAL if case.state is CaseState.DENIED else case.result_name,
         item=case.title,
         body_name=case.body_name,
         kind=ResultKind(case.result_kind),
@@ -76,4 +78,4 @@ def _state(case: CaseInfo, way: Way, left: HandOver | None) -> DeliveryState:
         return _LEFT[way]
     if case.state is CaseState.CONCLUDED:
         return DeliveryState.DELIVERED
-    return _WAITING.get(way, DeliveryState.DELIVERED) if case.state is CaseState.GRANTED else DeliveryState.EXPECTED
+    return _WAITING.get(way, DeliveryState.DELIVERED) if case.state in DECIDED else DeliveryState.EXPECTED

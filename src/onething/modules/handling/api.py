@@ -126,7 +126,7 @@ from onething.modules.handling.services.decide import (
     start_review,
 )
 from onething.modules.handling.services.deem import deem_accepted
-from onething.modules.handling.services.end import Concluded, conclude, withdraw
+from onething.modules.handling.services.end import DENIAL, Concluded, conclude, withdraw
 from onething.modules.handling.services.hear import begin_hearing, end_hearing
 from onething.modules.handling.services.keep_promises import hold_to_promises, supply_promised, take_back_promise
 from onething.modules.handling.services.lapse import lapse_corrections
@@ -152,6 +152,7 @@ __all__ = [
     "BY_RULE",
     "CONCLUSION",
     "CONTRACT",
+    "DENIAL",
     "GRANTED",
     "LARGEST_REPORT",
     "LEFT",

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from onething.core.calendar import Calendar, working_day_after, working_days_between
 from onething.core.definitions import ItemType
-from onething.core.lifecycle import CaseAction, CaseState, ClockKind, renewal_to_tell, statutory_limit
+from onething.core.lifecycle import DECIDED, CaseAction, CaseState, ClockKind, renewal_to_tell, statutory_limit
 from onething.modules.handling.definitions import (
     calendar_of,
     calendar_of_case,
@@ -235,7 +235,7 @@ def _of_window(rows: QuerySet[Case], tab: Tab) -> QuerySet[Case]:
     wanted = {
         Tab.TO_ACCEPT: Q(state=CaseState.RECEIVED),
         Tab.CORRECTING: Q(awaits_correction=True),
-        Tab.TO_HAND_OVER: Q(state=CaseState.GRANTED),
+        Tab.TO_HAND_OVER: Q(state__in=DECIDED),
     }[tab]
     earlier = Case.objects.filter(wanted, application_ref=OuterRef("application_ref"), place__lt=OuterRef("place"))
     return rows.filter(wanted).exclude(Exists(earlier))
@@ -247,7 +247,7 @@ def _finished(rows: QuerySet[Case]) -> QuerySet[Case]:
     `differs` says that another of its cases ended otherwise.
     """
     sisters = Case.objects.filter(application_ref=OuterRef("application_ref"))
-    unfinished = sisters.filter(Q(closed_at=None) | Q(state=CaseState.GRANTED))
+    unfinished = sisters.filter(Q(closed_at=None) | Q(state__in=DECIDED))
     later = sisters.filter(
         Q(closed_at__gt=OuterRef("closed_at")) | Q(closed_at=OuterRef("closed_at"), place__lt=OuterRef("place"))
     )

@@ -54,7 +54,7 @@ class Announcement:
 def decide_announcements(step: Step) -> tuple[Announcement, ...]:
     """Return them in the order of the acts: of an application once for each body, of a case to its own body.
 
-    A denial is served in the same step: that is a decision, not the delivery of a result.
+    A denial served in the same step is a decision, not the delivery of a result.
     """
     filed = any(act.action is CaseAction.FILE for act in step.acts)
     return (

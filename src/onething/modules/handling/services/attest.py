@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from onething.core.lifecycle import CaseState
-from onething.modules.handling.docket import Docket, load_docket
+from onething.modules.handling.docket import Docket, file_of, load_docket
 from onething.modules.handling.models import Case
 from onething.modules.handling.notices import issue_for, lead_of
 from onething.modules.handling.queries import info_of
@@ -18,6 +18,7 @@ from onething.modules.papers.api import (
     ProofOfService,
     ServedResult,
     has_paper,
+    papers_of_case,
 )
 from onething.platform.clock import legal_day
 from onething.platform.outbox.api import GiveUp, Work, step
@@ -47,10 +48,7 @@ def prove_service(
     docket = load_docket(application=application, actor=actor, now=now)
     served = [row for row in docket.rows if row.public_id in cases]
     known = dict(Case.objects.filter(public_id__in=cases).values_list("pk", "result_number"))
-    results = tuple(
-        ServedResult(item=row.title, body_name=row.body_name, result=row.result_name, number=known[row.pk])
-        for row in served
-    )
+    results = tuple(_served(row, known[row.pk]) for row in served)
     contents = ProofOfService(
         results=results,
         receiver=receiver,
@@ -59,6 +57,15 @@ def prove_service(
         tracking=tracking,
     )
     return issue_for(docket, lead_of(docket), contents)
+
+
+def _served(row: Case, number: str) -> ServedResult:
+    """The result with its number; of a denial the written decision with that of the paper."""
+    name = row.result_name
+    if not file_of(row).granted:
+        paper = papers_of_case(row.public_id, kind="denial")[-1]
+        name, number = paper.title, paper.number
+    return ServedResult(item=row.title, body_name=row.body_name, result=name, number=number)
 
 
 @step()

@@ -28,7 +28,7 @@ from onething.platform.logs.api import actions_of
 from onething.platform.outbox.api import enqueue, step
 from onething.platform.permissions import Action, Actor, Role
 
-ELECTRONIC = "electronic"
+ELECTRONIC, ONLINE, WINDOW = "electronic", "online", "counter"
 READY = "handling.ready"
 GRANTED = "handling.granted"
 PHYSICAL = frozenset({ResultKind.LICENCE, ResultKind.OBJECT})
@@ -80,7 +80,7 @@ def give_result(
     delivered = decided_electronically(result_kind=row.result_kind, delivery_mode=row.delivery_mode)
     docket.move(row, action, ground=ground)
     if delivered:
-        docket.move(row, CaseAction.DELIVER)
+        docket.move(row, CaseAction.DELIVER, payload={"way": ONLINE})
     by_law = action is CaseAction.DEEM_RENEWED
     settle(docket, _decided(docket, row, granted=True, delivered=delivered, by_law=by_law))
     if not delivered:  # it waits to be fetched or posted
@@ -92,15 +92,22 @@ def give_result(
 
 @step()
 def deny(*, case: UUID, version: int, rejection: Rejection, actor: Actor, now: datetime) -> PaperInfo:
-    """Deny it with reason, rule and remedies; the written decision is served at once, dependants end."""
+    """Deny it with reason, rule and remedies; dependants end.
+
+    Who applied online is served at once, there; who came to a window is served when the paper is handed over or posted:
+    the terms of 复议 and 诉讼 count from receipt (行政复议法 20, 行政诉讼法 46).
+    """
     docket, row = load_docket_of(case=case, action=Action.CASE_DECIDE, version=version, actor=actor, now=now)
     gaps = decide_denial(rejection) | one_alone(row, actor)
     if gaps:
         raise MoveRefused(gaps)
     row.officer, row.opinion, row.ground = actor.account, rejection.reason.strip(), law_words(rejection)
     docket.move(row, CaseAction.DENY, ground=law_words(rejection))
-    docket.move(row, CaseAction.DELIVER)
-    settle(docket, _decided(docket, row, granted=False, delivered=True))
+    if served := is_served_online(row.channel):
+        docket.move(row, CaseAction.DELIVER, payload={"way": ONLINE})
+    settle(docket, _decided(docket, row, granted=False, delivered=served))
+    if not served:
+        enqueue(READY, payload={}, subject=row.application_ref)
     return notices.denial(docket, row, rejection)
 
 
@@ -115,6 +122,11 @@ def examiners_of(row: Case) -> frozenset[UUID]:
     """Who examined the case: everybody who took it on, and the one under whose name it stands."""
     said = actions_of(subject_kind=SUBJECT, subject_id=row.public_id).filter(kind=CaseAction.REVIEW.value)
     return frozenset(account for account in (*said.values_list("actor_account", flat=True), row.officer) if account)
+
+
+def is_served_online(channel: str) -> bool:
+    """Whether who applied this way reads papers in their own space; who came to a window may have none."""
+    return channel != WINDOW
 
 
 def decided_electronically(*, result_kind: str, delivery_mode: str) -> bool:

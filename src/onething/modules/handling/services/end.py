@@ -33,6 +33,7 @@ class Concluded:
     applicant: str = field(repr=False)
 
 
+DENIAL = "不予办理的文书"
 NOT_THEIRS = (
     "证件上的姓名不是申请人，也不是现在有权代申请人办这件事的人（单位是法定代表人、经办人）。"
     "没有撤回，请对照身份证原件逐字核对。"
@@ -81,9 +82,10 @@ def conclude(
     now: datetime,
     way: str,
 ) -> tuple[Concluded, ...]:
-    """These granted results reach the applicant. Called by delivery in its transaction, which checks who may do so."""
+    """These results, or the written decisions that deny them, reach the applicant. Called by delivery in its transaction, which checks who may do so."""
     docket = load_docket(application=application, actor=actor, now=now)
     rows = [row for row in docket.rows if row.public_id in cases]
+    denied = {row for row in rows if row.state == CaseState.DENIED}
     for row in rows:
         docket.move(row, CaseAction.DELIVER, payload={"way": way})
     if rows:
@@ -92,8 +94,8 @@ def conclude(
         Concluded(
             case=row.public_id,
             key=row.key,
-            accompanied=row.accompanied,
-            result_name=row.result_name,
+            accompanied=row.accompanied and row not in denied,  # nothing keeps back a denial
+            result_name=DENIAL if row in denied else row.result_name,
             owner=row.owner,
             bundle=row.bundle,
             site_code=row.site_code,
