@@ -52,9 +52,9 @@ def way_of(case: CaseInfo) -> Way:
 def _items(cases: Iterable[CaseInfo], left: Iterable[HandOver]) -> Iterator[DeliveryItem]:
     gone = {row.case_id: row for row in left}
     for case in cases:
-        left = gone.get(case.public_id)
-        if case.state not in _OVER and (case.granted or left or case.state is not CaseState.CONCLUDED):
-            yield _item(case, left)
+        handed = gone.get(case.public_id)
+        if case.state not in _OVER and (case.granted or handed or case.state is not CaseState.CONCLUDED):
+            yield _item(case, handed)
 
 
 def _item(case: CaseInfo, left: HandOver | None) -> DeliveryItem:
