@@ -1,9 +1,9 @@
-"""Twins, filed at the counter for a mother whose parents' peoples differ: one screen, on behalf, recorded as the window."""
+"""Twins, for a mother whose parents' peoples differ, all at the window: filed, corrected, accepted, decided, handed over."""
 
 import re
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from journeys import parent, staff
 from journeys.conftest import House
@@ -65,17 +65,68 @@ def fill_everything(page: Page) -> None:
         page.locator(f'[name="file:{paper}"]').set_input_files([parent.photo("材料")])  # type: ignore[list-item]
 
 
-def test_a_clerk_files_for_a_mother_of_twins(house: House, desk: BrowserContext) -> None:
-    page = desk.new_page()
-    staff.log_in(page, house.url, "window02")
+DECISIONS = (("health01", "出生医学证明首次签发"), ("vaccine01", "预防接种证办理"), ("police01", "出生登记"))
+CHILDREN = ("新生儿1", "新生儿2")
 
+
+def file_at_the_window(page: Page, house: House) -> str:
+    """File the application; returns its number."""
     start_for(page, house)
     fill_everything(page)
     page.get_by_role("button", name=re.compile("^保存")).click()
     page.get_by_role("button", name=re.compile("提交申请")).click()
-
     main = page.get_by_role("main")
     expect(main.get_by_role("link", name=re.compile("收件凭证")).first).to_be_visible()
     expect(main.get_by_text("窗口", exact=True).first).to_be_visible()
     expect(main.get_by_role("rowheader", name=re.compile("出生登记"))).to_have_count(2)
     expect(main.get_by_text("阿依古丽·买买提").first).to_be_visible()
+    return page.url
+
+
+def correct_at_the_window(page: Page, address: str) -> None:
+    staff.ask_for_correction(
+        page, material="知情告知书", field="mother-issue-consent", problem="没有签名", remedy="请签名后重交"
+    )
+    page.goto(address)
+    page.get_by_role("link", name=re.compile("录入补正")).first.click()
+    expect(page.get_by_text("请签名后重交")).to_be_visible()
+    page.locator("input[type=file]").set_input_files([parent.photo("签名")])  # type: ignore[list-item]
+    page.get_by_role("button", name=re.compile("^提交补正")).click()
+    page.goto(address)
+    staff.accept(page)
+
+
+def decide(browser: Browser, house: House, number: str) -> None:
+    for login, item in DECISIONS:
+        context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
+        page = context.new_page()
+        staff.log_in(page, house.url, login)
+        for child in CHILDREN:
+            staff.open_desk(page, house.url)
+            staff.grant(page, f"{item}（{child}）", number)
+        context.close()
+
+
+def test_a_clerk_takes_a_mother_of_twins_from_filing_to_the_results_in_her_hand(
+    house: House, browser: Browser, desk: BrowserContext, phone: BrowserContext
+) -> None:
+    page, mother = desk.new_page(), phone.new_page()
+    staff.log_in(page, house.url, "window02")
+
+    address = file_at_the_window(page, house)
+    number = re.sub(r"\s", "", page.locator(".number").first.inner_text())
+    correct_at_the_window(page, address)
+    decide(browser, house, number)
+    code = code_of(mother, house, address)
+    staff.hand_over(page, house.url, number, code=code, receiver="阿依古丽·买买提", results=())  # all
+
+    expect(page.get_by_role("row").filter(has_text="已领取")).to_have_count(len(DECISIONS) * len(CHILDREN))
+
+
+def code_of(page: Page, house: House, address: str) -> str:
+    """The code that stands in the mother's own space."""
+    page.goto(f"{house.url}/applications/{address.rstrip('/').rsplit('/', 1)[-1]}/")
+    parent.log_in_as(page, "阿依古丽·买买提")
+    told = re.search(r"取件码\s*((?:\d\s*){6})", page.get_by_role("main").inner_text())
+    assert told is not None
+    return re.sub(r"\s", "", told.group(1))
