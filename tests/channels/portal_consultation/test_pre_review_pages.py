@@ -25,10 +25,10 @@ from onething.platform.logs.models import AccessRow
 
 TYPED = {  # what registers would say, were there any
     "mother": {
-        "ethnicity": "汉", "marriage-certificate-number": "J990100-2021-000012", "household-address": "穗前路12号",
+        "ethnicity": "汉族", "marriage-certificate-number": "J990100-2021-000012", "household-address": "穗前路12号",
         "household-head": "林稻生", "employer": "禾丰粮油",
     },
-    "father": {"ethnicity": "汉"},
+    "father": {"ethnicity": "汉族"},
     "child[1]": {
         "child-sex": "女", "child-birth-date": "2026-02-26", "child-birth-time": "08:15", "birth-weight": "3250",
         "gestation-weeks": "39", "birth-hospital": "禾丰市妇幼保健院",

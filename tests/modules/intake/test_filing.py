@@ -18,6 +18,7 @@ from onething.modules.intake.api import (
     ApplicationSubmitted,
     NotFound,
     Unfinished,
+    ValuesRefused,
     application_of,
     draft_of,
     form_for_items,
@@ -84,6 +85,16 @@ def test_the_father_is_asked_about_only_with_his_consent_and_his_right_name(moth
     assert values["father.ethnicity"] == ("汉族", "shared")
     assert values["father.birth-date"] == ("1992-11-05", "derived")
     assert values["father.full-name"] == ("周既明", "shared")
+
+
+def test_one_number_is_not_two_people(mother: Actor, now: datetime) -> None:
+    draft = open_newborn(mother, now)
+    hers = {"father.full-name": "林知夏", "father.id-number": "770101199403120025"}
+
+    with pytest.raises(ValuesRefused) as refused:
+        fill(draft, mother, now, hers)
+
+    assert refused.value.reasons == {"father.id-number": "证件号码和母亲的一样，不会是同一个人，请对照证件核对。"}
 
 
 def test_pressing_submit_makes_one_application_with_number_plan_and_materials(mother: Actor, now: datetime) -> None:

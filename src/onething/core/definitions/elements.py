@@ -12,6 +12,7 @@ class ElementKind(StrEnum):
     CITIZEN_ID = "citizen_id"
     DATE = "date"
     DATETIME = "datetime"
+    TIME = "time"
     CHOICE = "choice"
     NUMBER = "number"
     PHONE = "phone"

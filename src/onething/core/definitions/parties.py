@@ -28,6 +28,7 @@ class PartyRole:
 
     `consents` is False for those who cannot be asked whether registers may be read about them: the deceased, whose
     near relatives act (个人信息保护法 49), and infants, for whom their parents do (个人信息保护法 31).
+    `apart_from` names roles that the same person cannot play; parties of one role are different people in any case.
     """
 
     code: str
@@ -37,6 +38,7 @@ class PartyRole:
     counts: Mapping[str, int] = field(default_factory=dict)
     links: tuple[RoleLink, ...] = ()
     consents: bool = True
+    apart_from: tuple[str, ...] = ()
 
     @property
     def repeats(self) -> bool:

@@ -98,6 +98,7 @@ def _read_role(reader: Reader, data: Data, path: Path) -> PartyRole:
         counts={str(code): int(count) for code, count in data.get("counts", {}).items()},
         links=tuple(links),
         consents=bool(data.get("consents", True)),
+        apart_from=tuple(data.get("apart_from", ())),
     )
 
 

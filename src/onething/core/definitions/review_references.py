@@ -94,8 +94,8 @@ def _roles(bundle: Bundle, known_roles: set[str]) -> Iterator[Finding]:
     questions = {question.code: {option.code for option in question.options} for question in bundle.questions}
     for role in bundle.roles:
         where = ("bundle", bundle.code, "roles", role.code)
-        for link in role.links:
-            yield from unknown_code("role", link.to, known_roles, where)
+        for named in (*(link.to for link in role.links), *role.apart_from):
+            yield from unknown_code("role", named, known_roles, where)
         if role.repeats and set(role.counts) != questions.get(role.count_by, set()):
             message = f"“{role.label}”的个数按“{role.count_by}”的回答定，每个选项都要写明个数。请补全 counts。"
             yield refuse("uncounted_role", where, message)

@@ -10,6 +10,7 @@ _KINDS = {
     ElementKind.CITIZEN_ID: "18 位，照身份证件填，最后一位可能是 X",
     ElementKind.DATE: "年、月、日都填，例如“2026年3月8日”",
     ElementKind.DATETIME: "写到几点几分，例如“2026-03-08 08:15”",
+    ElementKind.TIME: "24 小时制，例如“08:15”",
     ElementKind.CHOICE: "从给出的选项里选一个",
     ElementKind.PHONE: "11 位手机号，例如“139 0000 0000”",
     ElementKind.ADDRESS: "写到门牌号，例如“某市某区某街道某路12号3幢201室”",

@@ -120,6 +120,13 @@ def _datetime(element: Element, text: str, today: date) -> FieldCheck:
     return FieldCheck(value=moment.isoformat(timespec="minutes"))
 
 
+def _time(element: Element, text: str, _today: date) -> FieldCheck:
+    found = _CLOCK.fullmatch((normalise(text).value or "").replace("点", ":").replace("时", ":").removesuffix("分"))
+    if not found:
+        return FieldCheck(problem=f"{element.label}按 24 小时制填写，例如“08:15”。")
+    return FieldCheck(value=f"{int(found[1]):02}:{found[2]}")
+
+
 def _choice(element: Element, text: str, _today: date) -> FieldCheck:
     if text in {choice.code for choice in element.choices}:
         return FieldCheck(value=text)
@@ -175,6 +182,7 @@ _CHECKS: Mapping[ElementKind, Callable[[Element, str, date], FieldCheck]] = Mapp
         ElementKind.CITIZEN_ID: _citizen_id,
         ElementKind.DATE: _date,
         ElementKind.DATETIME: _datetime,
+        ElementKind.TIME: _time,
         ElementKind.CHOICE: _choice,
         ElementKind.NUMBER: _number,
         ElementKind.PHONE: _phone,

@@ -1,11 +1,11 @@
 """Who is who in a draft: the applicant's party, and by which number and name a party is known."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from onething.core.definitions import PartyKind
-from onething.core.planning import Plan
+from onething.core.definitions import PartyKind, PartyRole
+from onething.core.planning import Plan, PlannedParty
 from onething.modules.intake.domain.content import DraftContent, Proven
 
 # Roles that filing itself establishes, where a bundle declares them: who applies, who acts for a firm, for a person.
@@ -66,6 +66,19 @@ def name_of(plan: Plan, content: DraftContent, party: str) -> str:
     if proven := proven_of(plan, content, party):
         return proven.name
     return content.values.get(f"{party}.{KNOWN_BY[kind_of(plan, party)].name}", "")
+
+
+def parties_apart(plan: Plan, roles: Iterable[PartyRole], party: str) -> tuple[PlannedParty, ...]:
+    """The other parties that cannot be the same person as this one."""
+    barred = {role.code: {role.code, *role.apart_from} for role in roles}
+    own = next((entry.role for entry in plan.parties if entry.code == party), "")
+    return tuple(
+        other
+        for other in plan.parties
+        if other.code != party
+        and not other.same_as
+        and (other.role in barred.get(own, ()) or own in barred.get(other.role, ()))
+    )
 
 
 def has_identity(plan: Plan, party: str) -> bool:

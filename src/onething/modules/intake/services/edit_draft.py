@@ -16,11 +16,14 @@ from onething.modules.intake.domain.fields import check_field
 from onething.modules.intake.domain.form import FilledField
 from onething.modules.intake.domain.parties import (
     IDENTITY_ELEMENTS,
+    KNOWN_BY,
     answers_for_itself,
     applicant_party,
     has_identity,
+    kind_of,
     name_of,
     number_of,
+    parties_apart,
     proven_of,
 )
 from onething.modules.intake.domain.reading import Reading, read_draft
@@ -34,6 +37,7 @@ from onething.platform.database import Conflict
 from onething.platform.permissions import Actor
 
 AGREED, DECLINED = "yes", "no"
+SAME_PERSON = "{}和{}的一样，不会是同一个人，请对照证件核对。"
 ELSEWHERE = "{}在另一个页面已经存为“{}”（{:%H:%M}）。以现在填的为准，请再保存一次；不要现在填的，请改回来。"
 AS_BEFORE = "延续按原来的情形办理，不能改情形。"
 AS_BEFORE_STEPS = ("情形没有变：返回继续填写", "情形有变化：删除这份草稿，重新申请或者办理变更")
@@ -168,7 +172,26 @@ def _check(reading: Reading, values: Mapping[str, str], now: datetime) -> tuple[
             reasons[field.key] = checked.problem
         else:
             accepted[field.key] = checked.value
+    for key, message in _same_person(reading, accepted):
+        del accepted[key]
+        reasons[key] = message
     return accepted, reasons
+
+
+def _same_person(reading: Reading, accepted: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The numbers written for somebody who cannot be the person of whom the form has this number already."""
+    plan, found = reading.plan, list[tuple[str, str]]()
+    for field in _writable(reading, accepted):
+        party, number = field.planned.party, accepted[field.key]
+        if not number or field.planned.element != KNOWN_BY[kind_of(plan, party)].number:
+            continue
+        for other in parties_apart(plan, reading.source.bundle.roles, party):
+            if number == accepted.get(
+                f"{other.code}.{field.planned.element}", number_of(plan, reading.content, other.code)
+            ):
+                found.append((field.key, SAME_PERSON.format(field.planned.label, other.label)))
+                break
+    return found
 
 
 def _saved_elsewhere(
