@@ -50,7 +50,7 @@ def test_an_application_is_handled_when_nothing_of_it_is_open() -> None:
     partly = work_list(actor=CLERK, tab=Tab.HANDLED, now=MONDAY).rows
     Case.objects.filter(application_ref=application).update(**ended)
     alike = work_list(actor=CLERK, tab=Tab.HANDLED, now=MONDAY).rows
-    Case.objects.filter(pk=rest[-1].pk).update(state=CaseState.GRANTED)
+    Case.objects.filter(pk=rest[-1].pk).update(state=CaseState.DENIED)
     to_collect = work_list(actor=CLERK, tab=Tab.HANDLED, now=MONDAY).rows
     later = MONDAY + timedelta(hours=1)
     Case.objects.filter(pk=rest[-1].pk).update(state=CaseState.WITHDRAWN, closed_at=later)
