@@ -249,3 +249,12 @@ def test_a_situation_outside_the_bundle_does_not_send_the_person_at_the_window_t
 
     assert refused.status_code == 422
     assert "这种情形不联办，没有建立申请。请按单个事项逐项受理。" in refused.content.decode()
+
+
+def test_a_draft_begun_at_the_window_stands_in_a_list_of_its_own(window: Client) -> None:
+    before = window.get("/counter/?tab=drafts").content.decode()
+    draft = open_draft(window)["Location"]
+
+    assert "没有还没提交的草稿" in before
+    assert draft in window.get("/counter/?tab=drafts").content.decode()
+    assert draft not in window.get("/counter/").content.decode()

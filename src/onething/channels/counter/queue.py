@@ -1,4 +1,4 @@
-"""Today's lists of the window: what waits for an answer, for a correction, for its results, and what is done."""
+"""Today's lists of the window: what waits for an answer, a correction, its results, what is done, what is not submitted."""
 
 from typing import Any
 
@@ -25,6 +25,7 @@ WAYS = {
 TABS = (Tab.TO_ACCEPT, Tab.CORRECTING, Tab.TO_HAND_OVER, Tab.HANDLED)
 COUNTED = 99
 COUNTER = "counter"  # what people draft online is theirs alone until they submit it
+DRAFTS = "drafts"  # the tab of what was begun here and is not submitted
 DIFFERS = "各项结果不同"
 
 
@@ -33,22 +34,34 @@ DIFFERS = "各项结果不同"
 def queue(request: HttpRequest) -> HttpResponse:
     """One list of the window, the most urgent first."""
     actor, now = actor_of(request), clock.now()
+    if request.GET.get("tab") == DRAFTS:
+        return _drafts(request)
     tab = next((tab for tab in TABS if tab == request.GET.get("tab")), Tab.TO_ACCEPT)
-    opening = tab is Tab.TO_ACCEPT and not request.GET.get("after")
     found = work_list(actor=actor, tab=tab, now=now, after=request.GET.get("after") or None)
-    counts = count_lists(actor=actor, tabs=TABS, now=now)
     context = {
         "tab": tab,
-        "tabs": [_tab(each, tab, count) for each, count in zip(TABS, counts, strict=True)],
+        "tabs": _tabs(request, tab),
         "rows": [_row(case, tab) for case in found.rows],
         "next": f"{reverse('counter:queue')}?{urlencode({'tab': tab, 'after': found.next})}" if found.next else None,
         "first": reverse("counter:queue") + f"?tab={tab}" if request.GET.get("after") else None,
-        "drafts": [draft for draft in list_drafts(actor=actor, now=now) if draft.channel == COUNTER] if opening else [],
     }
     return page(request, "queue", context)
 
 
-def _tab(tab: Tab, current: Tab, count: int) -> dict[str, Any]:
+def _drafts(request: HttpRequest) -> HttpResponse:
+    """What was begun at this window and is not submitted, the latest first."""
+    begun = [draft for draft in list_drafts(actor=actor_of(request), now=clock.now()) if draft.channel == COUNTER]
+    return page(request, "unfinished", {"tabs": _tabs(request, None), "drafts": begun})
+
+
+def _tabs(request: HttpRequest, current: Tab | None) -> list[dict[str, Any]]:
+    counts = count_lists(actor=actor_of(request), tabs=TABS, now=clock.now())
+    lists = [_tab(each, current, count) for each, count in zip(TABS, counts, strict=True)]
+    drafts = {"label": "代填草稿", "href": f"{reverse('counter:queue')}?tab={DRAFTS}", "current": current is None}
+    return [*lists, drafts]
+
+
+def _tab(tab: Tab, current: Tab | None, count: int) -> dict[str, Any]:
     more = "99+" if count >= COUNTED else count
     return {
         "label": tab.label,
