@@ -135,7 +135,7 @@ class _House(Collector):
         yield family
 
     def _cases(self) -> Iterator[GaugeMetricFamily]:
-        overdue = Case.objects.filter(state__in=OPEN_AT_DESK, due_at__lt=self._now).count()
+        overdue = Case.objects.filter(state__in=OPEN_AT_DESK, due_on__isnull=False, due_at__lt=self._now).count()
         yield GaugeMetricFamily("onething_cases_overdue", "open cases past their legal limit", value=overdue)
 
     def _orders(self) -> Iterator[GaugeMetricFamily]:

@@ -34,6 +34,27 @@ def test_a_special_procedure_stops_the_clock_and_its_time_is_not_counted(health:
     assert (stopped.document, stopped.legal_ground) == ("委托检验书2026第8号", "参照行政许可法 第四十五条")
 
 
+def test_what_stands_still_longer_than_was_told_comes_up_as_due(health: Client, case: Case) -> None:
+    press(health, case, "stop", **STOP)
+
+    quiet, due_soon = text_of(health.get("/desk/")), "/desk/?tab=due-soon"
+    assert "超过告知的时间" not in quiet
+    assert case.title not in text_of(health.get(due_soon))
+    with later(health, days=18):
+        listed, shown = text_of(health.get(due_soon)), text_of(health.get(f"/desk/cases/{case.public_id}/"))
+
+    assert "超过告知的时间 4 个工作日" in listed
+    assert "超过告知的时间 4 个工作日" in shown
+    assert "告知申请人的时间已过，请查明进展，结束了的登记结束" in shown
+
+
+@pytest.mark.parametrize("state", ["waiting", "received", "correcting"])
+def test_a_case_may_be_ended_before_it_is_accepted(health: Client, case: Case, state: str) -> None:
+    Case.objects.filter(pk=case.pk).update(state=state)
+
+    assert "报请负责人终止办理" in text_of(health.get(f"/desk/cases/{case.public_id}/"))
+
+
 @pytest.mark.parametrize(
     ("typed", "word"),
     [

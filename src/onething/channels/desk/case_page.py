@@ -7,13 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from onething.channels.design.hearings import about_hearing, heard_of
-from onething.channels.design.wording import channel_word, left_words
+from onething.channels.design.wording import channel_word
 from onething.channels.desk.masking import shown_value
 from onething.channels.desk.picture import draw_departments
 from onething.channels.desk.steps import standing_words, steps_of
 from onething.channels.desk.supervision import task_row
 from onething.channels.desk.systems import transfer_words
-from onething.channels.desk.words import DECIDABLE, deadline_words, state_words
+from onething.channels.desk.words import DECIDABLE, deadline_words, remaining_words, state_words
 from onething.core.definitions import ElementKind, ExemptBy
 from onething.core.lifecycle import IN_REVIEW, CaseState
 from onething.core.planning import Plan, PlannedMaterial
@@ -136,7 +136,7 @@ def about_case(opened: OpenedCase, *, now: datetime, unmasked: bool = False) -> 
         "view": opened.view,
         "channel": channel_word(info.channel),
         "state": state_words(info),
-        "left": left_words(left),
+        "left": remaining_words(info, today),
         "deadline": deadline_words(info, left),
         "unmasked": unmasked,
         "purposes": [(purpose, purpose) for purpose in UNMASKING],
@@ -153,7 +153,7 @@ def about_case(opened: OpenedCase, *, now: datetime, unmasked: bool = False) -> 
         "next": opened.next,
         "transfer": _transfer(opened),
         "decidable": info.state in DECIDABLE,
-        "standing": standing_words(info),
+        "standing": standing_words(info, today),
         "joint": opened.joint,
         "last_told": opened.told,
         "hearing": about_hearing(opened.hearings[-1], today=today) if opened.hearings else None,

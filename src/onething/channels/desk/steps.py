@@ -1,9 +1,10 @@
 """What else may be done with a case as it stands, and why it stands still, in words. Pure."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from onething.core.definitions import ResultKind
-from onething.core.lifecycle import CASE, IN_REVIEW, Approver, CaseAction, CaseState, Extension
+from onething.core.lifecycle import CASE, IN_REVIEW, UNDECIDED, Approver, CaseAction, CaseState, Extension
 from onething.modules.handling.api import (
     ASKED_FOR,
     ASKED_WORDS,
@@ -14,6 +15,7 @@ from onething.modules.handling.api import (
     calendar_for,
 )
 
+PAST = "，告知申请人的时间已过，请查明进展，结束了的登记结束"
 HEAD, GOVERNMENT = "负责人", "本级政府负责人"
 
 
@@ -34,6 +36,8 @@ def steps_of(info: CaseInfo, *, extension: Extension | None, joint: JointDue | N
     if info.state in IN_REVIEW:
         longer = extension is not None and len(info.extended) < extension.times
         wanted: tuple[CaseAction, ...] = (*((CaseAction.EXTEND,) if longer else ()), CaseAction.TERMINATE)
+    elif info.state in UNDECIDED:
+        wanted = (CaseAction.TERMINATE,)
     else:
         wanted = tuple(action for action in ASKED_FOR if action in UNDOING) if info.granted else ()
         if is_denied(info):
@@ -58,13 +62,13 @@ def is_denied(info: CaseInfo) -> bool:
     return info.state in {CaseState.DENIED, CaseState.CONCLUDED} and not info.granted
 
 
-def standing_words(info: CaseInfo) -> list[str]:
-    """Each ground with its day, its article and until when it is expected to last."""
+def standing_words(info: CaseInfo, today: date) -> list[str]:
+    """Each ground with its day, its article, until when it is expected to last, and what to do when that is past."""
     said = []
     for one in info.standstills:
         until = one.until(calendar_for(info))
         by = "依据" if info.licensing else "参照"
         basis = f"，{by}《{one.basis.replace(' ', '》', 1)}" if one.basis else ""
-        told = f"，预计到{until.month}月{until.day}日" if until else ""
+        told = f"，预计到{until.month}月{until.day}日{PAST if until < today else ''}" if until else ""
         said.append(f"{one.ground.label}：自{one.since.month}月{one.since.day}日起{basis}{told}")
     return said

@@ -3,8 +3,9 @@
 from datetime import date
 
 from onething.channels.design.wording import left_words
+from onething.core.calendar import working_days_between
 from onething.core.lifecycle import CaseState
-from onething.modules.handling.api import CaseInfo
+from onething.modules.handling.api import CaseInfo, calendar_for, days_left, told_until
 
 S = CaseState
 STATES = {
@@ -34,6 +35,17 @@ def state_words(case: CaseInfo) -> tuple[str, str]:
         return (f"{'、'.join(case.pauses)}，停止计时", "wait")
     word, tone = STATES[case.state]
     return (case.state_label if case.recalled else word, tone)
+
+
+def remaining_words(case: CaseInfo, today: date) -> tuple[str, str]:
+    """What is left of the time, with its tone; what stands still longer than people were told in writing says so."""
+    until = told_until(case.standstills, calendar_for(case)) if case.due_on is None and case.standstills else None
+    if until is None:
+        return left_words(days_left(case, today=today))
+    days = working_days_between(calendar_for(case), start=today, end=until)
+    if days < 0:
+        return (f"超过告知的时间 {-days} 个工作日", "fault")
+    return ("告知的时间今天到" if days == 0 else "不计时", "neutral" if days else "soon")
 
 
 def deadline_words(case: CaseInfo, days: int | None) -> str:

@@ -6,9 +6,9 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from onething.channels.design.wording import channel_word, left_words
-from onething.channels.desk.words import state_words
-from onething.modules.handling.api import CaseInfo, DeskLoad, Tab, days_left, desk_load, info_of, work_list
+from onething.channels.design.wording import channel_word
+from onething.channels.desk.words import remaining_words, state_words
+from onething.modules.handling.api import CaseInfo, DeskLoad, Tab, desk_load, info_of, work_list
 from onething.platform.clock import legal_day
 from onething.platform.permissions import Actor
 
@@ -47,13 +47,13 @@ def _tab(one: Tab, current: Tab, load: DeskLoad) -> dict[str, Any]:
 
 
 def _row(case: CaseInfo, *, done: bool, now: datetime) -> dict[str, Any]:
-    days = days_left(case, today=legal_day(now))
+    left = remaining_words(case, legal_day(now))
     return {
         "case": case,
         "state": state_words(case),
-        "left": left_words(days),
+        "left": left,
         "channel": channel_word(case.channel),
-        "tone": "fault" if days is not None and days < 0 and not done else "",
+        "tone": "fault" if left[1] == "fault" and not done else "",
     }
 
 

@@ -56,7 +56,7 @@ from onething.modules.handling.domain.letters import protocol
 from onething.modules.handling.domain.redating import MovedDay, merge_moves
 from onething.modules.handling.domain.reports import LARGEST_REPORT
 from onething.modules.handling.domain.reports import Outcome as ReportOutcome
-from onething.modules.handling.domain.standing import Standstill, Stop
+from onething.modules.handling.domain.standing import Standstill, Stop, told_until
 from onething.modules.handling.domain.stored import ledger_data, read_ledger
 from onething.modules.handling.domain.views import CaseInfo, CaseView, DeskLoad, LogLine, Tab, UpstreamResult
 from onething.modules.handling.domain.whole import WholeClock
@@ -311,6 +311,7 @@ __all__ = [
     "tell_applicant",
     "timeline_for_application",
     "timeline_of",
+    "told_until",
     "transfer_of",
     "version_of",
     "way_of",

@@ -12,13 +12,14 @@ from uuid import UUID
 
 from onething.core.calendar import Calendar, Unit, service_day
 from onething.core.definitions import ItemType
-from onething.core.lifecycle import CASE, UNDECIDED, CaseAction, Detail, StepObstructed
+from onething.core.lifecycle import CASE, UNDECIDED, CaseAction, CaseReading, Detail, StepObstructed
 from onething.core.states import IllegalMove
 from onething.modules.exchange.api import Act, Step, ToldCase, tell
 from onething.modules.handling.automating import try_by_rule
 from onething.modules.handling.definitions import calendar_of, closing_moment, service_hours
 from onething.modules.handling.domain.cases import ACCEPTING, CaseFile, moved, read_file
 from onething.modules.handling.domain.dispatch import ENDS, Dispatch, decide_dispatch
+from onething.modules.handling.domain.standing import read_standstills, told_until
 from onething.modules.handling.domain.stored import STATES, detail_data, ledger_data, read_ledger, read_limits
 from onething.modules.handling.domain.trust import on_trust
 from onething.modules.handling.domain.whole import WholeClock
@@ -209,8 +210,14 @@ class Docket:
         row.opened_on = reading.acceptance.started_on
         row.accepted_on = reading.promised.started_on
         row.due_on = reading.due_on
-        row.due_at = closing_moment(reading.due_on)
+        row.due_at = closing_moment(_next_day(after, reading, calendar_of(row)))
         row.closed_at = None if reading.state in UNDECIDED else row.closed_at or self.now
+
+
+def _next_day(case: CaseFile, reading: CaseReading, calendar: Calendar) -> date | None:
+    """The day by which somebody has to look at the case: its last day, or that told for what it stands still for."""
+    told = told_until(read_standstills(case.entries), calendar) if case.log.pauses else None
+    return min((day for day in (reading.due_on, told) if day), default=None)
 
 
 def _basis(row: Case, action: CaseAction) -> str:

@@ -18,12 +18,12 @@ NOBODY = Actor(role=Role.CLIENT)
 def list_cases(
     *, actor: Actor, state: CaseState | None = None, due_until: date | None = None, after: str | None = None
 ) -> Page[Case]:
-    """The cases that the actor may read, the most urgent first; those without a running clock come last."""
+    """The cases that the actor may read, the most urgent first; what stands still comes by the day that was told for it."""
     rows = visible(actor, Action.CASE_READ, Case.objects.defer(*SECRETS))
     if state:
         rows = rows.filter(state=state)
     if due_until:
-        rows = rows.filter(due_at__lte=closing_moment(due_until))
+        rows = rows.filter(due_on__isnull=False, due_at__lte=closing_moment(due_until))
     return page_after(rows, order=("due_at", "id"), after=after, size=PAGE_SIZE)
 
 

@@ -45,6 +45,11 @@ def read_standstills(entries: Iterable[CaseEntry]) -> tuple[Standstill, ...]:
     return tuple(found.values())
 
 
+def told_until(standstills: Iterable[Standstill], calendar: Calendar) -> date | None:
+    """The first day by which one of them was told to be over; None where no time was told."""
+    return min((day for one in standstills if (day := one.until(calendar))), default=None)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stop:
     """Why the clock is to stand still: a special procedure tells its time, a suspension its law."""
