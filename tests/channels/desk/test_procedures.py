@@ -26,6 +26,7 @@ def test_a_special_procedure_stops_the_clock_and_its_time_is_not_counted(health:
     with later(health, days=2):
         shown = press(health, case, "resume", ground="D", outcome="检验合格")
     assert "已登记结束，告知书已出具" in shown
+    assert "检验，告知所需时间 10 个工作日，停止计时" in shown
     case.refresh_from_db()
     assert case.due_on is not None
     assert (case.state, (case.due_on - before).days) == ("reviewing", 2)

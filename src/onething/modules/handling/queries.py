@@ -1,6 +1,7 @@
 """Reads of handling: work lists by keyset, one case opened for a purpose, an application's cases and their log."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from onething.modules.handling.definitions import (
 from onething.modules.handling.docket import SUBJECT, file_of, upstream_of
 from onething.modules.handling.domain.cases import read_file
 from onething.modules.handling.domain.dispatch import missing_before_grant
+from onething.modules.handling.domain.log_words import clock_words
 from onething.modules.handling.domain.redating import moved_days
 from onething.modules.handling.domain.redress import redress_said
 from onething.modules.handling.domain.standing import read_standstills
@@ -139,11 +141,13 @@ def lines_of(cases: Collection[CaseInfo], *, actor: Actor) -> tuple[tuple[CaseIn
 
 
 def log_of(public_id: UUID, *, actor: Actor) -> tuple[LogLine, ...]:
-    """The log of one case; citizens see roles, staff see names."""
+    """The log of one case with what each line did to its clock; citizens see roles, staff see names."""
     row = find_case(public_id, actor=actor)
     actions = list(actions_of(subject_kind=SUBJECT, subject_id=row.public_id))
     names = _names(actions, actor)
-    return tuple(_line(action, names) for action in actions)
+    kinds, case = [action.kind for action in actions], file_of(row)
+    clock = clock_words(kinds, case.entries, limits=case.limits, calendar=calendar_of(row))
+    return tuple(replace(_line(action, names), clock=said) for action, said in zip(actions, clock, strict=True))
 
 
 def calendar_for(case: CaseInfo) -> Calendar:

@@ -119,6 +119,8 @@ class LogLine:
     """Of a recount: the last days that moved."""
     by_rule: bool = False
     """No officer decided this."""
+    clock: str = ""
+    """What it did to the legal clock, where the log of one case is read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
