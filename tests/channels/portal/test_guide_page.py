@@ -73,7 +73,7 @@ def test_the_promise_comes_first_in_words_and_date(portal: Client) -> None:
     assert page.headings == 1
     assert "今天提交，11月30日周一前全部办好" in page.words
     assert "2026年11月23日提交，2026年11月30日前办结，承诺5个工作日演示" in page.words
-    assert "8项一起办1张表2份材料要交10份免提交" in page.words
+    assert "8项一起办1张表2份材料要交10份免提交，其中1份要以前交过" in page.words
 
 
 def test_statute_and_promise_are_told_apart_and_doubts_are_marked(portal: Client) -> None:

@@ -113,6 +113,11 @@ class PlannedMaterial(NamedTuple):
     pledgeable: bool = False
     review_points: tuple[str, ...] = ()
 
+    @property
+    def hangs_on_earlier_copy(self) -> bool:
+        """Exempt only for whoever handed it in before, which is not known yet."""
+        return self.exempt_by is ExemptBy.EARLIER_COPY and self.certainty is Certainty.EXPECTED
+
 
 class PlannedFee(NamedTuple):
     """One fee of one case to be, in whole 分; `key` is unique in the plan. Only a confirmed fee may be collected."""

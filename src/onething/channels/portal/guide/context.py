@@ -107,6 +107,7 @@ def _plan_parts(guide: Guide, schedule: Schedule) -> Context:
         "without": [c for c in cards if c.standing in {Standing.FALLS, Standing.NOT_APPLICABLE}],
         "submit": materials_to_submit(guide),
         "exempt": spared_rows(plan, Treatment.EXEMPT),
+        "earlier": len([m for m in plan.materials if m.hangs_on_earlier_copy]),
         "doubtful": spared_rows(plan, Treatment.OPEN),
         "unneeded": spared_rows(plan, Treatment.NOT_NEEDED),
         "fees": tell_fees(plan, guide.source.library),
