@@ -120,7 +120,8 @@ def test_three_founders_open_a_company(
     expect(clerk.get_by_text("已领取").first).to_be_visible()
     page.goto(progress)
     expect(page.get_by_text("6 项全部办好了")).to_be_visible()
-    expect(page.get_by_role("link", name=re.compile("下载.*准予决定书"))).to_have_count(6)
+    expect(page.get_by_role("link", name=re.compile("下载.*准予决定书"))).to_have_count(5)
+    expect(page.get_by_role("link", name=re.compile("下载.*办理结果告知书"))).to_have_count(1)  # a bank decides nothing
     inspection.look_again(page, "progress of founders, finished")
     assert inspection.findings == []
 

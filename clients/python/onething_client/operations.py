@@ -288,7 +288,9 @@ class DraftOut:
     gaps: "list[GapOut]"
 
 
-ElementKind = str  # text, name, citizen_id, date, datetime, choice, number, phone, address, bank_account, uscc, money
+ElementKind = (
+    str  # text, name, citizen_id, date, datetime, time, choice, number, phone, address, bank_account, uscc, money
+)
 
 
 ElementSource = str  # fill, share, derive

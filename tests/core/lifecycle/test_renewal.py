@@ -7,8 +7,15 @@ import pytest
 
 from builders.planning import PLAIN, item
 from onething.core.calendar import Span, Unit
-from onething.core.definitions import Basis, Mark, RenewalTerm
-from onething.core.lifecycle import RenewalRule, last_day_to_renew, renewal_obstacles, renewal_rule, renewed_until
+from onething.core.definitions import Basis, ItemType, Mark, RenewalTerm, Result, ResultKind
+from onething.core.lifecycle import (
+    RenewalRule,
+    last_day_to_renew,
+    renewal_obstacles,
+    renewal_rule,
+    renewal_to_tell,
+    renewed_until,
+)
 
 FRIDAY = date(2026, 11, 27)
 DAYS = Span.working_days
@@ -29,6 +36,14 @@ def test_the_term_of_the_items_own_law_counts_once_it_was_read() -> None:
         "有效期届满 30 个工作日以前",
         "有效期届满前 90 个工作日至 15 个工作日",
     )
+
+
+def test_the_term_is_told_beforehand_where_a_licence_will_come_of_it() -> None:
+    licence = Result("某证", ResultKind.LICENCE)
+
+    assert renewal_to_tell(item("food", renewal=FOOD, result=licence, type=ItemType.LICENSING)) == RenewalRule(FOOD)
+    assert renewal_to_tell(item("food", result=licence, type=ItemType.CONFIRMATION)) is None
+    assert renewal_to_tell(item("entry", result=Result("登记", ResultKind.DATA), type=ItemType.LICENSING)) is None
 
 
 @pytest.mark.parametrize(
