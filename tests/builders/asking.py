@@ -117,5 +117,5 @@ class Asker:
 
 def outcome(answer: HttpResponse) -> str | int:
     """The status; a redirect to the log-in page is `login`."""
-    to_login = answer.status_code == 302 and answer["Location"].startswith("/login/?next=")
+    to_login = answer.status_code == 302 and answer["Location"].partition("?")[0] == "/login/"
     return "login" if to_login else answer.status_code

@@ -24,7 +24,7 @@ def test_the_procedure_says_who_does_what_by_when_and_on_which_basis() -> None:
     }
     asked = moves["一次性告知补正", "待补正"]
     assert (asked.who, asked.basis) == ("综合窗口、部门审批", "行政许可法 第三十二条第一款第四项")
-    assert moves["撤回", "已撤回"].who == "申请人"
+    assert moves["撤回", "已撤回"].who == "申请人、综合窗口"
     assert moves["视为受理", "已受理"].who == "系统"
     assert moves["不予决定", "不予"].who == "部门审批"
 

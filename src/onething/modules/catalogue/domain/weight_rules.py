@@ -11,6 +11,7 @@ from onething.modules.catalogue.domain.weights import (
     Weight,
     is_longer,
     is_lower,
+    is_narrower_text,
     is_shorter,
     is_wider,
 )
@@ -21,6 +22,7 @@ WORDING, COMPATIBLE, RECONFIRM, FORBIDDEN = Weight
 
 
 _ELEMENTS = (
+    Rule("E14", K.ELEMENT, "kind", CHANGED, RECONFIRM, "文字改成了固定写法，填得不合的要重填。", is_narrower_text),
     Rule("E01", K.ELEMENT, "kind", CHANGED, FORBIDDEN, "填写的格式变了，已填的内容会被误读。请用新的数据元代码。"),
     Rule("E02", K.ELEMENT, "unit", ANY, FORBIDDEN, "数值的单位变了，已填的数会被误读。请用新的数据元代码。"),
     Rule("E03", K.ELEMENT, "choices.*", ADDED, COMPATIBLE, "多了可选的值，已选的仍然有效。"),

@@ -84,6 +84,11 @@ def is_longer(before: Any, after: Any) -> bool:
     return isinstance(before, dict) and isinstance(after, dict) and is_shorter(after, before)
 
 
+def is_narrower_text(before: Any, after: Any) -> bool:
+    """Whether what was any text is now text of a fixed writing; what was filled in is checked again wherever it is read."""
+    return before == "text" and after in {"choice", "time"}
+
+
 def is_wider(before: Any, after: Any) -> bool:
     """Whether a bound lets through all that it let through before; told apart by the caller for minimum and maximum."""
     return after is None or (before is not None and int(after) >= int(before))

@@ -109,7 +109,8 @@ class _Filler:
 
     def _asked(self, planned: PlannedField, element: Element) -> FilledField:
         """What the register says, unless the person wrote something else; or what the person wrote."""
-        typed = self.content.values.get(planned.key, "")
+        kept = self.content.values.get(planned.key, "")
+        typed = check_field(element, kept, today=self.today).value  # a definition may have become stricter since
         shared, told = shared_value(self.plan, self.content, self.library, element, planned.party)
         shared = check_field(element, shared, today=self.today).value
         if told and shared:
