@@ -1,4 +1,4 @@
-"""`plan`: compile the newborn bundle for one child and for three, against reading the finished plan from its bytes."""
+"""`plan`: compile the largest bundle, and the newborn one for one child and for three, against reading the finished plan."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -6,19 +6,33 @@ from functools import partial
 from typing import Any
 
 from onething.core.planning import Plan, canonical_json, compile_plan, read_plan
-from onething.modules.catalogue.api import CompiledBundle
+from onething.modules.catalogue.api import CompiledBundle, published_bundle
 from onething.project.bench.family import ANSWERS, newborn, start_day
 from onething.project.bench.measuring import Figure, Goal, Row, Side, compare
 
 ROUNDS = 200
+LARGEST = "after-death"  # fifteen items
+LARGEST_ANSWERS = {
+    "household_place": "here",
+    "death_certificate": "natural",
+    "insured_as": "retired",
+    "housing_fund": "yes",
+    "driving_licence": "yes",
+    "kinship_on_record": "yes",
+    "searches": "none",
+}
 MOST_MILLISECONDS = 2
 
 
 def measure() -> Iterator[Row]:
     """The floor makes the same frozen values without deciding anything."""
-    source, day = newborn(), start_day()
-    for births, label in (("one", "1 child"), ("three", "3 children")):
-        answers = {**ANSWERS, "births": births}
+    family, day = newborn(), start_day()
+    situations = (
+        ("15 items", published_bundle(LARGEST, on=day), LARGEST_ANSWERS),
+        ("1 child", family, {**ANSWERS, "births": "one"}),
+        ("3 children", family, {**ANSWERS, "births": "three"}),
+    )
+    for label, source, answers in situations:
         stored = canonical_json(_compile(source, answers, day))
         yield compare(
             f"plan, {label}",
