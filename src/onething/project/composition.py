@@ -26,6 +26,7 @@ from onething.modules.handling.api import (
     READY,
     TRANSFER,
     CaseDecided,
+    CaseEnded,
     CaseReopened,
     GrantUndone,
     StopEnded,
@@ -52,7 +53,7 @@ from onething.modules.handling.tasks import upload_act
 from onething.modules.hearings import handlers as hearings
 from onething.modules.identity.services.forget import forget_sessions
 from onething.modules.intake.api import ApplicationSubmitted, DraftGone, count_open_drafts, wipe_expired_drafts
-from onething.modules.joint_sessions.handlers import when_decided
+from onething.modules.joint_sessions import handlers as joint_sessions
 from onething.modules.notify.api import SEND
 from onething.modules.notify.services.forget import forget_messages
 from onething.modules.notify.services.receipts import collect_receipts
@@ -82,9 +83,11 @@ Consumption = tuple[str, Callable[[Work], None]]
 REACTIONS: tuple[Reaction, ...] = (
     (ApplicationSubmitted, when_submitted),
     (ApplicationSubmitted, payments.when_submitted),
-    (CaseDecided, when_decided),
+    (CaseDecided, joint_sessions.when_decided),
     (CaseDecided, hearings.when_decided),
     (StopEnded, hearings.when_stop_ended),
+    (CaseEnded, hearings.when_ended),
+    (CaseEnded, joint_sessions.when_ended),
     (CaseReopened, when_reopened),
     (CaseReopened, payments.when_reopened),
     (DraftGone, when_draft_gone),

@@ -220,7 +220,8 @@ def prescribe(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(definitions._kept, (case.bundle, case.bundle_version), heard)
 
 
-def test_who_was_called_to_a_hearing_that_is_not_held_is_told_so(application: UUID) -> None:
+@pytest.mark.parametrize("by_hand", [False, True], ids=["its case ended", "its body said so"])
+def test_who_was_called_to_a_hearing_that_is_not_held_is_told_so(application: UUID, by_hand: bool) -> None:
     case, desk = case_of(application, FOOD), officer()
     by, second = (Account.objects.get(login=login).public_id for login in (f"{BODY}-staff", "second"))
     day = Day(on=date(2026, 3, 17), at="9:30", place="三楼听证室", presider=second, examiner=by, in_public=True)
@@ -230,17 +231,23 @@ def test_who_was_called_to_a_hearing_that_is_not_held_is_told_so(application: UU
     hearing = Hearing.objects.get(public_id=row.public_id)
     summon(hearing=row.public_id, given=day, version=hearing.row_version, actor=desk, now=MONDAY)
     mother = actor_for(Account.objects.get(login="oidc-mother"), channel="portal", post="", now=MONDAY)
-    withdraw(application=application, actor=mother, now=MONDAY)
 
     hearing.refresh_from_db()
-    papers = call_off(
-        hearing=row.public_id, reason="申请人已经撤回申请", version=hearing.row_version, actor=desk, now=MONDAY
-    )
+    why = "不再涉及公共利益" if by_hand else "这个事项的办理已经结束（已撤回）"
 
+    with counted() as cost:
+        if by_hand:
+            call_off(hearing=row.public_id, reason=why, version=hearing.row_version, actor=desk, now=MONDAY)
+        else:
+            withdraw(application=application, actor=mother, now=MONDAY)
+
+    assert locks_cases_before("hearings_hearing", cost)  # as a decision does
+    hearing.refresh_from_db()
+    assert (hearing.state, hearing.ending) == ("called_off", why)
     rows = Paper.objects.filter(kind="hearing_called_off").order_by("id")
-    assert [paper.public_id for paper in rows] == [paper.public_id for paper in papers]
     assert [row.owner == case.owner for row in rows] == [True, False]
-    assert all('"held_on":"2026-03-17"' in row.data and "申请人已经撤回申请" in row.data for row in rows)
+    assert all('"held_on":"2026-03-17"' in row.data and why in row.data for row in rows)
+    assert "hearing_call_off" in [line.kind for line in log_of(case.public_id, actor=desk)]
 
 
 def test_whoever_comes_to_the_window_is_found_by_the_name_on_the_document_alone(application: UUID) -> None:
@@ -274,6 +281,8 @@ def test_a_hearing_nobody_wants_lets_the_case_go_on_at_once(application: UUID) -
     grant(
         case=case.public_id, version=case.row_version, opinion="符合。", result_number="E1", actor=officer(), now=MONDAY
     )
+    assert Hearing.objects.get().state == "called_off"
+    assert not Paper.objects.filter(kind="hearing_called_off").exists()  # nobody waited for it
 
 
 def boxes(desk: Visitor) -> list[str]:

@@ -1,5 +1,6 @@
 """A restaurant's joint survey over the pages of window, applicant and desks: one department fails, and looks again."""
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import timedelta
@@ -10,18 +11,19 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from builders.cases import MONDAY, SITE
+from builders.cases import MONDAY, NO, SITE
 from builders.filing import citizen
 from builders.newborn import publish_packs
 from builders.remembering import remembered
 from builders.restaurant import FIRE, FOOD, SIGN, browser_of, case_of, officer_at, surveyed_restaurant
 from builders.statements import counted, locks_cases_before
 from builders.visiting import Visitor
-from onething.modules.handling.api import Case, MoveRefused, grant
+from onething.modules.handling.api import Case, MoveRefused, deny, grant, withdraw
 from onething.modules.handling.domain.stored import read_ledger
 from onething.modules.handling.queries import log_of
 from onething.modules.identity.api import Account, actor_for
-from onething.modules.joint_sessions.models import SessionPhoto
+from onething.modules.joint_sessions.models import JointSession, SessionClaim, SessionPhoto
+from onething.modules.notify.api import Message
 from onething.modules.papers.models import Paper
 from onething.platform.clock import moved
 from onething.platform.logs.models import AccessRow
@@ -152,6 +154,61 @@ def test_one_department_fails_the_others_go_on_and_only_its_points_are_seen_agai
         desk.follow("3月11日")
         desk.press("写明结论", verdict="pass", present="钱若兰、周同行")
         try_to_grant(case_of(application, FIRE))
+
+
+def take_back(application: UUID, *items: str) -> None:
+    mother = actor_for(Account.objects.get(login="oidc-mother"), channel="portal", post="", now=MONDAY)
+    cases = [case_of(application, item).public_id for item in items]
+    withdraw(application=application, cases=cases, actor=mother, now=MONDAY)
+
+
+def test_what_is_taken_back_leaves_the_survey_and_the_last_of_all_calls_it_off(application: UUID) -> None:
+    applicant = confirmed(application)
+    take_back(application, FIRE)
+
+    coming = {staff(body).public_id for body in ("market-supervision", "urban-management")}
+    assert set(SessionClaim.objects.values_list("participant", flat=True)) == coming
+    applicant.open(applicant.path)
+    assert "已约定" in applicant.words
+    assert "办理结束，不再参加" in applicant.words
+    fire, food = at("fire-staff"), at("market-supervision-staff")
+    fire.open("/desk/sessions/")
+    food.open("/desk/sessions/")
+    assert ("3月5日" in fire.words, "3月5日" in food.words) == (False, True)
+
+    take_back(application, FOOD, SIGN)
+
+    assert JointSession.objects.get().state == "cancelled"
+    assert not SessionClaim.objects.exists()
+    assert Message.objects.filter(application=application, kind="meeting_off").count() == 1
+    applicant.open(applicant.path)
+    assert "已约定" not in applicant.words
+    for list_of_those, login in (
+        ("desk", "fire-staff"),
+        ("desk", "market-supervision-staff"),
+        ("counter", f"{SITE}-staff"),
+    ):
+        visitor = at(login)
+        visitor.open(f"/{list_of_those}/sessions/")
+        assert "3月5日" not in visitor.words
+        visitor.open(f"/{list_of_those}/sessions/?tab=done")
+        assert "已取消" in visitor.words
+
+
+def test_a_denial_of_what_nobody_has_seen_yet_closes_the_survey_with_what_the_others_found(application: UUID) -> None:
+    confirmed(application)
+    with moved(THURSDAY):
+        conclude("market-supervision", verdict="pass")
+        conclude("urban-management", verdict="pass")
+        case = case_of(application, FIRE)
+        officer = actor_for(staff("fire"), channel="desk", post="", now=THURSDAY)
+        deny(case=case.public_id, version=case.row_version, rejection=NO, actor=officer, now=THURSDAY)
+
+    record = Paper.objects.get(kind="session_record")
+    assert (JointSession.objects.get().state, record.body_code) == ("closed", "market-supervision")
+    findings = json.loads(record.data)["contents"]["findings"]
+    assert [finding["verdict"] for finding in findings] == ["通过", "通过"]
+    try_to_grant(case_of(application, FOOD))
 
 
 def test_every_look_at_a_photo_is_on_the_access_log_with_its_purpose(application: UUID) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from onething.modules.joint_sessions.api import (
+    PartInfo,
     SessionInfo,
     SessionState,
     TimeSlot,
@@ -16,7 +17,7 @@ from onething.modules.joint_sessions.api import (
 )
 from onething.platform.permissions import actor_of
 
-DONE = "done"
+DONE, LEFT = "done", "办理结束，不再参加"
 EIGHT_DIGITS = 8
 
 TONES = {
@@ -39,12 +40,18 @@ def about_session(session: SessionInfo) -> dict[str, Any]:
         "parts": [
             {
                 "info": part,
-                "verdict": (part.verdict.label, VERDICTS[part.verdict]) if part.verdict else ("还没有结论", "neutral"),
+                "verdict": _verdict(part),
                 "faults": dict(part.faults),
             }
             for part in session.parts
         ],
     }
+
+
+def _verdict(part: PartInfo) -> tuple[str, str]:
+    if part.verdict:
+        return part.verdict.label, VERDICTS[part.verdict]
+    return (LEFT if part.left_on else "还没有结论", "neutral")
 
 
 def listed_sessions(request: HttpRequest, *, coming: str) -> dict[str, Any]:

@@ -81,7 +81,11 @@ def _own(found: SessionInfo, actor: Actor, chosen: str) -> PartInfo:
     if not own:
         raise SessionNotFound
     named = [part for part in own if str(part.public_id) == chosen]
-    return (named or [part for part in own if part.verdict is None] or own)[0]
+    return (named or [part for part in own if _waits(part)] or own)[0]
+
+
+def _waits(part: PartInfo) -> bool:
+    return part.verdict is None and part.left_on is None
 
 
 def _read(request: HttpRequest, part: PartInfo) -> Conclusion:
@@ -126,7 +130,7 @@ def _about(found: SessionInfo, part: PartInfo, typed: Mapping[str, str]) -> dict
         "typed": typed,
         "verdicts": [{"value": verdict.value, "label": verdict.label} for verdict in Verdict],
         "clock": clock_words(found.kind),
-        "can_conclude": found.state is SessionState.CONFIRMED and part.verdict is None and clock.today() >= found.on,
+        "can_conclude": found.state is SessionState.CONFIRMED and _waits(part) and clock.today() >= found.on,
     }
 
 

@@ -65,6 +65,7 @@ from onething.modules.handling.errors import CaseNotFound, HandlingError, MoveRe
 from onething.modules.handling.events import (
     CaseAccepted,
     CaseDecided,
+    CaseEnded,
     CaseOpened,
     CaseReopened,
     CorrectionAsked,
@@ -169,6 +170,7 @@ __all__ = [
     "Case",
     "CaseAccepted",
     "CaseDecided",
+    "CaseEnded",
     "CaseInfo",
     "CaseNotFound",
     "CaseOpened",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from onething.core.lifecycle import Ground
+from onething.core.lifecycle import CaseState, Ground
 from onething.platform.events import Event
 from onething.platform.permissions import Actor
 
@@ -61,6 +61,13 @@ class CaseDecided(CaseEvent):
     applicant_masked: str
     site_code: str
     region_path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseEnded(CaseEvent):
+    """However it came about, nothing of the case is examined any more; told of cases with which a room above had to do."""
+
+    state: CaseState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -79,6 +79,7 @@ NOTES = {
     "joint_reschedule": "联合勘验改期",
     "joint_miss": "联合勘验时申请人没有到场",
     "joint_cancel": "取消联合勘验",
+    "joint_left": "办理结束，退出联合勘验",
     "joint_pass": "联合勘验：通过",
     "joint_rectify": "联合勘验：限期整改",
     "joint_fail": "联合勘验：不通过",

@@ -79,7 +79,9 @@ def follow(
     if after in STANDS_STILL and before not in STANDS_STILL and on is not None:
         begin_hearing(case=row.case, reason=row.reason, expected=HEARING.span, on=on, actor=actor, now=now)
     elif before in STANDS_STILL and after not in STANDS_STILL:
-        end_hearing(case=row.case, outcome=outcome, record=row.record, actor=actor, now=now)
+        end_hearing(
+            application=row.application, case=row.case, outcome=outcome, record=row.record, actor=actor, now=now
+        )
 
 
 def note(row: Hearing, kind: str, *, actor: Actor, now: datetime) -> None:

@@ -65,6 +65,7 @@ class SessionPart(Row):
     until = models.DateField(null=True)
     concluded_at = models.DateTimeField(null=True)
     concluded_by = models.UUIDField(null=True)
+    left_on = models.DateField(null=True, help_text="when its case ended before anything was found")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["session", "case"], name="joint_sessions_part_once")]

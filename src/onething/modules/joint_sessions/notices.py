@@ -32,10 +32,9 @@ def rectification(session: JointSession, part: SessionPart, case: Case, *, actor
     return issue_in_name_of(case, contents, case=case, actor=actor, now=now)
 
 
-def record(
-    session: JointSession, parts: Sequence[SessionPart], cases: Sequence[Case], *, actor: Actor, now: datetime
-) -> PaperInfo:
+def record(session: JointSession, parts: Sequence[SessionPart], *, actor: Actor, now: datetime) -> PaperInfo:
     """One paper of the lead department with the conclusion of everybody, each signed by name."""
+    cases = Case.objects.filter(public_id__in=[part.case for part in parts]).order_by("place")
     lead = next((case for case in cases if case.body_code == case.lead_code), cases[0])
     kind = SessionKind.of(session.kind)
     contents = SessionRecord(

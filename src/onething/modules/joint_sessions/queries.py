@@ -26,17 +26,20 @@ _OPEN = [state.value for state in OPEN]
 _REVIEWED = [state.value for state in IN_REVIEW]
 
 
-def reachable(actor: Actor) -> "QuerySet[JointSession]":
-    """The sessions this actor may see: officers through the share of their body, others as their own or their site's."""
+def reachable(actor: Actor, *, coming: bool = False) -> "QuerySet[JointSession]":
+    """The sessions this actor may see: officers through the share of their body, others as their own or their site's.
+
+    `coming` leaves out those to which the body does not go any more.
+    """
     if actor.role is Role.APPROVER:
         parts = visible(actor, Action.CASE_READ, SessionPart.objects.filter(session=OuterRef("pk")))
-        return JointSession.objects.filter(Exists(parts))
+        return JointSession.objects.filter(Exists(parts.filter(left_on=None) if coming else parts))
     return visible(actor, Action.CASE_READ, JointSession.objects.all())
 
 
 def list_sessions(*, actor: Actor, done: bool, after: str | None = None) -> Page[JointSession]:
     """Those to come, the next first; or those that are over, the latest first. Two statements with the parts."""
-    rows = reachable(actor).prefetch_related("parts__photos", "rechecks")
+    rows = reachable(actor, coming=not done).prefetch_related("parts__photos", "rechecks")
     if done:
         return page_after(rows.exclude(state__in=_OPEN), order=("-on", "-id"), after=after, size=PAGE_SIZE)
     return page_after(rows.filter(state__in=_OPEN), order=("on", "id"), after=after, size=PAGE_SIZE)
@@ -146,6 +149,7 @@ def _part(part: SessionPart) -> PartInfo:
         remark=part.remark,
         present=tuple(part.present),
         until=part.until,
+        left_on=part.left_on,
         concluded_at=part.concluded_at,
         photos=tuple(PhotoInfo(file=photo.file, name=photo.name) for photo in part.photos.all()),
         version=part.row_version,

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from onething.core.states import IllegalMove
-from onething.modules.handling.api import hold_cases
+from onething.modules.handling.api import hold_cases, note_cases
 from onething.modules.joint_sessions.domain.terms import SESSION, SessionAction, SessionState
 from onething.modules.joint_sessions.errors import SessionNotFound, SessionRefused
 from onething.modules.joint_sessions.models import JointSession, SessionClaim, SessionPart
@@ -73,9 +74,26 @@ def claim(row: JointSession, participants: Collection[UUID]) -> None:
         raise SessionRefused({"on": NOT_FREE}) from error
 
 
-def release(row: JointSession) -> None:
-    """The time is free again."""
-    SessionClaim.objects.filter(session=row).delete()
+def release(row: JointSession, *, but: Collection[UUID] = ()) -> None:
+    """The time is free again, `but` for those who come all the same."""
+    SessionClaim.objects.filter(session=row).exclude(participant__in=but).delete()
+
+
+def coming(row: JointSession) -> list[SessionPart]:
+    """The shares without those whose case ended before anything was found."""
+    return list(row.parts.filter(left_on=None).order_by("pk"))
+
+
+def note(row: JointSession, parts: Collection[SessionPart], kind: str, *, actor: Actor, now: datetime) -> None:
+    """A line in the log of each of these cases."""
+    note_cases(
+        application=row.application,
+        cases=[part.case for part in parts],
+        kind=f"joint_{kind}",
+        payload={"session": str(row.public_id), "on": row.on.isoformat(), "slot": row.slot},
+        actor=actor,
+        now=now,
+    )
 
 
 def faults_text(faults: Collection[tuple[str, str]]) -> str:

@@ -40,12 +40,13 @@ def events_page() -> str:
     return page("事件", intro, *parts)
 
 
-def _events() -> Iterator[type[Event]]:
+def _events(of: type[Event] = Event) -> Iterator[type[Event]]:
     """Those of the house that can be recorded; a slotted class leaves a shadow of itself behind, which cannot."""
-    for event in Event.__subclasses__():
+    for event in of.__subclasses__():
         home = sys.modules[event.__module__]
         if event.__module__.startswith("onething.") and getattr(home, event.__name__, None) is event:
             yield event
+            yield from _events(event)
 
 
 def _event(event: type[Event]) -> str:

@@ -4,7 +4,8 @@ from typing import Any
 
 from onething.core.lifecycle import CaseAction
 from onething.modules.handling.docket import Docket
-from onething.modules.handling.events import CaseAccepted, CaseEvent, CaseOpened
+from onething.modules.handling.domain.stored import STATES
+from onething.modules.handling.events import CaseAccepted, CaseEnded, CaseEvent, CaseOpened
 from onething.modules.handling.models import Case
 from onething.platform.events import Event, record
 from onething.platform.outbox.api import enqueue
@@ -29,8 +30,14 @@ def settle(docket: Docket, *events: Event) -> None:
         for action in step.actions
         if action in EVENTS
     ]
-    for event in (*events, *followed):
+    for event in (*events, *followed, *_ended(docket)):
         record(event)
+
+
+def _ended(docket: Docket) -> list[Event]:
+    """After all that may still be refused; plain cases cost nothing."""
+    rows = [row for row in docket.rows if row.accompanied and row.closed_at == docket.now]
+    return [CaseEnded(**about_case(docket, row), state=STATES[row.state]) for row in rows]
 
 
 def event_of(kind: type[CaseEvent], docket: Docket, row: Case) -> CaseEvent:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from onething.core.lifecycle import IN_REVIEW, HearingAction, calling_off_obstacles, closing_obstacles
+from onething.modules.handling.api import Case
 from onething.modules.hearings import notices
 from onething.modules.hearings.domain.decisions import Heard, Minutes, decide_minutes, named, words
 from onething.modules.hearings.domain.terms import Cause, Challenge
@@ -66,6 +67,11 @@ def call_off(*, hearing: UUID, reason: str, version: int, actor: Actor, now: dat
     )
     if gaps := words(reason, "ending", "不再举行的原因") | named("", obstacles):
         raise HearingRefused(gaps)
+    return not_held(row, case, reason=reason, actor=actor, now=now)
+
+
+def not_held(row: Hearing, case: Case, *, reason: str, actor: Actor, now: datetime) -> tuple[PaperInfo, ...]:
+    """The hearing is off, by hand or because its case has ended; a paper to each who was called to it or asked for it."""
     row.ending = reason.strip()
     papers = notices.called_off(row, list(row.persons.order_by("pk")), case, actor=actor, now=now)
     follow(row, HearingAction.CALL_OFF, outcome=row.ending, actor=actor, now=now)

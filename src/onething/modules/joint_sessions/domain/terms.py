@@ -68,7 +68,7 @@ SESSION = StateTable(
         *(Move(state, _A.RESCHEDULE, _S.PROPOSED, "写明原因，重新请申请人确认") for state in OPEN),
         Move(_S.CONFIRMED, _A.MISS, _S.MISSED, "到了约定的时间，申请人一方没有人在场"),
         Move(_S.CONFIRMED, _A.CONCLUDE, _S.CONFIRMED, "部门当场或者随后写明结论"),
-        Move(_S.CONFIRMED, _A.CLOSE, _S.CLOSED, "最后一个部门写完结论，出一份记录"),
+        *(Move(state, _A.CLOSE, _S.CLOSED, "还在办理的事项都有了结论，出一份记录") for state in OPEN),
         *(Move(state, _A.CANCEL, _S.CANCELLED, "不再需要") for state in OPEN),
     ),
 )

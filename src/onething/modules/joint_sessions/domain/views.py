@@ -35,6 +35,7 @@ class PartInfo:
     remark: str = field(repr=False)
     present: tuple[str, ...]
     until: date | None
+    left_on: date | None
     concluded_at: datetime | None
     photos: tuple[PhotoInfo, ...]
     version: int
@@ -70,8 +71,9 @@ class SessionInfo:
 
     @property
     def bodies(self) -> tuple[str, ...]:
-        """The departments that come, each once."""
-        return tuple(dict.fromkeys(part.body_name for part in self.parts))
+        """The departments that come, each once; when no case is left, those that would have come."""
+        coming = [part for part in self.parts if part.left_on is None]
+        return tuple(dict.fromkeys(part.body_name for part in coming or self.parts))
 
     @property
     def to_recheck(self) -> tuple[PartInfo, ...]:

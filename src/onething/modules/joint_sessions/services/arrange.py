@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from onething.modules.handling.api import Case, hold_cases, note_cases
+from onething.modules.handling.api import Case, hold_cases
 from onething.modules.identity.api import Officer
 from onething.modules.joint_sessions.domain.decisions import (
     Appointment,
@@ -20,7 +20,7 @@ from onething.modules.joint_sessions.domain.views import Proposal
 from onething.modules.joint_sessions.errors import SessionRefused
 from onething.modules.joint_sessions.models import JointSession, SessionClaim, SessionPart
 from onething.modules.joint_sessions.queries import arrangeable, proposal_for
-from onething.modules.joint_sessions.storing import claim, follow, lock_session, release, save_session
+from onething.modules.joint_sessions.storing import claim, coming, follow, lock_session, note, release, save_session
 from onething.modules.joint_sessions.telling import tell_of_session
 from onething.modules.notify.api import MessageKind
 from onething.platform.clock import legal_day
@@ -28,6 +28,7 @@ from onething.platform.permissions import Action, Actor
 
 NOBODY = "没有选参加的事项。请至少选一项。"
 ALREADY = "“{}”已经约了一次，还没有结论。请在那一次上改期，或者先取消。"
+ARRANGED = "arranged"
 TOO_EARLY = "还没有到约定的日期，不能登记没有到场。"
 
 
@@ -48,7 +49,7 @@ def arrange(*, application: UUID, given: Appointment, actor: Actor, now: datetim
     parts = [_part(session, rows[case.public_id], given, officers) for case in chosen]
     SessionPart.objects.bulk_create(parts)
     claim(session, [part.participant for part in parts])
-    _note(session, parts, SessionAction.RESCHEDULE, actor=actor, now=now, kind="joint_arranged")
+    note(session, parts, ARRANGED, actor=actor, now=now)
     tell_of_session(session, MessageKind.MEETING, now=now)
     return session.public_id
 
@@ -59,7 +60,7 @@ def reschedule(
 ) -> None:
     """Another time, for a stated reason; the applicant is asked anew."""
     row = lock_session(session, action=Action.JOINT_ARRANGE, actor=actor, version=version)
-    parts = list(row.parts.all())
+    parts = coming(row)
     calendar = proposal_for(row.application, actor=actor, now=now).calendar
     release(row)
     busy = _busy(parts_names(parts), on, slot)
@@ -70,7 +71,7 @@ def reschedule(
     row.on, row.slot, row.reason, row.confirmed_at = on, slot.value, reason.strip(), None
     save_session(row)
     claim(row, [part.participant for part in parts])
-    _note(row, parts, SessionAction.RESCHEDULE, actor=actor, now=now)
+    note(row, parts, SessionAction.RESCHEDULE, actor=actor, now=now)
     tell_of_session(row, MessageKind.MEETING, now=now)
 
 
@@ -99,7 +100,7 @@ def _end(row: JointSession, action: SessionAction, reason: str, gaps: Gaps, *, a
     row.reason = reason.strip()
     save_session(row)
     release(row)
-    _note(row, list(row.parts.all()), action, actor=actor, now=now)
+    note(row, coming(row), action, actor=actor, now=now)
 
 
 def _gaps(proposal: Proposal, given: Appointment, rows: Sequence[Case], *, today: date) -> Gaps:
@@ -120,7 +121,7 @@ def _gaps(proposal: Proposal, given: Appointment, rows: Sequence[Case], *, today
 def _engaged(rows: Sequence[Case]) -> list[Case]:
     open_states = [state.value for state in OPEN]
     taken = SessionPart.objects.filter(case__in=[row.public_id for row in rows], session__state__in=open_states)
-    cases = set(taken.values_list("case", flat=True))
+    cases = set(taken.filter(left_on=None).values_list("case", flat=True))
     return [row for row in rows if row.public_id in cases]
 
 
@@ -168,23 +169,4 @@ def _part(session: JointSession, row: Case, given: Appointment, officers: dict[U
         points=list(given.points[row.public_id]),
         participant=who.account,
         participant_name=who.name,
-    )
-
-
-def _note(
-    row: JointSession,
-    parts: Sequence[SessionPart],
-    action: SessionAction,
-    *,
-    actor: Actor,
-    now: datetime,
-    kind: str = "",
-) -> None:
-    note_cases(
-        application=row.application,
-        cases=[part.case for part in parts],
-        kind=kind or f"joint_{action.value}",
-        payload={"session": str(row.public_id), "on": row.on.isoformat(), "slot": row.slot},
-        actor=actor,
-        now=now,
     )

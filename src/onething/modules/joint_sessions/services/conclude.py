@@ -11,13 +11,14 @@ from onething.modules.joint_sessions.domain.decisions import Conclusion, decide_
 from onething.modules.joint_sessions.domain.terms import SessionAction, SessionState, Verdict
 from onething.modules.joint_sessions.errors import SessionRefused
 from onething.modules.joint_sessions.models import SessionPart, SessionPhoto
-from onething.modules.joint_sessions.storing import faults_text, follow, lock_part, release, save_session
+from onething.modules.joint_sessions.storing import coming, faults_text, follow, lock_part, release, save_session
 from onething.modules.papers.api import PaperInfo
 from onething.platform.clock import legal_day
 from onething.platform.files.api import UploadRefused, inspect_upload, keep_file
 from onething.platform.permissions import Actor
 
 DONE = "这一项的结论已经写过。结论有误的，请约复查。"
+LEFT = "这个事项的办理已经结束，不用再写结论。"
 MOST_PHOTOS = 30
 TOO_MANY = f"照片已有 {MOST_PHOTOS} 张，不能再加。"
 PHOTOS = ("image/jpeg", "image/png")
@@ -30,8 +31,8 @@ def conclude(*, part: UUID, given: Conclusion, version: int, actor: Actor, now: 
     """Keep the conclusion; the papers that came of it: an order to put right, and at last the record."""
     session, row = lock_part(part, actor=actor, version=version)
     case = Case.objects.get(public_id=row.case)
-    if row.verdict:
-        raise SessionRefused({"": DONE})
+    if row.verdict or row.left_on:
+        raise SessionRefused({"": DONE if row.verdict else LEFT})
     follow(session, SessionAction.CONCLUDE)
     calendar = calendar_for(info_of(case))
     today = legal_day(now)
@@ -39,7 +40,7 @@ def conclude(*, part: UUID, given: Conclusion, version: int, actor: Actor, now: 
     if gaps or given.verdict is None:
         raise SessionRefused(gaps)
     _write(row, given, actor=actor, now=now)
-    parts = list(session.parts.order_by("pk"))
+    parts = coming(session)
     last = all(one.verdict for one in parts)
     if last:
         follow(session, SessionAction.CLOSE)
@@ -55,8 +56,7 @@ def conclude(*, part: UUID, given: Conclusion, version: int, actor: Actor, now: 
     )
     papers = [notices.rectification(session, row, case, actor=actor, now=now)] if _to_order(row) else []
     if last:
-        cases = list(Case.objects.filter(public_id__in=[one.case for one in parts]).order_by("place"))
-        papers.append(notices.record(session, parts, cases, actor=actor, now=now))
+        papers.append(notices.record(session, parts, actor=actor, now=now))
     return tuple(papers)
 
 
@@ -70,7 +70,7 @@ def add_photo(*, part: UUID, name: str, content: bytes, actor: Actor, now: datet
         raise SessionRefused({"photos": NO_PHOTO})
     with transaction.atomic():
         session, row = lock_part(part, actor=actor, version=None)
-        if session.state != SessionState.CONFIRMED or row.verdict or legal_day(now) < session.on:
+        if session.state != SessionState.CONFIRMED or row.verdict or row.left_on or legal_day(now) < session.on:
             raise SessionRefused({"photos": NOT_NOW})
         if row.photos.count() >= MOST_PHOTOS:
             raise SessionRefused({"photos": TOO_MANY})

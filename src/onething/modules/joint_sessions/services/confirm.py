@@ -5,12 +5,10 @@ from uuid import UUID
 
 from django.db import transaction
 
-from onething.modules.handling.api import note_cases
 from onething.modules.joint_sessions.domain.decisions import decide_reason
 from onething.modules.joint_sessions.domain.terms import SessionAction
 from onething.modules.joint_sessions.errors import SessionRefused
-from onething.modules.joint_sessions.models import JointSession
-from onething.modules.joint_sessions.storing import follow, lock_session, release, save_session
+from onething.modules.joint_sessions.storing import coming, follow, lock_session, note, release, save_session
 from onething.platform.permissions import Action, Actor, Role
 
 
@@ -21,7 +19,7 @@ def confirm(*, session: UUID, version: int, actor: Actor, now: datetime) -> None
     follow(row, SessionAction.CONFIRM)
     row.confirmed_at, row.confirmed_by_window = now, actor.role is Role.WINDOW_CLERK
     save_session(row)
-    _note(row, SessionAction.CONFIRM, actor=actor, now=now)
+    note(row, coming(row), SessionAction.CONFIRM, actor=actor, now=now)
 
 
 @transaction.atomic
@@ -34,15 +32,4 @@ def decline(*, session: UUID, reason: str, version: int, actor: Actor, now: date
     row.reason, row.confirmed_at = reason.strip(), None
     save_session(row)
     release(row)
-    _note(row, SessionAction.DECLINE, actor=actor, now=now)
-
-
-def _note(row: JointSession, action: SessionAction, *, actor: Actor, now: datetime) -> None:
-    note_cases(
-        application=row.application,
-        cases=list(row.parts.values_list("case", flat=True)),
-        kind=f"joint_{action.value}",
-        payload={"session": str(row.public_id), "on": row.on.isoformat(), "slot": row.slot},
-        actor=actor,
-        now=now,
-    )
+    note(row, coming(row), SessionAction.DECLINE, actor=actor, now=now)
