@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from uuid import UUID
 
@@ -18,7 +18,9 @@ from builders.remembering import remembered
 from builders.restaurant import FIRE, FOOD, SIGN, browser_of, case_of, officer_at, surveyed_restaurant
 from builders.statements import counted, locks_cases_before
 from builders.visiting import Visitor
-from onething.modules.handling.api import Case, MoveRefused, deny, grant, withdraw
+from onething.core.calendar import Span
+from onething.core.lifecycle import Ground
+from onething.modules.handling.api import Case, MoveRefused, Stop, deny, grant, stop_clock, withdraw
 from onething.modules.handling.domain.stored import read_ledger
 from onething.modules.handling.queries import log_of
 from onething.modules.identity.api import Account, actor_for
@@ -33,6 +35,13 @@ from onething.project.composition import compose
 PLACE = "禾丰市青禾区稻香街道穗前路66号"
 THURSDAY, NEXT_WEEK = MONDAY + timedelta(days=3), MONDAY + timedelta(days=9)
 BODIES = {FOOD: "market-supervision", FIRE: "fire", SIGN: "urban-management"}
+KINDS: dict[
+    str, tuple[str, str, list[str], date]
+] = {  # name, mark, whose clock stands still, last day of the fire check
+    "survey": ("联合勘验", "勘〔2026〕", [], date(2026, 3, 6)),
+    "acceptance": ("联合验收", "验〔2026〕", [], date(2026, 3, 6)),
+    "review": ("联合评审", "评审〔2026〕", [FIRE, FOOD], date(2026, 3, 11)),
+}
 NAMES = {"market-supervision": "赵启明", "fire": "钱若兰", "urban-management": "孙立行"}
 
 
@@ -66,19 +75,19 @@ def photo() -> SimpleUploadedFile:
     return SimpleUploadedFile("厨房.jpg", out.getvalue(), content_type="image/jpeg")
 
 
-def arranged(application: UUID) -> Visitor:
+def arranged(application: UUID, kind: str = "survey") -> Visitor:
     """The window makes the appointment that the plan foresees."""
     window = at(f"{SITE}-staff")
     window.open(f"/counter/applications/{application}/")
     window.follow("约联合勘验")
     assert "经营场所联合核查" in window.words
-    window.press("约定", on="2026-03-05", slot="morning", place=PLACE, bring="请负责人在场")
+    window.press("约定", kind=kind, on="2026-03-05", slot="morning", place=PLACE, bring="请负责人在场")
     assert "待申请人确认" in window.words
     return window
 
 
-def confirmed(application: UUID) -> Visitor:
-    arranged(application)
+def confirmed(application: UUID, kind: str = "survey") -> Visitor:
+    arranged(application, kind)
     applicant = at("oidc-mother")
     applicant.open(f"/applications/{application}/")
     for told in (PLACE, "2026年3月5日", "上午9:00", "请负责人在场", "布局和流程没有交叉污染"):
@@ -209,6 +218,68 @@ def test_a_denial_of_what_nobody_has_seen_yet_closes_the_survey_with_what_the_ot
     findings = json.loads(record.data)["contents"]["findings"]
     assert [finding["verdict"] for finding in findings] == ["通过", "通过"]
     try_to_grant(case_of(application, FOOD))
+
+
+def standing(application: UUID) -> list[str]:
+    return list(
+        Case.objects.filter(application_ref=application, state="paused").order_by("item").values_list("item", flat=True)
+    )
+
+
+def papers(kind: str) -> list[str]:
+    return list(Paper.objects.filter(kind=kind).order_by("id").values_list("body_code", flat=True))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_has_its_name_its_record_and_stops_what_the_law_says(application: UUID, kind: str) -> None:
+    name, mark, stopped, last_on = KINDS[kind]
+    pages = [confirmed(application, kind)]
+    assert standing(application) == stopped
+    assert papers("special") == [BODIES[item] for item in stopped]
+
+    with moved(THURSDAY):
+        pages.append(opened("fire-staff"))
+        conclude("fire", verdict="rectify", until="2026-03-10", **{"fault-0": "后门上锁；请换成推杠锁"})
+        assert standing(application) == stopped[1:]  # who has concluded goes on, whatever the others do
+        pages += [conclude(body, verdict="pass") for body in ("market-supervision", "urban-management")]
+        window = at(f"{SITE}-staff")
+        window.open("/counter/sessions/?tab=done")
+        window.follow("3月5日")
+        said = [{label for label, *_ in KINDS.values() if label in page.words} for page in (*pages, window)]
+        window.follow("约复查")
+        window.press("约定", on="2026-03-11", slot="afternoon")
+
+    record = Paper.objects.get(kind__endswith="_record")
+    assert (record.title, mark in record.number) == (f"{name}记录", True)
+    assert said == [{name}] * 5
+    assert f"{name}（复查）" in window.words
+    assert standing(application) == []
+    assert papers("resumption") == [BODIES[item] for item in stopped]
+    assert case_of(application, FIRE).due_on == last_on
+
+
+def test_without_an_appointment_the_clocks_go_on_but_not_what_an_officer_has_stopped(application: UUID) -> None:
+    fire = case_of(application, FIRE)
+    stop_clock(
+        case=fire.public_id, version=fire.row_version, now=MONDAY,
+        stop=Stop(ground=Ground.EXPERT_REVIEW, reason="委托专家评审", expected=Span.working_days(20)),
+        actor=actor_for(staff("fire"), channel="desk", post="", now=MONDAY),
+    )  # fmt: skip
+    applicant = confirmed(application, "review")
+    both = standing(application)
+    applicant.press("要求改期", reason="设备还没有装好")
+    after_declining = standing(application)
+    window = at(f"{SITE}-staff")
+    window.open("/counter/sessions/")
+    window.follow("3月5日")
+    window.press("改期", on="2026-03-11", reason="设备还没有装好")
+    window.press("代申请人确认")
+    again = standing(application)
+    window.press("取消这次安排", reason="不再需要")
+
+    assert (both, after_declining, again, standing(application)) == ([FIRE, FOOD], [FIRE], [FIRE, FOOD], [FIRE])
+    assert papers("special") == ["fire", "market-supervision", "market-supervision"]
+    assert papers("resumption") == ["market-supervision", "market-supervision"]
 
 
 def test_every_look_at_a_photo_is_on_the_access_log_with_its_purpose(application: UUID) -> None:

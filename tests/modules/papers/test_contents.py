@@ -60,6 +60,8 @@ def test_the_kinds_with_their_titles_and_marks() -> None:
         "served": ("送达回证", "送"),
         "conclusion": ("办结通知书", "结"),
         "session_record": ("联合勘验记录", "勘"),
+        "acceptance_record": ("联合验收记录", "验"),
+        "review_record": ("联合评审记录", "评审"),
         "rectification": ("限期整改通知书", "整改"),
         "hearing_right": ("听证权利告知书", "听告"),
         "hearing_summons": ("听证通知书", "听通"),
@@ -91,7 +93,7 @@ def test_a_second_kind_with_the_same_mark_is_refused() -> None:
     with pytest.raises(ValueError, match="collides with acceptance"):
         register(Kind(code="other", title="别的通知书", mark="受", contents=Other))
 
-    assert len(kinds()) == 36
+    assert len(kinds()) == 38
 
 
 @pytest.mark.parametrize(

@@ -185,6 +185,6 @@ def _about(request: HttpRequest, proposal: Proposal, typed: Mapping[str, Any]) -
         "officers": {
             code: [(str(one.account), one.name) for one in found] for code, found in proposal.officers.items()
         },
-        "clock": clock_words(SessionKind.SURVEY),
+        "clocks": [clock_words(kind) for kind in ([proposal.kind] if proposal.kind else SessionKind)],
         "typed": {**blank, **typed},
     }

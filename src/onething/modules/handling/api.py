@@ -132,6 +132,7 @@ from onething.modules.handling.services.hear import begin_hearing, end_hearing
 from onething.modules.handling.services.keep_promises import hold_to_promises, supply_promised, take_back_promise
 from onething.modules.handling.services.lapse import lapse_corrections
 from onething.modules.handling.services.lengthen_joint import ask_joint_extension
+from onething.modules.handling.services.meet import begin_session, end_session
 from onething.modules.handling.services.reassign import reassign
 from onething.modules.handling.services.recount import BATCH as RECOUNT_BATCH
 from onething.modules.handling.services.recount import recount_by
@@ -221,6 +222,7 @@ __all__ = [
     "attach_correction",
     "automatic_of",
     "begin_hearing",
+    "begin_session",
     "calendar_for",
     "case_for",
     "cases_for_application",
@@ -240,6 +242,7 @@ __all__ = [
     "deny",
     "desk_load",
     "end_hearing",
+    "end_session",
     "end_stand_in",
     "end_stop",
     "examiners_of",

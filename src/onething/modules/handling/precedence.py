@@ -53,6 +53,19 @@ def staff_names(accounts: Collection[UUID]) -> dict[UUID, str]:
     return dict(found.values_list("public_id", "display_name"))
 
 
+_MET = {
+    "arranged": "约定{}",
+    "confirm": "确认{}的时间",
+    "decline": "要求改{}的时间",
+    "reschedule": "{}改期",
+    "miss": "{}时申请人没有到场",
+    "cancel": "取消{}",
+    "left": "办理结束，退出{}",
+    "pass": "{}：通过",
+    "rectify": "{}：限期整改",
+    "fail": "{}：不通过",
+}
+_MEETINGS = {"joint": "联合勘验", "joint_acceptance": "联合验收", "joint_review": "联合评审"}
 NOTES = {
     "accepted_ahead": "随申请一并受理",
     "department_progress": "部门业务系统反馈进度",
@@ -73,16 +86,6 @@ NOTES = {
     "left_to_person": "规则没有自动准予，由经办人审查",
     "person_asked": "申请人工复核",
     "person_answered": "答复人工复核",
-    "joint_arranged": "约定联合勘验",
-    "joint_confirm": "确认联合勘验的时间",
-    "joint_decline": "要求改联合勘验的时间",
-    "joint_reschedule": "联合勘验改期",
-    "joint_miss": "联合勘验时申请人没有到场",
-    "joint_cancel": "取消联合勘验",
-    "joint_left": "办理结束，退出联合勘验",
-    "joint_pass": "联合勘验：通过",
-    "joint_rectify": "联合勘验：限期整改",
-    "joint_fail": "联合勘验：不通过",
     "hearing_told": "告知听证权利",
     "hearing_ask": "申请听证",
     "hearing_waive": "放弃听证",
@@ -109,6 +112,7 @@ NOTES = {
     "check_order": "事后核查：责令限期整改",
     "check_accept": "事后核查：整改到位",
     "check_fail": "事后核查：与承诺不符，报请撤销",
+    **{f"{met}_{step}": said.format(name) for met, name in _MEETINGS.items() for step, said in _MET.items()},
 }
 """What moves no case and yet stands in its log."""
 

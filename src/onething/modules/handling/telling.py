@@ -51,6 +51,8 @@ OF_PAPER: Mapping[str, MessageKind | None] = MappingProxyType(
         "revocation": K.DECIDED,
         "served": None,  # was given on handing over
         "session_record": None,  # everybody was there
+        "acceptance_record": None,
+        "review_record": None,
         "special": K.DAYS_CHANGED,
         "suspension": K.DAYS_CHANGED,
         "termination": K.DECIDED,

@@ -20,7 +20,7 @@ class SessionNotFound(SessionsError):
     code = "joint_session.not_found"
 
     def __init__(self) -> None:
-        super().__init__("没有找到这次联合勘验，或者它不归您办理。请从列表进入。")
+        super().__init__("没有找到这次安排，或者它不归您办理。请从列表进入。")
 
 
 class SessionRefused(SessionsError):

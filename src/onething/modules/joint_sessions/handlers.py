@@ -2,7 +2,7 @@
 
 from onething.modules.handling.api import CaseDecided, CaseEnded, MoveRefused
 from onething.modules.joint_sessions.domain.decisions import blocking_words
-from onething.modules.joint_sessions.domain.terms import SessionState
+from onething.modules.joint_sessions.domain.terms import SessionKind, SessionState
 from onething.modules.joint_sessions.models import SessionPart
 from onething.modules.joint_sessions.services.leave import leave
 
@@ -12,8 +12,8 @@ def when_decided(event: CaseDecided) -> None:
     if not (event.granted and event.accompanied):
         return
     parts = SessionPart.objects.filter(case=event.case, left_on=None).exclude(session__state=SessionState.CANCELLED)
-    verdict = parts.order_by("-pk").values_list("verdict", flat=True).first()
-    if verdict is not None and (words := blocking_words(verdict)):
+    latest = parts.order_by("-pk").values_list("verdict", "session__kind").first()
+    if latest and (words := blocking_words(latest[0], SessionKind.of(latest[1]))):
         raise MoveRefused({"": words})
 
 

@@ -66,6 +66,9 @@ class SessionPart(Row):
     concluded_at = models.DateTimeField(null=True)
     concluded_by = models.UUIDField(null=True)
     left_on = models.DateField(null=True, help_text="when its case ended before anything was found")
+    stops_clock = models.BooleanField(
+        default=False, db_default=False, help_text="the clock of its case stands still for this session"
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["session", "case"], name="joint_sessions_part_once")]

@@ -1,7 +1,8 @@
 """The papers of a session: the order to put right, by the department that gave it, and the record of all conclusions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 
 from onething.modules.handling.api import Case, issue_in_name_of
 from onething.modules.joint_sessions.domain.decisions import clock_words
@@ -9,13 +10,22 @@ from onething.modules.joint_sessions.domain.terms import SessionKind, TimeSlot, 
 from onething.modules.joint_sessions.models import JointSession, SessionPart
 from onething.modules.joint_sessions.storing import read_faults
 from onething.modules.papers.api import (
+    AcceptanceRecord,
     Finding,
     PaperInfo,
     RectificationOrder,
+    ReviewRecord,
     SessionRecord,
 )
 from onething.platform.permissions import Actor
 
+RECORDS: Mapping[SessionKind, type[SessionRecord]] = MappingProxyType(
+    {
+        SessionKind.SURVEY: SessionRecord,
+        SessionKind.ACCEPTANCE: AcceptanceRecord,
+        SessionKind.REVIEW: ReviewRecord,
+    }
+)
 PHOTOS_STAY = "照片 {} 张，随办件保存。"
 
 
@@ -37,7 +47,7 @@ def record(session: JointSession, parts: Sequence[SessionPart], *, actor: Actor,
     cases = Case.objects.filter(public_id__in=[part.case for part in parts]).order_by("place")
     lead = next((case for case in cases if case.body_code == case.lead_code), cases[0])
     kind = SessionKind.of(session.kind)
-    contents = SessionRecord(
+    contents = RECORDS[kind](
         kind=kind.label,
         recheck=session.follows_id is not None,
         held_on=session.on,

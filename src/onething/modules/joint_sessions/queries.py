@@ -100,6 +100,7 @@ def proposal_for(application: UUID, *, actor: Actor, now: datetime, follows: UUI
         points=points,
         officers={code: officers_of(code, on=legal_day(now)) for code in dict.fromkeys(c.body_code for c in cases)},
         follows=earlier.public_id if earlier else None,
+        kind=earlier.kind if earlier else None,
         place=earlier.place if earlier else "",
         waiting=() if earlier else waiting,
     )

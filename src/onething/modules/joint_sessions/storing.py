@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from onething.core.states import IllegalMove
 from onething.modules.handling.api import hold_cases, note_cases
-from onething.modules.joint_sessions.domain.terms import SESSION, SessionAction, SessionState
+from onething.modules.joint_sessions.domain.terms import NOTED, SESSION, SessionAction, SessionKind, SessionState
 from onething.modules.joint_sessions.errors import SessionNotFound, SessionRefused
 from onething.modules.joint_sessions.models import JointSession, SessionClaim, SessionPart
 from onething.platform.permissions import Action, Actor, allowed
@@ -89,7 +89,7 @@ def note(row: JointSession, parts: Collection[SessionPart], kind: str, *, actor:
     note_cases(
         application=row.application,
         cases=[part.case for part in parts],
-        kind=f"joint_{kind}",
+        kind=f"{NOTED[SessionKind.of(row.kind)]}_{kind}",
         payload={"session": str(row.public_id), "on": row.on.isoformat(), "slot": row.slot},
         actor=actor,
         now=now,

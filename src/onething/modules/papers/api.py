@@ -29,7 +29,13 @@ from onething.modules.papers.domain.kinds.refusal import Refusal
 from onething.modules.papers.domain.kinds.reopening import Reopening
 from onething.modules.papers.domain.kinds.resumption import Resumption
 from onething.modules.papers.domain.kinds.served import ProofOfService, ServedResult
-from onething.modules.papers.domain.kinds.session_record import Finding, RectificationOrder, SessionRecord
+from onething.modules.papers.domain.kinds.session_record import (
+    AcceptanceRecord,
+    Finding,
+    RectificationOrder,
+    ReviewRecord,
+    SessionRecord,
+)
 from onething.modules.papers.domain.kinds.special import SpecialProcedure
 from onething.modules.papers.domain.kinds.statement import StatementNotice
 from onething.modules.papers.domain.kinds.suspension import Suspension
@@ -69,6 +75,7 @@ from onething.modules.papers.services.verify import Standing, VerifiedPaper, ver
 
 __all__ = [
     "Acceptance",
+    "AcceptanceRecord",
     "AcceptanceRevoked",
     "AcceptedItem",
     "ByRule",
@@ -124,6 +131,7 @@ __all__ = [
     "Remedies",
     "Reopening",
     "Resumption",
+    "ReviewRecord",
     "Revocation",
     "RuleDatum",
     "ServedResult",

@@ -6,6 +6,7 @@ from uuid import UUID
 from onething.core.definitions import Basis, Mark
 from onething.modules.papers.api import (
     Acceptance,
+    AcceptanceRecord,
     AcceptanceRevoked,
     AcceptedItem,
     Cancellation,
@@ -50,6 +51,7 @@ from onething.modules.papers.api import (
     Remedies,
     Reopening,
     Resumption,
+    ReviewRecord,
     Revocation,
     ServedResult,
     SessionRecord,
@@ -270,10 +272,10 @@ FOUND = Finding(
     body_name="禾丰市消防救援支队", item="营业前消防安全检查", points=("疏散通道畅通", "灭火器在有效期内"), verdict="限期整改",
     faults=("疏散通道畅通：后门上锁；请换成推杠锁",), until=date(2026, 12, 4), present=("钱若兰", "周同行"),
 )  # fmt: skip
-SESSION_RECORD = SessionRecord(
-    kind="联合勘验", recheck=False, held_on=date(2026, 11, 27), slot="上午 9:00", place="禾丰市青禾区稻香街道穗前路66号",
-    clock="联合勘验和整改的时间都计入办理期限。", findings=(FOUND,),
-)  # fmt: skip
+HELD = {"recheck": False, "held_on": date(2026, 11, 27), "slot": "上午 9:00", "place": "禾丰市青禾区稻香街道穗前路66号", "findings": (FOUND,)}  # fmt: skip
+SESSION_RECORD = SessionRecord(kind="联合勘验", clock="联合勘验和整改的时间都计入办理期限。", **HELD)  # type: ignore[arg-type]
+ACCEPTANCE_RECORD = AcceptanceRecord(kind="联合验收", clock="联合验收和整改的时间都计入办理期限。", **HELD)  # type: ignore[arg-type]
+REVIEW_RECORD = ReviewRecord(kind="联合评审", clock="专家评审所需时间不计入办理期限。", **HELD)  # type: ignore[arg-type]
 RECTIFICATION = RectificationOrder(
     held_on=date(2026, 11, 27), kind="联合勘验", place="禾丰市青禾区稻香街道穗前路66号", points=(FOUND,),
     until=date(2026, 12, 4), present=("钱若兰", "周同行"),
@@ -345,12 +347,9 @@ DEFERRAL = DeferralNotice(
     way="登录后在“我的办件”里补交",
 )
 PROMISE_ORDER = PromiseOrder(
-    found="您承诺在2026年11月30日以前交来“银行卡”，到期没有交来",
-    demand="交来“银行卡”",
-    until=date(2026, 12, 3),
-    consequence="到期仍没有交来的，撤销对有关事项的受理",
-    law=(LIST,),
-)
+    found="您承诺在2026年11月30日以前交来“银行卡”，到期没有交来", demand="交来“银行卡”", until=date(2026, 12, 3),
+    consequence="到期仍没有交来的，撤销对有关事项的受理", law=(LIST,),
+)  # fmt: skip
 UNACCEPTANCE = AcceptanceRevoked(
     accepted_on=date(2026, 11, 23),
     items=("生育保险待遇申领",),
@@ -384,6 +383,8 @@ SAMPLES: dict[str, tuple[Contents, PaperSubject]] = {
     "rating_slip": (RATING_SLIP, ABOUT_ALL),
     "conclusion": (CONCLUSION, ABOUT_ALL),
     "session_record": (SESSION_RECORD, ABOUT_ALL),
+    "acceptance_record": (ACCEPTANCE_RECORD, ABOUT_ALL),
+    "review_record": (REVIEW_RECORD, ABOUT_ALL),
     "rectification": (RECTIFICATION, ABOUT_ONE),
     "hearing_right": (HEARING_RIGHT, ABOUT_ONE),
     "hearing_summons": (HEARING_SUMMONS, ABOUT_ONE),

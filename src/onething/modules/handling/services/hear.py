@@ -22,7 +22,7 @@ def begin_hearing(*, case: UUID, reason: str, expected: Span, on: date, actor: A
     """From the day `on` the time is not counted."""
     docket, row = load_docket_of(case=case, action=Action.CASE_READ, version=None, actor=actor, now=now)
     row.accompanied = True
-    stand_still(docket, row, Stop(ground=Ground.HEARING, reason=reason, expected=expected), on=on)
+    stand_still(docket, [row], Stop(ground=Ground.HEARING, reason=reason, expected=expected), on=on)
 
 
 @transaction.atomic
@@ -35,4 +35,4 @@ def end_hearing(*, application: UUID, case: UUID, outcome: str, record: str, act
     row = next(row for row in docket.rows if row.public_id == case)
     row.heard_in = record
     if stands_still(row, Ground.HEARING):
-        go_on(docket, row, Ground.HEARING, outcome)
+        go_on(docket, [row], Ground.HEARING, outcome)

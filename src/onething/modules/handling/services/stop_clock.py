@@ -3,13 +3,14 @@
 Source: 行政许可法 45 (special procedures A to H, the time needed is told); suspensions name the law they rest on.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
 from onething.core.lifecycle import GROUNDS, CaseAction, Ground, GroundKind, Pause
 from onething.modules.handling import procedure_notices as notices
 from onething.modules.handling.docket import Docket, file_of, load_docket_of
-from onething.modules.handling.domain.standing import Stop, decide_stop, read_standstills
+from onething.modules.handling.domain.standing import Standstill, Stop, decide_stop, read_standstills
 from onething.modules.handling.domain.writing import decide_words
 from onething.modules.handling.errors import MoveRefused
 from onething.modules.handling.events import StopEnded
@@ -30,22 +31,23 @@ def stop_clock(*, case: UUID, version: int, stop: Stop, actor: Actor, now: datet
     if gaps := decide_stop(stop):
         raise MoveRefused(gaps)
     row.officer = row.officer or actor.account
-    return stand_still(docket, row, stop)
+    return stand_still(docket, [row], stop)[0]
 
 
-def stand_still(docket: Docket, row: Case, stop: Stop, *, on: date | None = None) -> PaperInfo:
-    """The clock stands still from today or the day `on`, and the applicant is told."""
+def stand_still(docket: Docket, rows: Sequence[Case], stop: Stop, *, on: date | None = None) -> tuple[PaperInfo, ...]:
+    """These clocks stand still from today or the day `on`, and the applicant is told of each case."""
     special = GROUNDS[stop.ground].kind is GroundKind.SPECIAL
-    docket.move(
-        row,
-        CaseAction.START_SPECIAL if special else CaseAction.SUSPEND,
-        ground=stop.law.citation if stop.law else "",
-        detail=Pause(stop.ground, stop.expected if special else None),
-        document=stop.document.strip()[:100],
-        on=on,
-    )
+    for row in rows:
+        docket.move(
+            row,
+            CaseAction.START_SPECIAL if special else CaseAction.SUSPEND,
+            ground=stop.law.citation if stop.law else "",
+            detail=Pause(stop.ground, stop.expected if special else None),
+            document=stop.document.strip()[:100],
+            on=on,
+        )
     settle(docket)
-    return notices.stopped(docket, row, stop)
+    return tuple(notices.stopped(docket, row, stop) for row in rows)
 
 
 @step()
@@ -58,7 +60,7 @@ def end_stop(*, case: UUID, version: int, ground: Ground, outcome: str, actor: A
     if gaps:
         raise MoveRefused(gaps)
     told = StopEnded(**about_case(docket, row), ground=ground)
-    return go_on(docket, row, ground, outcome, *((told,) if row.accompanied else ()))
+    return go_on(docket, [row], ground, outcome, *((told,) if row.accompanied else ()))[0]
 
 
 def stands_still(row: Case, ground: Ground) -> bool:
@@ -66,11 +68,15 @@ def stands_still(row: Case, ground: Ground) -> bool:
     return any(one.ground is ground for one in read_standstills(file_of(row).entries))
 
 
-def go_on(docket: Docket, row: Case, ground: Ground, outcome: str, *events: Event) -> PaperInfo:
-    """This ground is over; the applicant is told the new last day, or what is still waited for."""
+def go_on(docket: Docket, rows: Sequence[Case], ground: Ground, outcome: str, *events: Event) -> tuple[PaperInfo, ...]:
+    """This ground is over in these cases; the applicant is told each new last day, or what is still waited for."""
+    over = [(row, _end(docket, row, ground)) for row in rows]
+    settle(docket, *events)
+    return tuple(notices.resumed(docket, row, ended, outcome=outcome) for row, ended in over)
+
+
+def _end(docket: Docket, row: Case, ground: Ground) -> Standstill:
     standing = read_standstills(file_of(row).entries)
-    ended = next(one for one in standing if one.ground is ground)
     last = len(standing) == 1
     docket.move(row, CaseAction.RESUME if last else CaseAction.END_SPECIAL, detail=Pause(ground))
-    settle(docket, *events)
-    return notices.resumed(docket, row, ended, outcome=outcome)
+    return next(one for one in standing if one.ground is ground)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from onething.core.calendar import Calendar
 from onething.core.lifecycle import GROUNDS as CLOCK_GROUNDS
+from onething.core.lifecycle import Ground
 from onething.modules.joint_sessions.domain.terms import GROUNDS, SessionKind, TimeSlot, Verdict
 
 Gaps = dict[str, str]
@@ -52,7 +53,7 @@ def decide_time(
         return {"on": f"{on.month}月{on.day}日不是工作日。请换一天。"}
     if busy:
         names = "、".join(sorted(busy))
-        return {"on": f"{names}在{on.month}月{on.day}日{slot.label}已经有别的联合勘验。请换时间，或者换人。"}
+        return {"on": f"{names}在{on.month}月{on.day}日{slot.label}已经有别的约定。请换时间，或者换人。"}
     return {}
 
 
@@ -79,7 +80,7 @@ def decide_conclusion(
         return {"": f"约定的是{held_on.month}月{held_on.day}日，还没有到，不能先写结论。"}
     gaps: Gaps = {}
     if len({name for name in given.present if name}) < LEAST_PRESENT:
-        gaps["present"] = "实地核查要有两名以上工作人员（行政许可法第三十四条第三款）。请写两个以上的姓名，用顿号隔开。"
+        gaps["present"] = "参加的要有两名以上工作人员（行政许可法第三十四条第三款）。请写两个以上的姓名，用顿号隔开。"
     if any(not 0 <= number < len(points) for number in given.faults):
         gaps[""] = "核查要点已经变了。请刷新页面再写。"
     if any(len(fault) > MOST_CHARACTERS for fault in given.faults.values()):
@@ -112,22 +113,30 @@ def decide_reason(reason: str) -> Gaps:
     return _text(reason, "reason", "原因")
 
 
+def uncounted_ground(kind: SessionKind) -> Ground | None:
+    """For what the clocks of licences stand still meanwhile, where the law says so."""
+    ground = GROUNDS[kind]
+    return ground if ground and CLOCK_GROUNDS[ground].stops else None
+
+
 def clock_words(kind: SessionKind) -> str:
     """What the session does to the legal clock of the cases, in a sentence; nothing stops it that the law does not name."""
-    ground = GROUNDS[kind]
-    rule = CLOCK_GROUNDS[ground] if ground else None
-    if ground and rule and rule.stops:
-        return f"{ground.label}所需时间不计入办理期限（{rule.basis}）。由各部门在办件页启动特别程序，书面告知所需时间。"
+    if ground := uncounted_ground(kind):
+        basis = CLOCK_GROUNDS[ground].basis
+        return (
+            f"{ground.label}所需时间不计入行政许可事项的办理期限（{basis}）：自确认{kind.label}时间之日起停止计算，"
+            "所需时间书面告知；该部门写明结论或者这次安排取消后恢复。整改的时间计入办理期限。"
+        )
     basis = "《行政许可法》第四十五条没有列出这一项"
     return f"{kind.label}和整改的时间都计入办理期限：{basis}。期限不够的，部门可以依法申请延长。"
 
 
-def blocking_words(verdict: str) -> str:
+def blocking_words(verdict: str, kind: SessionKind) -> str:
     """Why a case cannot be granted while its department's conclusion says otherwise or is still to come; or nothing."""
     return {
-        "": "联合勘验还没有结论，现在不能准予。请先在“联合勘验”里写明结论，或者取消这次安排。",
-        Verdict.RECTIFY.value: "联合勘验要求限期整改，还没有复查通过，现在不能准予。请先约复查。",
-        Verdict.FAIL.value: "本部门联合勘验的结论是不通过，不能准予。可以作不予决定，或者重新勘验。",
+        "": f"{kind.label}还没有结论，现在不能准予。请先在“勘验评审”里写明结论，或者取消这次安排。",
+        Verdict.RECTIFY.value: f"{kind.label}要求限期整改，还没有复查通过，现在不能准予。请先约复查。",
+        Verdict.FAIL.value: f"本部门{kind.label}的结论是不通过，不能准予。可以作不予决定，或者重新约{kind.label}。",
     }.get(verdict, "")
 
 

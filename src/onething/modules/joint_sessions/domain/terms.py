@@ -76,3 +76,7 @@ GROUNDS: Mapping[SessionKind, Ground | None] = MappingProxyType(
     {SessionKind.SURVEY: Ground.SITE_CHECK, SessionKind.ACCEPTANCE: None, SessionKind.REVIEW: Ground.EXPERT_REVIEW}
 )
 """In what the session consists for the legal clock; whether that stops it, `core.lifecycle.GROUNDS` says."""
+NOTED: Mapping[SessionKind, str] = MappingProxyType(
+    {SessionKind.SURVEY: "joint", SessionKind.ACCEPTANCE: "joint_acceptance", SessionKind.REVIEW: "joint_review"}
+)
+"""How the lines of its cases' logs begin; `handling` has the words for them."""

@@ -93,5 +93,6 @@ class Proposal:
     points: dict[UUID, tuple[str, ...]]
     officers: dict[str, tuple[Officer, ...]]
     follows: UUID | None = None
+    kind: SessionKind | None = None
     place: str = field(default="", repr=False)
     waiting: tuple[str, ...] = ()

@@ -1,6 +1,7 @@
 """The window makes the appointment, moves it with a reason, notes that nobody came, or takes it back."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from django.db import transaction
 
 from onething.modules.handling.api import Case, hold_cases
 from onething.modules.identity.api import Officer
+from onething.modules.joint_sessions.clocks import go_on_without
 from onething.modules.joint_sessions.domain.decisions import (
     Appointment,
     Gaps,
@@ -36,6 +38,7 @@ TOO_EARLY = "还没有到约定的日期，不能登记没有到场。"
 def arrange(*, application: UUID, given: Appointment, actor: Actor, now: datetime, follows: UUID | None = None) -> UUID:
     """Make the appointment; SessionRefused with everything that is missing or does not fit."""
     proposal = proposal_for(application, actor=actor, now=now, follows=follows)
+    given = replace(given, kind=proposal.kind or given.kind)
     chosen = [case for case in proposal.cases if case.public_id in given.points]
     hold_cases(application)
     rows = {row.public_id: row for row in arrangeable(application, actor)}
@@ -72,6 +75,7 @@ def reschedule(
     save_session(row)
     claim(row, [part.participant for part in parts])
     note(row, parts, SessionAction.RESCHEDULE, actor=actor, now=now)
+    go_on_without(row, SessionAction.RESCHEDULE, now=now)
     tell_of_session(row, MessageKind.MEETING, now=now)
 
 
@@ -101,6 +105,7 @@ def _end(row: JointSession, action: SessionAction, reason: str, gaps: Gaps, *, a
     save_session(row)
     release(row)
     note(row, coming(row), action, actor=actor, now=now)
+    go_on_without(row, action, now=now)
 
 
 def _gaps(proposal: Proposal, given: Appointment, rows: Sequence[Case], *, today: date) -> Gaps:

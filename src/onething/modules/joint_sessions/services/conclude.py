@@ -7,8 +7,9 @@ from django.db import transaction
 
 from onething.modules.handling.api import Case, calendar_for, info_of, note_cases
 from onething.modules.joint_sessions import notices
+from onething.modules.joint_sessions.clocks import go_on_after
 from onething.modules.joint_sessions.domain.decisions import Conclusion, decide_conclusion
-from onething.modules.joint_sessions.domain.terms import SessionAction, SessionState, Verdict
+from onething.modules.joint_sessions.domain.terms import NOTED, SessionAction, SessionKind, SessionState, Verdict
 from onething.modules.joint_sessions.errors import SessionRefused
 from onething.modules.joint_sessions.models import SessionPart, SessionPhoto
 from onething.modules.joint_sessions.storing import coming, faults_text, follow, lock_part, release, save_session
@@ -49,12 +50,13 @@ def conclude(*, part: UUID, given: Conclusion, version: int, actor: Actor, now: 
     note_cases(
         application=session.application,
         cases=[row.case],
-        kind=f"joint_{row.verdict}",
+        kind=f"{NOTED[SessionKind.of(session.kind)]}_{row.verdict}",
         payload={"session": str(session.public_id), "verdict": row.verdict},
         actor=actor,
         now=now,
     )
     papers = [notices.rectification(session, row, case, actor=actor, now=now)] if _to_order(row) else []
+    papers += go_on_after(session, row, given.verdict.label, now=now)
     if last:
         papers.append(notices.record(session, parts, actor=actor, now=now))
     return tuple(papers)

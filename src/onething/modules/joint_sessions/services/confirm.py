@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from onething.modules.joint_sessions.clocks import go_on_without, stop_clocks
 from onething.modules.joint_sessions.domain.decisions import decide_reason
 from onething.modules.joint_sessions.domain.terms import SessionAction
 from onething.modules.joint_sessions.errors import SessionRefused
@@ -20,6 +21,7 @@ def confirm(*, session: UUID, version: int, actor: Actor, now: datetime) -> None
     row.confirmed_at, row.confirmed_by_window = now, actor.role is Role.WINDOW_CLERK
     save_session(row)
     note(row, coming(row), SessionAction.CONFIRM, actor=actor, now=now)
+    stop_clocks(row, now=now)
 
 
 @transaction.atomic
@@ -33,3 +35,4 @@ def decline(*, session: UUID, reason: str, version: int, actor: Actor, now: date
     save_session(row)
     release(row)
     note(row, coming(row), SessionAction.DECLINE, actor=actor, now=now)
+    go_on_without(row, SessionAction.DECLINE, now=now)

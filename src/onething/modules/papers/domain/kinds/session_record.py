@@ -1,6 +1,7 @@
-"""联合勘验记录 and 限期整改通知书: what every department found at the place, and what has to be put right by when.
+"""联合勘验、验收、评审记录 and 限期整改通知书: what every department found, and what has to be put right by when.
 
-Source: 行政许可法 第二十六条第二款 (joint handling), 第三十四条第三款 (two or more members of staff check on the spot).
+Source: 行政许可法 第二十六条第二款 (joint handling), 第三十四条第三款 (two or more members of staff check on the spot),
+第四十五条 (the time of a review by experts is not counted, and told).
 """
 
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from datetime import date
 
 from onething.core.definitions import Basis, Mark
 from onething.modules.papers.domain.contents import Contents, blank_parts
+from onething.modules.papers.domain.kinds.special import ARTICLE
 from onething.modules.papers.domain.registry import Kind, register
 
 
@@ -27,7 +29,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionRecord(Contents):
-    """One record for all departments; `clock` says what the session means for the time limits."""
+    """One record of a survey for all departments; `clock` says what the session means for the time limits."""
 
     kind: str
     recheck: bool
@@ -42,6 +44,16 @@ class SessionRecord(Contents):
         unsigned = tuple(f"{one.body_name}没有参加人员签名" for one in self.findings if not one.present)
         open_ones = tuple(f"{one.body_name}没有结论" for one in self.findings if not one.verdict)
         return (*blank_parts(地点=self.place, 结论=self.findings), *open_ones, *unsigned)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcceptanceRecord(SessionRecord):
+    """The same of what was built or made."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewRecord(SessionRecord):
+    """The same of a review by experts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +75,8 @@ class RectificationOrder(Contents):
 
 _BASES = (Basis("行政许可法", "第三十四条", Mark.CONFIRMED),)
 register(Kind(code="session_record", title="联合勘验记录", mark="勘", contents=SessionRecord, bases=_BASES))
+register(Kind(code="acceptance_record", title="联合验收记录", mark="验", contents=AcceptanceRecord, bases=_BASES))
+register(Kind(code="review_record", title="联合评审记录", mark="评审", contents=ReviewRecord, bases=(ARTICLE,)))
 register(
     Kind(
         code="rectification",
