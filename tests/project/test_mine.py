@@ -7,6 +7,7 @@ from django.test import Client
 
 from builders.page_text import read_page
 from builders.whole_life import City, Life, let_act
+from onething.modules.papers.models import Paper
 from onething.platform import clock
 from onething.platform.logs.api import append_access
 from onething.platform.permissions import Actor, Role
@@ -46,6 +47,14 @@ def test_what_waits_what_came_and_every_paper_stand_in_one_place(city: City, lif
     assert browser.get(papers[0])["Content-Type"] == "application/pdf"
     assert f"/drafts/{life.draft}/" in page.links
     assert f"/applications/{life.application}/correction/" in page.links
+
+
+def test_a_result_leads_to_the_paper_that_decided_it(city: City, life: Life) -> None:
+    page = read_page(city.browser("owner").get(f"/applications/{life.application}/").content)
+    decided = Paper.objects.get(application=life.application, kind="decision")
+
+    assert "看准予决定书：预防接种证办理" in page.words
+    assert page.links.count(f"/papers/{decided.public_id}.pdf") == 2  # beside its result, and among all papers
 
 
 def test_the_earlier_address_of_the_list_leads_here(city: City) -> None:

@@ -64,6 +64,7 @@ from onething.platform.permissions import Action, Actor, actor_of
 
 View = Callable[..., HttpResponseBase]
 OWN_LOOK = "本人查看"
+DECISIONS = frozenset({"decision", "denial"})  # the papers that decide a case
 
 
 def for_owner(view: View) -> View:
@@ -132,7 +133,7 @@ def progress(request: HttpRequest, application: UUID) -> HttpResponse:
         results=[one for one in deliveries.items if one.state is not DeliveryState.EXPECTED],
         code=deliveries.code if any(one.way is Way.PICK_UP for one in deliveries.ready) else "",
         papers=papers,
-        decisions={paper.case: paper for paper in papers if paper.kind == "decision" and not paper.revoked},
+        decisions={paper.case: paper for paper in papers if paper.kind in DECISIONS and not paper.revoked},
         slip=next((one for one in reversed(papers) if one.kind == "pick_up"), None),
         joint=joint_due_of(application, actor=actor),
         renewals=renewals_of(cases=cases, now=clock.now()),
