@@ -69,7 +69,7 @@ def entry_from(line: Sequence[Any]) -> CaseEntry:
 
 
 def _detail(action: str, said: Any, how: str = "") -> Detail:
-    if action in {"start_special", "end_special", "suspend", "resume"}:
+    if action in {"start_special", "prolong_special", "end_special", "suspend", "resume"}:
         return Pause(GROUNDS[said], None if how == "untold" else Span.working_days(5))
     if action == "extend":
         by = span_of(said)

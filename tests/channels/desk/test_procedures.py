@@ -46,7 +46,53 @@ def test_what_stands_still_longer_than_was_told_comes_up_as_due(health: Client, 
 
     assert "超过告知的时间 4 个工作日" in listed
     assert "超过告知的时间 4 个工作日" in shown
-    assert "告知申请人的时间已过，请查明进展，结束了的登记结束" in shown
+    assert "告知申请人的时间已过，请查明进展：结束了的登记结束，没有结束的再次告知所需时间" in shown
+
+
+def test_where_the_told_time_does_not_suffice_it_is_told_again_and_the_stop_lasts_as_long_as_it_takes(
+    health: Client, case: Case
+) -> None:
+    before = case.due_on
+    assert before is not None
+    press(health, case, "stop", **STOP)
+
+    with later(health, days=18):
+        offered = text_of(health.get(f"/desk/cases/{case.public_id}/more-time/"))
+        shown = press(health, case, "more-time", ground="D", days="3", reason="要补取样品复检")
+        listed = text_of(health.get("/desk/?tab=due-soon"))
+
+    assert "2026年3月16日" in offered
+    assert "已再次告知所需时间，告知书已出具：禾丰卫生健康特〔2026〕2号" in shown
+    assert "检验：自3月2日起，参照《行政许可法》第四十五条，预计到3月25日" in shown
+    assert "检验，告知还需要 3 个工作日" in shown
+    assert case.title not in listed
+    with later(health, days=20):
+        press(health, case, "resume", ground="D", outcome="复检合格")
+    case.refresh_from_db()
+    assert case.due_on is not None
+    assert (case.state, (case.due_on - before).days) == ("reviewing", 20)
+    assert kinds(case) == ["special", "special", "resumption"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "word"),
+    [
+        ({"days": "10"}, "原来告知的是到 3月16日，新的时间要晚于这一天"),
+        ({"days": ""}, "没有写还需要多少时间"),
+        ({"reason": " "}, "没有写理由"),
+        ({"ground": "H"}, "没有选择还需要时间的特别程序"),
+        ({"ground": ""}, "没有选择停止计时的原因"),
+    ],
+)
+def test_a_second_notice_tells_a_later_day_and_why(
+    health: Client, case: Case, typed: dict[str, str], word: str
+) -> None:
+    press(health, case, "stop", **STOP)
+
+    shown = press(health, case, "more-time", **{"ground": "D", "days": "12", "reason": "复检"} | typed)
+
+    assert word in shown
+    assert kinds(case) == ["special"]
 
 
 @pytest.mark.parametrize("state", ["waiting", "received", "correcting"])

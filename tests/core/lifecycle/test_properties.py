@@ -102,7 +102,13 @@ def details(action: CaseAction, on: date, ground: Ground) -> Detail | None:
     """What somebody who knows the law writes with this step."""
     known: dict[CaseAction, Detail] = {
         **dict.fromkeys(
-            (CaseAction.START_SPECIAL, CaseAction.END_SPECIAL, CaseAction.SUSPEND, CaseAction.RESUME),
+            (
+                CaseAction.START_SPECIAL,
+                CaseAction.PROLONG_SPECIAL,
+                CaseAction.END_SPECIAL,
+                CaseAction.SUSPEND,
+                CaseAction.RESUME,
+            ),
             Pause(ground, Span.working_days(5)),
         ),
         CaseAction.EXTEND: Lengthening(Span.working_days(10), Approver.BODY_HEAD, HEAD, "情况复杂"),

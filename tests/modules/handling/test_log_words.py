@@ -20,17 +20,19 @@ STEPS = (
     step(A.OPEN, 2),
     step(A.ACCEPT, 2),
     step(A.START_SPECIAL, 3, Pause(Ground.INSPECTION, Span.working_days(10))),
+    step(A.PROLONG_SPECIAL, 4, Pause(Ground.INSPECTION, Span.working_days(12))),
     step(A.RESUME, 5, Pause(Ground.INSPECTION)),
     step(A.EXTEND, 6, Lengthening(Span.working_days(10))),
     step(A.GRANT, 9),
 )
-KINDS = ["file", "open", "accept", "supervision_sent", "start_special", "resume", "extend", "grant"]
+KINDS = ["file", "open", "accept", "supervision_sent", "start_special", "prolong_special", "resume", "extend", "grant"]
 SAID = (
     "",
     "受理期限到2026年3月9日",
     "决定期限到2026年3月9日",
     "",
     "检验，告知所需时间 10 个工作日，停止计时",
+    "检验，告知还需要 12 个工作日",
     "检验，决定期限到2026年3月11日",
     "延长 10 个工作日，决定期限改到2026年3月25日",
     "",
@@ -42,8 +44,8 @@ def test_each_line_says_what_it_did_to_the_clock() -> None:
 
 
 def test_a_recount_tells_the_days_before_it_itself() -> None:
-    kinds = [*KINDS[:6], "recounted", *KINDS[6:]]
+    kinds = [*KINDS[:7], "recounted", *KINDS[7:]]
 
     said = clock_words(kinds, STEPS, limits=LIMITS, calendar=PLAIN)
 
-    assert said == ("", "", "", "", "检验，告知所需时间 10 个工作日", "检验", "", *SAID[6:])
+    assert said == ("", "", "", "", "检验，告知所需时间 10 个工作日", SAID[5], "检验", "", *SAID[7:])

@@ -1,4 +1,4 @@
-"""The officer's other steps: stop the clock, let it run again, ask the head for what an officer may not do alone."""
+"""What an officer may not do alone: asked of the head of the body, or of the government."""
 
 from typing import Any
 from uuid import UUID
@@ -15,34 +15,25 @@ from onething.channels.desk.decisions import Refused, acting, reasons_of, redres
 from onething.channels.desk.pages import at_desk, page
 from onething.channels.desk.steps import GOVERNMENT, HEAD, answering, is_denied
 from onething.core.calendar import Span
-from onething.core.lifecycle import GROUNDS, JOINT, CaseAction, Ground, GroundKind
+from onething.core.lifecycle import JOINT, CaseAction
 from onething.modules.handling.api import (
     ASKED_WORDS,
     LENGTHEN_JOINT,
     MoveRefused,
     Rejection,
-    Stop,
     Wish,
     ask_approval,
     ask_joint_extension,
-    calendar_for,
     days_left,
-    end_stop,
-    stop_clock,
     take_back,
 )
 from onething.platform import clock
 from onething.platform.permissions import Action, actor_of
 
-STOPPED = "已停止计时，告知书已出具：{}。"
-ENDED = "已登记结束，告知书已出具：{}。"
 ASKED = "已报请{}批准：{}。批复以后这里会看到结果。"
 TAKEN_BACK = "已收回报批。"
-NO_REASON = "没有写理由。请写明，申请人会在文书上看到。"
-NO_GROUND = "没有选择停止计时的原因。请选一项。"
 MOST_DAYS = 3
 LENGTHENING = (CaseAction.EXTEND.value, LENGTHEN_JOINT)
-STOP_TEXTS = ("ground", "days", "reason", "document", "law_document", "law_article")
 ASK_TEXTS = ("days", "reason", "document", "article")
 FOLLOWS = {
     CaseAction.EXTEND: ("批准后，办理期限延长，延期理由和批准人书面告知申请人。", "期限届满以前没有批准的，按原期限办理。"),
@@ -61,38 +52,6 @@ JOINT_FOLLOWS = (
     "各部门自己的办理期限不变。",
 )
 STEPS = {action.value: sentences for action, sentences in FOLLOWS.items()} | {LENGTHEN_JOINT: JOINT_FOLLOWS}
-
-
-@at_desk(Action.CASE_REVIEW)
-@require_http_methods(["GET", "POST"])
-def stop(request: HttpRequest, case: UUID) -> HttpResponseBase:
-    """A special procedure or a suspension: the ground, the time, the reason."""
-    opened = open_case(case, actor=actor_of(request), now=clock.now())
-    if request.method != "POST":
-        return page(request, "stop", _stopping(opened, request.POST))
-    try:
-        paper = stop_clock(case=case, stop=_stop(request.POST), **acting(request))
-    except Refused as refused:
-        return page(request, "stop", _stopping(opened, request.POST), errors=reasons_of(refused))
-    messages.success(request, STOPPED.format(paper.number))
-    return redirect("desk:case", case=case)
-
-
-@at_desk(Action.CASE_REVIEW)
-@require_http_methods(["GET", "POST"])
-def resume(request: HttpRequest, case: UUID) -> HttpResponseBase:
-    """A ground is over; the outcome is told to the applicant."""
-    opened = open_case(case, actor=actor_of(request), now=clock.now())
-    if request.method != "POST":
-        return page(request, "resume", _resuming(opened, request.POST))
-    try:
-        ground = _ground(request.POST)
-        outcome = request.POST.get("outcome", "")
-        paper = end_stop(case=case, ground=ground, outcome=outcome, **acting(request))
-    except Refused as refused:
-        return page(request, "resume", _resuming(opened, request.POST), errors=reasons_of(refused))
-    messages.success(request, ENDED.format(paper.number))
-    return redirect("desk:case", case=case)
 
 
 @at_desk(Action.CASE_REVIEW)
@@ -126,54 +85,8 @@ def unask(request: HttpRequest, approval: UUID) -> HttpResponseBase:
     return redirect("desk:approvals")
 
 
-def _stopping(opened: OpenedCase, posted: QueryDict) -> dict[str, Any]:
-    kinds = ((GroundKind.SPECIAL, "特别程序（行政许可法第四十五条，时间不计入）"), (GroundKind.SUSPENSION, "中止"))
-    running = {one.ground for one in opened.view.info.standstills}
-    groups = [
-        (
-            label,
-            [
-                (g.value, g.label)
-                for g, rule in GROUNDS.items()
-                if rule.kind is kind and rule.stops and g not in {*running, Ground.HEARING}
-            ],
-        )
-        for kind, label in kinds
-    ]
-    return _shared(opened, posted, STOP_TEXTS) | {"groups": groups}
-
-
-def _stop(posted: QueryDict) -> Stop:
-    typed = {name: posted.get(name, "").strip() for name in STOP_TEXTS}
-    law = basis_by_hand(typed["law_document"], typed["law_article"], fields=("law_document", "law_article"))
-    return Stop(
-        ground=_ground(posted),
-        reason=typed["reason"],
-        expected=read_days(typed["days"]),
-        law=law,
-        document=typed["document"],
-    )
-
-
-def _ground(posted: QueryDict) -> Ground:
-    found = next((ground for ground in GROUNDS if ground.value == posted.get("ground")), None)
-    if found is None:
-        unsaid = {"reason": NO_REASON} if not posted.get("reason", "x").strip() else {}
-        raise MoveRefused({"ground": NO_GROUND, **unsaid})
-    return found
-
-
-def _resuming(opened: OpenedCase, posted: QueryDict) -> dict[str, Any]:
-    info = opened.view.info
-    lines = [
-        {"standstill": one, "until": one.until(calendar_for(info)), "basis": one.basis} for one in info.standstills
-    ]
-    options = [(one.ground.value, one.ground.label) for one in info.standstills]
-    return _shared(opened, posted, ("ground", "outcome")) | {"standing": lines, "options": options}
-
-
 def _asking(opened: OpenedCase, step: str, posted: QueryDict) -> dict[str, Any]:
-    typed = _shared(opened, posted, ASK_TEXTS)
+    typed = shared(opened, posted, ASK_TEXTS)
     laws = [basis for basis in opened.view.bases if basis.confirmed]
     return typed | {
         "step": step,
@@ -213,7 +126,8 @@ def _wish(opened: OpenedCase, step: str, posted: QueryDict) -> Wish:
     return Wish(action=action, reason=typed["reason"], rejection=Rejection(reason=typed["reason"], law=tuple(law)))
 
 
-def _shared(opened: OpenedCase, posted: QueryDict, texts: tuple[str, ...]) -> dict[str, Any]:
+def shared(opened: OpenedCase, posted: QueryDict, texts: tuple[str, ...]) -> dict[str, Any]:
+    """What every form of such a step carries: the case, what was typed, and the version that was read."""
     return {
         "case": opened.view.info,
         "typed": {name: posted.get(name, "") for name in texts},

@@ -15,7 +15,7 @@ from onething.modules.handling.api import (
     calendar_for,
 )
 
-PAST = "，告知申请人的时间已过，请查明进展，结束了的登记结束"
+PAST = "，告知申请人的时间已过，请查明进展：结束了的登记结束，没有结束的再次告知所需时间"
 HEAD, GOVERNMENT = "负责人", "本级政府负责人"
 
 

@@ -11,7 +11,7 @@ from onething.core.lifecycle.states import CaseAction
 
 
 class Pause(NamedTuple):
-    """A special procedure or a suspension begins or ends; at its beginning `expected` is the time told in writing."""
+    """A special procedure or a suspension begins or ends; `expected` is the time told in writing: at its beginning, or anew."""
 
     ground: Ground
     expected: Span | None = None

@@ -1,6 +1,7 @@
 """Why time may not be counted: a closed list, each ground with its article and whether it stops the clock.
 
 Source: 行政许可法 45 (A to H), 34 and 54 (what is not on that list counts); the letters are those of the national list.
+That law is of licences: where anything else stands still, pages and papers say 参照, and whether it may is 待核.
 """
 
 from collections.abc import Mapping
@@ -45,7 +46,12 @@ class GroundRule:
     note: str = ""
 
 
-_ARTICLE_45 = GroundRule(GroundKind.SPECIAL, True, "行政许可法 第四十五条", "所需时间不计入，须书面告知")
+_ARTICLE_45 = GroundRule(
+    GroundKind.SPECIAL,
+    True,
+    "行政许可法 第四十五条",
+    "所需时间不计入，须书面告知；不是行政许可的事项是参照，有没有依据待核",
+)
 _COUNTS = "时间照算；专门法律另有规定的，由地方参数写明后再停止计时"
 _SUSPENDED = GroundRule(GroundKind.SUSPENSION, True, "", "书面告知，事由消除即恢复")
 

@@ -24,6 +24,7 @@ from onething.core.lifecycle.table import CASE
 from onething.core.states import StatesError
 
 _A = CaseAction
+NOT_RUNNING = "这一项没有在进行"
 
 
 class StepObstructed(StatesError):
@@ -80,6 +81,20 @@ def _lapse(case: CaseReading, _entry: CaseEntry, _limits: CaseLimits) -> Iterato
 def _start_special(case: CaseReading, entry: CaseEntry, _limits: CaseLimits) -> Iterator[str]:
     """行政许可法 45: only what it lists, and the time it takes is told in writing."""
     yield from _stop(case, entry, GroundKind.SPECIAL)
+    yield from _untold(entry)
+
+
+def _prolong_special(case: CaseReading, entry: CaseEntry, _limits: CaseLimits) -> Iterator[str]:
+    """What was told did not suffice: the time is told anew; the clock stands still as before, for as long as it takes."""
+    ground = _ground(entry)
+    if ground is None or ground not in case.pauses:
+        yield NOT_RUNNING
+    elif GROUNDS[ground].kind is not GroundKind.SPECIAL:
+        yield f"“{ground.label}”没有告知过所需时间，事由消除即恢复"
+    yield from _untold(entry)
+
+
+def _untold(entry: CaseEntry) -> Iterator[str]:
     if isinstance(entry.detail, Pause) and entry.detail.expected is None:
         yield "没有写明所需时间；行政许可法第四十五条要求把所需时间书面告知申请人"
 
@@ -103,7 +118,7 @@ def _stop(case: CaseReading, entry: CaseEntry, kind: GroundKind) -> Iterator[str
 def _end_special(case: CaseReading, entry: CaseEntry, _limits: CaseLimits) -> Iterator[str]:
     ground = _ground(entry)
     if ground not in case.pauses:
-        yield "这一项没有在进行"
+        yield NOT_RUNNING
     elif len(case.pauses) == 1:
         yield "这是最后一项，请直接恢复计时"
 
@@ -211,6 +226,7 @@ _FINDERS: dict[CaseAction, _Find] = {
     _A.SUPPLY_DEFERRED: _supply,
     _A.LAPSE: _lapse,
     _A.START_SPECIAL: _start_special,
+    _A.PROLONG_SPECIAL: _prolong_special,
     _A.SUSPEND: _suspend,
     _A.END_SPECIAL: _end_special,
     _A.RESUME: _resume,

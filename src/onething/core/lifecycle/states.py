@@ -40,6 +40,7 @@ class CaseAction(Labelled):
     FIND_NOT_REQUIRED = "find_not_required", "告知无需办理"
     REVIEW = "review", "转审查"
     START_SPECIAL = "start_special", "启动特别程序"
+    PROLONG_SPECIAL = "prolong_special", "再次告知所需时间"
     END_SPECIAL = "end_special", "结束一项特别程序"
     SUSPEND = "suspend", "中止"
     RESUME = "resume", "恢复计时"

@@ -95,6 +95,13 @@ _REVIEW = (
     ),
     Move(
         _S.PAUSED,
+        _A.PROLONG_SPECIAL,
+        _S.PAUSED,
+        "告知的时间不够的，再次书面告知还需要的时间；不计入的仍是实际所需的时间",
+        f"{_LAW} 第四十五条",
+    ),
+    Move(
+        _S.PAUSED,
         _A.END_SPECIAL,
         _S.PAUSED,
         "几项同时进行的，其中一项结束；重叠的时间只扣一次",

@@ -141,7 +141,7 @@ from onething.modules.handling.services.renew import RenewalOffer, deem_renewed,
 from onething.modules.handling.services.settle import CONCLUSION
 from onething.modules.handling.services.speak import OnPaper, state_views, take_views
 from onething.modules.handling.services.stand_in import end_stand_in, name_stand_in
-from onething.modules.handling.services.stop_clock import end_stop, stop_clock
+from onething.modules.handling.services.stop_clock import end_stop, stop_clock, tell_more_time
 from onething.modules.handling.services.take_report import take_report
 from onething.modules.handling.telling import OF_PAPER, Occasion, tell_applicant
 from onething.modules.handling.transfers import TRANSFER
@@ -314,6 +314,7 @@ __all__ = [
     "take_report",
     "take_views",
     "tell_applicant",
+    "tell_more_time",
     "timeline_for_application",
     "timeline_of",
     "told_until",

@@ -56,8 +56,8 @@ UNDONE: dict[CaseAction, type[Undoing]] = {
 }
 
 
-def stopped(docket: Docket, row: Case, stop: Stop) -> PaperInfo:
-    """What is waited for, and for how long."""
+def stopped(docket: Docket, row: Case, stop: Stop, *, told_before: date | None = None) -> PaperInfo:
+    """What is waited for, and for how long; of a second notice also what the one before told."""
     standing = next(one for one in _standing(row) if one.ground is stop.ground)
     told = {
         "accepted_on": row.accepted_on or docket.day,
@@ -72,7 +72,9 @@ def stopped(docket: Docket, row: Case, stop: Stop) -> PaperInfo:
         return issue_for(docket, row, Suspension(law=law, **told), case=row)  # type: ignore[arg-type]
     expected = standing.until(calendar_of(row)) or docket.day
     label = stop.expected.label if stop.expected else ""
-    special = SpecialProcedure(expected_label=label, expected_until=expected, **told)  # type: ignore[arg-type]
+    special = SpecialProcedure(
+        expected_label=label, expected_until=expected, told_before=told_before, **told,  # type: ignore[arg-type]
+    )  # fmt: skip
     return issue_for(docket, row, special, case=row)
 
 

@@ -17,7 +17,7 @@ from onething.modules.papers.api import (
     Refusal,
     RuleDatum,
 )
-from onething.project.documents.paper_samples import ABOUT_ALL, ABOUT_ONE, REMEDIES
+from onething.project.documents.paper_samples import ABOUT_ALL, ABOUT_ONE, REMEDIES, SPECIAL
 
 BY_RULE = Decision(
     accepted_on=date(2026, 11, 23),
@@ -55,6 +55,14 @@ ON_THE_SPOT = CorrectionNotice(
     not_accepted_law=(Basis("不动产登记暂行条例", "第17条", Mark.CONFIRMED),),
     against=REMEDIES,
 )
+SPECIAL_AGAIN = replace(
+    SPECIAL,
+    reason="检验机构要求补取样品复检",
+    expected_label="5个工作日",
+    expected_until=date(2026, 12, 16),
+    document="检验机构延期函2026第3号",
+    told_before=date(2026, 12, 9),
+)
 WATER = Letterhead(
     code="water-company",
     name="禾丰市供水有限公司（演示）",
@@ -89,6 +97,7 @@ _WATER = replace(ABOUT_ONE, matter="用水过户")
 SECOND_SAMPLES: dict[str, tuple[Contents, PaperSubject]] = {
     "decision_by_rule": (BY_RULE, replace(ABOUT_ONE, matter="生育服务登记")),
     "correction_on_the_spot": (ON_THE_SPOT, replace(ABOUT_ALL, matter="二手房转移登记及水电气联动过户一件事")),
+    "special_told_again": (SPECIAL_AGAIN, ABOUT_ONE),
     "refusal_of_service": (REFUSED_BY_SERVICE, replace(ABOUT_ALL, matter="新房入住一件事")),
     "decision_of_service": (DONE_BY_SERVICE, _WATER),
     "denial_of_service": (DENIED_BY_SERVICE, _WATER),

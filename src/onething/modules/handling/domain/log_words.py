@@ -5,12 +5,12 @@ from datetime import date
 
 from onething.core.calendar import Calendar
 from onething.core.lifecycle import (
+    CaseAction,
     CaseEntry,
     CaseLimits,
     CaseLog,
     CaseReading,
     CaseState,
-    Detail,
     Lengthening,
     Pause,
     Rectification,
@@ -39,7 +39,7 @@ def clock_words(
             said.append("")
             continue
         entry, day = ahead
-        said.append("，".join(filter(None, (_detail_words(entry.detail), day if place > recounted else ""))))
+        said.append("，".join(filter(None, (_detail_words(entry), day if place > recounted else ""))))
         ahead = next(left, None)
     return tuple(said)
 
@@ -69,10 +69,11 @@ def _day_words(before: Due, now: Due, state: CaseState) -> str:
     return "停止计时" if state is CaseState.PAUSED else ""
 
 
-def _detail_words(detail: Detail | None) -> str:
-    match detail:
+def _detail_words(entry: CaseEntry) -> str:
+    match entry.detail:
         case Pause(ground, expected):
-            return f"{ground.label}，告知所需时间 {expected.label}" if expected else ground.label
+            told = "告知还需要" if entry.action is CaseAction.PROLONG_SPECIAL else "告知所需时间"
+            return f"{ground.label}，{told} {expected.label}" if expected else ground.label
         case Lengthening(by):
             return f"延长 {by.label}"
         case Rectification(until):

@@ -1,4 +1,4 @@
-"""An officer stops the clock for a stated ground, and ends that ground: each told to the applicant in writing.
+"""An officer stops the clock for a stated ground, tells when it takes longer, and ends it: each told to the applicant in writing.
 
 Source: 行政许可法 45 (special procedures A to H, the time needed is told); suspensions name the law they rest on.
 """
@@ -9,8 +9,15 @@ from uuid import UUID
 
 from onething.core.lifecycle import GROUNDS, CaseAction, Ground, GroundKind, Pause
 from onething.modules.handling import procedure_notices as notices
+from onething.modules.handling.definitions import calendar_of
 from onething.modules.handling.docket import Docket, file_of, load_docket_of
-from onething.modules.handling.domain.standing import Standstill, Stop, decide_stop, read_standstills
+from onething.modules.handling.domain.standing import (
+    Standstill,
+    Stop,
+    decide_prolonging,
+    decide_stop,
+    read_standstills,
+)
 from onething.modules.handling.domain.writing import decide_words
 from onething.modules.handling.errors import MoveRefused
 from onething.modules.handling.events import StopEnded
@@ -32,6 +39,20 @@ def stop_clock(*, case: UUID, version: int, stop: Stop, actor: Actor, now: datet
         raise MoveRefused(gaps)
     row.officer = row.officer or actor.account
     return stand_still(docket, [row], stop)[0]
+
+
+@step()
+def tell_more_time(*, case: UUID, version: int, stop: Stop, actor: Actor, now: datetime) -> PaperInfo:
+    """What was told does not suffice: how much longer it takes, from today, and why; the clock goes on standing still."""
+    docket, row = load_docket_of(case=case, action=Action.CASE_REVIEW, version=version, actor=actor, now=now)
+    standing = _standing(row, stop.ground)
+    calendar = calendar_of(row)
+    if gaps := decide_prolonging(stop, standing, on=docket.day, calendar=calendar):
+        raise MoveRefused(gaps)
+    document = stop.document.strip()[:100]
+    docket.move(row, CaseAction.PROLONG_SPECIAL, detail=Pause(stop.ground, stop.expected), document=document)
+    settle(docket)
+    return notices.stopped(docket, row, stop, told_before=standing.until(calendar) if standing else None)
 
 
 def stand_still(docket: Docket, rows: Sequence[Case], stop: Stop, *, on: date | None = None) -> tuple[PaperInfo, ...]:
@@ -65,7 +86,11 @@ def end_stop(*, case: UUID, version: int, ground: Ground, outcome: str, actor: A
 
 def stands_still(row: Case, ground: Ground) -> bool:
     """Whether the case's clock stands still for this ground."""
-    return any(one.ground is ground for one in read_standstills(file_of(row).entries))
+    return _standing(row, ground) is not None
+
+
+def _standing(row: Case, ground: Ground) -> Standstill | None:
+    return next((one for one in read_standstills(file_of(row).entries) if one.ground is ground), None)
 
 
 def go_on(docket: Docket, rows: Sequence[Case], ground: Ground, outcome: str, *events: Event) -> tuple[PaperInfo, ...]:

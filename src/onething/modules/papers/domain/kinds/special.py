@@ -15,7 +15,10 @@ ARTICLE = Basis("行政许可法", "第四十五条", Mark.CONFIRMED)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpecialProcedure(Contents):
-    """`document` is the letter by which it was ordered (委托书 and the like), where there is one."""
+    """`document` is the letter by which it was ordered (委托书 and the like), where there is one.
+
+    `told_before` is the day that an earlier notice told; `expected_label` then says how much longer it takes.
+    """
 
     accepted_on: date
     ground: str
@@ -25,6 +28,7 @@ class SpecialProcedure(Contents):
     expected_until: date
     law: tuple[Basis, ...] = (ARTICLE,)
     document: str = ""
+    told_before: date | None = None
 
     def gaps(self) -> tuple[str, ...]:
         """The law wants the time told in writing."""
