@@ -54,6 +54,7 @@ from onething.modules.hearings import handlers as hearings
 from onething.modules.identity.services.forget import forget_sessions
 from onething.modules.intake.api import ApplicationSubmitted, DraftGone, count_open_drafts, wipe_expired_drafts
 from onething.modules.joint_sessions import handlers as joint_sessions
+from onething.modules.joint_sessions.services.hold import HELD, begin_day
 from onething.modules.notify.api import SEND
 from onething.modules.notify.services.forget import forget_messages
 from onething.modules.notify.services.receipts import collect_receipts
@@ -111,6 +112,7 @@ CONSUMERS: tuple[Consumption, ...] = (
     (NEW_DAYS_OF, tell_new_days),
     (SEND, send_sms),
     (ORDER, make_order),
+    (HELD, begin_day),
 )
 
 # Pauses between the attempts at work that others lay down a schedule for.

@@ -27,20 +27,22 @@ from onething.modules.identity.api import Account, actor_for
 from onething.modules.joint_sessions.models import JointSession, SessionClaim, SessionPhoto
 from onething.modules.notify.api import Message
 from onething.modules.papers.models import Paper
+from onething.platform import clock
 from onething.platform.clock import moved
 from onething.platform.logs.models import AccessRow
+from onething.platform.outbox.api import drain
 from onething.platform.permissions import Role
 from onething.project.composition import compose
 
 PLACE = "禾丰市青禾区稻香街道穗前路66号"
-THURSDAY, NEXT_WEEK = MONDAY + timedelta(days=3), MONDAY + timedelta(days=9)
+THURSDAY, NEXT_MONDAY, NEXT_WEEK = (MONDAY + timedelta(days=days) for days in (3, 7, 9))
 BODIES = {FOOD: "market-supervision", FIRE: "fire", SIGN: "urban-management"}
 KINDS: dict[
     str, tuple[str, str, list[str], date]
 ] = {  # name, mark, whose clock stands still, last day of the fire check
     "survey": ("联合勘验", "勘〔2026〕", [], date(2026, 3, 6)),
     "acceptance": ("联合验收", "验〔2026〕", [], date(2026, 3, 6)),
-    "review": ("联合评审", "评审〔2026〕", [FIRE, FOOD], date(2026, 3, 11)),
+    "review": ("联合评审", "评审〔2026〕", [FIRE, FOOD], date(2026, 3, 10)),
 }
 NAMES = {"market-supervision": "赵启明", "fire": "钱若兰", "urban-management": "孙立行"}
 
@@ -226,6 +228,11 @@ def standing(application: UUID) -> list[str]:
     )
 
 
+def work() -> None:
+    """What the worker finds due."""
+    drain(now=clock.now(), limit=100)
+
+
 def papers(kind: str) -> list[str]:
     return list(Paper.objects.filter(kind=kind).order_by("id").values_list("body_code", flat=True))
 
@@ -234,10 +241,15 @@ def papers(kind: str) -> list[str]:
 def test_each_kind_has_its_name_its_record_and_stops_what_the_law_says(application: UUID, kind: str) -> None:
     name, mark, stopped, last_on = KINDS[kind]
     pages = [confirmed(application, kind)]
+    work()
+    assert standing(application) == []  # waiting for the day is not what takes time
+    with moved(THURSDAY):
+        work()
+        work()
     assert standing(application) == stopped
     assert papers("special") == [BODIES[item] for item in stopped]
 
-    with moved(THURSDAY):
+    with moved(NEXT_MONDAY):
         pages.append(opened("fire-staff"))
         conclude("fire", verdict="rectify", until="2026-03-10", **{"fault-0": "后门上锁；请换成推杠锁"})
         assert standing(application) == stopped[1:]  # who has concluded goes on, whatever the others do
@@ -265,21 +277,45 @@ def test_without_an_appointment_the_clocks_go_on_but_not_what_an_officer_has_sto
         stop=Stop(ground=Ground.EXPERT_REVIEW, reason="委托专家评审", expected=Span.working_days(20)),
         actor=actor_for(staff("fire"), channel="desk", post="", now=MONDAY),
     )  # fmt: skip
-    applicant = confirmed(application, "review")
-    both = standing(application)
-    applicant.press("要求改期", reason="设备还没有装好")
-    after_declining = standing(application)
-    window = at(f"{SITE}-staff")
-    window.open("/counter/sessions/")
-    window.follow("3月5日")
-    window.press("改期", on="2026-03-11", reason="设备还没有装好")
-    window.press("代申请人确认")
-    again = standing(application)
-    window.press("取消这次安排", reason="不再需要")
+    confirmed(application, "review")
+    with moved(THURSDAY):
+        work()
+        both = standing(application)
+        applicant = at("oidc-mother")
+        applicant.open(f"/applications/{application}/")
+        applicant.press("要求改期", reason="设备还没有装好")
+        after_declining = standing(application)
+        window = at(f"{SITE}-staff")
+        window.open("/counter/sessions/")
+        window.follow("3月5日")
+        window.press("改期", on="2026-03-11", reason="设备还没有装好")
+        window.press("代申请人确认")
+        work()
+        until_the_new_day = standing(application)
+    with moved(NEXT_WEEK):
+        work()
+        again = standing(application)
+        window = at(f"{SITE}-staff")
+        window.open("/counter/sessions/")
+        window.follow("3月11日")
+        window.press("取消这次安排", reason="不再需要")
 
-    assert (both, after_declining, again, standing(application)) == ([FIRE, FOOD], [FIRE], [FIRE, FOOD], [FIRE])
+    assert (both, after_declining, until_the_new_day) == ([FIRE, FOOD], [FIRE], [FIRE])
+    assert (again, standing(application)) == ([FIRE, FOOD], [FIRE])
     assert papers("special") == ["fire", "market-supervision", "market-supervision"]
     assert papers("resumption") == ["market-supervision", "market-supervision"]
+
+
+def test_where_the_worker_was_away_the_clock_stood_still_from_the_day_of_the_review(application: UUID) -> None:
+    confirmed(application, "review")
+
+    with moved(NEXT_MONDAY):
+        conclude("fire", verdict="pass")
+
+    fire = case_of(application, FIRE)
+    actions = {entry.action.value: entry.on for entry in read_ledger(fire.ledger)}
+    assert (actions["start_special"], actions["resume"]) == (THURSDAY.date(), NEXT_MONDAY.date())
+    assert fire.due_on == date(2026, 3, 10)
 
 
 def test_every_look_at_a_photo_is_on_the_access_log_with_its_purpose(application: UUID) -> None:

@@ -1,17 +1,22 @@
-"""The clocks of the licences in a session that the law does not count stand still from its confirmation (行政许可法 45).
+"""The clocks of the licences in a session that the law does not count stand still from its day (行政许可法 45).
 
-Each goes on when its department has concluded, or when there is no appointment any more.
+The law leaves out the time that the review needs, not the time until the day agreed for it. Each clock goes on when its
+department has concluded, or when there is no appointment any more.
 """
 
 from datetime import datetime
 
+from onething.core.calendar import Span
 from onething.modules.handling.api import begin_session, end_session
 from onething.modules.joint_sessions.domain.decisions import uncounted_ground
 from onething.modules.joint_sessions.domain.terms import SessionAction, SessionKind, TimeSlot
 from onething.modules.joint_sessions.models import JointSession, SessionPart
 from onething.modules.papers.api import PaperInfo
+from onething.platform.clock import legal_day
 
-REASON = "已约定{on.year}年{on.month}月{on.day}日{slot}进行{kind}"
+EXPECTED = Span.working_days(1)
+"""What is told at its beginning: that the conclusion is there on the day after; what takes longer is told anew."""
+REASON = "{on.year}年{on.month}月{on.day}日{slot}进行{kind}，随后写明结论"
 CONCLUDED = "{kind}的结论是“{verdict}”"
 OFF = {
     SessionAction.DECLINE: "约定的{kind}改期：{reason}",
@@ -22,19 +27,22 @@ OFF = {
 
 
 def stop_clocks(session: JointSession, *, now: datetime) -> None:
-    """They stand still from today, told to be over on the day of the session."""
+    """Those that have no conclusion yet stand still from the day of the session, or of its confirmation when that was later."""
     kind = SessionKind.of(session.kind)
-    if ground := uncounted_ground(kind):
-        parts = session.parts.filter(left_on=None)
-        stopped = begin_session(
-            application=session.application,
-            cases=list(parts.values_list("case", flat=True)),
-            ground=ground,
-            reason=REASON.format(on=session.on, slot=TimeSlot.of(session.slot).label, kind=kind.label),
-            until=session.on,
-            now=now,
-        )
-        parts.filter(case__in=stopped).update(stops_clock=True)
+    ground = uncounted_ground(kind)
+    if ground is None or session.confirmed_at is None:
+        return
+    parts = session.parts.filter(left_on=None, verdict="", stops_clock=False)
+    stopped = begin_session(
+        application=session.application,
+        cases=list(parts.values_list("case", flat=True)),
+        ground=ground,
+        reason=REASON.format(on=session.on, slot=TimeSlot.of(session.slot).label, kind=kind.label),
+        expected=EXPECTED,
+        on=max(session.on, legal_day(session.confirmed_at)),
+        now=now,
+    )
+    parts.filter(case__in=stopped).update(stops_clock=True)
 
 
 def go_on_without(session: JointSession, action: SessionAction, *, now: datetime) -> None:

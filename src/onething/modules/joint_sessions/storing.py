@@ -23,7 +23,7 @@ def lock_session(public_id: UUID, *, action: Action, actor: Actor, version: int 
     seen = JointSession.objects.filter(public_id=public_id).first()
     if seen is None or not allowed(actor, action, seen):
         raise SessionNotFound
-    row = _lock(seen)
+    row = lock_again(seen)
     check_version(row.row_version, version)
     return row
 
@@ -33,13 +33,14 @@ def lock_part(public_id: UUID, *, actor: Actor, version: int | None) -> tuple[Jo
     part = SessionPart.objects.select_related("session").filter(public_id=public_id).first()
     if part is None or not allowed(actor, Action.JOINT_CONCLUDE, part):
         raise SessionNotFound
-    session = _lock(part.session)
+    session = lock_again(part.session)
     part.refresh_from_db()
     check_version(part.row_version, version)
     return session, part
 
 
-def _lock(seen: JointSession) -> JointSession:
+def lock_again(seen: JointSession) -> JointSession:
+    """The session as it is now, locked after its cases."""
     hold_cases(seen.application)
     return JointSession.objects.select_for_update().get(pk=seen.pk)
 

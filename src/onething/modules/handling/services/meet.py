@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from onething.core.calendar import Span, working_days_between
+from onething.core.calendar import Span
 from onething.core.lifecycle import IN_REVIEW, Ground
 from onething.modules.handling.docket import Docket, load_docket
 from onething.modules.handling.domain.standing import Stop
@@ -24,17 +24,16 @@ from onething.platform.permissions import HOUSE
 
 @transaction.atomic
 def begin_session(
-    *, application: UUID, cases: Collection[UUID], ground: Ground, reason: str, until: date, now: datetime
+    *, application: UUID, cases: Collection[UUID], ground: Ground, reason: str, expected: Span, on: date, now: datetime
 ) -> tuple[UUID, ...]:
-    """Of these cases the licences stand still from today, told to be over on the day `until`; returns which do so for this.
+    """Of these cases the licences stand still from the day `on`; returns which do so for this.
 
     Where an officer has stopped the clock for the same ground, it is the officer who ends that.
     """
     docket = load_docket(application=application, actor=HOUSE, now=now)
     rows = [row for row in _named(docket, cases) if _counts(row) and not stands_still(row, ground)]
-    days = max(1, working_days_between(docket.calendar, start=docket.day, end=until))
     if rows:
-        stand_still(docket, rows, Stop(ground=ground, reason=reason, expected=Span.working_days(days)))
+        stand_still(docket, rows, Stop(ground=ground, reason=reason, expected=expected), on=on)
     return tuple(row.public_id for row in rows)
 
 

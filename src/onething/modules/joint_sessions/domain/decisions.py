@@ -124,8 +124,8 @@ def clock_words(kind: SessionKind) -> str:
     if ground := uncounted_ground(kind):
         basis = CLOCK_GROUNDS[ground].basis
         return (
-            f"{ground.label}所需时间不计入行政许可事项的办理期限（{basis}）：自确认{kind.label}时间之日起停止计算，"
-            "所需时间书面告知；该部门写明结论或者这次安排取消后恢复。整改的时间计入办理期限。"
+            f"{ground.label}所需时间不计入行政许可事项的办理期限（{basis}）：自{kind.label}当日起停止计算，"
+            "所需时间书面告知；该部门写明结论或者这次安排取消后恢复。等候约定日期的时间、整改的时间计入办理期限。"
         )
     basis = "《行政许可法》第四十五条没有列出这一项"
     return f"{kind.label}和整改的时间都计入办理期限：{basis}。期限不够的，部门可以依法申请延长。"

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from onething.modules.handling.api import Case, calendar_for, info_of, note_cases
 from onething.modules.joint_sessions import notices
-from onething.modules.joint_sessions.clocks import go_on_after
+from onething.modules.joint_sessions.clocks import go_on_after, stop_clocks
 from onething.modules.joint_sessions.domain.decisions import Conclusion, decide_conclusion
 from onething.modules.joint_sessions.domain.terms import NOTED, SessionAction, SessionKind, SessionState, Verdict
 from onething.modules.joint_sessions.errors import SessionRefused
@@ -40,6 +40,9 @@ def conclude(*, part: UUID, given: Conclusion, version: int, actor: Actor, now: 
     gaps = decide_conclusion(given, held_on=session.on, today=today, points=row.points, calendar=calendar)
     if gaps or given.verdict is None:
         raise SessionRefused(gaps)
+    if today > session.on:
+        stop_clocks(session, now=now)  # where no worker did it on the day
+        row.refresh_from_db(fields=["stops_clock"])
     _write(row, given, actor=actor, now=now)
     parts = coming(session)
     last = all(one.verdict for one in parts)

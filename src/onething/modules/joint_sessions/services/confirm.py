@@ -5,10 +5,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from onething.modules.joint_sessions.clocks import go_on_without, stop_clocks
+from onething.modules.joint_sessions.clocks import go_on_without
 from onething.modules.joint_sessions.domain.decisions import decide_reason
 from onething.modules.joint_sessions.domain.terms import SessionAction
 from onething.modules.joint_sessions.errors import SessionRefused
+from onething.modules.joint_sessions.services.hold import await_day
 from onething.modules.joint_sessions.storing import coming, follow, lock_session, note, release, save_session
 from onething.platform.permissions import Action, Actor, Role
 
@@ -21,7 +22,7 @@ def confirm(*, session: UUID, version: int, actor: Actor, now: datetime) -> None
     row.confirmed_at, row.confirmed_by_window = now, actor.role is Role.WINDOW_CLERK
     save_session(row)
     note(row, coming(row), SessionAction.CONFIRM, actor=actor, now=now)
-    stop_clocks(row, now=now)
+    await_day(row)
 
 
 @transaction.atomic

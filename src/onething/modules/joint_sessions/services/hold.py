@@ -1,0 +1,34 @@
+"""On the day of a session that the law does not count, the clocks of its licences stop; done by the worker, whoever looks."""
+
+from datetime import datetime, time
+
+from django.db import transaction
+
+from onething.modules.joint_sessions.clocks import stop_clocks
+from onething.modules.joint_sessions.domain.decisions import uncounted_ground
+from onething.modules.joint_sessions.domain.terms import SessionKind, SessionState
+from onething.modules.joint_sessions.models import JointSession
+from onething.modules.joint_sessions.storing import lock_again
+from onething.platform.clock import SHANGHAI
+from onething.platform.outbox.api import GiveUp, NewWork, Work, enqueue_all
+
+HELD = "joint_sessions.held"
+
+
+def await_day(session: JointSession) -> None:
+    """Have the worker look at it when its day begins, in the transaction that confirms it."""
+    if uncounted_ground(SessionKind.of(session.kind)):
+        begins = datetime.combine(session.on, time(), SHANGHAI)
+        payload = {"on": session.on.isoformat()}
+        enqueue_all([NewWork(topic=HELD, payload=payload, subject=session.public_id, not_before=begins)])
+
+
+@transaction.atomic
+def begin_day(work: Work) -> None:
+    """Nothing when the appointment was moved or called off meanwhile, or has its conclusions."""
+    seen = JointSession.objects.filter(public_id=work.subject).first()
+    if seen is None:
+        raise GiveUp("没有这次安排")
+    session = lock_again(seen)
+    if session.state == SessionState.CONFIRMED and session.on.isoformat() == work.payload["on"]:
+        stop_clocks(session, now=work.now)
