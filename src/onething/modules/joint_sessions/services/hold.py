@@ -26,9 +26,8 @@ def await_day(session: JointSession) -> None:
 @transaction.atomic
 def begin_day(work: Work) -> None:
     """Nothing when the appointment was moved or called off meanwhile, or has its conclusions."""
-    seen = JointSession.objects.filter(public_id=work.subject).first()
-    if seen is None:
-        raise GiveUp("没有这次安排")
-    session = lock_again(seen)
+    if work.subject is None:
+        raise GiveUp("没有写明是哪一次安排")
+    session = lock_again(JointSession.objects.get(public_id=work.subject))
     if session.state == SessionState.CONFIRMED and session.on.isoformat() == work.payload["on"]:
         stop_clocks(session, now=work.now)
