@@ -10,7 +10,8 @@ import honcho.manager
 from django.conf import settings
 from django.db import connection
 from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 
 from onething.modules.catalogue.api import list_bundles
 from onething.modules.handling.api import system_addresses
@@ -19,7 +20,7 @@ from onething.platform import clock
 DRAIN_SECONDS = 20
 DECIDES_AFTER_SECONDS = 20  # in a demonstration, so long the other system's officers seem to think
 RECEIPT_AFTER_SECONDS = 5
-THREADS_PER_PLACE = 4  # those who wait for a place hold a thread as well
+HEADERS_WITHIN_MS = 10_000
 
 
 def supervise(*, host: str, port: int) -> int:
@@ -79,12 +80,13 @@ def serve_web(*, host: str, port: int) -> int:
     _compile_bundles()
     _leave_database()
     Granian(
-        "onething.project.wsgi:application",
+        "onething.project.wsgi:reception",
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=HEADERS_WITHIN_MS),
         workers=workers,
-        blocking_threads=settings.WEB_PLACES * THREADS_PER_PLACE,
         respawn_failed_workers=True,
         workers_kill_timeout=DRAIN_SECONDS,
         websockets=False,
