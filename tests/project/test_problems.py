@@ -71,7 +71,7 @@ def test_the_button_tries_again_only_what_changes_nothing(client: Client, method
     [
         (Role.WINDOW_CLERK, "/counter/"),
         (Role.APPROVER, "/desk/"),
-        (Role.SUPERVISOR, "/handbook/"),
+        (Role.SUPERVISOR, "/cockpit/"),
         (Role.AUDITOR, "/"),
         (Role.CITIZEN, "/"),
     ],

@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 
 from builders.planning import PLAIN
-from onething.channels.desk.words import state_words
+from onething.channels.design.case_words import state_words
 from onething.channels.portal.progress.picture import case_lines, ending_of, supplied_at, visits_ahead
 from onething.core.calendar import Span
 from onething.core.lifecycle import CaseLimits, CaseState

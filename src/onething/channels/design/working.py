@@ -16,6 +16,7 @@ from onething.modules.consultation.api import ConsultationNotFound
 from onething.modules.delivery.api import DeliveryNotFound
 from onething.modules.handling.api import CaseNotFound
 from onething.modules.hearings.api import HearingNotFound
+from onething.modules.identity.api import Account, post_of
 from onething.modules.intake.api import NotFound
 from onething.modules.joint_sessions.api import SessionNotFound
 from onething.modules.payments.api import OrderNotFound
@@ -66,3 +67,11 @@ def working_page(
     told = [str(message) for message in get_messages(request)]
     shown = {**context, "errors": dict(errors or {}), "place": place, "told": told}
     return render(request, template, shown, using="jinja2", status=status)
+
+
+def place_words(request: HttpRequest) -> tuple[str, ...]:
+    """Name, post and body of the one who is logged in."""
+    account, post = request.user, post_of(request)
+    if not isinstance(account, Account):
+        return ()
+    return tuple(word for word in (account.display_name, *((post.title, post.body_name) if post else ())) if word)

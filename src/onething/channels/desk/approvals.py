@@ -12,12 +12,12 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
+from onething.channels.design.case_words import state_words
 from onething.channels.design.files import file_answer
 from onething.channels.design.sessions import read_number
 from onething.channels.design.wording import left_words
 from onething.channels.desk.decisions import Refused, reasons_of
 from onething.channels.desk.pages import page, where_requests_are_answered
-from onething.channels.desk.words import state_words
 from onething.core.lifecycle import STATEMENT
 from onething.modules.handling.api import (
     AskedApproval,

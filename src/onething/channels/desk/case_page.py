@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from onething.channels.design.case_words import DECIDABLE, deadline_words, remaining_words, state_words
 from onething.channels.design.hearings import about_hearing, heard_of
 from onething.channels.design.wording import channel_word
 from onething.channels.desk.masking import shown_value
@@ -13,7 +14,6 @@ from onething.channels.desk.picture import draw_departments
 from onething.channels.desk.steps import standing_words, steps_of
 from onething.channels.desk.supervision import task_row
 from onething.channels.desk.systems import transfer_words
-from onething.channels.desk.words import DECIDABLE, deadline_words, remaining_words, state_words
 from onething.core.definitions import ElementKind, ExemptBy
 from onething.core.lifecycle import IN_REVIEW, CaseState
 from onething.core.planning import Plan, PlannedMaterial

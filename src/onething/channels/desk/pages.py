@@ -5,9 +5,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from onething.channels.design.working import View, only_for, working_page
+from onething.channels.design.working import View, only_for, place_words, working_page
 from onething.modules.handling.api import count_late, way_of
-from onething.modules.identity.api import Account, post_of
 from onething.platform import clock
 from onething.platform.permissions import Action, Role, actor_of
 
@@ -35,11 +34,3 @@ def page(
     shown = {**context, "way": way_of(actor)[0].value, "late": late, "head": actor.role is Role.BODY_HEAD}
     shown["government"] = actor.role is Role.GOVERNMENT_HEAD
     return working_page(request, f"desk/{name}.html", shown, place=place_words(request), errors=errors)
-
-
-def place_words(request: HttpRequest) -> tuple[str, ...]:
-    """Name, post and body of the one who is logged in."""
-    account, post = request.user, post_of(request)
-    if not isinstance(account, Account):
-        return ()
-    return tuple(word for word in (account.display_name, *((post.title, post.body_name) if post else ())) if word)

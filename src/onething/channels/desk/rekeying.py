@@ -12,11 +12,11 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
+from onething.channels.design.case_words import DECIDABLE, state_words
 from onething.channels.design.wording import left_words
 from onething.channels.desk.case_page import OPINION, OpenedCase, open_case
 from onething.channels.desk.decisions import posted_version, reasons_of
 from onething.channels.desk.pages import at_desk, page
-from onething.channels.desk.words import DECIDABLE, state_words
 from onething.modules.handling.api import (
     MoveRefused,
     TakenOver,

@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from onething.channels.design.case_words import remaining_words, state_words
 from onething.channels.design.wording import channel_word
-from onething.channels.desk.words import remaining_words, state_words
 from onething.modules.handling.api import CaseInfo, DeskLoad, Tab, desk_load, info_of, work_list
 from onething.platform.clock import legal_day
 from onething.platform.permissions import Actor

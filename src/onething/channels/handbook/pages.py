@@ -10,9 +10,8 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from onething.channels.design.working import working_page
+from onething.channels.design.working import place_words, working_page
 from onething.modules.catalogue.api import BundleUnknown, CompiledBundle, published_bundle
-from onething.modules.identity.api import Account, post_of
 from onething.platform import clock
 from onething.platform.permissions import Action, Role, actor_of, requires
 
@@ -23,6 +22,7 @@ HOMES = {
     Role.APPROVER: ("desk:work", "回到办件列表"),
     Role.BODY_HEAD: ("desk:approvals", "回到待批事项"),
     Role.GOVERNMENT_HEAD: ("desk:approvals", "回到待批事项"),
+    Role.SUPERVISOR: ("cockpit:concerns", "回到督查清单"),
 }
 
 
@@ -55,11 +55,3 @@ def bundle_page(request: HttpRequest, part: str, source: CompiledBundle, context
         for name, words in PARTS
     ]
     return page(request, part, {**context, "bundle": source.bundle, "source": source, "tabs": tabs})
-
-
-def place_words(request: HttpRequest) -> tuple[str, ...]:
-    """Name, post and body of the one who is logged in."""
-    account, post = request.user, post_of(request)
-    if not isinstance(account, Account):
-        return ()
-    return tuple(word for word in (account.display_name, *((post.title, post.body_name) if post else ())) if word)

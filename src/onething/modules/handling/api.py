@@ -51,6 +51,7 @@ from onething.modules.handling.domain.approvals import (
     ApprovalState,
     Wish,
 )
+from onething.modules.handling.domain.concerns import ConcernKind
 from onething.modules.handling.domain.departments import WayOfWork
 from onething.modules.handling.domain.letters import protocol
 from onething.modules.handling.domain.redating import MovedDay, merge_moves
@@ -83,6 +84,7 @@ from onething.modules.handling.left_by_rule import LEFT, LeftToPerson, left_to_p
 from onething.modules.handling.mandates import outside_mandate
 from onething.modules.handling.models import Case
 from onething.modules.handling.notices import is_licensing, issue_in_name_of
+from onething.modules.handling.overseeing import ConcernInfo, ConcernPage, list_concerns, log_for_supervisor
 from onething.modules.handling.periods import suggested_validity
 from onething.modules.handling.precedence import staff_names
 from onething.modules.handling.queries import (
@@ -177,6 +179,9 @@ __all__ = [
     "CaseOpened",
     "CaseReopened",
     "CaseView",
+    "ConcernInfo",
+    "ConcernKind",
+    "ConcernPage",
     "Concluded",
     "CorrectionAsked",
     "Defect",
@@ -263,7 +268,9 @@ __all__ = [
     "left_to_person",
     "library_of",
     "list_cases",
+    "list_concerns",
     "list_transfers",
+    "log_for_supervisor",
     "log_of",
     "may_answer",
     "may_answer_at_all",

@@ -18,19 +18,21 @@ from onething.modules.exchange.api import Act, Step, ToldCase, tell
 from onething.modules.handling.automating import try_by_rule
 from onething.modules.handling.definitions import calendar_of, closing_moment, service_hours
 from onething.modules.handling.domain.cases import ACCEPTING, CaseFile, moved, read_file
+from onething.modules.handling.domain.concerns import concern_of
 from onething.modules.handling.domain.dispatch import ENDS, Dispatch, decide_dispatch
 from onething.modules.handling.domain.standing import read_standstills, told_until
 from onething.modules.handling.domain.stored import STATES, detail_data, ledger_data, read_ledger, read_limits
 from onething.modules.handling.domain.trust import on_trust
 from onething.modules.handling.domain.whole import WholeClock
 from onething.modules.handling.errors import CaseNotFound, MoveRefused
-from onething.modules.handling.models import Case
+from onething.modules.handling.models import Case, Concern
 from onething.modules.handling.precedence import taken_over
 from onething.modules.handling.storing import BY_APPLICATION, BY_CASE, lock_cases, write_cases
 from onething.modules.handling.transfers import pass_on
 from onething.modules.handling.whole import whole_clock
 from onething.modules.intake.api import Application
 from onething.platform.clock import legal_day
+from onething.platform.database import put_in
 from onething.platform.logs.api import NewAction, append_actions
 from onething.platform.permissions import Action, Actor, allowed, visible
 
@@ -54,6 +56,7 @@ class Docket:
     _actions: list[NewAction] = field(default_factory=list)
     _touched: dict[str, Case] = field(default_factory=dict)
     _acts: list[Act] = field(default_factory=list)
+    _concerns: list[Concern] = field(default_factory=list)
     _finished: bool = False
 
     @property
@@ -100,6 +103,7 @@ class Docket:
             basis = _basis(row, action)
             after = self.foresee(row, action, on=day, detail=detail)
             self._log(row, action.value, ground=ground or basis, payload=told, document=document)
+            self._concern(row, action.value, detail)
             self._acts.append(Act(case=row.public_id, action=action, seq=row.log_length))
             self._cache(row, after)
 
@@ -129,6 +133,7 @@ class Docket:
     def note(self, row: Case, kind: str, *, payload: Mapping[str, Any], ground: str = "") -> None:
         """Something happened to the case that moves it nowhere."""
         self._log(row, kind, ground=ground, payload=payload)
+        self._concern(row, kind)
 
     def dispatch(self) -> Dispatch:
         """Open or end what the moves so far decide; a case that opens receives the results it waited for."""
@@ -151,6 +156,7 @@ class Docket:
         """Write what changed; the lock taken on loading makes the version check of the pages exact."""
         write_cases(self._touched.values())
         append_actions(self._actions)
+        put_in(self._concerns)
         self._tell()
 
     def _tell(self) -> None:
@@ -199,6 +205,11 @@ class Docket:
                 payload=payload,
             )
         )
+
+    def _concern(self, row: Case, kind: str, detail: Detail | None = None) -> None:
+        if found := concern_of(kind, detail):
+            place = {"body_code": row.body_code, "region_path": row.region_path}
+            self._concerns.append(Concern(case_id=row.pk, kind=found.value, at=self.now, **place))
 
     def _cache(self, row: Case, after: CaseFile) -> None:
         reading = read_file(after, calendar_of(row))

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from onething.core.lifecycle import CASE, IN_REVIEW, CaseState
 from onething.modules.handling.domain.approvals import ASKED_WORDS, ApprovalState
+from onething.modules.handling.domain.concerns import LATE, ConcernKind
 from onething.modules.handling.domain.departments import WayOfWork
 from onething.platform.database import Row
 from onething.platform.encryption import EncryptedTextField
@@ -124,8 +125,8 @@ class Case(Row):
                 fields=["officer", "due_at", "id"], condition=Q(officer__isnull=False), name="handling_case_officer"
             ),
             models.Index(
-                fields=["state", "due_at"],
-                condition=Q(state__in=[state.value for state in (CaseState.RECEIVED, *OPEN_AT_DESK)]),
+                fields=["state", "due_at", "id"],
+                condition=Q(state__in=[state.value for states in LATE.values() for state in states]),
                 name="handling_case_late",
             ),
             models.Index(fields=["body_code", "state", "due_at", "id"], name="handling_case_due"),
@@ -157,6 +158,25 @@ class Case(Row):
     def title(self) -> str:
         """The item, and for which child when there are several."""
         return f"{self.item_name}（{self.subject_label}）" if self.subject_label else self.item_name
+
+
+class Concern(models.Model):
+    """A step of a case that a supervisor looks at (督办), found again without reading the log."""
+
+    object_kind = ObjectKind.CASE
+    scope_columns = ScopeColumns(body="body_code", region_path="region_path")
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="concerns")
+    kind = models.CharField(max_length=16, choices=[(kind.value, kind.label) for kind in ConcernKind])
+    at = models.DateTimeField()
+    body_code = models.CharField(max_length=64)
+    region_path = models.CharField(max_length=120)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["kind", "at", "id"], name="handling_concern_kind"),
+            models.Index(fields=["body_code", "kind", "at", "id"], name="handling_concern_body"),
+        ]
 
 
 class Approval(Row):

@@ -89,7 +89,7 @@ STAFF_STARTS = {
     "approver": "/desk/",
     "body_head": "/desk/approvals/",
     "government_head": "/desk/approvals/",
-    "supervisor": "/handbook/",
+    "supervisor": "/cockpit/",
     "system_admin": "/admin/",
     "security_admin": "/admin/",
     "catalogue_editor": "/admin/",

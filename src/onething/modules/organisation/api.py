@@ -14,6 +14,7 @@ from onething.modules.organisation.errors import OrganisationError, Organisation
 from onething.modules.organisation.queries import (
     bodies,
     bodies_by_uscc,
+    bodies_in,
     body_name_in,
     find_region,
     find_site,
@@ -29,7 +30,7 @@ from onething.modules.organisation.services.load import Loaded, load_organisatio
 __all__ = [
     "BodyInfo", "Loaded", "Mandate", "OrganisationError", "OrganisationRefused", "Outside", "Problem",
     "ProblemCode", "RegionInfo", "RegionKind", "SiteInfo", "SiteKind", "Wanted", "WindowInfo",
-    "bodies", "bodies_by_uscc", "body_name_in", "decide_mandates", "find_region", "find_site", "first_site_in",
+    "bodies", "bodies_by_uscc", "bodies_in", "body_name_in", "decide_mandates", "find_region", "find_site", "first_site_in",
     "forget_mandates",
     "list_sites", "load_organisation", "mandates_at", "mandates_of", "nobody_accepts", "region_paths", "words_for",
 ]  # fmt: skip

@@ -26,6 +26,12 @@ def bodies_by_uscc(usccs: Iterable[str]) -> dict[str, BodyInfo]:
     return {row.uscc: _body_info(row) for row in Body.objects.filter(uscc__in=set(usccs)).order_by("uscc")}
 
 
+def bodies_in(region_path: str) -> tuple[BodyInfo, ...]:
+    """The bodies of a region and of what lies in it, by name; none without a region."""
+    rows = Body.objects.filter(region_path__startswith=region_path) if region_path else Body.objects.none()
+    return tuple(_body_info(row) for row in rows.order_by("name"))
+
+
 def region_paths() -> dict[str, str]:
     """The path of every region of this house by its code."""
     return dict(Region.objects.values_list("code", "path"))

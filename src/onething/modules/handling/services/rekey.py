@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from onething.core.lifecycle import IN_REVIEW, CaseAction, CaseState
 from onething.modules.handling.docket import Docket, load_docket, load_docket_of
+from onething.modules.handling.domain.concerns import REKEYING_LATE
 from onething.modules.handling.domain.departments import WayOfWork
 from onething.modules.handling.domain.rekeying import decide_keyed, decide_ticks
 from onething.modules.handling.domain.stored import STATES
@@ -71,7 +72,7 @@ def _alarm(application: UUID, now: datetime) -> int:
     late = Transfer.objects.filter(case__in=rows, arrived_at__isnull=True, alarmed=False, late_at__lte=now)
     found = list(late.filter(case__state__in=IN_REVIEW))
     for transfer in found:
-        docket.note(rows[transfer.case_id], "rekey_late", payload={})
+        docket.note(rows[transfer.case_id], REKEYING_LATE, payload={})
     Transfer.objects.filter(pk__in=[transfer.pk for transfer in found]).update(alarmed=True)
     if found:
         docket.save()

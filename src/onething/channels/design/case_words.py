@@ -33,6 +33,8 @@ def state_words(case: CaseInfo) -> tuple[str, str]:
         return ("准予，已送达", "done") if case.granted else ("不予，已送达", "fault")
     if case.pauses:
         return (f"{'、'.join(case.pauses)}，停止计时", "wait")
+    if case.deemed and case.state is S.ACCEPTED:
+        return ("视为受理，待审查", "wait")
     word, tone = STATES[case.state]
     return (case.state_label if case.recalled else word, tone)
 
