@@ -131,7 +131,7 @@ def test_what_was_lawful_and_taken_back_was_recalled_and_not_revoked(recalled: b
 
 @pytest.mark.parametrize(("state", "told"), [(S.RECEIVED, FRIDAY_EVENING), (S.ACCEPTED, None)])
 def test_a_correction_that_came_in_is_confirmed_until_it_is_answered(state: CaseState, told: datetime | None) -> None:
-    lines = [LogLine(at=FRIDAY_EVENING, what="补正", who="申请人", ground="", kind="correct")]
+    lines = [LogLine(id=UUID(int=1), at=FRIDAY_EVENING, what="补正", who="申请人", ground="", kind="correct")]
 
     assert supplied_at([(case(1, state, granted=False), lines)]) == told
 

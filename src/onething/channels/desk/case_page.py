@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from onething.channels.design.case_words import DECIDABLE, deadline_words, remaining_words, state_words
+from onething.channels.design.caused import by_line
 from onething.channels.design.hearings import about_hearing, heard_of
 from onething.channels.design.wording import channel_word
 from onething.channels.desk.masking import shown_value
@@ -150,6 +151,7 @@ def about_case(opened: OpenedCase, *, now: datetime, unmasked: bool = False) -> 
         "papers": opened.papers,
         "promises": [one for one in opened.promises if info.key in one.items],
         "log": opened.log,
+        "caused": by_line(opened.papers),
         "next": opened.next,
         "transfer": _transfer(opened),
         "decidable": info.state in DECIDABLE,

@@ -46,7 +46,12 @@ def corrections(
         code = docket.row(defect.case).body_code
         told.setdefault(code if code in speakers else lead.body_code, []).append(defect)
     papers = [
-        paper_of(speakers[code], _contents(docket, mine, refused, term=term, more=more), case=None)
+        paper_of(
+            speakers[code],
+            _contents(docket, mine, refused, term=term, more=more),
+            case=None,
+            lines=docket.lines([docket.row(defect.case) for defect in mine]),
+        )
         for code, mine in told.items()
     ]
     return issue_all(papers, actor=docket.actor, now=docket.now)

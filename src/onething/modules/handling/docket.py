@@ -33,7 +33,7 @@ from onething.modules.handling.whole import whole_clock
 from onething.modules.intake.api import Application
 from onething.platform.clock import legal_day
 from onething.platform.database import put_in
-from onething.platform.logs.api import NewAction, append_actions
+from onething.platform.logs.api import ActionRow, NewAction, append_actions
 from onething.platform.permissions import Action, Actor, allowed, visible
 
 SUBJECT = "case"
@@ -58,6 +58,7 @@ class Docket:
     _acts: list[Act] = field(default_factory=list)
     _concerns: list[Concern] = field(default_factory=list)
     _finished: bool = False
+    _written: dict[UUID, UUID] = field(default_factory=dict)
 
     @property
     def day(self) -> date:
@@ -149,15 +150,23 @@ class Docket:
     def create(self) -> None:
         """Store cases that are new."""
         Case.objects.bulk_create(self.rows)
-        append_actions(self._actions)
+        self._append()
         self._tell()
 
     def save(self) -> None:
         """Write what changed; the lock taken on loading makes the version check of the pages exact."""
         write_cases(self._touched.values())
-        append_actions(self._actions)
+        self._append()
         put_in(self._concerns)
         self._tell()
+
+    def lines(self, rows: Collection[Case]) -> tuple[UUID, ...]:
+        """The line with which this step began in the log of each of these cases, once it is written: what its papers came of."""
+        return tuple(self._written[row.public_id] for row in rows if row.public_id in self._written)
+
+    def _append(self) -> None:
+        for line in append_actions(self._actions):
+            self._written.setdefault(line.subject_id, line.public_id)
 
     def _tell(self) -> None:
         """Other systems hear of it after the commit: what was just written to the log, and nothing else."""
@@ -291,6 +300,14 @@ def check_version(docket: Docket, version: int | None) -> None:
     """TakenOver when a case of the application moved since the page that carried this version was made."""
     if version is not None and version != sum(row.row_version for row in docket.rows):
         raise taken_over(*docket.rows)
+
+
+def last_lines(rows: Collection[Case], *kinds: str) -> tuple[UUID, ...]:
+    """The last line of one of these kinds, or of any, in the log of each case."""
+    written = ActionRow.objects.filter(subject_kind=SUBJECT, subject_id__in=[row.public_id for row in rows])
+    if kinds:
+        written = written.filter(kind__in=kinds)
+    return tuple(dict(written.order_by("seq").values_list("subject_id", "public_id")).values())
 
 
 def upstream_of(row: Case) -> list[dict[str, str]]:

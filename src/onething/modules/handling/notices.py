@@ -6,7 +6,7 @@ from uuid import UUID
 
 from onething.core.definitions import Basis, ItemType, ResultKind
 from onething.core.lifecycle import BEFORE_ACCEPTANCE, CaseAction, CaseState
-from onething.modules.handling.docket import Docket, file_of
+from onething.modules.handling.docket import Docket, file_of, last_lines
 from onething.modules.handling.domain.redress import body_kind
 from onething.modules.handling.domain.stored import STATES, read_basis, read_limits
 from onething.modules.handling.domain.trust import owed_by
@@ -121,15 +121,20 @@ def denial(docket: Docket, row: Case, rejection: Rejection) -> PaperInfo:
 
 def issue_for(docket: Docket, body: Case, contents: Contents, *, case: Case | None = None) -> PaperInfo:
     """The paper in the name of the body of this case, about `case` or the whole application."""
-    return issue_in_name_of(body, contents, case=case, actor=docket.actor, now=docket.now)
+    lines = docket.lines([case] if case else docket.rows)
+    return issue_in_name_of(body, contents, case=case, actor=docket.actor, now=docket.now, lines=lines)
 
 
 def issue_in_name_of(
     body: Case, contents: Contents, *, actor: Actor, now: datetime, case: Case | None = None,
-    to: tuple[str, UUID] | None = None,
+    to: tuple[str, UUID] | None = None, lines: tuple[UUID, ...] | None = None,
 ) -> PaperInfo:  # fmt: skip
-    """The same outside a docket; `to` is the name and reference of somebody else than the applicant."""
-    return issue_all([paper_of(body, contents, case=case, to=to)], actor=actor, now=now)[0]
+    """The same outside a docket; `to` is the name and reference of somebody else than the applicant.
+
+    `lines` are those of the log that caused it; when they are not given, what was written last about the case.
+    """
+    caused = last_lines([case or body]) if lines is None else lines
+    return issue_all([paper_of(body, contents, case=case, to=to, lines=caused)], actor=actor, now=now)[0]
 
 
 def in_own_names(
@@ -143,11 +148,15 @@ def in_own_names(
     for row in rows:
         of_body.setdefault(row.body_code, []).append(row)
     alone = {code: mine[0] if len(mine) == 1 else None for code, mine in of_body.items()}
-    papers = [paper_of(mine[0], contents(mine), case=alone[code]) for code, mine in of_body.items()]
+    papers = [
+        paper_of(mine[0], contents(mine), case=alone[code], lines=docket.lines(mine)) for code, mine in of_body.items()
+    ]
     return issue_all(papers, actor=docket.actor, now=docket.now)
 
 
-def paper_of(body: Case, contents: Contents, *, case: Case | None, to: tuple[str, UUID] | None = None) -> NewPaper:
+def paper_of(
+    body: Case, contents: Contents, *, case: Case | None, lines: tuple[UUID, ...], to: tuple[str, UUID] | None = None
+) -> NewPaper:
     """A paper in the name of the body of `body`, about `case` or the whole application, not issued yet."""
     row = case or body
     name, owner = to or (row.applicant, row.owner)
@@ -171,7 +180,7 @@ def paper_of(body: Case, contents: Contents, *, case: Case | None, to: tuple[str
         phone=facts["phone"],
         address=facts["address"],
     )
-    return NewPaper(contents=contents, body=head, about=about)
+    return NewPaper(contents=contents, body=head, about=about, lines=lines)
 
 
 def lead_of(docket: Docket) -> Case:

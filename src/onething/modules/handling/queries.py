@@ -323,6 +323,7 @@ def _names(actions: Collection[ActionRow], actor: Actor) -> dict[UUID, str]:
 
 def _line(action: ActionRow, names: dict[UUID, str]) -> LogLine:
     return LogLine(
+        id=action.public_id,
         at=action.at,
         what=action_word(action.kind),
         who=person_word(action, names),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
+from uuid import UUID
 
 from onething.modules.handling.api import Case, issue_in_name_of
 from onething.modules.joint_sessions.domain.decisions import clock_words
@@ -26,10 +27,14 @@ RECORDS: Mapping[SessionKind, type[SessionRecord]] = MappingProxyType(
         SessionKind.REVIEW: ReviewRecord,
     }
 )
+Lines = tuple[UUID, ...]
+"""Of case logs: what a paper came of."""
 PHOTOS_STAY = "照片 {} 张，随办件保存。"
 
 
-def rectification(session: JointSession, part: SessionPart, case: Case, *, actor: Actor, now: datetime) -> PaperInfo:
+def rectification(
+    session: JointSession, part: SessionPart, case: Case, *, lines: Lines, actor: Actor, now: datetime
+) -> PaperInfo:
     """What is wrong, how it is put right, until when, and that only this will be looked at again."""
     contents = RectificationOrder(
         held_on=session.on,
@@ -39,10 +44,12 @@ def rectification(session: JointSession, part: SessionPart, case: Case, *, actor
         until=part.until,
         present=tuple(part.present),
     )
-    return issue_in_name_of(case, contents, case=case, actor=actor, now=now)
+    return issue_in_name_of(case, contents, case=case, actor=actor, now=now, lines=lines)
 
 
-def record(session: JointSession, parts: Sequence[SessionPart], *, actor: Actor, now: datetime) -> PaperInfo:
+def record(
+    session: JointSession, parts: Sequence[SessionPart], *, lines: Lines, actor: Actor, now: datetime
+) -> PaperInfo:
     """One paper of the lead department with the conclusion of everybody, each signed by name."""
     cases = Case.objects.filter(public_id__in=[part.case for part in parts]).order_by("place")
     lead = next((case for case in cases if case.body_code == case.lead_code), cases[0])
@@ -56,7 +63,7 @@ def record(session: JointSession, parts: Sequence[SessionPart], *, actor: Actor,
         clock=clock_words(kind),
         findings=tuple(finding for part in parts for finding in _findings(part)),
     )
-    return issue_in_name_of(lead, contents, actor=actor, now=now)
+    return issue_in_name_of(lead, contents, actor=actor, now=now, lines=lines)
 
 
 def _findings(part: SessionPart) -> tuple[Finding, ...]:

@@ -85,9 +85,11 @@ def coming(row: JointSession) -> list[SessionPart]:
     return list(row.parts.filter(left_on=None).order_by("pk"))
 
 
-def note(row: JointSession, parts: Collection[SessionPart], kind: str, *, actor: Actor, now: datetime) -> None:
+def note(
+    row: JointSession, parts: Collection[SessionPart], kind: str, *, actor: Actor, now: datetime
+) -> tuple[UUID, ...]:
     """A line in the log of each of these cases."""
-    note_cases(
+    return note_cases(
         application=row.application,
         cases=[part.case for part in parts],
         kind=f"{NOTED[SessionKind.of(row.kind)]}_{kind}",

@@ -26,6 +26,7 @@ class Paper(Row):
     number = models.CharField(max_length=160)
     application = models.UUIDField(db_index=True)
     case = models.UUIDField(null=True)
+    lines = models.JSONField(default=list, db_default=[], help_text="of case logs, by public id: what caused it")
     matter = models.CharField(max_length=200)
     owner = models.UUIDField()
     bundle = models.CharField(max_length=64, blank=True, default="")

@@ -19,7 +19,7 @@ TOLD_OF_ALL = frozenset({Role.CITIZEN, Role.WINDOW_CLERK})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperInfo:
-    """An issued paper without its contents; `address` is where its PDF stands."""
+    """An issued paper without its contents; `address` is where its PDF stands, `lines` name the log lines that caused it."""
 
     public_id: UUID
     kind: str
@@ -34,6 +34,7 @@ class PaperInfo:
     issued_on: date
     revoked: bool
     confidential: bool = False
+    lines: tuple[UUID, ...] = ()
 
     @property
     def address(self) -> str:
@@ -98,4 +99,5 @@ def paper_info(row: Paper) -> PaperInfo:
         issued_on=legal_day(row.issued_at),
         revoked=row.revoked_at is not None,
         confidential=kind_named(row.kind).confidential,
+        lines=tuple(UUID(line) for line in row.lines),
     )

@@ -92,14 +92,18 @@ def _columns(row: ActionRow) -> dict[str, Any]:
 
 
 @contextmanager
-def appended_together() -> Iterator[None]:
-    """What is appended inside, by whomever, is written with one INSERT at the end; nothing when the block fails."""
+def appended_together() -> Iterator[list[ActionRow]]:
+    """What is appended inside, by whomever, is written with one INSERT at the end; nothing when the block fails.
+
+    Yields what is gathered so far.
+    """
     if _gathered.get() is not None:
         raise RuntimeError("one block writes it all")
-    token = _gathered.set([])
+    rows: list[ActionRow] = []
+    token = _gathered.set(rows)
     try:
-        yield
-        put_in(_gathered.get() or ())
+        yield rows
+        put_in(rows)
     finally:
         _gathered.reset(token)
 

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from onething.channels.design.caused import by_line
 from onething.channels.design.fees import about_order
 from onething.channels.design.files import file_answer
 from onething.channels.design.hearings import about_hearing, heard_of
@@ -133,6 +134,7 @@ def progress(request: HttpRequest, application: UUID) -> HttpResponse:
         results=[one for one in deliveries.items if one.state is not DeliveryState.EXPECTED],
         code=deliveries.code if any(one.way is Way.PICK_UP for one in deliveries.ready) else "",
         papers=papers,
+        caused=by_line(papers),
         decisions={paper.case: paper for paper in papers if paper.kind in DECISIONS and not paper.revoked},
         slip=next((one for one in reversed(papers) if one.kind == "pick_up"), None),
         joint=joint_due_of(application, actor=actor),

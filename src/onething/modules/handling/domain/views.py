@@ -108,8 +108,9 @@ class UpstreamResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogLine:
-    """One line of a case's log."""
+    """One line of a case's log; the papers that came of it name it by `id`."""
 
+    id: UUID
     at: datetime
     what: str
     who: str

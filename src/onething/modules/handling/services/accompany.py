@@ -19,7 +19,7 @@ def hold_cases(application: UUID) -> None:
 
 def note_cases(
     *, application: UUID, cases: Collection[UUID], kind: str, payload: Mapping[str, str], actor: Actor, now: datetime
-) -> None:
+) -> tuple[UUID, ...]:
     """A line in the log of each of these cases, which moves none; from now on the room is asked before a grant. Called by a room that checked who may do so."""
     docket = load_docket(application=application, actor=actor, now=now)
     for row in docket.rows:
@@ -27,3 +27,4 @@ def note_cases(
             row.accompanied = True
             docket.note(row, kind, payload=payload)
     docket.save()
+    return docket.lines(docket.rows)

@@ -4,10 +4,10 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from onething.core.lifecycle import CaseState
-from onething.modules.handling.docket import Docket, file_of, load_docket
+from onething.core.lifecycle import CaseAction, CaseState
+from onething.modules.handling.docket import Docket, file_of, last_lines, load_docket
 from onething.modules.handling.models import Case
-from onething.modules.handling.notices import issue_for, lead_of
+from onething.modules.handling.notices import issue_for, issue_in_name_of, lead_of
 from onething.modules.handling.queries import info_of
 from onething.modules.intake.api import finish_application
 from onething.modules.papers.api import (
@@ -18,6 +18,7 @@ from onething.modules.papers.api import (
     ProofOfService,
     ServedResult,
     has_paper,
+    papers_of,
     papers_of_case,
 )
 from onething.platform.clock import legal_day
@@ -37,6 +38,7 @@ def prove_service(
     *,
     application: UUID,
     cases: Collection[UUID],
+    papers: Collection[UUID] = (),
     receiver: str,
     way: str,
     served_at: datetime,
@@ -44,11 +46,15 @@ def prove_service(
     actor: Actor,
     now: datetime,
 ) -> PaperInfo:
-    """The paper for results that left the house together; delivery knows who received them."""
+    """The paper for results and papers that left the house together; delivery knows who received them."""
     docket = load_docket(application=application, actor=actor, now=now)
     served = [row for row in docket.rows if row.public_id in cases]
     known = dict(Case.objects.filter(public_id__in=cases).values_list("pk", "result_number"))
     results = tuple(_served(row, known[row.pk]) for row in served)
+    left = [paper for paper in papers_of(application=application, actor=HOUSE) if paper.public_id in papers]
+    results += tuple(
+        ServedResult(item=one.matter, body_name=one.body_name, result=one.title, number=one.number) for one in left
+    )
     contents = ProofOfService(
         results=results,
         receiver=receiver,
@@ -56,7 +62,8 @@ def prove_service(
         served_at=served_at,
         tracking=tracking,
     )
-    return issue_for(docket, lead_of(docket), contents)
+    lines = last_lines(served, CaseAction.DELIVER)
+    return issue_in_name_of(lead_of(docket), contents, actor=actor, now=now, lines=lines)
 
 
 def _served(row: Case, number: str) -> ServedResult:
@@ -82,7 +89,8 @@ def conclude(work: Work) -> None:
     finish_application(application=work.subject, at=datetime.fromisoformat(work.payload["at"]))
     decided = any(row.state == CaseState.CONCLUDED for row in docket.rows)
     if decided and not has_paper(application=work.subject, kind="conclusion"):
-        issue_for(docket, lead_of(docket), _conclusion(docket))
+        lines = last_lines(docket.rows, *{row.ledger[-1][0] for row in docket.rows})
+        issue_in_name_of(lead_of(docket), _conclusion(docket), actor=HOUSE, now=work.now, lines=lines)
 
 
 def _conclusion(docket: Docket) -> Conclusion:

@@ -1,6 +1,7 @@
 """What an application promises, on paper: 承诺书 for materials that follow, 告知承诺书 for each department's pledges."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from uuid import UUID
 
 from django.conf import settings
 
@@ -25,15 +26,21 @@ NOT_PUBLISHED = "本承诺不向社会公开"
 PUBLISHED = "没有兑现承诺的，企业的名称、承诺的事项和结果在告知的不适用承诺期间向社会公开"
 
 
-def issue_promises(application: Application, reading: Reading, actor: Actor) -> None:
+def issue_promises(application: Application, reading: Reading, actor: Actor, lines: tuple[UUID, ...]) -> None:
     """Nothing when nothing is promised; else signed by submitting, in the caller's transaction, before the receipt."""
-    deferrals = [offer for offer in reading.promised if offer.kind is PromiseKind.DEFERRAL]
-    if deferrals:
-        _issue(application, reading, _sheet(application, deferrals), reading.source.bundle.lead, actor)
+    for contents, body in _sheets(application, reading):
+        head, now = letterhead_of(reading, body), application.submitted_at
+        issue(contents=contents, body=head, about=about(application), actor=actor, now=now, lines=lines)
+
+
+def _sheets(application: Application, reading: Reading) -> Iterator[tuple[Contents, str]]:
+    """What is promised, with the body to which it is."""
+    if deferrals := [offer for offer in reading.promised if offer.kind is PromiseKind.DEFERRAL]:
+        yield _sheet(application, deferrals), reading.source.bundle.lead
     pledges = [offer for offer in reading.promised if offer.kind is PromiseKind.PLEDGE]
     for body in dict.fromkeys(body_of(offer, reading) for offer in pledges):
         mine = [offer for offer in pledges if body_of(offer, reading) == body]
-        _issue(application, reading, _book(application, reading, mine), body, actor)
+        yield _book(application, reading, mine), body
 
 
 def body_of(offer: Offer, reading: Reading) -> str:
@@ -48,11 +55,6 @@ def check_words(check: AfterCheck | None) -> str:
     if check.risk is Risk.HIGH:
         return f"作出决定之日起 {check.within.label}内核查，件件都查"
     return f"作出决定之日起 {check.within.label}内随机抽查，每百件抽 {check.share} 件"
-
-
-def _issue(application: Application, reading: Reading, contents: Contents, body: str, actor: Actor) -> None:
-    head = letterhead_of(reading, body)
-    issue(contents=contents, body=head, about=about(application), actor=actor, now=application.submitted_at)
 
 
 def _sheet(application: Application, offers: Sequence[Offer]) -> PromiseSheet:

@@ -1,5 +1,7 @@
 """The receipt (收件凭证) of an application: what was received, when, and by when people hear more."""
 
+from uuid import UUID
+
 from onething.core.calendar import due
 from onething.core.definitions import ExemptBy
 from onething.core.lifecycle import ACCEPTANCE_SPAN
@@ -24,14 +26,15 @@ SOURCES = {
 }
 
 
-def issue_receipt(application: Application, reading: Reading, actor: Actor) -> None:
-    """Issue it in the caller's transaction, last of all, in the name of the lead body."""
+def issue_receipt(application: Application, reading: Reading, actor: Actor, lines: tuple[UUID, ...]) -> None:
+    """Issue it in the caller's transaction, last of all, in the name of the lead body; it came of these lines of the log."""
     issue(
         contents=_contents(application, reading, handed_in_by=_who_came(application, reading, actor)),
         body=letterhead_of(reading, reading.source.bundle.lead),
         about=about(application),
         actor=actor,
         now=application.submitted_at,
+        lines=lines,
     )
 
 

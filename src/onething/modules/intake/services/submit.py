@@ -34,7 +34,7 @@ from onething.platform.logs.api import NewAction, append_action, appended_togeth
 from onething.platform.numbering.api import SeriesExhausted, next_number
 from onething.platform.permissions import Action, Actor, visible
 
-SUBJECT = "application"
+SUBJECT, CASE = "application", "case"
 LATE_STEPS = ("重新申请这一项", "到窗口或者拨打 12345 咨询")
 
 
@@ -59,11 +59,12 @@ def submit(*, draft: UUID, key: str, actor: Actor, now: datetime) -> Application
     _store_promises(application, reading, actor)
     row.delete()
     tell_if_shown(row)
-    with appended_together():
+    with appended_together() as log:
         _log(application, actor, now)
         _tell(_event(application, reading, actor, now))
-    issue_promises(application, reading, actor)
-    issue_receipt(application, reading, actor)
+    lines = tuple(line.public_id for line in log if line.subject_kind == CASE)
+    issue_promises(application, reading, actor, lines)
+    issue_receipt(application, reading, actor, lines)
     return application_info(application)
 
 

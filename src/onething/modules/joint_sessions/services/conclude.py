@@ -50,7 +50,7 @@ def conclude(*, part: UUID, given: Conclusion, version: int, actor: Actor, now: 
         follow(session, SessionAction.CLOSE)
         release(session)
     save_session(session)
-    note_cases(
+    lines = note_cases(
         application=session.application,
         cases=[row.case],
         kind=f"{NOTED[SessionKind.of(session.kind)]}_{row.verdict}",
@@ -58,10 +58,10 @@ def conclude(*, part: UUID, given: Conclusion, version: int, actor: Actor, now: 
         actor=actor,
         now=now,
     )
-    papers = [notices.rectification(session, row, case, actor=actor, now=now)] if _to_order(row) else []
+    papers = [notices.rectification(session, row, case, lines=lines, actor=actor, now=now)] if _to_order(row) else []
     papers += go_on_after(session, row, given.verdict.label, now=now)
     if last:
-        papers.append(notices.record(session, parts, actor=actor, now=now))
+        papers.append(notices.record(session, parts, lines=lines, actor=actor, now=now))
     return tuple(papers)
 
 

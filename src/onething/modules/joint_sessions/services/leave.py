@@ -26,11 +26,11 @@ def leave(*, case: UUID, actor: Actor, now: datetime) -> None:
     part.row_version += 1
     part.save(update_fields=["left_on", "row_version"])
     rest = coming(session)
-    note(session, [part], LEFT if rest else SessionAction.CANCEL, actor=actor, now=now)
+    lines = note(session, [part], LEFT if rest else SessionAction.CANCEL, actor=actor, now=now)
     if not rest:
         _cancel(session, now=now)
     elif all(one.verdict for one in rest):
-        _close(session, rest, actor=actor, now=now)
+        _close(session, rest, lines=lines, actor=actor, now=now)
     else:
         save_session(session)
         release(session, but=[one.participant for one in rest])
@@ -44,8 +44,10 @@ def _cancel(session: JointSession, *, now: datetime) -> None:
     tell_of_session(session, MessageKind.MEETING_OFF, now=now)
 
 
-def _close(session: JointSession, parts: list[SessionPart], *, actor: Actor, now: datetime) -> None:
+def _close(
+    session: JointSession, parts: list[SessionPart], *, lines: tuple[UUID, ...], actor: Actor, now: datetime
+) -> None:
     follow(session, SessionAction.CLOSE)
     save_session(session)
     release(session)
-    notices.record(session, parts, actor=actor, now=now)
+    notices.record(session, parts, lines=lines, actor=actor, now=now)

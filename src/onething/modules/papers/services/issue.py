@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import connection
 
@@ -22,11 +23,12 @@ RENDER = "papers.render"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewPaper:
-    """A paper to issue: its contents, in whose name, about what."""
+    """A paper to issue: its contents, in whose name, about what, and the lines of case logs that caused it."""
 
     contents: Contents
     body: Letterhead
     about: PaperSubject
+    lines: tuple[UUID, ...] = ()
 
 
 def issue(
@@ -36,12 +38,13 @@ def issue(
     about: PaperSubject,
     actor: Actor,
     now: datetime,
+    lines: tuple[UUID, ...] = (),
 ) -> PaperInfo:
     """Issue the paper whose contents these are, in three statements; call it last in the transaction.
 
     The series stays locked until commit: several papers in one transaction go in the order of kind, then body.
     """
-    return issue_all([NewPaper(contents=contents, body=body, about=about)], actor=actor, now=now)[0]
+    return issue_all([NewPaper(contents=contents, body=body, about=about, lines=lines)], actor=actor, now=now)[0]
 
 
 def issue_all(papers: Sequence[NewPaper], *, actor: Actor, now: datetime) -> tuple[PaperInfo, ...]:
@@ -72,6 +75,7 @@ def _row(paper: NewPaper) -> Paper:
         body_kind=body.kind.value,
         application=about.application,
         case=about.case,
+        lines=[str(line) for line in paper.lines],
         matter=about.matter,
         owner=about.owner,
         bundle=about.bundle,
