@@ -54,6 +54,7 @@ def limits_from(row: dict[str, Any]) -> CaseLimits:
         extension=Extension(extension) if extension else None,
         renews_until=date.fromisoformat(until) if until else None,
         from_receipt=row.get("from_receipt", False),
+        told_on_delivery=row.get("told_on_delivery", False),
     )
 
 

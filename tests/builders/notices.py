@@ -1,11 +1,15 @@
-"""A correction notice about the first case and about one that waits, and the answer to it."""
+"""A correction notice about the first case and about one that waits, the answer to it, and the day by which it tells."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
+from shutil import copytree
 from uuid import UUID
 
 from builders.cases import CITIZEN, MONDAY
 from builders.filing import PDF
+from builders.newborn import FOLDERS, PUBLISHED_AT
+from onething.modules.catalogue.api import import_pack
 from onething.modules.handling.api import (
     Defect,
     attach_correction,
@@ -15,6 +19,7 @@ from onething.modules.handling.api import (
 )
 from onething.modules.intake.api import TargetKind
 from onething.modules.papers.models import Paper
+from onething.platform.permissions import Actor, Role
 
 TUESDAY = MONDAY + timedelta(days=1)
 CONSENT = Defect(
@@ -46,3 +51,16 @@ def supply(application: UUID, *, now: datetime = TUESDAY) -> None:
 def papers_of(application: UUID) -> list[str]:
     """The kinds of its papers, in the order in which they were issued."""
     return list(Paper.objects.filter(application=application).order_by("id").values_list("kind", flat=True))
+
+
+def tell_by_delivery(empty: Path) -> None:
+    """The region publishes the rule that a notice tells people on the day on which it reaches them."""
+    folder = empty / "demo"
+    copytree(FOLDERS[1], folder)
+    for name in ("pack.yaml", "parameters.yaml"):
+        text = (folder / name).read_text()
+        assert 'version: "2026.3"' in text
+        (folder / name).write_text(text.replace('version: "2026.3"', 'version: "2026.9"'))
+    with (folder / "parameters.yaml").open("a") as parameters:
+        parameters.write("told_on_delivery: {document: 某市告知送达规定, article: 第三条, mark: confirmed}\n")
+    import_pack(folder, actor=Actor(role=Role.SYSTEM_ADMIN), now=PUBLISHED_AT)

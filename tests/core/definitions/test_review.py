@@ -401,6 +401,14 @@ def test_a_term_of_corrections_that_nobody_checked_ends_nobodys_case() -> None:
     assert finding.where == ("parameters", "990100", "correction_term")
 
 
+def test_a_day_of_telling_that_nobody_checked_accepts_nobodys_application() -> None:
+    findings = review(broken(lambda pack: pack["parameters"].update(told_on_delivery=DOUBT)))
+
+    assert [(f.code, f.severity, f.where) for f in findings] == [
+        ("unconfirmed_duty", Severity.REFUSE, ("parameters", "990100", "told_on_delivery"))
+    ]
+
+
 def test_a_field_names_a_register_that_there_is() -> None:
     pack = broken(lambda p: p["elements"][0].update(resource="nothing"))
     assert [finding.code for finding in review(pack)] == ["unknown_register"]

@@ -7,9 +7,16 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from builders.logs import HEAD, limits_from
 from builders.moving import decide_move
@@ -77,7 +84,6 @@ def test_one_more_exclusion_never_shortens(
 def test_losing_a_working_day_never_shortens(
     legal: Calendar, start: date, span: Span, excluded: list[tuple[date, date]], lost: date
 ) -> None:
-    assume(span.unit in {Unit.WORKING_DAY, Unit.HOUR})
     poorer = replace(legal, holidays=legal.holidays | {lost}, makeup=legal.makeup - {lost})
 
     assert last_day(poorer, start, span, excluded) >= last_day(legal, start, span, excluded)
@@ -128,10 +134,15 @@ class LifeOfACase(RuleBasedStateMachine):
         super().__init__()
         self.entries: list[CaseEntry] = [CaseEntry(CaseAction.FILE, FIRST)]
         self.today = FIRST
+        self.limits = LIMITS
         self.reading = self.read()
 
+    @initialize(on_delivery=st.booleans(), from_receipt=st.booleans())
+    def a_region_and_a_law_count_their_own_way(self, on_delivery: bool, from_receipt: bool) -> None:
+        self.limits = replace(LIMITS, told_on_delivery=on_delivery, from_receipt=from_receipt)
+
     def read(self) -> CaseReading:
-        return read_case(self.entries, limits=LIMITS, calendar=self.calendar)
+        return read_case(self.entries, limits=self.limits, calendar=self.calendar)
 
     @rule(days=st.integers(1, 9))
     def time_passes(self, days: int) -> None:
@@ -153,12 +164,12 @@ class LifeOfACase(RuleBasedStateMachine):
         detail = details(action, self.today, ground)
         possible = action in CASE.legal(self.reading.state)
         missing = find_obstacles(
-            fold_case(self.entries), CaseEntry(action, self.today, detail), limits=LIMITS, calendar=self.calendar
+            fold_case(self.entries), CaseEntry(action, self.today, detail), limits=self.limits, calendar=self.calendar
         )
         refusal = StepObstructed if possible else IllegalMove
         with pytest.raises(refusal) if missing or not possible else nullcontext():
             self.reading = decide_move(
-                self.entries, action, limits=LIMITS, calendar=self.calendar, on=self.today, detail=detail
+                self.entries, action, limits=self.limits, calendar=self.calendar, on=self.today, detail=detail
             )
             self.entries.append(CaseEntry(action, self.today, detail))
 
@@ -181,6 +192,12 @@ class LifeOfACase(RuleBasedStateMachine):
     @invariant()
     def it_is_paused_exactly_while_there_is_a_ground(self) -> None:
         assert (self.reading.state is CaseState.PAUSED) == bool(self.reading.pauses)
+
+    @invariant()
+    def what_awaits_correction_is_answered_or_told(self) -> None:
+        if self.reading.acceptance.running and self.reading.awaits_correction:
+            assert self.limits.told_on_delivery
+            assert self.reading.state is CaseState.CORRECTING
 
     @invariant()
     def a_grant_stands_on_a_decision_and_on_complete_materials(self) -> None:

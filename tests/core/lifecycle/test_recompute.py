@@ -59,6 +59,19 @@ def test_the_legal_limit_is_recomputed_since_when_it_counts(
     )
 
 
+def test_a_notice_that_has_not_reached_the_applicant_leaves_the_day_of_acceptance_to_be_moved(
+    legal: Calendar, announced: Calendar
+) -> None:
+    issued = open_case(["open", "2026-12-28"], ["ask_correction", "2026-12-29"])
+    untold = replace(issued, limits=replace(issued.limits, told_on_delivery=True))
+
+    moved = recompute([issued, untold], old=legal, new=replace(announced, makeup=legal.makeup))
+
+    assert [(c.limit, c.old, c.new) for one in moved for c in one.changes] == [
+        (CountedLimit.ACCEPTANCE, date(2027, 1, 4), date(2027, 1, 5)),
+    ]
+
+
 def test_acceptance_and_delivery_are_recomputed_like_decisions(legal: Calendar, announced: Calendar) -> None:
     poorer = replace(announced, makeup=legal.makeup)
     received = open_case(["open", "2026-12-28"], key="received")

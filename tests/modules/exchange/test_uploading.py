@@ -52,8 +52,8 @@ def test_an_act_becomes_the_records_written_down(case: dict[str, Any]) -> None:
     ]
 
 
-def test_every_act_but_the_silent_one_has_its_place() -> None:
-    assert set(CaseAction) - set(TABLE.acts) == {CaseAction.OPEN_CORRECTING}
+def test_every_act_but_the_silent_ones_has_its_place() -> None:
+    assert set(CaseAction) - set(TABLE.acts) == {CaseAction.OPEN_CORRECTING, CaseAction.SERVE_CORRECTION}
 
 
 def test_an_optional_value_that_is_absent_is_left_out_and_a_required_one_is_sent_empty() -> None:

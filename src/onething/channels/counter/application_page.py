@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -185,6 +186,7 @@ def about_application(opened: Opened, *, ticked: Ticked = NOTHING_TICKED) -> dic
         "can_accept": any(case.key not in opened.outside for case in opened.received),
         "outside": [opened.outside[case.key] for case in opened.cases if case.key in opened.outside],
         "correcting": opened.correcting,
+        "told_by": untold_by(opened.cases),
         "more": opened.more if opened.received else None,
         "version": version_of(opened.cases),
         "ticked": len(ticked.targets),
@@ -280,6 +282,11 @@ def _material(opened: Opened, entry: MaterialInfo, nameable: frozenset[str], tic
 
 def _case(case: CaseInfo) -> dict[str, Any]:
     return {"info": case, "tone": TONES.get(case.state, "neutral"), "word": case_word(case)}
+
+
+def untold_by(cases: Collection[CaseInfo]) -> date | None:
+    """The last day on which the correction notice can still be handed over; None where its issue counts or it was."""
+    return min((case.due_on for case in cases if case.state is CaseState.CORRECTING and case.due_on), default=None)
 
 
 def not_yet_accepted(case: CaseInfo) -> bool:

@@ -89,7 +89,8 @@ class Parameters:
     """The region's own layer (地方参数): promises by item and bundle, deferrals and pledges by material, pledges, rules, hearings, joint visits and supervision by item,
     and by item its code in the region's implementation list.
 
-    It never touches the other two layers. Without a term, a correction notice names no day and nothing lapses.
+    It never touches the other two layers. Without a term, a correction notice names no day and nothing lapses; with a rule
+    `told_on_delivery` it tells people only when it has reached them, without one when it is issued.
     """
 
     region: str = ""
@@ -105,6 +106,7 @@ class Parameters:
     visits: Mapping[str, str] = field(default_factory=dict)
     checklists: Mapping[str, str] = field(default_factory=dict)
     correction_term: CorrectionTerm | None = None
+    told_on_delivery: Basis | None = None
 
 
 def join_parameters(parts: Sequence[Parameters]) -> Parameters:
@@ -127,4 +129,5 @@ def _joined(first: Parameters, second: Parameters) -> Parameters:
         visits={**second.visits, **first.visits},
         checklists={**second.checklists, **first.checklists},
         correction_term=first.correction_term or second.correction_term,
+        told_on_delivery=first.told_on_delivery or second.told_on_delivery,
     )

@@ -157,6 +157,7 @@ def read_parameters(reader: Reader, data: Data, path: Path) -> Parameters:
         visits={str(item): str(topic) for item, topic in data.get("visits", {}).items()},
         checklists={str(item): str(code) for item, code in data.get("checklists", {}).items()},
         correction_term=_read_term(reader, data.get("correction_term"), (*path, "correction_term")),
+        told_on_delivery=reader.basis(data["told_on_delivery"]) if data.get("told_on_delivery") else None,
     )
 
 

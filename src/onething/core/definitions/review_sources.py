@@ -169,6 +169,14 @@ def _term(parameters: Parameters, *, demonstration: bool) -> Iterator[Finding]:
             message,
             demonstration=demonstration,
         )
+    if parameters.told_on_delivery and not parameters.told_on_delivery.confirmed:
+        message = "补正书以送达之日为告知之日的依据待核，没有送达的会视为受理。请核对依据，或不作规定，以出具之日为准。"
+        yield duty(
+            "unconfirmed_duty",
+            ("parameters", parameters.region, "told_on_delivery"),
+            message,
+            demonstration=demonstration,
+        )
 
 
 def _element(element: Element, bundle: Bundle, library: Library) -> Iterator[Finding]:

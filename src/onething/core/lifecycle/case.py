@@ -52,7 +52,8 @@ class CaseLog:
     """What the log says without any calendar; `fold_case` makes it.
 
     `received_on` is the day on which everything had come in, or on which a decision that was undone is taken up again.
-    It awaits correction from the notice that names the case until the correction is supplied or the case has ended.
+    It awaits correction from the notice that names the case until the correction is supplied or the case has ended; `served`
+    once that notice has reached the applicant.
     """
 
     state: CaseState = CASE.start
@@ -60,6 +61,7 @@ class CaseLog:
     received_on: date | None = None
     decision: CaseAction | None = None
     awaits_correction: bool = False
+    served: bool = False
     deferred: dict[str, None] = field(default_factory=dict)
     deemed: bool = False
     on_trust: bool = False
@@ -142,7 +144,7 @@ def date_case(log: CaseLog, *, limits: CaseLimits, calendar: Calendar) -> CaseRe
     promised = read_clock(clocks[ClockKind.DECISION], span=limits.promised, calendar=calendar)
     return CaseReading(
         state=log.state,
-        acceptance=read_clock(clocks[ClockKind.ACCEPTANCE], span=limits.acceptance, calendar=calendar),
+        acceptance=read_clock(acceptance_clock(log, limits), span=limits.acceptance, calendar=calendar),
         promised=promised,
         statutory=read_clock(statutory_clock(log, limits), span=limits.statutory, calendar=calendar),
         delivery=read_clock(clocks[ClockKind.DELIVERY], span=limits.delivery, calendar=calendar),
@@ -153,6 +155,13 @@ def date_case(log: CaseLog, *, limits: CaseLimits, calendar: Calendar) -> CaseRe
         rectify_until=log.rectify_until,
         renews_until=_renews_until(promised, limits),
     )
+
+
+def acceptance_clock(log: CaseLog, limits: CaseLimits) -> Clock:
+    """行政许可法 32(1)(四): a notice stops it when issued; where delivery counts, not before the notice reached the applicant."""
+    clock = log.clocks[ClockKind.ACCEPTANCE]
+    untold = limits.told_on_delivery and log.state is CaseState.CORRECTING and not log.served
+    return replace(clock, ended_on=None) if untold else clock
 
 
 def statutory_clock(log: CaseLog, limits: CaseLimits) -> Clock:
@@ -172,7 +181,11 @@ def _receive(log: CaseLog, entry: CaseEntry) -> None:
 
 
 def _await_correction(log: CaseLog, _entry: CaseEntry) -> None:
-    log.awaits_correction = True
+    log.awaits_correction, log.served = True, False
+
+
+def _serve(log: CaseLog, _entry: CaseEntry) -> None:
+    log.served = True
 
 
 def _reopen(log: CaseLog, entry: CaseEntry) -> None:
@@ -189,8 +202,8 @@ def _accept_on_trust(log: CaseLog, entry: CaseEntry) -> None:
 
 
 def _deem(log: CaseLog, entry: CaseEntry) -> None:
-    """Silence accepts an application as it was filed: what was promised in it stays promised."""
-    log.deemed = True
+    """Silence accepts an application as it was filed: what was promised in it stays promised, what came too late is not asked."""
+    log.deemed, log.awaits_correction = True, False
     if isinstance(entry.detail, Deferred):
         _accept_on_trust(log, entry)
 
@@ -219,6 +232,7 @@ _NOTED = {
     _A.REOPEN: _reopen,
     _A.ASK_CORRECTION: _await_correction,
     _A.OPEN_CORRECTING: _await_correction,
+    _A.SERVE_CORRECTION: _serve,
     _A.ACCEPT_DEFERRED: _accept_on_trust,
     _A.ACCEPT_PLEDGED: _accept_on_trust,
     _A.DEEM_ACCEPTED: _deem,

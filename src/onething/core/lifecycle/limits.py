@@ -83,6 +83,8 @@ class CaseLimits:
 
     `acceptance` may be stricter for an item, down to 当场; `from_receipt` where the item's law counts from the day on which
     the application came (自收到申请之日起); a case that continues a licence is decided before `renews_until`, its last day.
+    The limit of acceptance is kept by the day on which the correction notice is issued, or by that on which it has reached the
+    applicant where a local rule says so (`told_on_delivery`).
     """
 
     promised: Span | None
@@ -92,6 +94,7 @@ class CaseLimits:
     extension: Extension | None = None
     renews_until: date | None = None
     from_receipt: bool = False
+    told_on_delivery: bool = False
 
 
 def statutory_limit(item: Item) -> Limit:
@@ -102,7 +105,9 @@ def statutory_limit(item: Item) -> Limit:
     return item.statutory
 
 
-def limits_of(item: Item, *, promised: Span | None, renews_until: date | None = None) -> CaseLimits:
+def limits_of(
+    item: Item, *, promised: Span | None, renews_until: date | None = None, told_on_delivery: bool = False
+) -> CaseLimits:
     """What counts for a case of this item; only what is confirmed as law starts a clock of law."""
     law = statutory_limit(item)
     by = law.extension if law.binding else None
@@ -115,6 +120,7 @@ def limits_of(item: Item, *, promised: Span | None, renews_until: date | None = 
         extension=Extension(by, approver) if by else None,
         renews_until=renews_until,
         from_receipt=law.from_receipt,
+        told_on_delivery=told_on_delivery,
     )
 
 

@@ -73,6 +73,25 @@ def _supply(case: CaseReading, entry: CaseEntry, _limits: CaseLimits) -> Iterato
         yield "其中有不属于容缺的材料"
 
 
+def _serve(case: CaseReading, entry: CaseEntry, limits: CaseLimits) -> Iterator[str]:
+    """What was told too late was not told: the law has answered."""
+    if case.acceptance.running:
+        yield from _silence(case, entry, limits)
+    else:
+        yield "没有等着送达的补正书"
+
+
+def _deem(case: CaseReading, _entry: CaseEntry, _limits: CaseLimits) -> Iterator[str]:
+    if not case.acceptance.running:
+        yield "已经在期限内告知补正，不能视为受理"
+
+
+def _correct(case: CaseReading, entry: CaseEntry, limits: CaseLimits) -> Iterator[str]:
+    """Nothing is put right any more that the law has accepted as it is."""
+    if case.acceptance.running:
+        yield from _silence(case, entry, limits)
+
+
 def _lapse(case: CaseReading, _entry: CaseEntry, _limits: CaseLimits) -> Iterator[str]:
     if not case.awaits_correction:
         yield "没有告知过补正，不能以逾期未补正终止"
@@ -224,6 +243,9 @@ _FINDERS: dict[CaseAction, _Find] = {
     **dict.fromkeys((_A.ACCEPT, _A.ACCEPT_PLEDGED, _A.ASK_CORRECTION, _A.REFUSE, _A.FIND_NOT_REQUIRED), _silence),
     _A.ACCEPT_DEFERRED: _defer,
     _A.SUPPLY_DEFERRED: _supply,
+    _A.SERVE_CORRECTION: _serve,
+    _A.DEEM_ACCEPTED: _deem,
+    _A.CORRECT: _correct,
     _A.LAPSE: _lapse,
     _A.START_SPECIAL: _start_special,
     _A.PROLONG_SPECIAL: _prolong_special,

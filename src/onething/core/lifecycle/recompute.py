@@ -6,8 +6,15 @@ from datetime import date
 from operator import attrgetter
 
 from onething.core.calendar import Calendar, Span
-from onething.core.lifecycle.case import CaseLog, CaseReading, date_case, fold_case, statutory_clock
-from onething.core.lifecycle.clock import ClockKind, ClockReading, read_clock
+from onething.core.lifecycle.case import (
+    CaseLog,
+    CaseReading,
+    acceptance_clock,
+    date_case,
+    fold_case,
+    statutory_clock,
+)
+from onething.core.lifecycle.clock import Clock, ClockKind, ClockReading, read_clock
 from onething.core.lifecycle.entries import CaseEntry
 from onething.core.lifecycle.limits import CaseLimits
 from onething.core.lifecycle.table import CASE
@@ -24,12 +31,20 @@ class CountedLimit(Labelled):
     CORRECTION = "correction", "补正期限"
 
 
-Dated = tuple[ClockKind, Callable[[CaseReading], ClockReading], Callable[[CaseLimits], Span | None]]
+Dated = tuple[
+    Callable[[CaseLog, CaseLimits], Clock], Callable[[CaseReading], ClockReading], Callable[[CaseLimits], Span | None]
+]
+
+
+def _clock_of(kind: ClockKind) -> Callable[[CaseLog, CaseLimits], Clock]:
+    return lambda log, _limits: log.clocks[kind]
+
+
 CLOCKED: Mapping[CountedLimit, Dated] = {
-    CountedLimit.ACCEPTANCE: (ClockKind.ACCEPTANCE, attrgetter("acceptance"), attrgetter("acceptance")),
-    CountedLimit.PROMISED: (ClockKind.DECISION, attrgetter("promised"), attrgetter("promised")),
-    CountedLimit.STATUTORY: (ClockKind.DECISION, attrgetter("statutory"), attrgetter("statutory")),
-    CountedLimit.DELIVERY: (ClockKind.DELIVERY, attrgetter("delivery"), attrgetter("delivery")),
+    CountedLimit.ACCEPTANCE: (acceptance_clock, attrgetter("acceptance"), attrgetter("acceptance")),
+    CountedLimit.PROMISED: (_clock_of(ClockKind.DECISION), attrgetter("promised"), attrgetter("promised")),
+    CountedLimit.STATUTORY: (statutory_clock, attrgetter("statutory"), attrgetter("statutory")),
+    CountedLimit.DELIVERY: (_clock_of(ClockKind.DELIVERY), attrgetter("delivery"), attrgetter("delivery")),
 }
 """Those of a case's own clocks: which clock, which reading, which limit. The term of a correction is a local rule beside them."""
 
@@ -96,12 +111,11 @@ def _changes(
     case: OpenCase, log: CaseLog, after: CaseReading, old: Calendar, changed: Mapping[date, str]
 ) -> Iterator[DueChange]:
     """Whether a clock runs is the log's to say: only those that do are dated by the old calendar as well."""
-    for limit, (kind, now_of, span_of) in CLOCKED.items():
+    for limit, (clock_of, now_of, span_of) in CLOCKED.items():
         now = now_of(after)
         if not (now.running and now.due_on):
             continue
-        clock = statutory_clock(log, case.limits) if limit is CountedLimit.STATUTORY else log.clocks[kind]
-        was = read_clock(clock, span=span_of(case.limits), calendar=old)
+        was = read_clock(clock_of(log, case.limits), span=span_of(case.limits), calendar=old)
         if was.due_on and was.due_on != now.due_on:
             reasons = tuple(_reasons(changed, was, now.due_on))
             yield DueChange(key=case.key, limit=limit, old=was.due_on, new=now.due_on, reasons=reasons)

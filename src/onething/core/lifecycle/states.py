@@ -34,6 +34,7 @@ class CaseAction(Labelled):
     ACCEPT_PLEDGED = "accept_pledged", "告知承诺受理"
     DEEM_ACCEPTED = "deem_accepted", "视为受理"
     ASK_CORRECTION = "ask_correction", "一次性告知补正"
+    SERVE_CORRECTION = "serve_correction", "补正书送达"
     CORRECT = "correct", "补正"
     LAPSE = "lapse", "逾期未补正"
     REFUSE = "refuse", "不予受理"

@@ -64,6 +64,19 @@ _ACCEPTANCE = (
         "当场或五个工作日内一次告知全部补正内容",
         f"{_LAW} 第三十二条第一款第四项",
     ),
+    Move(
+        _S.CORRECTING,
+        _A.SERVE_CORRECTION,
+        _S.CORRECTING,
+        "补正书到达申请人；地方规定以送达之日为告知之日的，受理期限到这天才停",
+    ),
+    Move(
+        _S.CORRECTING,
+        _A.DEEM_ACCEPTED,
+        _S.ACCEPTED,
+        "地方规定以送达之日为告知之日的，五个工作日内补正书没有送达，等于没有告知",
+        f"{_LAW} 第三十二条第一款第四项",
+    ),
     Move(_S.CORRECTING, _A.CORRECT, _S.RECEIVED, "补正材料收到之日重新起算收件时限"),
     Move(_S.CORRECTING, _A.LAPSE, _S.TERMINATED, _LAPSED),
     Move(

@@ -140,6 +140,7 @@ from onething.modules.handling.services.recount import BATCH as RECOUNT_BATCH
 from onething.modules.handling.services.recount import recount_by
 from onething.modules.handling.services.rekey import finish_rekeying, save_ticks
 from onething.modules.handling.services.renew import RenewalOffer, deem_renewed, renew, renewal_for, renewals_of
+from onething.modules.handling.services.serve_notice import hand_over_notice
 from onething.modules.handling.services.settle import CONCLUSION
 from onething.modules.handling.services.speak import OnPaper, state_views, take_views
 from onething.modules.handling.services.stand_in import end_stand_in, name_stand_in
@@ -255,6 +256,7 @@ __all__ = [
     "find_case",
     "finish_rekeying",
     "grant",
+    "hand_over_notice",
     "hold_cases",
     "hold_to_promises",
     "info_of",

@@ -10,6 +10,7 @@ from django.db.models import F
 from onething.modules.handling.domain.notice import read_notice
 from onething.modules.handling.errors import CaseNotFound
 from onething.modules.handling.models import Case
+from onething.modules.handling.services.serve_notice import is_untold, serve_opened
 from onething.modules.intake.api import (
     Application,
     CorrectionInfo,
@@ -32,6 +33,8 @@ READ = (
     "correction",
     "notice",
     "correct_by",
+    "state",
+    "due_on",
     "item_name",
     "subject_label",
     "body_name",
@@ -40,23 +43,20 @@ READ = (
 
 def correction_of(application: UUID, *, actor: Actor) -> CorrectionInfo:
     """The notice that asks the actor to put this application right; CaseNotFound when none was ever given."""
-    mine = visible(actor, Action.APPLICATION_SUBMIT, Application.objects.filter(public_id=application))
-    rows = Case.objects.filter(application__in=mine).only(*READ).order_by("place")
-    named = [row for row in rows if row.correction]
-    if not named:
-        raise CaseNotFound
-    return _info(named, gathered_for(row=named[0].application_id))
+    return _notice(_named(application, actor))
 
 
 def correction_for(application: UUID, *, actor: Actor, now: datetime) -> CorrectionInfo:
-    """The same opened for work: somebody else's look at what was gathered is on the access log."""
-    notice = correction_of(application, actor=actor)
+    """The same opened for work: the applicant has it now; somebody else's look at what was gathered is on the access log."""
+    rows = _named(application, actor)
+    if actor.role is Role.CITIZEN and any(map(is_untold, rows)):
+        serve_opened(application, actor=actor, now=now)
     if actor.role is not Role.CITIZEN or actor.acting_for is not None:  # one's own is one's own writing
         append_access(
             actor=actor, at=now, subject_kind=SUBJECT, subject_id=application, purpose=PURPOSE, case_ref=application,
             data_of=Application.objects.values_list("owner", flat=True).get(public_id=application), fields=("gathered",),
         )  # fmt: skip
-    return notice
+    return _notice(rows)
 
 
 def points_asked(application: UUID, *, actor: Actor) -> frozenset[str]:
@@ -78,6 +78,19 @@ def targets_of(rows: Collection[Case]) -> tuple[CorrectionTarget, ...]:
     """What is still to be put right; nothing when the notice was answered or its cases ended."""
     notices = (read_notice(row.notice, case=row.key) for row in rows if row.notice is not None)
     return gather_targets(defect for notice in notices for defect in notice.defects)
+
+
+def _named(application: UUID, actor: Actor) -> list[Case]:
+    mine = visible(actor, Action.APPLICATION_SUBMIT, Application.objects.filter(public_id=application))
+    rows = Case.objects.filter(application__in=mine).only(*READ).order_by("place")
+    named = [row for row in rows if row.correction]
+    if not named:
+        raise CaseNotFound
+    return named
+
+
+def _notice(named: list[Case]) -> CorrectionInfo:
+    return _info(named, gathered_for(row=named[0].application_id))
 
 
 def _info(rows: Collection[Case], gathered: Gathered) -> CorrectionInfo:

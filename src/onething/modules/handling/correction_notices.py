@@ -29,10 +29,11 @@ class More:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """By when it has to come, and by which local rule."""
+    """By when it has to come, and by which local rule; by which one the notice tells only when it has reached people."""
 
     supply_by: date | None
     rule: str
+    told_rule: str = ""
 
 
 def corrections(
@@ -76,6 +77,8 @@ def _contents(
         received_on=min((row.opened_on for row in docket.rows if row.opened_on), default=docket.day),
         supply_by=term.supply_by,
         term=term.rule,
+        told_rule=term.told_rule,
+        told_by=min((row.due_on for row in awaited if row.due_on), default=None),
         added=tuple(dict.fromkeys(added)),
         added_because=more.because if more and added else "",
         not_accepted=titles_of(own),

@@ -74,6 +74,12 @@ def correction_term_of(row: Case) -> CorrectionTerm | None:
     return compiled_bundle(row.bundle, version=row.bundle_version).parameters.correction_term
 
 
+def told_rule_of(row: Case) -> str:
+    """The local rule by which a correction notice tells only when it has reached the applicant; empty where its issue counts."""
+    rule = compiled_bundle(row.bundle, version=row.bundle_version).parameters.told_on_delivery
+    return rule.citation if rule else ""
+
+
 def reviews_apart(body_code: str) -> bool:
     """Whether in this body one reviews and another decides (ONETHING_REVIEW_APART)."""
     return bool({body_code, EVERY_BODY} & set(settings.REVIEW_APART))

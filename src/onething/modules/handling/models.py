@@ -126,7 +126,12 @@ class Case(Row):
             ),
             models.Index(
                 fields=["state", "due_at", "id"],
-                condition=Q(state__in=[state.value for states in LATE.values() for state in states]),
+                condition=Q(
+                    state__in=[
+                        CaseState.CORRECTING.value,
+                        *(state.value for states in LATE.values() for state in states),
+                    ]
+                ),
                 name="handling_case_late",
             ),
             models.Index(fields=["body_code", "state", "due_at", "id"], name="handling_case_due"),

@@ -41,8 +41,17 @@ AT_ONCE = {
 }
 
 
-def acceptance(docket: Docket, accepted: Collection[Case], *, owed: tuple[OwedMaterial, ...] = ()) -> PaperInfo:
-    """What is accepted now, and what will be as soon as the results it waits for exist; what is not, and what is owed."""
+def acceptance(
+    docket: Docket,
+    accepted: Collection[Case],
+    *,
+    owed: tuple[OwedMaterial, ...] = (),
+    untold: Sequence[Case] = (),
+) -> PaperInfo:
+    """What is accepted now, and what will be as soon as the results it waits for exist; what is not, and what is owed.
+
+    `untold` were asked to be put right by a notice that came too late.
+    """
     whole = docket.whole()
     rows = [row for row in docket.rows if row in accepted or row.accepted_ahead]
     contents = Acceptance(
@@ -53,6 +62,7 @@ def acceptance(docket: Docket, accepted: Collection[Case], *, owed: tuple[OwedMa
         deemed=any(file_of(row).log.deemed for row in accepted),
         on_trust=any(owed_by(row.promised) for row in rows),
         owed=owed,
+        untold=titles_of(untold),
         left_out=tuple(f"{row.title}（{_left_word(row)}）" for row in docket.rows if _is_left_out(row)),
         licensing=any(is_licensing(row) for row in accepted),
     )

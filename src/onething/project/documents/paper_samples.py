@@ -153,6 +153,7 @@ CORRECTION = CorrectionNotice(
     added=("孩子姓名",),
     added_because="补交签发确认书以后才看得出来",
     term="《禾丰市新生儿出生一件事办理承诺》规定的 10 个工作日",
+    told_rule="《禾丰市行政文书送达规定（演示）》", told_by=date(2026, 11, 30),
 )  # fmt: skip
 REFUSAL = Refusal(
     reason="孩子在外省出生，出生医学证明由出生地的签发机构签发，不属于本机关职权范围。",

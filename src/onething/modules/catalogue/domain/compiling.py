@@ -163,9 +163,10 @@ def _said_before(record: Record, part: Parameters, earlier: Parameters) -> Itera
         for code in sorted(getattr(part, key).keys() & getattr(earlier, key).keys()):
             message = f"“{code}”在本地区的另一个参数文件里已经写了。请只留一处。"
             yield record.finding("written_twice", message, (key, code))
-    if part.correction_term and earlier.correction_term:
-        message = "补正期限在本地区的另一个参数文件里已经写了。请只留一处。"
-        yield record.finding("written_twice", message, ("correction_term",))
+    for key, words in (("correction_term", "补正期限"), ("told_on_delivery", "补正书以送达之日为准的规定")):
+        if getattr(part, key) and getattr(earlier, key):
+            message = f"{words}在本地区的另一个参数文件里已经写了。请只留一处。"
+            yield record.finding("written_twice", message, (key,))
 
 
 def _unknown_in_parameters(record: Record, parameters: Parameters, records: Records) -> Iterator[PackFinding]:

@@ -106,6 +106,7 @@ _PLACES = (
     Rule("P25", K.PARAMETERS, "hearings.**", ANY, COMPATIBLE, "只影响决定以前要不要公告并举行听证，已填的仍然有效。"),
     Rule("P05", K.PARAMETERS, "visits.*", REMOVED, COMPATIBLE, "不再上门勘验。"),
     Rule("P06", K.PARAMETERS, "correction_term", ANY, COMPATIBLE, "只影响以后发出的补正通知。"),
+    Rule("P26", K.PARAMETERS, "told_on_delivery", ANY, COMPATIBLE, "只影响以后的申请：补正书按哪一天算告知。"),
     Rule("P19", K.PARAMETERS, "checklists.*", ANY, COMPATIBLE, "只用来和实施清单对照。"),
     Rule("P07", K.BODY, "**.phone", ANY, WORDING, "只是联系方式。"),
     Rule("P08", K.BODY, "**.address", ANY, WORDING, "只是地址。"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onething.core.calendar import Span
+from onething.core.definitions import Basis
 from onething.core.lifecycle import ACCEPTANCE_SPAN, CASE, CaseAction, CaseState
 from onething.modules.catalogue.api import CompiledBundle
 from onething.modules.guidance.domain.flow import basis_words
@@ -149,6 +150,7 @@ def _may(role: Role, action: Action) -> bool:
 def _deadlines(source: CompiledBundle, sheets: Sheets) -> Iterator[Deadline]:
     asking = next(row for row in CASE.rows if (row.source, row.action) == (CaseState.RECEIVED, _A.ASK_CORRECTION))
     yield Deadline(what="受理、不予受理或一次性告知", span=ACCEPTANCE_SPAN.label, source=asking.basis)
+    yield _day_of_telling(source.parameters.told_on_delivery)
     term = source.parameters.correction_term
     if term:
         yield Deadline(what="申请人补正", span=term.within.label, source=basis_words(term.basis))
@@ -162,6 +164,13 @@ def _deadlines(source: CompiledBundle, sheets: Sheets) -> Iterator[Deadline]:
         mark = f"（{sheet.promise_mark}）" if sheet.promise_mark else ""
         told = f"法定：{sheet.statutory}，{sheet.statutory_basis}"
         yield Deadline(what=sheet.name, span=f"{sheet.promise}{mark}", source=told)
+
+
+def _day_of_telling(on_delivery: Basis | None) -> Deadline:
+    what = "补正告知在期限内"
+    if on_delivery:
+        return Deadline(what=what, span="以补正书送达之日为准", source=basis_words(on_delivery))
+    return Deadline(what=what, span="以补正书出具之日为准", source="本地参数没有规定以送达之日为准")
 
 
 def _ties(source: CompiledBundle) -> Iterator[str]:

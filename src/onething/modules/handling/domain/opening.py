@@ -1,8 +1,10 @@
 """From a plan to its cases: what each waits for, and the limits that count for it. Frozen in, frozen out."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from onething.core.calendar import Span, Unit
 from onething.core.definitions import Item
@@ -23,8 +25,11 @@ class Opening:
     soft_waits: tuple[str, ...]
 
 
-def decide_openings(plan: Plan, items: "dict[str, Item]", *, renews_until: date | None = None) -> tuple[Opening, ...]:
+def decide_openings(
+    plan: Plan, items: "dict[str, Item]", *, renews_until: date | None = None, told_on_delivery: bool = False
+) -> tuple[Opening, ...]:
     """One case for every applying item, in the order of the plan; a continuation is decided before its day."""
+    limits = partial(limits_of, renews_until=renews_until, told_on_delivery=told_on_delivery)
     slots = {slot.item: slot for slot in plan.schedule.slots} if plan.schedule else {}
     labels = {party.code: party.label for party in plan.parties}
     several = Counter(planned.item for planned in plan.applying())
@@ -34,20 +39,22 @@ def decide_openings(plan: Plan, items: "dict[str, Item]", *, renews_until: date 
             slots[planned.key],
             items[planned.item],
             labels.get(planned.subject, "") if several[planned.item] > 1 else "",
-            renews_until,
+            limits,
         )
         for planned in plan.applying()
     )
 
 
-def _opening(planned: PlannedItem, slot: Slot, item: Item, subject_label: str, renews_until: date | None) -> Opening:
+def _opening(
+    planned: PlannedItem, slot: Slot, item: Item, subject_label: str, limits: Callable[..., CaseLimits]
+) -> Opening:
     soft = soft_waits(slot, item)
     return Opening(
         planned=planned,
         slot=slot,
         item=item,
         subject_label=subject_label,
-        limits=limits_of(item, promised=_promised(slot), renews_until=renews_until),
+        limits=limits(item, promised=_promised(slot)),
         waits_for=tuple(dict.fromkeys(key for key in slot.waits_for if key not in soft)),
         soft_waits=soft,
     )

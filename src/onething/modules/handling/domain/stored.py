@@ -41,6 +41,7 @@ def limits_data(limits: CaseLimits) -> dict[str, Any]:
         "extension": [_span_data(extension.by), extension.approver.value, extension.times] if extension else None,
         "renews_until": until.isoformat() if until else None,
         "from_receipt": limits.from_receipt,
+        "told_on_delivery": limits.told_on_delivery,
     }
 
 
@@ -56,6 +57,7 @@ def read_limits(data: dict[str, Any]) -> CaseLimits:
         extension=Extension(by, APPROVERS[extension[1]], extension[2]) if extension and by else None,
         renews_until=date.fromisoformat(until) if until else None,
         from_receipt=data.get("from_receipt", False),
+        told_on_delivery=data.get("told_on_delivery", False),
     )
 
 

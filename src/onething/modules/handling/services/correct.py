@@ -17,6 +17,7 @@ from onething.modules.handling.docket import Docket, file_of, load_docket
 from onething.modules.handling.domain.notice import was_supplied
 from onething.modules.handling.errors import CaseNotFound
 from onething.modules.handling.services.keep_promises import arrived
+from onething.modules.handling.services.serve_notice import is_too_late
 from onething.modules.handling.services.settle import settle
 from onething.modules.intake.api import (
     Application,
@@ -34,6 +35,7 @@ from onething.modules.intake.api import (
 from onething.platform.permissions import Actor
 
 SUPPLIED = "补正已经交过，不用再交。请在办件页查看进度。"
+ACCEPTED = "补正书没有在规定的期限内送达，依法已经受理，不用补正。请在办件页查看进度。"
 CLOSED = "这份补正通知已经结束，不用再交。原因和最新情况请看办件页。"
 
 
@@ -87,6 +89,8 @@ def _open(application: UUID, actor: Actor, now: datetime) -> tuple[Docket, tuple
     targets = targets_of(docket.rows)
     if not targets:
         raise CorrectionRefused(SUPPLIED if any(was_supplied(file_of(row).entries) for row in docket.rows) else CLOSED)
+    if any(is_too_late(row, on=docket.day) for row in docket.rows):
+        raise CorrectionRefused(ACCEPTED)
     return docket, targets, filing
 
 

@@ -11,13 +11,14 @@ from onething.core.calendar import due
 from onething.core.definitions import CorrectionTerm
 from onething.core.lifecycle import CaseAction, Override
 from onething.modules.handling import correction_notices as notices
-from onething.modules.handling.definitions import correction_term_of
+from onething.modules.handling.definitions import correction_term_of, told_rule_of
 from onething.modules.handling.docket import Docket, file_of
 from onething.modules.handling.domain.notice import write_notice
 from onething.modules.handling.domain.writing import Defect, decide_correction, new_points
 from onething.modules.handling.errors import MoveRefused
 from onething.modules.handling.events import CorrectionAsked
 from onething.modules.handling.models import Case
+from onething.modules.handling.services.serve_notice import serve_online
 from onething.modules.handling.services.settle import settle
 from onething.modules.papers.api import PaperInfo
 
@@ -67,11 +68,17 @@ def give_notice(
             if override:
                 payload |= {"added": [one.target for one in own if one in new], "approval": str(approval)}
             docket.move(row, CaseAction.ASK_CORRECTION, payload=payload, detail=override)
+    serve_online(docket)
     named = tuple(row.public_id for row in docket.rows if row.awaits_correction)
     application = docket.rows[0].application_ref
     settle(docket, CorrectionAsked(application=application, cases=named, actor=docket.actor, at=docket.now))
     more = notices.More(points=new, because=override.reason) if override else None
-    return notices.corrections(docket, defects, term=notices.Term(supply_by=due_on, rule=term), more=more)
+    return notices.corrections(
+        docket,
+        defects,
+        term=notices.Term(supply_by=due_on, rule=term, told_rule=told_rule_of(docket.rows[0])),
+        more=more,
+    )
 
 
 def term_words(rule: CorrectionTerm) -> str:

@@ -27,7 +27,10 @@ def open_cases(event: ApplicationSubmitted) -> None:
     day = legal_day(event.at)
     source = compiled_bundle(event.plan.bundle, version=event.plan.bundle_version)
     openings = decide_openings(
-        event.plan, dict(source.library.items), renews_until=event.renews.until if event.renews else None
+        event.plan,
+        dict(source.library.items),
+        renews_until=event.renews.until if event.renews else None,
+        told_on_delivery=source.parameters.told_on_delivery is not None,
     )
     known = bodies({opening.planned.body for opening in openings})
     codes = [_code(opening, known[opening.planned.body]) for opening in openings]

@@ -30,7 +30,7 @@ class Acceptance(Contents):
     """These items are accepted on `accepted_on`, by silence when `deemed`, and the whole is promised.
 
     `undated` says why the whole has no last day, `on_trust` that materials are to follow, `owed` which from today;
-    `left_out` names the items that are not accepted, with where they stand.
+    `left_out` names the items that are not accepted, with where they stand; `untold` those whose correction notice came too late.
     """
 
     accepted_on: date
@@ -41,6 +41,7 @@ class Acceptance(Contents):
     on_trust: bool = False
     owed: tuple[OwedMaterial, ...] = ()
     left_out: tuple[str, ...] = ()
+    untold: tuple[str, ...] = ()
 
     def gaps(self) -> tuple[str, ...]:
         """An acceptance says what is accepted."""

@@ -26,6 +26,8 @@ class CorrectionPoint:
 class CorrectionNotice(Contents):
     """`way` says how to supply: online, at the window, by post; `term` names the local rule that sets the day.
 
+    It tells people on the day of its issue; by a local rule (`told_rule`) on that of its delivery, which is in time until `told_by`.
+
     `added` names what an earlier notice did not ask; the head of the body allowed it for a stated reason.
     `not_accepted` are the items of which the law wants the acceptance refused with it; `against` says where to contest that.
     `elsewhere` names the items whose points another body tells in a paper of its own.
@@ -36,6 +38,8 @@ class CorrectionNotice(Contents):
     received_on: date
     supply_by: date | None = None
     term: str = ""
+    told_rule: str = ""
+    told_by: date | None = None
     added: tuple[str, ...] = ()
     added_because: str = ""
     not_accepted: tuple[str, ...] = ()
