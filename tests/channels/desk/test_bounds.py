@@ -27,15 +27,27 @@ def opened(*promises: SimpleNamespace, deemed: bool) -> Any:
     return SimpleNamespace(view=view, form=(), promises=promises)
 
 
-CARD = SimpleNamespace(items=("a",), open=True, kind=PromiseKind.DEFERRAL, name="银行卡")
+def promised(material: str, kind: PromiseKind, name: str) -> SimpleNamespace:
+    return SimpleNamespace(items=("a",), open=True, kind=kind, material=material, name=name)
+
+
+CARD = promised("person:card", PromiseKind.DEFERRAL, "银行卡")
+LEASE = promised("person:lease", PromiseKind.PLEDGE, "租赁合同")
+CHECK = promised("item:a", PromiseKind.PLEDGE, "消防安全检查")
+EXAMINED = ("窗口已受理，材料形式审查通过（3月2日）", "done")
 
 
 @pytest.mark.parametrize(
     ("case", "told"),
     [
-        (opened(deemed=False), [("窗口已受理，材料形式审查通过（3月2日）", "done")]),
+        (opened(deemed=False), [EXAMINED]),
         (opened(deemed=True), [("期限内没有答复，依法视为受理（3月2日），材料没有经过形式审查", "wait")]),
-        (opened(CARD, deemed=False), [("窗口已受理（3月2日），材料没有交齐", "wait"), ("容缺，以后交来：银行卡", "wait")]),
+        (
+            opened(CARD, deemed=False),
+            [("窗口已受理（3月2日），材料没有交齐", "wait"), ("容缺，交来以前不能准予：银行卡", "wait")],
+        ),
+        (opened(LEASE, deemed=False), [EXAMINED, ("以告知承诺代替：租赁合同", "wait")]),
+        (opened(CHECK, deemed=False), [EXAMINED, ("已签署告知承诺书，准予以后核查：消防安全检查", "wait")]),
     ],
 )  # fmt: skip
 def test_nobody_is_told_that_materials_were_examined_when_they_were_not(case: Any, told: list[tuple[str, str]]) -> None:

@@ -11,9 +11,9 @@ import pytest
 
 from builders.planning import PLAIN
 from onething.channels.design.case_words import state_words
-from onething.channels.portal.progress.picture import case_lines, ending_of, supplied_at, visits_ahead
+from onething.channels.portal.progress.picture import case_lines, ending_of, supplied_at, visits_ahead, waits_for_owner
 from onething.core.calendar import Span
-from onething.core.lifecycle import CaseLimits, CaseState
+from onething.core.lifecycle import CaseAction, CaseEntry, CaseLimits, CaseState, Deferred
 from onething.core.planning import JointVisit
 from onething.modules.handling.api import CaseInfo, LogLine
 from onething.modules.handling.domain.cases import CaseFile
@@ -26,15 +26,15 @@ S = CaseState
 PROMISED = date(2026, 11, 30)
 
 
-def case(number: int, state: CaseState, *, granted: bool) -> CaseInfo:
+def case(number: int, state: CaseState, *, granted: bool, log: tuple[CaseEntry, ...] = ()) -> CaseInfo:
     return CaseInfo(
         public_id=UUID(int=number), number="", application=NOBODY, application_number="", bundle="newborn",
         bundle_version="1", bundle_name="新生儿出生", key=f"item-{number}", item="item", licensing=False, title="事项", body_code="health",
         body_name="卫健委", applicant_masked="林*夏", channel="portal", state=state, filed_at=FRIDAY_EVENING,
         opened_on=None, accepted_on=None, due_on=None, closed_at=FRIDAY_EVENING, planned_opens_on=date(2026, 11, 23),
-        planned_on=date(2026, 11, 30), waits_for=(), accepted_ahead=False, awaits_correction=False, deemed=False, lapsed=False,
+        planned_on=date(2026, 11, 30), waits_for=(), accepted_ahead=False, awaits_correction=False, deemed=False,
         granted=granted, officer=None, result_name="证", result_kind="certificate", delivery_mode="online", version=1,
-        file=CaseFile(key=f"item-{number}", entries=(), limits=CaseLimits(None, None)),
+        file=CaseFile(key=f"item-{number}", entries=log, limits=CaseLimits(None, None)),
     )  # fmt: skip
 
 
@@ -119,14 +119,46 @@ def test_a_day_that_has_passed_is_said_to_have_passed(today: date, words: str) -
     assert line.about == words
 
 
-@pytest.mark.parametrize(("recalled", "word"), [(True, "决定已撤回"), (False, "决定已撤销")])
-def test_what_was_lawful_and_taken_back_was_recalled_and_not_revoked(recalled: bool, word: str) -> None:
-    undone = replace(case(1, S.REVOKED, granted=False), recalled=recalled)
+@pytest.mark.parametrize(("action", "word"), [(CaseAction.RECALL, "决定已撤回"), (CaseAction.REVOKE, "决定已撤销")])
+def test_what_was_lawful_and_taken_back_was_recalled_and_not_revoked_and_on_its_own_day(
+    action: CaseAction, word: str
+) -> None:
+    undone = case(1, S.REVOKED, granted=False, log=(CaseEntry(action, date(2026, 12, 1)),))
 
     (line,) = case_lines([undone], WHOLE, today=date(2026, 12, 1))
 
     assert (undone.state_label, line.word, state_words(undone)[0]) == (word, word, word)
-    assert line.about == f"11月27日{word}，理由、依据和不服怎么办见文书"
+    assert line.about == f"12月1日{word}，理由、依据和不服怎么办见文书"
+
+
+def test_what_was_promised_and_did_not_come_ended_by_the_paper_that_revokes_the_acceptance() -> None:
+    log = (CaseEntry(CaseAction.REVOKE_ACCEPTANCE, date(2026, 11, 27)),)
+
+    (line,) = case_lines([case(1, S.TERMINATED, granted=False, log=log)], WHOLE, today=date(2026, 12, 1))
+
+    told = "11月27日受理已撤销：承诺以后交的材料没有交来，理由、依据和不服怎么办见文书。需要的，可以重新申请"
+    assert (line.word, line.about) == ("已终止", told)
+
+
+ACCEPTED = (
+    CaseEntry(CaseAction.FILE, date(2026, 11, 23)),
+    CaseEntry(CaseAction.OPEN, date(2026, 11, 23)),
+    CaseEntry(CaseAction.ACCEPT_DEFERRED, date(2026, 11, 23), Deferred(("applicant:card",))),
+)
+
+
+@pytest.mark.parametrize(
+    ("today", "words"),
+    [(30, "11月30日前办好"), (1, "应在 11月30日前办好；等您交来承诺以后交的材料，交来以前不能准予")],
+)
+def test_what_is_late_for_want_of_what_was_promised_says_so(today: int, words: str) -> None:
+    owing = replace(case(1, S.ACCEPTED, granted=False, log=ACCEPTED), closed_at=None, due_on=date(2026, 11, 30))
+
+    (line,) = case_lines([owing], WHOLE, today=date(2026, 11 if today == 30 else 12, today))
+
+    assert line.about == words
+    assert waits_for_owner([owing, case(2, S.CONCLUDED, granted=True)])
+    assert not waits_for_owner([owing, case(2, S.REVIEWING, granted=False)])
 
 
 @pytest.mark.parametrize(("state", "told"), [(S.RECEIVED, FRIDAY_EVENING), (S.ACCEPTED, None)])

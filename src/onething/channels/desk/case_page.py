@@ -1,6 +1,6 @@
 """What the one-screen case page shows: form, materials, checks, other departments, log, and what may be decided."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -54,7 +54,7 @@ from onething.modules.intake.api import (
 )
 from onething.modules.notify.api import Told, last_told
 from onething.modules.papers.api import PaperInfo, papers_of
-from onething.modules.pledge.api import PromiseInfo, PromiseKind, promises_of
+from onething.modules.pledge.api import PromiseInfo, PromiseKind, is_item_pledge, promises_of
 from onething.modules.supervision.api import TaskInfo, task_of
 from onething.platform.clock import legal_day
 from onething.platform.permissions import Actor
@@ -70,7 +70,11 @@ BY = {
     ExemptBy.GENERATED_FORM: "由一张表自动生成",
     ExemptBy.EARLIER_COPY: "以前交过的，免提交",
 }
-OWED = {PromiseKind.DEFERRAL: "容缺，以后交来", PromiseKind.PLEDGE: "以告知承诺代替"}
+PROMISED: Mapping[str, Callable[[PromiseInfo], bool]] = {
+    "容缺，交来以前不能准予": lambda one: one.kind is PromiseKind.DEFERRAL,
+    "以告知承诺代替": lambda one: one.kind is PromiseKind.PLEDGE and not is_item_pledge(one.material),
+    "已签署告知承诺书，准予以后核查": lambda one: is_item_pledge(one.material),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,15 +288,15 @@ def _acceptance(opened: OpenedCase) -> Iterator[tuple[str, str]]:
     info = opened.view.info
     if info.accepted_on is None:
         return
-    day, owed = _day(info.accepted_on), [one for one in opened.promises if info.key in one.items and one.open]
+    day, promised = _day(info.accepted_on), [one for one in opened.promises if info.key in one.items and one.open]
     if info.deemed:
         yield f"期限内没有答复，依法视为受理（{day}），材料没有经过形式审查", "wait"
-    elif owed:
+    elif any(one.kind is PromiseKind.DEFERRAL for one in promised):
         yield f"窗口已受理（{day}），材料没有交齐", "wait"
     else:
         yield f"窗口已受理，材料形式审查通过（{day}）", "done"
-    for kind, words in OWED.items():
-        if names := "、".join(one.name for one in owed if one.kind is kind):
+    for words, wanted in PROMISED.items():
+        if names := "、".join(one.name for one in promised if wanted(one)):
             yield f"{words}：{names}", "wait"
 
 

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from onething.core.calendar import Calendar, working_day_after, working_days_between
 from onething.core.definitions import ItemType
-from onething.core.lifecycle import DECIDED, CaseAction, CaseState, ClockKind, renewal_to_tell, statutory_limit
+from onething.core.lifecycle import DECIDED, CaseState, ClockKind, renewal_to_tell, statutory_limit
 from onething.modules.handling.definitions import (
     calendar_of,
     calendar_of_case,
@@ -173,7 +173,6 @@ def info_of(row: Case) -> CaseInfo:
     """The row as lists show it."""
     case = file_of(row)
     entries, log = case.entries, case.log
-    last = row.ledger[-1][0] if row.ledger else ""
     return CaseInfo(
         public_id=row.public_id,
         number=row.number,
@@ -202,8 +201,6 @@ def info_of(row: Case) -> CaseInfo:
         accepted_ahead=row.accepted_ahead,
         awaits_correction=row.awaits_correction,
         deemed=log.deemed,
-        lapsed=last == CaseAction.LAPSE,
-        recalled=last == CaseAction.RECALL,
         granted=log.granted,
         pauses=tuple(ground.label for ground in log.pauses),
         standstills=read_standstills(entries) if log.pauses else (),

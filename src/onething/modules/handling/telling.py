@@ -29,7 +29,7 @@ OF_PAPER: Mapping[str, MessageKind | None] = MappingProxyType(
         "denial": K.DECIDED,
         "denial_revocation": K.DECIDED,
         "extension": K.DAYS_CHANGED,
-        "hearing": K.DAYS_CHANGED,
+        "hearing": K.STATEMENT,
         "hearing_announcement": None,  # the summons said it
         "hearing_called_off": K.HEARING,
         "hearing_record": K.HEARING,

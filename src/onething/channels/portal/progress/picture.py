@@ -16,6 +16,7 @@ from onething.platform.clock import legal_day
 
 S = CaseState
 ENDED_OTHERWISE = frozenset({S.REFUSED, S.NOT_REQUIRED, S.WITHDRAWN, S.TERMINATED, S.REVOKED, S.CANCELLED})
+UNDONE = frozenset({S.REVOKED, S.CANCELLED})
 WORDS = {
     S.WAITING: ("等前一项办好", "neutral"),
     S.RECEIVED: ("已收件，待受理", "info"),
@@ -76,6 +77,11 @@ def case_lines(cases: Sequence[CaseInfo], whole: WholeClock, *, today: date) -> 
 def finished_of(cases: Sequence[CaseInfo]) -> int:
     """How many cases have come to an end or to a result."""
     return sum(case.state not in UNDECIDED for case in cases)
+
+
+def waits_for_owner(cases: Sequence[CaseInfo]) -> bool:
+    """Whether all that is still open waits for materials that the owner promised."""
+    return all(case.owes for case in cases if case.state in UNDECIDED)
 
 
 def supplied_at(told: Sequence[tuple[CaseInfo, Sequence[LogLine]]]) -> datetime | None:
@@ -177,7 +183,7 @@ def _line(case: CaseInfo, names: dict[str, str], whole: WholeClock, today: date)
 def _about(case: CaseInfo, names: dict[str, str], expected_on: date | None, today: date) -> str:
     waits = "、".join(names[key] for key in case.waits_for if key in names)
     if case.closed_at:
-        return _ending(case, _day(legal_day(case.closed_at)), waits)
+        return _ending(case, _day(_ended_on(case, case.closed_at)), waits)
     if case.state is S.WAITING:
         expected = f"，预计 {_day(expected_on)}前办好" if expected_on and expected_on >= today else ""
         return f"请先补正，“{waits}”办好后接着办" if case.awaits_correction else f"等“{waits}”办好后自动转来{expected}"
@@ -193,6 +199,8 @@ def _about(case: CaseInfo, names: dict[str, str], expected_on: date | None, toda
 
 def _by_when(case: CaseInfo, due_on: date, today: date) -> str:
     """The last day of a case that is being handled; a day that has passed is said to have passed."""
+    if case.owes and due_on < today:
+        return f"应在 {_day(due_on)}前办好；等您交来承诺以后交的材料，交来以前不能准予"
     longer = f"（已延长 {'、'.join(case.extended)}，理由见延期办理告知书）" if case.extended else ""
     silence = "期限内没有答复，依法自收到材料之日起视为受理；" if case.deemed else ""
     when = f"应在 {_day(due_on)}前办好，已超期" if due_on < today else f"{_day(due_on)}前办好"
@@ -220,6 +228,8 @@ def _ending(case: CaseInfo, day: str, waits: str) -> str:
     """How it ended, by which day; what was not brought to a decision can be applied for again."""
     if case.lapsed:
         return f"{day}终止：在补正书写明的日期以前没有补正。需要的，可以重新申请"
+    if case.acceptance_revoked:
+        return f"{day}受理已撤销：承诺以后交的材料没有交来，{IN_THE_PAPER}。需要的，可以重新申请"
     if case.state is S.TERMINATED:
         return f"{day}终止：{_why_ended(case, waits)}。需要的，可以重新申请"
     if case.recalled:
@@ -227,6 +237,12 @@ def _ending(case: CaseInfo, day: str, waits: str) -> str:
     if case.granted:
         return f"{day}办结，结果：{case.result_name}"
     return f"{day}{REASONED.get(case.state, '办结')}"
+
+
+def _ended_on(case: CaseInfo, closed_at: datetime) -> date:
+    """The day on which it came to rest; what was undone later ended on that day."""
+    undone = case.file.last if case.state in UNDONE else None
+    return undone.on if undone else legal_day(closed_at)
 
 
 def _why_ended(case: CaseInfo, waits: str) -> str:

@@ -17,6 +17,7 @@ from onething.channels.design.files import file_answer
 from onething.channels.design.hearings import about_hearing, heard_of
 from onething.channels.design.sessions import shown_sessions
 from onething.channels.portal.citizens import for_citizen
+from onething.channels.portal.filing.pages import REFUSED
 from onething.channels.portal.places import place_of
 from onething.channels.portal.progress.owed import promises_shown
 from onething.channels.portal.progress.picture import (
@@ -27,6 +28,7 @@ from onething.channels.portal.progress.picture import (
     redated_days,
     supplied_at,
     visits_ahead,
+    waits_for_owner,
 )
 from onething.core.calendar import due
 from onething.core.lifecycle import ACCEPTANCE_SPAN, UNDECIDED
@@ -120,6 +122,7 @@ def progress(request: HttpRequest, application: UUID) -> HttpResponse:
         lines=case_lines(cases, whole, today=today),
         whole=whole,
         done=finished_of(cases),
+        awaited=waits_for_owner(cases),
         late=whole.last_on is not None and today > whole.last_on,
         supplied=supplied_at(told),
         redated=redated_days(told),
@@ -208,7 +211,7 @@ def _open_correction(application: UUID, actor: Actor) -> CorrectionInfo | None:
 def page(
     request: HttpRequest, name: str, detail: ApplicationDetail, source: CompiledBundle, **context: Any
 ) -> HttpResponse:
-    """A page about this application, with what all of them show."""
+    """A page about this application, with what all of them show; with errors it was refused."""
     shared = {
         "application": detail.info,
         "plan": detail.plan,
@@ -217,4 +220,5 @@ def page(
         "demonstration": source.demonstration,
         "errors": {},
     }
-    return render(request, f"portal/progress/{name}.html", {**shared, **context}, using="jinja2")
+    status = REFUSED if context.get("errors") else 200
+    return render(request, f"portal/progress/{name}.html", {**shared, **context}, using="jinja2", status=status)

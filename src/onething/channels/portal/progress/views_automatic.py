@@ -4,14 +4,14 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from onething.channels.portal.citizens import for_citizen
-from onething.channels.portal.filing.pages import REFUSED
-from onething.channels.portal.progress.views import for_owner
+from onething.channels.portal.progress.views import for_owner, page, source_of
 from onething.modules.handling.api import CaseNotFound, MoveRefused, ask_person, automatic_of
+from onething.modules.intake.api import application_of
 from onething.platform import clock
 from onething.platform.permissions import Action, actor_of
 
@@ -34,11 +34,7 @@ def automatic(request: HttpRequest, application: UUID, case: UUID) -> HttpRespon
             return redirect("portal:application", application=application)
         except MoveRefused as refused:
             errors = refused.reasons
-    context = {
-        "application": application,
-        "one": made,
-        "said": said,
-        "open": made.asked_at is None and clock.today() <= made.ask_by,
-        "errors": errors,
-    }
-    return render(request, "portal/progress/automatic.html", context, using="jinja2", status=REFUSED if errors else 200)
+    detail = application_of(application, actor=actor)
+    still_open = made.asked_at is None and clock.today() <= made.ask_by
+    shown = {"one": made, "said": said, "open": still_open, "errors": errors}
+    return page(request, "automatic", detail, source_of(detail), **shown)

@@ -5,14 +5,13 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from onething.channels.portal.citizens import for_citizen
-from onething.channels.portal.filing.pages import REFUSED
 from onething.channels.portal.filing.posted import read_posted
-from onething.channels.portal.progress.views import for_owner
+from onething.channels.portal.progress.views import for_owner, page, source_of
 from onething.modules.handling.api import (
     attach_correction,
     correction_for,
@@ -26,6 +25,7 @@ from onething.modules.intake.api import (
     CorrectionRefused,
     FileRefused,
     ValuesRefused,
+    application_of,
     correction_parts,
 )
 from onething.platform import clock
@@ -65,9 +65,8 @@ def correction(request: HttpRequest, application: UUID) -> HttpResponseBase:
         "errors": errors,
         "typed": {key: text for key, text in typed.items() if key in errors},
     }
-    return render(
-        request, "portal/progress/correction.html", context, using="jinja2", status=REFUSED if errors else 200
-    )
+    detail = application_of(application, actor=actor)
+    return page(request, "correction", detail, source_of(detail), **context)
 
 
 def _take(request: HttpRequest, notice: CorrectionInfo, typed: dict[str, str], actor: Actor) -> dict[str, str]:

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods
 
 from onething.channels.design.fees import about_order
 from onething.channels.portal.citizens import for_citizen
-from onething.channels.portal.filing.pages import REFUSED
 from onething.channels.portal.progress.views import for_owner, page, source_of
 from onething.modules.intake.api import application_of
 from onething.modules.payments.api import GatewayAway, OrderNotFound, PaymentRefused, begin_payment, order_of
@@ -48,6 +47,4 @@ def _show(request: HttpRequest, application: UUID, *, errors: Mapping[str, str] 
     order = about_order(order_of(application))
     if order is None:
         raise OrderNotFound
-    answer = page(request, "fees", detail, source_of(detail), order=order, errors=errors or {})
-    answer.status_code = REFUSED if errors else 200
-    return answer
+    return page(request, "fees", detail, source_of(detail), order=order, errors=errors or {})

@@ -13,8 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from onething.channels.design.hearings import about_hearing
 from onething.channels.design.sessions import read_number
 from onething.channels.portal.citizens import for_citizen
-from onething.channels.portal.filing.pages import REFUSED
-from onething.channels.portal.progress.views import for_owner
+from onething.channels.portal.progress.views import for_owner, page, source_of
 from onething.core.lifecycle import HEARING, HEARING_APPLICATION, HearingState, RightUse
 from onething.modules.handling.api import MoveRefused
 from onething.modules.hearings.api import (
@@ -28,6 +27,7 @@ from onething.modules.hearings.api import (
     hearing_for,
     waive,
 )
+from onething.modules.intake.api import application_of
 from onething.platform import clock
 from onething.platform.permissions import Action, actor_of, public
 
@@ -60,7 +60,6 @@ def hearing(request: HttpRequest, application: UUID, hearing: UUID) -> HttpRespo
             errors = refused.reasons
     context = {
         **about_hearing(found, today=clock.today()),
-        "application": application,
         "days": (HEARING_APPLICATION.span.label, HEARING.span.label),
         "can_ask": _can_ask(found),
         "can_waive": found.open and found.applicant.right is not None and found.applicant.right.use is not RightUse.WAIVED,
@@ -68,7 +67,8 @@ def hearing(request: HttpRequest, application: UUID, hearing: UUID) -> HttpRespo
         "said": str(request.POST.get("challenge", "")),
         "errors": errors,
     }  # fmt: skip
-    return render(request, "portal/progress/hearing.html", context, using="jinja2", status=REFUSED if errors else 200)
+    detail = application_of(application, actor=actor_of(request))
+    return page(request, "hearing", detail, source_of(detail), **context)
 
 
 def _can_ask(found: HearingInfo) -> bool:

@@ -4,14 +4,13 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from onething.channels.portal.citizens import for_citizen
-from onething.channels.portal.filing.pages import REFUSED
 from onething.channels.portal.progress.owed import promises_shown
-from onething.channels.portal.progress.views import for_owner
+from onething.channels.portal.progress.views import for_owner, page, source_of
 from onething.modules.handling.api import MoveRefused, cases_of, supply_promised, take_back_promise
 from onething.modules.intake.api import FileRefused, application_of
 from onething.platform import clock
@@ -36,8 +35,8 @@ def promised(request: HttpRequest, application: UUID, key: str) -> HttpResponseB
     error = _act(request, application, key, actor) if request.method == "POST" else ""
     if request.method == "POST" and not error:
         return redirect("portal:application", application=application)
-    context = {"application": detail.info, "owed": owed, "errors": {"file": error} if error else {}}
-    return render(request, "portal/progress/promised.html", context, using="jinja2", status=REFUSED if error else 200)
+    errors = {"file": error} if error else {}
+    return page(request, "promised", detail, source_of(detail), owed=owed, errors=errors)
 
 
 def _act(request: HttpRequest, application: UUID, key: str, actor: Actor) -> str:

@@ -4,15 +4,15 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from onething.channels.portal.citizens import for_citizen
-from onething.channels.portal.filing.pages import REFUSED
-from onething.channels.portal.progress.views import for_owner
+from onething.channels.portal.progress.views import for_owner, page, source_of
 from onething.core.lifecycle import STATEMENT
 from onething.modules.handling.api import CaseNotFound, MoveRefused, state_views, statements_of
+from onething.modules.intake.api import application_of
 from onething.platform import clock
 from onething.platform.permissions import Action, actor_of
 
@@ -43,11 +43,6 @@ def statement(request: HttpRequest, application: UUID) -> HttpResponseBase:
             return redirect("portal:application", application=application)
         except MoveRefused as refused:
             errors = refused.reasons
-    context = {
-        "application": application,
-        "term": STATEMENT.basis,
-        "chosen": chosen,
-        "said": said,
-        "errors": errors,
-    }
-    return render(request, "portal/progress/statement.html", context, using="jinja2", status=REFUSED if errors else 200)
+    detail = application_of(application, actor=actor)
+    shown = {"term": STATEMENT.basis, "chosen": chosen, "said": said, "errors": errors}
+    return page(request, "statement", detail, source_of(detail), **shown)

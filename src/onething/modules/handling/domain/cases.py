@@ -48,6 +48,11 @@ class CaseFile:
         return self.log.state
 
     @property
+    def last(self) -> CaseEntry | None:
+        """What happened to it last."""
+        return self.entries[-1] if self.entries else None
+
+    @property
     def awaits_correction(self) -> bool:
         """True while a notice that names this case is unanswered."""
         return self.log.awaits_correction

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from onething.core.definitions import Basis
-from onething.core.lifecycle import CaseState, Extension, RenewalRule
+from onething.core.lifecycle import CaseAction, CaseState, Extension, RenewalRule
 from onething.core.states import Labelled
 from onething.modules.handling.domain.cases import CaseFile
 from onething.modules.handling.domain.redating import MovedDay
@@ -59,7 +59,6 @@ class CaseInfo:
     accepted_ahead: bool
     awaits_correction: bool
     deemed: bool
-    lapsed: bool
     granted: bool
     pauses: tuple[str, ...] = ()
     standstills: tuple[Standstill, ...] = ()
@@ -77,12 +76,34 @@ class CaseInfo:
     site_code: str = ""
     file: CaseFile = field(repr=False)
     """The log in short, for what is counted over all cases of an application."""
-    recalled: bool = False
+
+    @property
+    def lapsed(self) -> bool:
+        """True when it ended because nothing was corrected in time."""
+        return self._ended_by(CaseAction.LAPSE)
+
+    @property
+    def recalled(self) -> bool:
+        """True when a lawful grant was taken back."""
+        return self._ended_by(CaseAction.RECALL)
+
+    @property
+    def acceptance_revoked(self) -> bool:
+        """True when it ended because what was promised did not come (撤销受理)."""
+        return self._ended_by(CaseAction.REVOKE_ACCEPTANCE)
+
+    @property
+    def owes(self) -> tuple[str, ...]:
+        """The keys of the materials that were to follow and have not come yet (容缺)."""
+        return tuple(self.file.log.deferred)
 
     @property
     def state_label(self) -> str:
         """The state in words; a lawful grant that was taken back was recalled (撤回, 行政许可法 8.2), not revoked (69)."""
         return RECALLED if self.recalled else self.state.label
+
+    def _ended_by(self, action: CaseAction) -> bool:
+        return self.file.last is not None and self.file.last.action is action
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,5 +36,6 @@ register(
         mark="陈",
         contents=StatementNotice,
         bases=(Basis("行政许可法", "第七条", Mark.CONFIRMED),),
+        answer_by="speak_by",
     )
 )
