@@ -1,6 +1,5 @@
 """A filed and accepted restaurant application whose three departments come to see the place together."""
 
-from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
@@ -46,31 +45,28 @@ def surveyed_restaurant(*, now: datetime = MONDAY, owner: Actor = CITIZEN) -> UU
     return application
 
 
-def pledged_restaurant(
-    *, now: datetime = MONDAY, owner: Actor = CITIZEN, firm: str = "", later: Collection[str] = ()
-) -> UUID:
-    """Filed by pledge for the fire check, accepted, and its licence checked; `later` follows (keys of materials)."""
+def pledged_restaurant(*, now: datetime = MONDAY) -> UUID:
+    """Filed by pledge for the fire check, accepted, and its licence checked."""
     source = published_bundle("restaurant", on=legal_day(now))
     plan = compile_plan(
         bundle=source.bundle, library=source.library, parameters=source.parameters, calendar=source.calendar,
         answers={**ANSWERS, "fire_way": "pledge"}, selection=Selection(), holdings={}, start=legal_day(now),
         bundle_version=source.version,
     )  # fmt: skip
-    offers = [offer for offer in offers_for(plan, source.library) if offer.required or offer.key in later]
+    offers = [offer for offer in offers_for(plan, source.library) if offer.required]
     with transaction.atomic():
-        row = _application(plan, now=now, serial=1, owner=owner, site=SITE, form=filled_form(plan, now=now))
+        row = _application(plan, now=now, serial=1, owner=CITIZEN, site=SITE, form=filled_form(plan, now=now))
         about = PromisedIn(
             application=row.public_id, number=row.number, title=row.title, bundle=row.bundle, owner=row.owner,
             site_code=row.site_code, region_path=row.region_path, channel=row.channel, signed_by=row.applicant,
-            firm=firm,
         )  # fmt: skip
-        make_promises(offers=offers, about=about, actor=owner, now=now)
+        make_promises(offers=offers, about=about, actor=CITIZEN, now=now)
         record(
             ApplicationSubmitted(
                 application=row.public_id, row=row.pk, number=row.number, plan=plan, owner=row.owner,
                 applicant=row.applicant, applicant_masked=row.applicant_masked, region_code=row.region_code,
                 region_path=REGION, site_code=SITE, channel="portal", delivery_mode="pick-up",
-                promised={offer.key: offer.kind.value for offer in offers}, actor=owner, at=now,
+                promised={offer.key: offer.kind.value for offer in offers}, actor=CITIZEN, at=now,
             )
         )  # fmt: skip
     accept_application(application=row.public_id, actor=CLERK, now=now)

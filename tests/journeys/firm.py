@@ -1,6 +1,7 @@
 """What a firm's legal representative and its handler do on a phone, without JavaScript, in the words the pages use."""
 
 import re
+from collections.abc import Mapping
 
 from playwright.sync_api import Page, expect
 
@@ -77,7 +78,7 @@ def take_back(page: Page, item: str) -> None:
     page.get_by_role("button", name="按勾选更新指南").click()
 
 
-def fill_fields(page: Page, values: dict[str, str]) -> None:
+def fill_fields(page: Page, values: Mapping[str, str]) -> None:
     for label, value in values.items():
         page.get_by_label(label).fill(value)
 
@@ -86,9 +87,9 @@ def choose(page: Page, group: str, option: str) -> None:
     page.get_by_role("group", name=re.compile(group)).get_by_role("radio", name=option, exact=True).check(force=True)
 
 
-def fill_shop(page: Page) -> None:
+def fill_shop(page: Page, values: Mapping[str, str] = SHOP) -> None:
     page.get_by_role("link", name="企业（个体工商户）的信息").click()
-    fill_fields(page, SHOP)
+    fill_fields(page, values)
     choose(page, "店的类型", "餐馆")
     choose(page, "是连锁店吗", "不是")
     choose(page, "在网上接单吗", "不接")
@@ -113,8 +114,18 @@ def hand_in(page: Page, materials: tuple[str, ...]) -> None:
 
 def submit(page: Page, delivery: str) -> str:
     """Choose how results are received, check and submit; returns the number."""
+    check(page, delivery)
+    return sign(page)
+
+
+def check(page: Page, delivery: str) -> None:
+    """Up to the page that shows everything once more."""
     choose_delivery(page, delivery)
     page.get_by_role("link", name="核对并提交").click()
+
+
+def sign(page: Page) -> str:
+    """Declare and submit; returns the number."""
     page.get_by_role("checkbox").check(force=True)
     page.get_by_role("button", name="提交申请").click()
     expect(page.get_by_role("heading", name="申请已提交")).to_be_visible()

@@ -1,13 +1,13 @@
 """The house in this process behind a real socket, at an instant that the journey sets: weeks pass while a browser looks on.
 
-The services make what happened before; the worker is the house's own, turned by hand.
+The worker is the house's own, turned by hand.
 """
 
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from wsgiref.types import StartResponse, WSGIEnvironment
 
@@ -16,14 +16,16 @@ from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from builders.restaurant import browser_of
-from onething.modules.identity.api import Account, create_staff, give_post
+from builders.cases import SITE
+from builders.newborn import publish_packs
+from builders.restaurant import browser_of, officer_at
+from onething.modules.identity.api import Account
 from onething.platform.clock import moved
 from onething.platform.outbox.worker import Worker
 from onething.platform.permissions import Role
-from onething.project.composition import DUTIES
+from onething.project.composition import DUTIES, compose
 
-PASSWORD = "correct horse battery staple"
+CLERK = "clerk"
 
 
 class QuietHandler(WSGIRequestHandler):
@@ -80,23 +82,18 @@ class MovedHouse:
         context.add_cookies([{"name": name, "value": morsel.value, "url": self.url}])
 
 
-def staff_at(login: str, *, body: str = "", site: str = "", name: str = "韩若水") -> None:
-    """An officer of the body, or a clerk of the site."""
-    account = create_staff(login=login, password=PASSWORD, display_name=name)
-    give_post(
-        account=account, role=Role.APPROVER if body else Role.WINDOW_CLERK, title="岗位", region_code="990100",
-        body_code=body, site_code=site, from_day=date(2026, 1, 1),
-    )  # fmt: skip
-
-
 @contextmanager
-def served(now: datetime, browser: Browser) -> Iterator[MovedHouse]:
-    """Until the journey is over."""
+def served(now: datetime, browser: Browser, settings: Any) -> Iterator[MovedHouse]:
+    """With the packs and a window, until the journey is over."""
+    with moved(now):
+        publish_packs()
+        compose()
+        officer_at("", name="韩若水", role=Role.WINDOW_CLERK, site=SITE, login=CLERK)
     house, application = MovedHouse(now, browser), StaticFilesHandler(get_wsgi_application())
     server = ThreadedWSGIServer(("127.0.0.1", 0), QuietHandler)
     server.daemon_threads = False  # a thread that still answers would meet an emptied database
     server.set_app(lambda environ, start: house.answer(application, environ, start))
-    house.url = f"http://127.0.0.1:{server.server_port}"
+    house.url = settings.PUBLIC_URL = f"http://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     try:
