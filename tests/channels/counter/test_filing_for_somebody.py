@@ -1,5 +1,6 @@
 """A clerk files the whole birth bundle for the mother who stands at the window."""
 
+import json
 import re
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.test import Client
 
 from builders.filing import ANSWERS, CHILD, DELIVERY, FATHER, MOTHER, PDF, UPLOADS
 from onething.modules.intake.models import Application, Draft
+from onething.modules.papers.models import Paper
 from onething.platform.logs.models import AccessRow
 
 PERSON = {"name": "林知夏", "id_number": "770101199403120025", "phone": "139 0000 0001", "proven": "yes"}
@@ -65,6 +67,19 @@ def test_the_whole_birth_bundle_is_filed_and_recorded_as_window(window: Client) 
     page = window.get(done["Location"]).content.decode()
     assert f"申请已提交，编号 {row.number}" in page
     assert "窗口" in page
+
+
+def test_the_receipt_of_the_window_says_which_window_received_originals_and_copies(window: Client) -> None:
+    draft = open_draft(window)
+    window.post(draft["Location"], filled(act="save"))
+
+    window.post(draft["Location"], {"act": "submit"})
+
+    receipt = json.loads(Paper.objects.get(kind="receipt").data)["contents"]
+    assert (receipt["receiver"], receipt["place"]) == ("综合窗口（01号）", "禾丰市政务服务中心")
+    forms = {line["form"] for line in receipt["materials"]}
+    assert forms == {"原件", "影印件"}
+    assert all(line["files"] == 1 for line in receipt["materials"])
 
 
 def test_pressing_submit_twice_gives_one_application(window: Client) -> None:

@@ -103,7 +103,9 @@ def test_who_files_for_themselves_is_not_named_twice(mother: Actor, now: datetim
 
     submit(draft=draft, key="once", actor=mother, now=now)
 
-    assert json.loads(Paper.objects.get().data)["contents"]["handed_in_by"] == ""
+    receipt = json.loads(Paper.objects.get().data)["contents"]
+    assert (receipt["handed_in_by"], receipt["receiver"], receipt["place"]) == ("", "一件事网上申报", "")
+    assert {line["form"] for line in receipt["materials"]} == {"电子件"}
 
 
 def test_an_agent_for_other_things_reaches_nothing_of_this(mother: Actor, stranger: Actor, now: datetime) -> None:

@@ -96,17 +96,17 @@ REMEDIES = Remedies(review_organ="禾丰市人民政府", online="禾丰市行�
 
 RECEIPT = Receipt(
     materials=(
-        ReceivedMaterial(name="居民身份证（母亲）", form="电子件", pages=2),
-        ReceivedMaterial(name="居民身份证（父亲）", form="电子件", pages=2),
-        ReceivedMaterial(name="出生医学记录", form="电子件", pages=3, note="由接生医院盖章"),
-        ReceivedMaterial(name="签发确认书", form="原件", copies=1, pages=1, note="母亲签名"),
+        ReceivedMaterial(name="居民身份证（母亲）", form="影印件", files=2),
+        ReceivedMaterial(name="居民身份证（父亲）", form="影印件", files=2),
+        ReceivedMaterial(name="出生医学记录（新生儿）", form="影印件", files=3),
+        ReceivedMaterial(name="签发确认书（母亲）", form="原件", files=1),
     ),
     exempted=(
         Exempted(name="结婚证", source="婚姻登记共享数据"),
         Exempted(name="一件事申请表", source="由在线填写的内容生成"),
     ),
     received_at=NOON,
-    receiver="网上申报系统",
+    receiver="综合窗口（01号）",
     place="禾丰市政务服务中心",
     decide_by=date(2026, 11, 30),
 )

@@ -11,12 +11,14 @@ from onething.modules.intake.domain.parties import HANDLER
 from onething.modules.intake.domain.reading import Reading
 from onething.modules.intake.domain.review import materials_to_submit
 from onething.modules.intake.models import Application
+from onething.modules.organisation.api import find_site
 from onething.modules.papers.api import Exempted, Letterhead, PaperSubject, Receipt, ReceivedMaterial, issue
 from onething.platform.clock import legal_day
 from onething.platform.permissions import Actor
 
 PURPOSE = "收件凭证"
 ONLINE, AT_WINDOW = "一件事网上申报", "综合窗口"
+ELECTRONIC, ORIGINAL, COPY = "电子件", "原件", "影印件"
 SOURCES = {
     ExemptBy.LICENCE: "电子证照",
     ExemptBy.SHARED_DATA: "数据共享核验",
@@ -29,7 +31,7 @@ SOURCES = {
 def issue_receipt(application: Application, reading: Reading, actor: Actor, lines: tuple[UUID, ...]) -> None:
     """Issue it in the caller's transaction, last of all, in the name of the lead body; it came of these lines of the log."""
     issue(
-        contents=_contents(application, reading, handed_in_by=_who_came(application, reading, actor)),
+        contents=_contents(application, reading, actor),
         body=letterhead_of(reading, reading.source.bundle.lead),
         about=about(application),
         actor=actor,
@@ -67,26 +69,37 @@ def _who_came(application: Application, reading: Reading, actor: Actor) -> str:
     return f"{name}（{'经办人' if HANDLER in proven else '代办人'}）" if name else ""
 
 
-def _contents(application: Application, reading: Reading, *, handed_in_by: str) -> Receipt:
+def _contents(application: Application, reading: Reading, actor: Actor) -> Receipt:
     received = application.submitted_at
+    site = find_site(application.site_code) if actor.site_code else None
     last = due(reading.source.calendar, start=legal_day(received), span=ACCEPTANCE_SPAN)
     return Receipt(
-        materials=tuple(_received(reading, material) for material in materials_to_submit(reading.plan)),
+        materials=tuple(
+            _received(reading, material, on_paper=site is not None) for material in materials_to_submit(reading.plan)
+        ),
         exempted=tuple(
             Exempted(name=_name(material), source=SOURCES[material.exempt_by])
             for material in reading.plan.materials
             if material.treatment is Treatment.EXEMPT and material.exempt_by
         ),
         received_at=received,
-        receiver=AT_WINDOW if application.filed_by else ONLINE,
+        receiver=_receiver(actor) if site else ONLINE,
+        place=site.name if site else "",
         decide_by=last.on,
-        handed_in_by=handed_in_by,
+        handed_in_by=_who_came(application, reading, actor),
     )
 
 
-def _received(reading: Reading, material: PlannedMaterial) -> ReceivedMaterial:
+def _receiver(actor: Actor) -> str:
+    """The window, not the person who sits at it: the log knows who that was."""
+    return f"{AT_WINDOW}（{actor.window}号）" if actor.window else AT_WINDOW
+
+
+def _received(reading: Reading, material: PlannedMaterial, *, on_paper: bool) -> ReceivedMaterial:
+    """At a window paper is handed over and scanned; online there are only the files."""
     files = reading.content.files.get(material.key, ())
-    return ReceivedMaterial(name=_name(material), form="电子件", copies=1, pages=len(files))
+    form = (ORIGINAL if material.original else COPY) if on_paper else ELECTRONIC
+    return ReceivedMaterial(name=_name(material), form=form, copies=1, files=len(files))
 
 
 def _name(material: PlannedMaterial) -> str:

@@ -9,13 +9,12 @@ from onething.modules.papers.domain.registry import Kind, register
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReceivedMaterial:
-    """One line of the list; `form` is 原件, 复印件, 电子件 ..."""
+    """One line of the list; `form` is 原件, 影印件 or 电子件, `files` how many files of it are kept."""
 
     name: str
     form: str
+    files: int
     copies: int = 1
-    pages: int | None = None
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
