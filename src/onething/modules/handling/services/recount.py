@@ -28,7 +28,7 @@ from onething.platform.logs.api import NewAction, append_many
 from onething.platform.outbox.api import AGAIN, enqueue_all
 from onething.platform.permissions import HOUSE
 
-BATCH = 500
+BATCH = 250
 """Cases a transaction: their locks are held for a fraction of a second."""
 MOST_AT_ONCE = 5_000
 """Cases a turn of the worker, which has other duties."""
