@@ -10,13 +10,13 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from onething.modules.papers.api import issue, revoke
+from onething.modules.papers.api import issue, revoke, void_told
 from onething.modules.papers.models import Paper, VerifyAttempts
 from onething.modules.papers.services.pace import forget_attempts
 from onething.modules.papers.services.tokens import token_of
 from onething.platform.clock import moved
 from onething.platform.permissions import Actor, Role
-from onething.project.documents.paper_samples import ABOUT_ONE, DECISION, HEALTH, NOON
+from onething.project.documents.paper_samples import ABOUT_ALL, ABOUT_ONE, ACCEPTANCE, DECISION, HEALTH, NOON
 
 OFFICER = Actor(role=Role.APPROVER, account=UUID(int=8), body_code="health", channel="desk")
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
@@ -75,6 +75,18 @@ def test_a_revoked_paper_says_when_and_why(paper: Paper, ask: Ask) -> None:
 
     assert "<h1>有这份文书，但已失效</h1>" in page
     assert "2026年11月23日失效。理由：出具有误，另行出具" in page
+
+
+def test_a_paper_that_fell_for_one_of_its_items_names_it(ask: Ask) -> None:
+    with transaction.atomic():
+        info = issue(contents=ACCEPTANCE, body=HEALTH, about=ABOUT_ALL, actor=OFFICER, now=NOON)
+    told = {"item": "预防接种证办理", "kinds": ["acceptance"], "reason": "受理已经撤销"}
+    void_told(application=info.application, case=UUID(int=9), actor=OFFICER, now=NOON, **told)
+
+    page = ask(token_of(Paper.objects.get(public_id=info.public_id))).content.decode()
+
+    assert "<h1>有这份文书，部分有效</h1>" in page
+    assert "已经失效的事项：预防接种证办理。" in page
 
 
 def test_a_wrong_mac_an_unknown_id_and_nonsense_give_one_and_the_same_page(paper: Paper, ask: Ask) -> None:

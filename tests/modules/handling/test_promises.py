@@ -55,6 +55,12 @@ def papers() -> list[str]:
     return list(Paper.objects.order_by("id").values_list("kind", flat=True))
 
 
+def fallen() -> dict[str, list[str]]:
+    """The papers that no longer hold, or not for these items."""
+    rows = Paper.objects.exclude(void_items=[]).order_by("id")
+    return {f"{row.kind}{'' if row.revoked_at else ' in part'}": row.void_items for row in rows}
+
+
 def log_of(application: UUID, item: str) -> list[str]:
     case = case_at(application, item).public_id
     return [entry.kind for entry in actions_of(subject_kind="case", subject_id=case).order_by("seq")]
@@ -144,6 +150,7 @@ def test_what_does_not_come_after_the_order_ends_with_its_case_alone_and_bars_fo
     assert {(row.body_code, row.case) for row in Paper.objects.filter(kind__in=["promise_order", "unacceptance"])} == {
         ("medical-insurance", case_at(application, ITEM).public_id)
     }
+    assert fallen() == {"acceptance in part": ["生育医疗费用报销"], "deferral": ["生育医疗费用报销"]}
     assert promise(application)[0] == "broken"
     person = case_at(application, ITEM).owner
     assert barred_until(person, today=date(2026, 9, 14)) == date(2026, 9, 14)  # six months after 14 March

@@ -165,15 +165,17 @@ def test_a_mark_given_by_the_region_is_kept() -> None:
 
 
 @pytest.mark.parametrize(
-    ("revoked", "valid_until", "expected"),
+    ("revoked", "in_part", "valid_until", "expected"),
     [
-        (False, None, Standing.VALID),
-        (False, date(2026, 11, 23), Standing.VALID),
-        (False, date(2026, 11, 22), Standing.EXPIRED),
-        (True, date(2026, 11, 22), Standing.REVOKED),
+        (False, False, None, Standing.VALID),
+        (False, False, date(2026, 11, 23), Standing.VALID),
+        (False, True, date(2026, 11, 23), Standing.IN_PART),
+        (False, True, date(2026, 11, 22), Standing.EXPIRED),
+        (True, True, date(2026, 11, 22), Standing.REVOKED),
     ],
 )
 def test_the_last_day_still_counts_and_a_revoked_paper_stays_revoked(
-    revoked: bool, valid_until: date | None, expected: Standing
+    revoked: bool, in_part: bool, valid_until: date | None, expected: Standing
 ) -> None:
-    assert decide_standing(revoked=revoked, valid_until=valid_until, today=date(2026, 11, 23)) is expected
+    today = date(2026, 11, 23)
+    assert decide_standing(revoked=revoked, in_part=in_part, valid_until=valid_until, today=today) is expected

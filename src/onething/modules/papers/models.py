@@ -39,6 +39,9 @@ class Paper(Row):
     valid_until = models.DateField(null=True)
     revoked_at = models.DateTimeField(null=True)
     revoked_for = models.CharField(max_length=300, blank=True)
+    void_items = models.JSONField(
+        default=list, db_default=[], help_text="items that it told of and no longer holds for"
+    )
     file = models.UUIDField(null=True)
     digest = models.CharField(max_length=64, blank=True)
     reprints = models.PositiveIntegerField(default=0)

@@ -33,6 +33,7 @@ class PaperInfo:
     issued_at: datetime
     issued_on: date
     revoked: bool
+    void_items: tuple[str, ...] = ()
     confidential: bool = False
     lines: tuple[UUID, ...] = ()
 
@@ -98,6 +99,7 @@ def paper_info(row: Paper) -> PaperInfo:
         issued_at=row.issued_at,
         issued_on=legal_day(row.issued_at),
         revoked=row.revoked_at is not None,
+        void_items=tuple(row.void_items),
         confidential=kind_named(row.kind).confidential,
         lines=tuple(UUID(line) for line in row.lines),
     )

@@ -53,6 +53,7 @@ from onething.modules.pledge.services.keep import (
     look_again,
     mark_reminded,
     order_promise,
+    renew_promises,
 )
 from onething.modules.pledge.services.make import PromisedIn, make_promises
 
@@ -63,6 +64,6 @@ __all__ = [
     "barred_until", "begin_promises", "case_of_check", "check_for", "check_info", "checks_of", "decide_end",
     "decide_finding", "decide_next", "end_promises", "first_until", "is_drawn", "is_item_pledge", "keep_finding",
     "list_checks", "lock_check", "longest", "look_again", "make_promises", "mark_planned", "mark_reminded", "move_check", "offers_for",
-    "open_check_of", "open_evidence", "order_promise", "plan_check", "possible", "promises_by", "promises_of", "published", "to_look_at",
+    "open_check_of", "open_evidence", "order_promise", "plan_check", "possible", "promises_by", "promises_of", "published", "renew_promises", "to_look_at",
     "to_plan", "to_remind", "write_check",
 ]  # fmt: skip

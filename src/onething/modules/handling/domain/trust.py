@@ -39,6 +39,11 @@ def owed_by(promised: Any) -> tuple[str, ...]:
     return tuple((promised or {}).get(PromiseKind.DEFERRAL.value, ()))
 
 
+def promised_by(promised: Any) -> frozenset[str]:
+    """Everything that is promised, in whichever way."""
+    return frozenset(key for keys in (promised or {}).values() for key in keys)
+
+
 def without(promised: Any, materials: Collection[str]) -> Promised | None:
     """What is still promised after these have come."""
     left = {kind: [key for key in keys if key not in materials] for kind, keys in (promised or {}).items()}

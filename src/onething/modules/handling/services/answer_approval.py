@@ -26,7 +26,8 @@ from onething.modules.handling.services.give_notice import give_notice, nameable
 from onething.modules.handling.services.lengthen_joint import lengthen_joint
 from onething.modules.handling.services.reopen import reopen, undo_denial
 from onething.modules.handling.services.settle import event_of, settle
-from onething.modules.papers.api import PaperInfo, papers_of_case, void
+from onething.modules.handling.services.void_papers import void_decision
+from onething.modules.papers.api import PaperInfo
 from onething.platform.outbox.api import step
 from onething.platform.permissions import Action, Actor
 
@@ -133,8 +134,7 @@ def _undo(docket: Docket, row: Case, wish: Wish, asked: Approval) -> PaperInfo:
     settle(docket, *((event_of(GrantUndone, docket, row),) if stood else ()))  # what was revoked fell then
     decision_undone(docket, row, wish.action)
     heard = "" if asked.speak_by is None else _heard(asked)
-    for paper in papers_of_case(row.public_id, kind="decision"):
-        void(paper=paper, reason=f"{wish.action.label}：{law_words(rejection)}", actor=docket.actor, now=docket.now)
+    void_decision(docket, row, reason=f"{wish.action.label}：{law_words(rejection)}")
     return notices.undone(docket, row, wish, rejection, heard=heard)
 
 

@@ -16,11 +16,12 @@ from onething.modules.handling import promise_notices
 from onething.modules.handling.docket import Docket, file_of, load_docket, load_docket_to_correct
 from onething.modules.handling.domain.cases import read_file
 from onething.modules.handling.domain.stored import STATES
-from onething.modules.handling.domain.trust import owed_by, without
+from onething.modules.handling.domain.trust import owed_by, promised_by, without
 from onething.modules.handling.duties import MOST_AT_ONCE, one_by_one
 from onething.modules.handling.errors import MoveRefused
 from onething.modules.handling.models import Case
 from onething.modules.handling.services.settle import settle
+from onething.modules.handling.services.void_papers import void_acceptance
 from onething.modules.handling.telling import Occasion, tell_applicant
 from onething.modules.intake.api import FileRefused, inspect_page, put_promised
 from onething.modules.notify.api import MessageKind
@@ -55,7 +56,7 @@ NEEDED = "这一项是按告知承诺申请的，不能单独撤回承诺。不�
 def begin_days(docket: Docket) -> tuple[PromiseInfo, ...]:
     """What was promised for cases that are accepted now: from today its days are counted. Those that begin."""
     accepted = [row for row in docket.rows if row.accepted_ahead or STATES[row.state] not in BEFORE_ACCEPTANCE]
-    materials = {key for row in accepted for keys in (row.promised or {}).values() for key in keys}
+    materials = {key for row in accepted for key in promised_by(row.promised)}
     if not materials:
         return ()
     application = docket.rows[0].application_ref
@@ -172,6 +173,8 @@ def _hold(application: UUID, now: datetime) -> bool:
         promise_notices.orders(docket, ordered, partial(_about, late=late), until=until)
     if ended:
         promise_notices.acceptances_revoked(docket, ended, partial(_about, late=late))
+        for row in ended:
+            void_acceptance(docket, row)
     return moved
 
 

@@ -5,23 +5,17 @@ from onething.modules.handling import procedure_notices as notices
 from onething.modules.handling.docket import Docket
 from onething.modules.handling.domain.approvals import Wish
 from onething.modules.handling.domain.stored import STATES
+from onething.modules.handling.domain.trust import promised_by
 from onething.modules.handling.domain.writing import Rejection, law_words
 from onething.modules.handling.errors import MoveRefused
 from onething.modules.handling.events import CaseReopened
 from onething.modules.handling.models import Approval, Case
 from onething.modules.handling.services.ask_approval import check_prerequisites
 from onething.modules.handling.services.settle import event_of, settle
+from onething.modules.handling.services.void_papers import void_ended
 from onething.modules.intake.api import reopen_application
-from onething.modules.papers.api import PaperInfo, papers_of_case, papers_of_whole, void
-
-VOIDED = {
-    CaseState.REFUSED: "refusal",
-    CaseState.NOT_REQUIRED: "not_required",
-    CaseState.TERMINATED: "termination",
-    CaseState.REVOKED: "denial",
-}
-CONCLUSION_PAPER = "conclusion"
-WHY_VOID = "重新办理"
+from onething.modules.papers.api import PaperInfo
+from onething.modules.pledge.api import renew_promises
 
 
 def reopen(docket: Docket, row: Case, wish: Wish, asked: Approval) -> PaperInfo:
@@ -42,16 +36,14 @@ def undo_denial(docket: Docket, row: Case, wish: Wish, rejection: Rejection, ask
 
 
 def _take_up(docket: Docket, row: Case, wish: Wish, asked: Approval) -> None:
-    """The move; the paper that ended the case, and the one that said all was done, verify as revoked."""
+    """The move; what was promised is promised anew, and the papers that ended the case, or said all was done, fall."""
     former = STATES[row.state]
     row.opinion, row.ground, row.valid_until, row.heard_in = "", "", None, ""
     if former is not CaseState.REVOKED:
         row.officer, row.accepted_ahead = None, False
+        renew_promises(application=row.application_ref, materials=promised_by(row.promised))
     detail = Override(str(docket.actor.account), wish.reason.strip())
     docket.move(row, CaseAction.REOPEN, detail=detail, payload={"approval": str(asked.public_id)})
     reopen_application(application=row.application_ref)
     settle(docket, event_of(CaseReopened, docket, row))
-    ended = papers_of_case(row.public_id, kind=VOIDED[former]) if former in VOIDED else ()
-    for paper in (*ended, *papers_of_whole(row.application_ref, kind=CONCLUSION_PAPER)):
-        if not paper.revoked:
-            void(paper=paper, reason=WHY_VOID, actor=docket.actor, now=docket.now)
+    void_ended(docket, row, former=former)

@@ -19,6 +19,7 @@ class Standing(StrEnum):
 
     VALID = "valid"
     EXPIRED = "expired"
+    IN_PART = "in_part"
     REVOKED = "revoked"
 
 
@@ -36,6 +37,7 @@ class VerifiedPaper:
     valid_until: date | None
     revoked_on: date | None
     revoked_for: str
+    void_items: tuple[str, ...]
 
 
 def verify(*, token: str, address: str, now: datetime) -> VerifiedPaper | None:
@@ -46,11 +48,13 @@ def verify(*, token: str, address: str, now: datetime) -> VerifiedPaper | None:
     return _verified(row, today=legal_day(now)) if row else None
 
 
-def decide_standing(*, revoked: bool, valid_until: date | None, today: date) -> Standing:
-    """A revoked paper stays revoked; the last day of validity still counts."""
+def decide_standing(*, revoked: bool, in_part: bool, valid_until: date | None, today: date) -> Standing:
+    """A revoked paper stays revoked; the last day of validity still counts; of some items it may no longer hold."""
     if revoked:
         return Standing.REVOKED
-    return Standing.EXPIRED if valid_until and today > valid_until else Standing.VALID
+    if valid_until and today > valid_until:
+        return Standing.EXPIRED
+    return Standing.IN_PART if in_part else Standing.VALID
 
 
 def _verified(row: Paper, *, today: date) -> VerifiedPaper:
@@ -61,8 +65,14 @@ def _verified(row: Paper, *, today: date) -> VerifiedPaper:
         matter=row.matter,
         applicant_masked=row.applicant_masked,
         issued_on=legal_day(row.issued_at),
-        standing=decide_standing(revoked=row.revoked_at is not None, valid_until=row.valid_until, today=today),
+        standing=decide_standing(
+            revoked=row.revoked_at is not None,
+            in_part=bool(row.void_items),
+            valid_until=row.valid_until,
+            today=today,
+        ),
         valid_until=row.valid_until,
         revoked_on=legal_day(row.revoked_at) if row.revoked_at else None,
         revoked_for=row.revoked_for,
+        void_items=tuple(row.void_items),
     )

@@ -19,6 +19,7 @@ class PromiseState(Labelled):
     UNCHECKED = "unchecked", "没有抽中核查"
 
 
+ENDED_WITH_CASE = (PromiseState.BROKEN, PromiseState.VOID)
 OPEN = (PromiseState.MADE, PromiseState.STANDING, PromiseState.ORDERED)
 WARNING_DAYS = 2
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from onething.core.calendar import Calendar, due
-from onething.modules.pledge.domain.lapses import OPEN, PromiseState
+from onething.modules.pledge.domain.lapses import ENDED_WITH_CASE, OPEN, PromiseState
 from onething.modules.pledge.models import Promise
 from onething.modules.pledge.queries import PromiseInfo, info_of, read_span
 from onething.platform.clock import legal_day
@@ -22,6 +22,15 @@ def begin_promises(
     for row in rows:
         _begin(row, day, calendar)
     return tuple(info_of(row) for row in rows)
+
+
+def renew_promises(*, application: UUID, materials: Collection[str]) -> None:
+    """What ended them was an error, and the case begins anew: they stand as when they were made."""
+    ended = Promise.objects.filter(application=application, material__in=materials, state__in=ENDED_WITH_CASE)
+    ended.update(
+        state=PromiseState.MADE, due_on=None, ordered_until=None, look_on=None, ended_at=None, barred_until=None,
+        reminded_on=None,
+    )  # fmt: skip
 
 
 def order_promise(*, application: UUID, material: str, until: date) -> None:

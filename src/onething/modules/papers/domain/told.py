@@ -1,0 +1,16 @@
+"""Of which items a paper tells; pure, on its contents as they were stored."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+
+def items_told(contents: Mapping[str, Any]) -> frozenset[str]:
+    """The names of the items; empty for a paper that names none."""
+    return frozenset(_named(contents))
+
+
+def _named(contents: Mapping[str, Any]) -> Iterator[str]:
+    for item in (*contents.get("items", ()), *contents.get("following", ())):
+        yield item if isinstance(item, str) else item["name"]
+    for material in contents.get("materials", ()):  # of a deferral, with the items that each is for
+        yield from filter(None, material.get("items", "").split("、"))
