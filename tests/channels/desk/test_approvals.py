@@ -8,8 +8,10 @@ from uuid import UUID
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from builders.bombs import add_script
 from builders.cases import CITIZEN, CLERK, MONDAY, accepted_newborn, case_at, file_newborn, grant_item, states
 from builders.desk import LAW, account_of, answer, browser_of, kinds, later, press, text_of
+from builders.files import pdf
 from builders.filing import PDF, citizen
 from builders.notices import CONSENT, FATHER, TUESDAY, supply
 from onething.modules.delivery.handlers import when_reopened
@@ -27,6 +29,7 @@ from onething.modules.handling.models import Approval, Writing
 from onething.modules.intake.models import Application
 from onething.modules.papers.models import Paper
 from onething.platform.events import react
+from onething.platform.files.api import REASONS
 from onething.platform.logs.models import AccessRow, ActionRow
 from onething.platform.permissions import Actor, Role
 
@@ -144,6 +147,8 @@ def test_views_on_paper_that_came_in_time_are_heard_though_a_window_enters_them_
         assert "期限已经过了" in text_of(window.post(address, late))
         early = {**typed, "received_on": "20260228", "scan": SimpleUploadedFile("意见.pdf", PDF)}
         assert "要在告知以后" in text_of(window.post(address, early))
+        bomb = {**typed, "scan": SimpleUploadedFile("意见.pdf", pdf(add_script))}
+        assert REASONS["upload.pdf_active"] in text_of(window.post(address, bomb))
         assert Approval.objects.get().stated_at is None
         sent = {**typed, "scan": SimpleUploadedFile("意见.pdf", PDF)}
         assert "已登记书面陈述、申辩" in text_of(window.post(address, sent, follow=True))

@@ -11,7 +11,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from builders.bombs import SVG
 from builders.cases import MONDAY, NO, SITE
+from builders.files import ofd
 from builders.filing import citizen
 from builders.newborn import publish_packs
 from builders.remembering import remembered
@@ -129,6 +131,10 @@ def test_one_department_fails_the_others_go_on_and_only_its_points_are_seen_agai
         desk.press("写明结论", verdict="rectify", present="钱若兰")
         for gap in ("哪里不符合", "两名以上工作人员", "整改到哪一天"):
             assert gap in desk.words
+        desk.press("只保存照片", photos=SimpleUploadedFile("厨房.ofd", ofd()), present="钱若兰", verdict="")
+        assert "不是照片" in desk.words
+        desk.press("只保存照片", photos=SimpleUploadedFile("厨房.png", SVG), present="钱若兰", verdict="")
+        assert "只接收JPG、PNG图片和PDF、OFD文件" in desk.words
         desk.press("只保存照片", photos=photo(), present="钱若兰", verdict="")
         assert "已保存1张照片" in desk.words
         conclude("market-supervision", verdict="pass")

@@ -172,7 +172,7 @@ def test_a_file_can_be_looked_at_and_taken_away_and_a_wrong_one_is_explained(mot
     assert (seen.status_code, seen["Content-Type"]) == (200, "application/pdf")
     assert "default-src 'none'" in seen["Content-Security-Policy"]
     assert wrong.status_code == 422
-    assert "“照片.jpg”没有上传：只接收JPG、PNG图片和PDF文件" in text_of(wrong)
+    assert "“照片.jpg”没有上传：只接收JPG、PNG图片和PDF、OFD文件" in text_of(wrong)
     assert "已上传" not in text_of(mother.get(address))
     assert mother.get(link[1]).status_code == 404
 

@@ -6,6 +6,8 @@ from uuid import UUID
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from builders.bombs import add_script
+from builders.files import pdf
 from builders.filing import CHILD, DELIVERY, FATHER, MOTHER, PDF, UPLOADS, fill, open_newborn
 from onething.modules.handling.models import Case
 from onething.modules.identity.models import Person
@@ -13,6 +15,7 @@ from onething.modules.intake.api import attach_file
 from onething.modules.intake.models import Application
 from onething.modules.papers.models import Paper
 from onething.modules.pledge.api import promises_of
+from onething.platform.files.api import REASONS
 from onething.platform.permissions import Actor, Role
 
 CARD = "mother:bank-card"
@@ -51,6 +54,8 @@ def test_promised_filed_and_handed_in_later(mother: Client, now: datetime) -> No
 
     supply = f"/applications/{application}/promised/{CARD}/"
     assert mother.post(supply).status_code == 422
+    bomb = mother.post(supply, {"file": SimpleUploadedFile("银行卡.pdf", pdf(add_script))})
+    assert (bomb.status_code, REASONS["upload.pdf_active"] in bomb.content.decode()) == (422, True)
     mother.post(supply, {"file": SimpleUploadedFile("银行卡.pdf", PDF, "application/pdf")})
 
     assert [one.state.value for one in promises_of(application)] == ["kept"]

@@ -5,8 +5,10 @@ from uuid import UUID
 
 import pytest
 
+from builders.bombs import add_script
 from builders.cases import MONDAY, case_at, compose_handling, officer, publish_packs
 from builders.cases import grant_item as grant_it
+from builders.files import pdf
 from builders.filing import PDF
 from builders.remembering import remembered
 from builders.restaurant import PLEDGED, pledged_restaurant
@@ -135,6 +137,8 @@ def test_what_agrees_with_the_pledge_keeps_it() -> None:
     application = granted()
     plan_after_checks(MONDAY + DAY)
 
+    with pytest.raises(CheckRefused, match="脚本"):
+        record(application, PASS, days=5, files=(("现场.pdf", pdf(add_script)),))
     assert record(application, PASS, days=5, files=(("现场.pdf", PDF),)) == ""
 
     assert state(application) == ("true", "kept")

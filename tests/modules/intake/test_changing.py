@@ -210,7 +210,7 @@ def test_good_values_are_kept_while_bad_ones_are_named(mother: Actor, now: datet
     ("name", "content", "says"),
     [
         ("空.pdf", b"", "文件是空的"),
-        ("假.jpg", b"not an image", "只接收 JPG、PNG 图片和 PDF 文件"),
+        ("假.jpg", b"not an image", "只接收 JPG、PNG 图片和 PDF、OFD 文件"),
         ("假.png", PDF, "后缀与文件内容不一致"),
     ],
 )

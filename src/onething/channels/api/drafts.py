@@ -126,7 +126,7 @@ def drafts_discard(request: HttpRequest, draft: UUID) -> Status[None]:
 @router.post("/drafts/{uuid:draft}/files", response={201: FileOut}, summary="上传材料")
 @needs(**EDITING, key=True, media="multipart/form-data")
 def drafts_attach(request: HttpRequest, draft: UUID, material: Form[Key], file: File[UploadedFile]) -> Status[FileOut]:
-    """JPG、PNG 或 PDF，最大 10 MB；material 是草稿 materials 里的 key。多页的分次上传。"""
+    """JPG、PNG、PDF 或 OFD，最大 10 MB；material 是草稿 materials 里的 key。多页的分次上传。"""
     kept = attach_file(
         draft=draft,
         material=material,

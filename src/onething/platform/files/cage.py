@@ -8,6 +8,8 @@ import io
 import resource
 import sys
 
+from onething.platform.files.refusals import UploadRefused
+
 MEMORY_BYTES = 200 * 1024 * 1024  # measured: 187 for a turned progressive photo of 16 megapixels, 164 for A4 at 600 dpi
 CPU_SECONDS = 2
 MOST_PIXELS = 50_000_000
@@ -22,10 +24,6 @@ ACTIVE_KEYS = ("/JS", "/XFA", "/AA")
 ACTIVE_KINDS = ("/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/RichMedia", "/Movie", "/Sound", "/Rendition")
 
 
-class Refused(Exception):
-    """Carries a refusal's code."""
-
-
 def media_type_of(content: bytes) -> str:
     """The true type by the first bytes."""
     if content.startswith(b"\xff\xd8\xff"):
@@ -34,14 +32,21 @@ def media_type_of(content: bytes) -> str:
         return "image/png"
     if content.startswith(b"%PDF-"):
         return "application/pdf"
-    raise Refused("upload.type")
+    if content.startswith(b"PK\x03\x04"):
+        return "application/ofd"
+    raise UploadRefused("upload.type")
 
 
 def clean(content: bytes) -> tuple[str, bytes]:
-    """The true type and content that is safe to keep, or Refused."""
+    """The true type and content that is safe to keep, or UploadRefused."""
     media_type = media_type_of(content)
     if media_type == "application/pdf":
         check_pdf(content)
+        return media_type, content
+    if media_type == "application/ofd":
+        from onething.platform.files.ofd import check_ofd  # noqa: PLC0415 - loaded only for OFD
+
+        check_ofd(content)
         return media_type, content
     return media_type, redraw_image(content, media_type)
 
@@ -55,10 +60,10 @@ def redraw_image(content: bytes, media_type: str) -> bytes:
     try:
         with Image.open(io.BytesIO(content), formats=[kind]) as image:
             if image.width * image.height > MOST_PIXELS:
-                raise Refused("upload.pixels")
+                raise UploadRefused("upload.pixels")
             if image.width * image.height > LEGIBLE_PIXELS:
                 if "progressive" in image.info:  # comes in layers that must all be held at full size
-                    raise Refused("upload.too_heavy")
+                    raise UploadRefused("upload.too_heavy")
                 image.draft("RGB", (image.width // 2, image.height // 2))
             ImageOps.exif_transpose(image, in_place=True)
             bare = image.convert("RGB") if kind == "JPEG" and image.mode not in {"RGB", "L"} else image
@@ -66,7 +71,7 @@ def redraw_image(content: bytes, media_type: str) -> bytes:
             out = io.BytesIO()
             bare.save(out, kind, quality=JPEG_QUALITY, compress_level=PNG_LEVEL)
     except (OSError, SyntaxError, ValueError, EOFError) as error:
-        raise Refused("upload.image_damaged") from error
+        raise UploadRefused("upload.image_damaged") from error
     return out.getvalue()
 
 
@@ -76,24 +81,26 @@ def check_pdf(content: bytes) -> None:
 
     end = content.rfind(b"%%EOF")
     if end < 0:
-        raise Refused("upload.pdf_damaged")
+        raise UploadRefused("upload.pdf_damaged")
     if len(content[end + 5 :].strip(b"\r\n\t \x00")) > TAIL_BYTES:
-        raise Refused("upload.tail")
+        raise UploadRefused("upload.tail")
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
             if pdf.is_encrypted:
-                raise Refused("upload.pdf_encrypted")
+                raise UploadRefused("upload.pdf_encrypted")
             if len(pdf.pages) > MOST_PAGES:
-                raise Refused("upload.pdf_pages")
+                raise UploadRefused("upload.pdf_pages")
             if not len(pdf.pages):
-                raise Refused("upload.pdf_damaged")
+                raise UploadRefused("upload.pdf_damaged")
             _check_objects(pdf, pikepdf)
             if any(mark in str(warning) for warning in pdf.get_warnings() for mark in UNREAD):
-                raise Refused("upload.too_heavy")  # a viewer with more memory would read what was not checked here
+                raise UploadRefused(
+                    "upload.too_heavy"
+                )  # a viewer with more memory would read what was not checked here
     except pikepdf.PasswordError as error:
-        raise Refused("upload.pdf_encrypted") from error
+        raise UploadRefused("upload.pdf_encrypted") from error
     except (pikepdf.PdfError, ValueError, RuntimeError) as error:
-        raise Refused("upload.pdf_damaged") from error
+        raise UploadRefused("upload.pdf_damaged") from error
 
 
 def _check_objects(pdf: "object", pikepdf: "object") -> None:
@@ -101,7 +108,7 @@ def _check_objects(pdf: "object", pikepdf: "object") -> None:
     while waiting:
         value, depth = waiting.pop()
         if depth > DEEPEST_OBJECT:
-            raise Refused("upload.too_heavy")
+            raise UploadRefused("upload.too_heavy")
         if isinstance(value, pikepdf.Array):  # type: ignore[attr-defined]
             waiting += [(inner, depth + 1) for inner in value if _is_inline(inner, pikepdf)]
         elif isinstance(value, pikepdf.Dictionary | pikepdf.Stream):  # type: ignore[attr-defined]
@@ -119,9 +126,9 @@ def _check_dictionary(value: "object") -> None:
     keys = set(value.keys())  # type: ignore[attr-defined]
     kinds = {str(value.get(key, "")) for key in ("/S", "/Type", "/Subtype")}  # type: ignore[attr-defined]
     if keys.intersection(ACTIVE_KEYS) or kinds.intersection(ACTIVE_KINDS):
-        raise Refused("upload.pdf_active")
+        raise UploadRefused("upload.pdf_active")
     if "/EmbeddedFiles" in keys or "/EF" in keys or "/EmbeddedFile" in kinds:
-        raise Refused("upload.pdf_attachments")
+        raise UploadRefused("upload.pdf_attachments")
 
 
 def main() -> None:
@@ -132,8 +139,8 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     try:
         verdict, content = clean(sys.stdin.buffer.read())
-    except Refused as refusal:
-        verdict, content = str(refusal), b""
+    except UploadRefused as refusal:
+        verdict, content = refusal.code, b""
     except (MemoryError, RecursionError):
         verdict, content = "upload.too_heavy", b""
     sys.stdout.buffer.write(verdict.encode() + b"\n" + content)

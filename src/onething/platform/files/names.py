@@ -8,6 +8,7 @@ ENDINGS = {
     "image/jpeg": (".jpg", ".jpeg"),
     "image/png": (".png",),
     "application/pdf": (".pdf",),
+    "application/ofd": (".ofd",),
 }
 UNNAMED = "未命名"
 
