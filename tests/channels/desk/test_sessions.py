@@ -121,6 +121,12 @@ def try_to_grant(case: Case) -> None:
     )
 
 
+def deny_fire(application: UUID) -> None:
+    case = case_of(application, FIRE)
+    officer = actor_for(staff("fire"), channel="desk", post="", now=THURSDAY)
+    deny(case=case.public_id, version=case.row_version, rejection=NO, actor=officer, now=THURSDAY)
+
+
 def test_one_department_fails_the_others_go_on_and_only_its_points_are_seen_again(application: UUID) -> None:
     confirmed(application)
     with pytest.raises(MoveRefused, match="还没有结论"):
@@ -145,6 +151,8 @@ def test_one_department_fails_the_others_go_on_and_only_its_points_are_seen_agai
         try_to_grant(case_of(application, FOOD))
         with pytest.raises(MoveRefused, match="还没有复查通过"):
             try_to_grant(case_of(application, FIRE))
+        with pytest.raises(MoveRefused, match="最迟到3月10日，在这以前不能作不予决定"):
+            deny_fire(application)
         applicant = at("oidc-mother")
         applicant.open(f"/applications/{application}/")
         assert "后门上锁；请换成推杠锁" in applicant.words
@@ -217,9 +225,7 @@ def test_a_denial_of_what_nobody_has_seen_yet_closes_the_survey_with_what_the_ot
     with moved(THURSDAY):
         conclude("market-supervision", verdict="pass")
         conclude("urban-management", verdict="pass")
-        case = case_of(application, FIRE)
-        officer = actor_for(staff("fire"), channel="desk", post="", now=THURSDAY)
-        deny(case=case.public_id, version=case.row_version, rejection=NO, actor=officer, now=THURSDAY)
+        deny_fire(application)
 
     record = Paper.objects.get(kind="session_record")
     assert (JointSession.objects.get().state, record.body_code) == ("closed", "market-supervision")

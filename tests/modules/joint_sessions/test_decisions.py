@@ -12,6 +12,7 @@ from onething.core.calendar import Calendar, calendar_from_facts
 from onething.modules.joint_sessions.domain.decisions import (
     Appointment,
     Conclusion,
+    binding_words,
     clock_words,
     decide_appointment,
     decide_conclusion,
@@ -79,3 +80,17 @@ def test_an_appointment_names_the_place_and_for_every_body_who_comes_and_what_is
 @pytest.mark.parametrize("kind", SessionKind)
 def test_only_what_the_law_lists_is_said_to_stop_the_clock(kind: SessionKind) -> None:
     assert TABLE["clocks"][kind.value] in clock_words(kind)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "on", "bound"),
+    [
+        (Verdict.RECTIFY, THURSDAY, True),
+        (Verdict.RECTIFY, date(2026, 3, 10), True),
+        (Verdict.RECTIFY, date(2026, 3, 11), False),
+        (Verdict.FAIL, THURSDAY, False),
+        ("", THURSDAY, False),
+    ],
+)
+def test_what_a_department_gave_time_for_it_does_not_deny_within_that_time(verdict: str, on: date, bound: bool) -> None:
+    assert bool(binding_words(verdict, SessionKind.SURVEY, until=date(2026, 3, 10), on=on)) is bound

@@ -131,6 +131,14 @@ def clock_words(kind: SessionKind) -> str:
     return f"{kind.label}和整改的时间都计入办理期限：{basis}。期限不够的，部门可以依法申请延长。"
 
 
+def binding_words(verdict: str, kind: SessionKind, *, until: date | None, on: date) -> str:
+    """Why a case cannot be denied yet: what a department gave time for it does not deny within that time; or nothing."""
+    if verdict != Verdict.RECTIFY or until is None or on > until:
+        return ""
+    day = f"{until.month}月{until.day}日"
+    return f"{kind.label}要求限期整改，最迟到{day}，在这以前不能作不予决定。申请人说改好了的，请先约复查。"
+
+
 def blocking_words(verdict: str, kind: SessionKind) -> str:
     """Why a case cannot be granted while its department's conclusion says otherwise or is still to come; or nothing."""
     return {
