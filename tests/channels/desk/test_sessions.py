@@ -376,3 +376,14 @@ def test_a_time_that_does_not_suit_is_changed_and_asked_anew(application: UUID) 
     assert [kind for kind in kinds if "联合勘验" in kind] == [
         "约定联合勘验", "确认联合勘验的时间", "要求改联合勘验的时间", "联合勘验改期",
     ]  # fmt: skip
+
+
+def test_who_fails_on_the_spot_is_told_what_comes_of_it(application: UUID) -> None:
+    confirmed(application)
+    with moved(THURSDAY):
+        conclude("fire", verdict="fail", remark="没有第二个出口")
+        applicant = at("oidc-mother")
+        applicant.open(f"/applications/{application}/")
+
+    assert "没有第二个出口" in applicant.words
+    assert "这样不能准予：部门会书面作出决定，或者重新约时间来看" in applicant.words

@@ -23,3 +23,12 @@ def test_nobody_else_has_such_a_page(client: Client, settings: LazySettings) -> 
 
     assert answer.status_code == 404
     assert b"Hefeng" not in answer.content
+
+
+@pytest.mark.parametrize("demonstration", [True, False])
+def test_a_page_of_no_bundle_wears_the_mark_of_the_demonstration_too(
+    client: Client, settings: LazySettings, *, demonstration: bool
+) -> None:
+    settings.DEMONSTRATION = demonstration
+
+    assert ("演示环境" in client.get("/applications/hearings/").content.decode()) is demonstration

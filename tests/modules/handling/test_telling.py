@@ -9,8 +9,18 @@ import pytest
 
 from builders.cases import CITIZEN, CLERK, MONDAY, NO, accepted_newborn, case_at, file_newborn, grant_item, officer
 from builders.notices import CONSENT
+from onething.core.calendar import Span
+from onething.core.lifecycle import Ground
 from onething.modules.exchange.api import NotReached
-from onething.modules.handling.api import OF_PAPER, accept_application, ask_correction, deny, refuse_acceptance
+from onething.modules.handling.api import (
+    OF_PAPER,
+    Stop,
+    accept_application,
+    ask_correction,
+    deny,
+    refuse_acceptance,
+    stop_clock,
+)
 from onething.modules.handling.handlers import when_paper_made
 from onething.modules.handling.services.keep_promises import remind_of_promises
 from onething.modules.joint_sessions.models import JointSession
@@ -132,6 +142,19 @@ def test_what_several_bodies_refuse_in_one_step_is_told_once(gateway: Gateway) -
 
     assert len(papers) == 3
     assert messages(application) == [("decided", "sent")]
+
+
+def test_what_stands_still_for_one_review_at_several_bodies_is_told_once(gateway: Gateway) -> None:
+    application = accepted_newborn()
+    stop = Stop(ground=Ground.EXPERT_REVIEW, reason="联合评审", expected=Span.working_days(1))
+    for item in ("birth-certificate", "vaccination-certificate"):
+        row = case_at(application, item)
+        who = officer(row.body_code)
+        stop_clock(case=row.public_id, version=row.row_version, stop=stop, actor=who, now=MONDAY)
+    work()
+
+    assert Paper.objects.filter(application=application, kind="special").count() == 2
+    assert messages(application) == [("accepted", "sent"), ("days_changed", "sent")]
 
 
 def test_a_result_for_the_window_says_where_to_collect_it_and_no_code(gateway: Gateway) -> None:

@@ -62,7 +62,9 @@ OF_PAPER: Mapping[str, MessageKind | None] = MappingProxyType(
 )
 """Every kind of paper, and what is said of it; None for what the applicant knows already."""
 
-TOGETHER = frozenset({"correction", "not_required", "promise_order", "refusal", "termination", "unacceptance"})
+TOGETHER = frozenset(
+    {"correction", "not_required", "promise_order", "refusal", "resumption", "special", "termination", "unacceptance"}
+)
 """What each body says in a paper of its own in one step; that there is something to read is said once."""
 
 
