@@ -155,8 +155,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# ---- drafts: wiped this long after they were last saved
+# ---- drafts: how many may stand, and wiped this long after they were last saved
 PUBLISH_PROMISES = read_switch("ONETHING_PUBLISH_PROMISES")
+MOST_DRAFTS = read_count("ONETHING_MOST_DRAFTS", default=50)  # of one applicant
 DRAFT_LIFE = timedelta(days=int(read_secret("ONETHING_DRAFT_DAYS") or "30"))
 
 # ---- results: kept ready at the window this long after they were told to be ready

@@ -1,6 +1,6 @@
 """What changes while a draft is being filled: answers, registers that fail or err, files."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -15,6 +15,7 @@ from onething.modules.intake.api import (
     ValuesRefused,
     application_of,
     attach_file,
+    discard_draft,
     draft_of,
     form_of,
     open_draft,
@@ -204,6 +205,22 @@ def test_good_values_are_kept_while_bad_ones_are_named(mother: Actor, now: datet
     }
     assert field_of(draft, "mother.bank-account", mother, now).value == "6222000012345678"
     assert field_of(draft, "mother.id-number", mother, now).value == "770101199403120025"
+
+
+def test_nobody_opens_drafts_by_the_thousand(mother: Actor, now: datetime, settings: Any) -> None:
+    settings.MOST_DRAFTS = 2
+    first = open_newborn(mother, now)
+    second = open_newborn(mother, now, births="two")
+
+    with pytest.raises(CannotOpen, match="草稿最多 2 份，现在已经满了") as refused:
+        open_newborn(mother, now, births="three")
+
+    assert refused.value.code == "intake.drafts"
+    assert Draft.objects.count() == 2
+    assert open_newborn(mother, now, births="two") == second  # what stands already is gone on with
+    discard_draft(draft=first, actor=mother, now=now)
+    open_newborn(mother, now, births="three")
+    open_newborn(mother, now + timedelta(days=31))  # what has expired no longer counts
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ IntakeError
 ├── NotFound           intake.not_found      no such draft or application, or not the actor's (the same words)
 ├── CannotOpen         intake.cannot_open    the answers lead elsewhere or nothing is left to apply for
 │   ├── Withdrawn      intake.withdrawn      the bundle of the draft does not apply any more; what was filled stays
+│   ├── TooManyDrafts  intake.drafts         as many drafts stand open in this name as may
 │   ├── NumbersUsedUp  intake.numbers        the day's numbers of an item are used up; the draft stays
 │   └── WrongStanding  intake.standing       a firm's bundle in a person's name, or the other way round
 ├── ValuesRefused      intake.values         fields that cannot be accepted: all of them, key to message
@@ -54,6 +55,18 @@ class WrongStanding(CannotOpen):
     """Nothing was opened: it has to be done in another name, or under another authority."""
 
     code = "intake.standing"
+
+
+class TooManyDrafts(CannotOpen):
+    """No further draft was opened; those that stand are untouched."""
+
+    code = "intake.drafts"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            f"同一位申请人没有提交的草稿最多 {most} 份，现在已经满了，没有建立新的草稿。",
+            ("接着填其中一份并提交，或删除不要的草稿", "急办的拨打 12345 咨询，或到窗口办理"),
+        )
 
 
 class NumbersUsedUp(CannotOpen):

@@ -31,6 +31,7 @@ MEANINGS = {
     "ONETHING_HTTPS": "对外使用 HTTPS：Cookie 只在加密线路上发送，并发送 HSTS",
     "ONETHING_MASTER_KEY": "个人信息加密的主密钥",
     "ONETHING_METRICS_TOKEN": "采集 /metrics 要出示的令牌；不设时只有本机能采集",
+    "ONETHING_MOST_DRAFTS": "同一位申请人（个人或单位）最多同时有多少份没有提交的草稿",
     "ONETHING_OIDC_CLIENT_ID": "在身份认证平台登记的客户端编号",
     "ONETHING_OIDC_CLIENT_SECRET": "在身份认证平台登记的客户端密钥",
     "ONETHING_OIDC_ISSUER": "身份认证平台的地址；不设时群众不能登录",

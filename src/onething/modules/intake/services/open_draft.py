@@ -15,13 +15,13 @@ from onething.modules.intake.domain.parties import APPLICANT, HANDLER, party_in_
 from onething.modules.intake.domain.reading import read_draft
 from onething.modules.intake.domain.renewal import Renewal, write_renewal
 from onething.modules.intake.domain.views import OnBehalf
-from onething.modules.intake.errors import CannotOpen
+from onething.modules.intake.errors import CannotOpen, TooManyDrafts
 from onething.modules.intake.models import Draft
 from onething.modules.intake.services.consult import Asking, consult
 from onething.modules.intake.services.standing import Standing, check_reach, check_standing, establish, owner_of
 from onething.modules.organisation.api import find_region
 from onething.platform.clock import legal_day
-from onething.platform.database import new_public_id
+from onething.platform.database import count_up_to, new_public_id
 from onething.platform.permissions import Action, Actor, Role, visible
 
 
@@ -61,6 +61,7 @@ def open_draft(
     check_reach(actor, region_path=row.region_path, consent=row.consent)
     if same := _same_draft(row, actor, now):
         return same
+    _refuse_too_many(row.owner, now)
     standing = establish(actor=actor, now=now, draft=row.public_id, on_behalf=on_behalf)
     row.content = write_content(_prefilled(row, source, plan, standing, only=only, actor=actor, now=now))
     row.save(force_insert=True)
@@ -88,6 +89,13 @@ def _refuse_dead_end(plan: Plan) -> None:
         raise CannotOpen(f"{plan.route.title}：{plan.route.because}", plan.route.steps)
     if plan.complete and not plan.applying():
         raise CannotOpen("按这些回答没有可以办理的事项，没有建立草稿。请回到问题修改回答，或拨打 12345 咨询。")
+
+
+def _refuse_too_many(owner: UUID, now: datetime) -> None:
+    """Each draft asks the registers and is kept for weeks: nobody opens them by the thousand."""
+    standing = Draft.objects.filter(owner=owner, expires_at__gt=now)
+    if count_up_to(standing, cap=settings.MOST_DRAFTS) >= settings.MOST_DRAFTS:
+        raise TooManyDrafts(settings.MOST_DRAFTS)
 
 
 def _answers(source: CompiledBundle, answers: Mapping[str, str]) -> dict[str, str]:
