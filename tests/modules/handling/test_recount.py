@@ -23,6 +23,8 @@ from onething.modules.handling.api import (
     approve,
     ask_correction,
     ask_joint_extension,
+    cases_of,
+    promised_now,
     renewal_for,
     timeline_of,
 )
@@ -40,6 +42,8 @@ from onething.platform.outbox.api import AGAIN, NotNow, Work, waiting_messages
 from onething.platform.permissions import Actor, Role
 
 pytestmark = pytest.mark.usefixtures("city")
+SHORT = ("parenting-guidance", "childcare-subsidy", "maternity-reimbursement")
+MONDAY_BEFORE = datetime(2026, 12, 28, 1, 0, tzinfo=UTC)
 THURSDAY = datetime(2026, 12, 31, 1, 0, tzinfo=UTC)
 NEW_YEAR, SUNDAY = date(2027, 1, 1), date(2027, 1, 3)
 
@@ -194,16 +198,60 @@ def test_days_that_a_paper_told_are_told_anew_on_one_notice(announced: Calendar)
     assert [(one["item"], one["limit"], one["told"], one["now"]) for one in notice["limits"]] == [
         ("出生医学证明首次签发", "承诺期限", "2027-01-01", "2027-01-04"),
         ("生育医疗费用报销", "承诺期限", "2027-01-05", "2027-01-06"),
+        ("整件事全部办好", "承诺期限", "2027-01-07", "2027-01-08"),
     ]
     assert notice["days"] == ["2027年1月1日由工作日改为休息日"]
     row = case_at(application, "birth-certificate")
-    assert [action.kind for action in log(row)][-2:] == ["recounted", "told_anew"]
+    assert [action.kind for action in log(row)][-3:] == ["recounted", "told_anew", "whole_redated"]
     assert row.log_length == len(log(row))
     (title, day), _ = redated_days(timeline_of(application=application, actor=CITIZEN))
     assert (title, day.words) == (
         notice["limits"][0]["item"],
         "承诺期限由2027年1月1日改为2027年1月4日（2027年1月1日由工作日改为休息日）",
     )
+
+
+def test_the_day_of_the_whole_is_told_anew_though_no_case_has_moved(announced: Calendar) -> None:
+    application = file_newborn(now=MONDAY_BEFORE, leave_out=SHORT)
+    accept_application(application=application, actor=CLERK, now=MONDAY_BEFORE)
+
+    assert recount_cases(MONDAY_BEFORE).moved == 0  # each case is promised before New Year, the whole on 4 January
+    (work,) = works(NEW_DAYS)
+    spread_new_days(work)
+    (work,) = works(NEW_DAYS_OF)
+    tell_new_days(work)
+    tell_new_days(work)
+
+    (notice,) = notices(application)
+    assert [(one["item"], one["limit"], one["told"], one["now"]) for one in notice["limits"]] == [
+        ("整件事全部办好", "承诺期限", "2027-01-04", "2027-01-05"),
+    ]
+    assert notice["days"] == ["2027年1月1日由工作日改为休息日"]
+    told = case_at(application, "birth-certificate")
+    assert log(told)[-1].payload == {"old": "2027-01-04", "new": "2027-01-05", "calendar": "2026.9"}
+
+
+def test_a_whole_that_stays_brings_no_work(announced: Calendar) -> None:
+    application = file_newborn(now=MONDAY)
+    accept_application(application=application, actor=CLERK, now=MONDAY)
+
+    recount_cases(MONDAY)
+    (work,) = works(NEW_DAYS)
+    spread_new_days(work)
+
+    assert works(NEW_DAYS_OF) == []
+
+
+def test_the_whole_is_counted_by_the_new_calendar_when_its_first_case_has_ended(announced: Calendar) -> None:
+    application = file_newborn(now=MONDAY_BEFORE)
+    accept_application(application=application, actor=CLERK, now=MONDAY_BEFORE)
+    grant_item(application, "birth-certificate", now=MONDAY_BEFORE)
+    Case.objects.filter(pk=case_at(application, "birth-certificate").pk).update(state="concluded")
+
+    recount_cases(MONDAY_BEFORE)
+
+    cases = cases_of(application=application, actor=CLERK)
+    assert promised_now(cases)[application].last_on == date(2027, 1, 5)
 
 
 def test_the_common_day_that_a_paper_told_is_told_anew_though_no_case_has_moved(

@@ -29,7 +29,7 @@ from onething.modules.handling.models import Case, Concern
 from onething.modules.handling.precedence import taken_over
 from onething.modules.handling.storing import BY_APPLICATION, BY_CASE, lock_cases, write_cases
 from onething.modules.handling.transfers import pass_on
-from onething.modules.handling.whole import whole_clock
+from onething.modules.handling.whole import still_counted, whole_clock
 from onething.modules.intake.api import Application
 from onething.platform.clock import legal_day
 from onething.platform.database import put_in
@@ -75,7 +75,7 @@ class Docket:
 
     def whole(self) -> WholeClock:
         """The promise for all of them as it stands now."""
-        return whole_clock(self.files(), of=self.rows[0])
+        return whole_clock(self.files(), of=still_counted(self.rows))
 
     def move(
         self,

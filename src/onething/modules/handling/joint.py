@@ -23,6 +23,7 @@ from onething.core.lifecycle import (
     changed_days,
     read_joint_clock,
 )
+from onething.modules.handling.common_days import MovedCommonDay
 from onething.modules.handling.definitions import calendar_of, calendar_of_case
 from onething.modules.handling.docket import SUBJECT, file_of
 from onething.modules.handling.domain.approvals import LENGTHEN_JOINT, ApprovalState
@@ -33,7 +34,7 @@ from onething.platform.permissions import Action, Actor, allowed
 
 TOGETHER = 2
 """Bodies: one alone has its own limit (第四十二条第一款)."""
-JOINT_LIMIT = "联合办理期限"
+JOINT_LIMIT, ALL_TOGETHER = "联合办理期限", "各部门共同办理的许可"
 JOINT_TOLD, JOINT_TOLD_ANEW = "joint_lengthened", "joint_redated"
 """The kinds of line in the log of a case: a paper told the common day; it told that the day has moved."""
 APART = frozenset({CaseState.REFUSED, CaseState.NOT_REQUIRED})
@@ -52,17 +53,6 @@ class JointDue:
     asks: str
     extended: str = ""
     basis: str = JOINT.basis.citation
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MovedJointDay:
-    """The common day that a paper told, the one that counts by the newer calendar, and the changed days between."""
-
-    lead: Case
-    old: date
-    new: date
-    calendar: str
-    reasons: tuple[str, ...]
 
 
 def joint_due_of(application: UUID, *, actor: Actor) -> JointDue | None:
@@ -123,7 +113,7 @@ def lengthened_among(applications: Collection[UUID]) -> frozenset[UUID]:
     return frozenset(found)
 
 
-def moved_joint_day(rows: Sequence[Case]) -> MovedJointDay | None:
+def moved_joint_day(rows: Sequence[Case]) -> MovedCommonDay | None:
     """None where no paper told it, where it stands as it was told, or where the calendar is not why it moved."""
     together = licences_together(rows)
     told = _last_told(together)
@@ -139,7 +129,10 @@ def moved_joint_day(rows: Sequence[Case]) -> MovedJointDay | None:
     reasons = tuple(words for day, words in changed.items() if clock.started_on < day <= last)
     if not reasons:
         return None
-    return MovedJointDay(lead=lead, old=old, new=clock.due_on, calendar=calendar_of(lead).version, reasons=reasons)
+    return MovedCommonDay(
+        lead=lead, item=ALL_TOGETHER, limit=JOINT_LIMIT, line=JOINT_TOLD_ANEW, old=old, new=clock.due_on,
+        calendar=calendar_of(lead).version, reasons=reasons,
+    )  # fmt: skip
 
 
 def _last_told(together: Collection[Case]) -> dict[str, Any] | None:

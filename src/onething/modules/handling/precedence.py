@@ -81,6 +81,7 @@ NOTES = {
     "approval_taken_back": "收回报批",
     "joint_lengthened": "延长联合办理的期限",
     "joint_redated": "更正联合办理的期限",
+    "whole_redated": "更正整件事的承诺期限",
     "statement_made": "申请人陈述、申辩",
     "reassigned": "移交经办人",
     "left_to_person": "规则没有自动准予，由经办人审查",

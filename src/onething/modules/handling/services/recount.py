@@ -25,7 +25,7 @@ from onething.modules.handling.models import COUNTED, Case
 from onething.modules.handling.services.tell_new_days import work_for
 from onething.platform.clock import legal_day
 from onething.platform.logs.api import NewAction, append_many
-from onething.platform.outbox.api import AGAIN, enqueue_all
+from onething.platform.outbox.api import AGAIN, NewWork, enqueue_all
 from onething.platform.permissions import HOUSE
 
 BATCH = 250
@@ -119,11 +119,17 @@ def _recount_batch(version: str, after: int, calendar: Calendar, now: datetime) 
     moved = list(_moved(rows, calendar))
     _write(rows, moved, calendar)
     append_many([_line(one, calendar, now) for one in moved])
-    joint = lengthened_among({row.application_ref for row in rows})
-    applications = dict.fromkeys((*(one.row.application_ref for one in moved), *sorted(joint)))
-    if applications:
-        enqueue_all([work_for(applications, calendar=calendar.version)])
+    if rows:
+        enqueue_all([_work(rows, moved, version, calendar)])
     return rows, len(moved)
+
+
+def _work(rows: Sequence[Counted], moved: Sequence[Moved], before: str, calendar: Calendar) -> NewWork:
+    """Whom the new days are told, and who else is looked at for the day of the whole."""
+    seen = dict.fromkeys(row.application_ref for row in rows)
+    telling = dict.fromkeys((*(one.row.application_ref for one in moved), *sorted(lengthened_among(seen))))
+    others = [one for one in seen if one not in telling]
+    return work_for(telling, others=others, before=before, calendar=calendar.version)
 
 
 def _moved(rows: Sequence[Counted], calendar: Calendar) -> Iterator[Moved]:

@@ -4,19 +4,20 @@ A batch of recounted cases leaves one piece of work, which makes one an applicat
 meanwhile is printed first.
 """
 
-from collections.abc import Collection
-from datetime import timedelta
+from collections.abc import Collection, Mapping
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
 
 from onething.core.lifecycle import CountedLimit
 from onething.modules.catalogue.api import calendar_in_force
+from onething.modules.handling.common_days import MovedCommonDay, moved_whole_day, wholes_that_move
 from onething.modules.handling.definitions import calendar_of
 from onething.modules.handling.docket import SUBJECT, Docket, file_of, load_docket
 from onething.modules.handling.domain.cases import read_file
 from onething.modules.handling.domain.redating import RECOUNTED, TOLD_ANEW, MovedDay, in_words, moved_days
-from onething.modules.handling.joint import JOINT_LIMIT, JOINT_TOLD_ANEW, MovedJointDay, moved_joint_day
+from onething.modules.handling.joint import moved_joint_day
 from onething.modules.handling.models import COUNTED, Case
 from onething.modules.handling.notices import is_licensing, issue_for, lead_of
 from onething.modules.papers.api import DueCorrection, RedatedLimit, printed_days
@@ -29,14 +30,15 @@ NEW_DAYS, NEW_DAYS_OF = "handling.new-days", "handling.new-days-of"
 PACE = timedelta(milliseconds=250)
 """Between two notices, so that a city's worth of them does not stand before today's papers."""
 SOON = timedelta(minutes=1)
-ALL_TOGETHER = "各部门共同办理的许可"
+Printed = Mapping[UUID | None, frozenset[date]]
 TELLING = ("receipt", "acceptance", "correction", "extension", "resumption", "redated")
 """The papers that name a last day."""
 
 
-def work_for(applications: Collection[UUID], *, calendar: str) -> NewWork:
-    """What a batch puts into the outbox."""
-    return NewWork(topic=NEW_DAYS, payload={"calendar": calendar, "applications": [str(one) for one in applications]})
+def work_for(applications: Collection[UUID], *, others: Collection[UUID], before: str, calendar: str) -> NewWork:
+    """What a batch puts into the outbox: of `others` no case has moved, but the whole may have."""
+    told = {"applications": [str(one) for one in applications], "others": [str(one) for one in others]}
+    return NewWork(topic=NEW_DAYS, payload={"before": before, "calendar": calendar, **told})
 
 
 @transaction.atomic
@@ -44,13 +46,15 @@ def spread_new_days(work: Work) -> None:
     """One piece of work an application, once for a calendar, after those that already wait."""
     last = waiting_messages(NEW_DAYS_OF).last()
     start = max(work.now, last.next_attempt_at if last else work.now)
-    calendar, applications = work.payload["calendar"], work.payload["applications"]
+    before, calendar = work.payload.get("before", ""), work.payload["calendar"]
+    wholes = wholes_that_move(work.payload.get("others", ()), before=before, after=calendar)
+    applications = [*work.payload["applications"], *map(str, sorted(wholes))]
     enqueue_all(
         [
             NewWork(
                 topic=NEW_DAYS_OF,
                 subject=UUID(application),
-                payload={"calendar": calendar},
+                payload={"before": before, "calendar": calendar},
                 dedupe=f"{NEW_DAYS_OF}:{calendar}:{application}",
                 not_before=start + PACE * place,
             )
@@ -67,22 +71,23 @@ def tell_new_days(work: Work) -> None:
     docket = load_docket(application=work.subject, actor=HOUSE, now=work.now)
     if _is_being_recounted(docket):
         raise NotNow(until=work.now + SOON)
-    moved, joint = _told_and_moved(docket), moved_joint_day(docket.rows)
-    if not (moved or joint):
+    printed = printed_days(application=work.subject, kinds=TELLING)
+    moved, common = _told_and_moved(docket, printed), _common_days(docket, printed, before=work.payload.get("before"))
+    if not (moved or common):
         return
     for row, days in moved:
         docket.note(row, TOLD_ANEW, payload={"limits": [day.limit.value for day in days]})
-    if joint:
-        told = {"old": str(joint.old), "new": str(joint.new), "calendar": joint.calendar}
-        docket.note(joint.lead, JOINT_TOLD_ANEW, payload=told)
+    for one in common:
+        told = {"old": str(one.old), "new": str(one.new), "calendar": one.calendar}
+        docket.note(one.lead, one.line, payload=told)
     docket.save()
     reasons = {reason for _, days in moved for day in days for reason in day.reasons}
-    reasons |= set(joint.reasons) if joint else set()
+    reasons |= {reason for one in common for reason in one.reasons}
     contents = DueCorrection(
-        limits=(*(_limit(row, day) for row, days in moved for day in days), *([_joint_limit(joint)] if joint else ())),
+        limits=(*(_limit(row, day) for row, days in moved for day in days), *map(_common_limit, common)),
         days=tuple(in_words(reason) for reason in sorted(reasons)),
         counted_on=docket.day,
-        licensing=joint is not None or any(is_licensing(row) for row, _ in moved),
+        licensing=any(is_licensing(row) for row in (*(row for row, _ in moved), *(one.lead for one in common))),
     )
     issue_for(docket, lead_of(docket), contents)
 
@@ -94,7 +99,15 @@ def _is_being_recounted(docket: Docket) -> bool:
     return calendar is not None and bool(versions - {calendar.version})
 
 
-def _told_and_moved(docket: Docket) -> list[tuple[Case, tuple[MovedDay, ...]]]:
+def _common_days(docket: Docket, printed: Printed, *, before: str | None) -> list[MovedCommonDay]:
+    """Those that several cases have together; work from before the whole was told anew says nothing of it."""
+    whole = None
+    if before is not None:
+        whole = moved_whole_day(docket.rows, lead=lead_of(docket), before=before, told=printed.get(None, ()))
+    return [day for day in (moved_joint_day(docket.rows), whole) if day]
+
+
+def _told_and_moved(docket: Docket, printed: Printed) -> list[tuple[Case, tuple[MovedDay, ...]]]:
     subjects = [row.public_id for row in docket.rows]
     lines: dict[UUID, list[ActionRow]] = {subject: [] for subject in subjects}
     rows = ActionRow.objects.filter(
@@ -102,7 +115,6 @@ def _told_and_moved(docket: Docket) -> list[tuple[Case, tuple[MovedDay, ...]]]:
     ).order_by("id")
     for line in rows:
         lines[line.subject_id].append(line)
-    printed = printed_days(application=docket.rows[0].application_ref, kinds=TELLING)
     found = []
     for row in docket.rows:
         told = printed.get(None, frozenset()) | printed.get(row.public_id, frozenset())
@@ -125,7 +137,5 @@ def _limit(row: Case, day: MovedDay) -> RedatedLimit:
     return RedatedLimit(item=row.title, body_name=row.body_name, limit=day.limit.label, told=day.old, now=day.new)
 
 
-def _joint_limit(joint: MovedJointDay) -> RedatedLimit:
-    return RedatedLimit(
-        item=ALL_TOGETHER, body_name=joint.lead.body_name, limit=JOINT_LIMIT, told=joint.old, now=joint.new
-    )
+def _common_limit(day: MovedCommonDay) -> RedatedLimit:
+    return RedatedLimit(item=day.item, body_name=day.lead.body_name, limit=day.limit, told=day.old, now=day.new)
