@@ -192,7 +192,8 @@ def test_a_notice_that_a_waiting_case_must_still_answer_stands() -> None:
     assert states(application)["birth-certificate"] == "accepted"
     assert case_at(application, "birth-registration").awaits_correction
     assert [target.key for target in correction_of(application, actor=CITIZEN).targets] == [WAITING.target]
-    assert Paper.objects.get(application=application, kind="correction").revoked_at is None
+    paper = Paper.objects.get(application=application, kind="correction")
+    assert (paper.revoked_at, paper.void_items) == (None, ["出生医学证明首次签发"])
 
 
 @pytest.mark.usefixtures("by_delivery")

@@ -23,12 +23,12 @@ from onething.core.lifecycle import (
     changed_days,
     read_joint_clock,
 )
-from onething.modules.handling.common_days import MovedCommonDay
 from onething.modules.handling.definitions import calendar_of, calendar_of_case
 from onething.modules.handling.docket import SUBJECT, file_of
 from onething.modules.handling.domain.approvals import LENGTHEN_JOINT, ApprovalState
 from onething.modules.handling.models import Approval, Case
 from onething.modules.handling.queries import UNLISTED
+from onething.modules.handling.shared_days import MovedSharedDay
 from onething.platform.logs.api import ActionRow
 from onething.platform.permissions import Action, Actor, allowed
 
@@ -113,7 +113,7 @@ def lengthened_among(applications: Collection[UUID]) -> frozenset[UUID]:
     return frozenset(found)
 
 
-def moved_joint_day(rows: Sequence[Case]) -> MovedCommonDay | None:
+def moved_joint_day(rows: Sequence[Case]) -> MovedSharedDay | None:
     """None where no paper told it, where it stands as it was told, or where the calendar is not why it moved."""
     together = licences_together(rows)
     told = _last_told(together)
@@ -129,7 +129,7 @@ def moved_joint_day(rows: Sequence[Case]) -> MovedCommonDay | None:
     reasons = tuple(words for day, words in changed.items() if clock.started_on < day <= last)
     if not reasons:
         return None
-    return MovedCommonDay(
+    return MovedSharedDay(
         lead=lead, item=ALL_TOGETHER, limit=JOINT_LIMIT, line=JOINT_TOLD_ANEW, old=old, new=clock.due_on,
         calendar=calendar_of(lead).version, reasons=reasons,
     )  # fmt: skip

@@ -68,7 +68,7 @@ from onething.modules.papers.services.letterheads import letterhead_of
 from onething.modules.papers.services.open import PaperPdf, open_pdf, reprint
 from onething.modules.papers.services.pace import count_tries
 from onething.modules.papers.services.render import make_pdf
-from onething.modules.papers.services.revoke import revoke, void, void_told
+from onething.modules.papers.services.revoke import revoke, void, void_item, void_told
 from onething.modules.papers.services.specimen import Specimen, make_specimen
 from onething.modules.papers.services.tokens import short_mac, split_token
 from onething.modules.papers.services.verify import Standing, VerifiedPaper, verify
@@ -168,5 +168,6 @@ __all__ = [
     "split_token",
     "verify",
     "void",
+    "void_item",
     "void_told",
 ]  # fmt: skip

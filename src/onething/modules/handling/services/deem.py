@@ -8,21 +8,19 @@ from uuid import UUID
 
 from onething.core.lifecycle import CaseAction, CaseState
 from onething.modules.handling import notices, promise_notices
-from onething.modules.handling.docket import Docket, load_docket
+from onething.modules.handling.docket import load_docket
 from onething.modules.handling.domain.dispatch import decide_acceptance
 from onething.modules.handling.duties import MOST_AT_ONCE, one_by_one
 from onething.modules.handling.events import CaseAccepted
 from onething.modules.handling.models import Case
 from onething.modules.handling.services.keep_promises import begin_days
-from onething.modules.handling.services.serve_notice import notices_open
 from onething.modules.handling.services.settle import event_of, settle
-from onething.modules.papers.api import void
+from onething.modules.handling.services.void_papers import void_notice
 from onething.platform.outbox.api import step
 from onething.platform.permissions import HOUSE
 
 UNTOLD = (CaseState.RECEIVED, CaseState.CORRECTING)
 """Nothing was told, or where delivery counts the notice has not reached the applicant: only then such a case has a day."""
-CAME_TOO_LATE = "没有在法定的期限内送达，依法自收到申请材料之日起即为受理，不用补正"
 
 
 def deem_accepted(now: datetime) -> int:
@@ -49,12 +47,5 @@ def _deem(application: UUID, now: datetime) -> bool:
         notices.acceptance(docket, silent, owed=owed, untold=untold)
         promise_notices.deferral(docket, owed)
     if untold:
-        _void_notice(docket)
+        void_notice(docket, untold)
     return bool(silent)
-
-
-def _void_notice(docket: Docket) -> None:
-    """It came too late and asks for nothing; a case that still waits may be asked by the same paper, which then stands."""
-    if not any(row.awaits_correction for row in docket.rows):
-        for paper in notices_open(docket.rows[0].application_ref):
-            void(paper=paper, reason=CAME_TOO_LATE, actor=docket.actor, now=docket.now)

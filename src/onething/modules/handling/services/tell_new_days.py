@@ -12,7 +12,6 @@ from django.db import transaction
 
 from onething.core.lifecycle import CountedLimit
 from onething.modules.catalogue.api import calendar_in_force
-from onething.modules.handling.common_days import MovedCommonDay, moved_whole_day, wholes_that_move
 from onething.modules.handling.definitions import calendar_of
 from onething.modules.handling.docket import SUBJECT, Docket, file_of, load_docket
 from onething.modules.handling.domain.cases import read_file
@@ -20,6 +19,7 @@ from onething.modules.handling.domain.redating import RECOUNTED, TOLD_ANEW, Move
 from onething.modules.handling.joint import moved_joint_day
 from onething.modules.handling.models import COUNTED, Case
 from onething.modules.handling.notices import is_licensing, issue_for, lead_of
+from onething.modules.handling.shared_days import MovedSharedDay, moved_whole_day, wholes_that_move
 from onething.modules.papers.api import DueCorrection, RedatedLimit, printed_days
 from onething.platform.clock import legal_day
 from onething.platform.logs.api import ActionRow
@@ -72,22 +72,22 @@ def tell_new_days(work: Work) -> None:
     if _is_being_recounted(docket):
         raise NotNow(until=work.now + SOON)
     printed = printed_days(application=work.subject, kinds=TELLING)
-    moved, common = _told_and_moved(docket, printed), _common_days(docket, printed, before=work.payload.get("before"))
-    if not (moved or common):
+    moved, shared = _told_and_moved(docket, printed), _shared_days(docket, printed, before=work.payload.get("before"))
+    if not (moved or shared):
         return
     for row, days in moved:
         docket.note(row, TOLD_ANEW, payload={"limits": [day.limit.value for day in days]})
-    for one in common:
+    for one in shared:
         told = {"old": str(one.old), "new": str(one.new), "calendar": one.calendar}
         docket.note(one.lead, one.line, payload=told)
     docket.save()
     reasons = {reason for _, days in moved for day in days for reason in day.reasons}
-    reasons |= {reason for one in common for reason in one.reasons}
+    reasons |= {reason for one in shared for reason in one.reasons}
     contents = DueCorrection(
-        limits=(*(_limit(row, day) for row, days in moved for day in days), *map(_common_limit, common)),
+        limits=(*(_limit(row, day) for row, days in moved for day in days), *map(_shared_limit, shared)),
         days=tuple(in_words(reason) for reason in sorted(reasons)),
         counted_on=docket.day,
-        licensing=any(is_licensing(row) for row in (*(row for row, _ in moved), *(one.lead for one in common))),
+        licensing=any(is_licensing(row) for row in (*(row for row, _ in moved), *(one.lead for one in shared))),
     )
     issue_for(docket, lead_of(docket), contents)
 
@@ -99,7 +99,7 @@ def _is_being_recounted(docket: Docket) -> bool:
     return calendar is not None and bool(versions - {calendar.version})
 
 
-def _common_days(docket: Docket, printed: Printed, *, before: str | None) -> list[MovedCommonDay]:
+def _shared_days(docket: Docket, printed: Printed, *, before: str | None) -> list[MovedSharedDay]:
     """Those that several cases have together; work from before the whole was told anew says nothing of it."""
     whole = None
     if before is not None:
@@ -137,5 +137,5 @@ def _limit(row: Case, day: MovedDay) -> RedatedLimit:
     return RedatedLimit(item=row.title, body_name=row.body_name, limit=day.limit.label, told=day.old, now=day.new)
 
 
-def _common_limit(day: MovedCommonDay) -> RedatedLimit:
+def _shared_limit(day: MovedSharedDay) -> RedatedLimit:
     return RedatedLimit(item=day.item, body_name=day.lead.body_name, limit=day.limit, told=day.old, now=day.new)

@@ -48,13 +48,22 @@ def void_told(
     """What papers of these kinds told of this case no longer holds; one that told of other items goes on holding for them."""
     about = Paper.objects.filter(Q(case=case) | Q(case__isnull=True), application=application, kind__in=kinds)
     for row in about.filter(revoked_at__isnull=True).order_by("id"):
-        told = items_told(json.loads(row.data)["contents"]) if row.case is None else frozenset({item})
-        if item in told and item not in row.void_items:
-            row.void_items = sorted({*row.void_items, item})
-            if told <= set(row.void_items):
-                _mark(row, reason, actor, now)
-            else:
-                _mark_item(row, item, actor, now)
+        _fall(row, item, reason, actor, now)
+
+
+def void_item(*, paper: PaperInfo, item: str, reason: str, actor: Actor, now: datetime) -> None:
+    """The same of one paper, which still holds."""
+    _fall(Paper.objects.get(public_id=paper.public_id), item, reason, actor, now)
+
+
+def _fall(row: Paper, item: str, reason: str, actor: Actor, now: datetime) -> None:
+    told = items_told(json.loads(row.data)["contents"]) if row.case is None else frozenset({item})
+    if item in told and item not in row.void_items:
+        row.void_items = sorted({*row.void_items, item})
+        if told <= set(row.void_items):
+            _mark(row, reason, actor, now)
+        else:
+            _mark_item(row, item, actor, now)
 
 
 def _mark_item(row: Paper, item: str, actor: Actor, now: datetime) -> None:

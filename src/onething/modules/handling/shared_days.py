@@ -25,7 +25,7 @@ COUNTING = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MovedCommonDay:
+class MovedSharedDay:
     """The day that a paper told, the one that counts by the newer calendar, and the changed days between.
 
     `line` is the kind of line in the log of the `lead` case which says that it was told anew.
@@ -48,7 +48,7 @@ def wholes_that_move(applications: Collection[UUID], *, before: str, after: str)
     return frozenset(key for key, own in found if _moves(own, before=before, after=after))
 
 
-def moved_whole_day(rows: Sequence[Case], *, lead: Case, before: str, told: Collection[date]) -> MovedCommonDay | None:
+def moved_whole_day(rows: Sequence[Case], *, lead: Case, before: str, told: Collection[date]) -> MovedSharedDay | None:
     """None where the whole stands as it was told, has no last day now, or was told anew by this calendar already."""
     after = still_counted(rows).calendar_version
     was, now = (_whole(rows, counted_by=version) for version in (before, after))
@@ -58,7 +58,7 @@ def moved_whole_day(rows: Sequence[Case], *, lead: Case, before: str, told: Coll
     changed = changed_days(was.calendar, now.calendar)
     last = max(old, new)
     reasons = tuple(words for day, words in changed.items() if now.started_on < day <= last)
-    return MovedCommonDay(
+    return MovedSharedDay(
         lead=lead, item=WHOLE, limit=WHOLE_PROMISE, line=WHOLE_TOLD_ANEW, old=old, new=new, calendar=after,
         reasons=reasons,
     )  # fmt: skip
