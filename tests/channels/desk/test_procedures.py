@@ -7,6 +7,7 @@ from django.test import Client, override_settings
 
 from builders.cases import accepted_newborn, case_at, states
 from builders.desk import account_of, browser_of, kinds, later, press, text_of
+from builders.restaurant import FOOD, case_of, surveyed_restaurant
 from onething.modules.handling.api import Case
 from onething.platform.logs.models import ActionRow
 from onething.platform.permissions import Actor
@@ -33,6 +34,18 @@ def test_a_special_procedure_stops_the_clock_and_its_time_is_not_counted(health:
     assert kinds(case) == ["special", "resumption"]
     stopped = ActionRow.objects.get(subject_id=case.public_id, kind="start_special")
     assert (stopped.document, stopped.legal_ground) == ("委托检验书2026第8号", "参照行政许可法 第四十五条")
+
+
+def test_of_a_licence_it_is_told_until_when_people_are_sent_to_inspect(log_in: LogIn) -> None:
+    licence = case_of(surveyed_restaurant(), FOOD)
+
+    shown = text_of(log_in(licence.body_code).get(f"/desk/cases/{licence.public_id}/stop/"))
+
+    assert "最迟 2026年3月9日 指派两名以上工作人员（行政许可法 第五十五条第二款）" in shown
+
+
+def test_of_what_is_no_licence_nobody_says_so(health: Client, case: Case) -> None:
+    assert "第五十五条" not in text_of(health.get(f"/desk/cases/{case.public_id}/stop/"))
 
 
 def test_what_stands_still_longer_than_was_told_comes_up_as_due(health: Client, case: Case) -> None:

@@ -1,5 +1,6 @@
 """The officer stops the clock, tells when it takes longer than was told, and lets it run again."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,8 +15,17 @@ from onething.channels.desk.case_page import OpenedCase, open_case
 from onething.channels.desk.decisions import Refused, acting, reasons_of
 from onething.channels.desk.pages import at_desk, page
 from onething.channels.desk.procedures import read_days, shared
-from onething.core.lifecycle import GROUNDS, Ground, GroundKind
-from onething.modules.handling.api import MoveRefused, Stop, calendar_for, end_stop, stop_clock, tell_more_time
+from onething.core.calendar import due
+from onething.core.lifecycle import GROUNDS, INSPECTION, Ground, GroundKind
+from onething.modules.handling.api import (
+    CaseInfo,
+    MoveRefused,
+    Stop,
+    calendar_for,
+    end_stop,
+    stop_clock,
+    tell_more_time,
+)
 from onething.platform import clock
 from onething.platform.permissions import Action, actor_of
 
@@ -89,7 +99,14 @@ def _stopping(opened: OpenedCase, posted: QueryDict) -> dict[str, Any]:
         )
         for kind, label in kinds
     ]
-    return shared(opened, posted, STOP_TEXTS) | {"groups": groups}
+    return shared(opened, posted, STOP_TEXTS) | {"groups": groups, "assign_by": _assign_by(opened.view.info)}
+
+
+def _assign_by(case: CaseInfo) -> date | None:
+    """The last day to send people for an inspection, testing or quarantine of a licence (行政许可法 55.2)."""
+    if not case.licensing or case.accepted_on is None:
+        return None
+    return due(calendar_for(case), start=case.accepted_on, span=INSPECTION.span).on
 
 
 def _stop(posted: QueryDict) -> Stop:

@@ -46,6 +46,7 @@ from onething.core.lifecycle.limits import (
     HEARING,
     HEARING_APPLICATION,
     HEARING_NOTICE,
+    INSPECTION,
     JOINT,
     LEGAL_LIMITS,
     STATEMENT,
@@ -79,7 +80,7 @@ from onething.core.lifecycle.table import CASE
 
 __all__ = [
     "ACCEPTANCE", "ACCEPTANCE_SPAN", "BEFORE_ACCEPTANCE", "CASE", "DECIDED", "DECISION", "DELIVERY", "GROUNDS",
-    "HEARING", "HEARINGS", "HEARING_APPLICATION", "HEARING_NOTICE", "IN_REVIEW", "JOINT", "LEGAL_LIMITS",
+    "HEARING", "HEARINGS", "HEARING_APPLICATION", "HEARING_NOTICE", "INSPECTION", "IN_REVIEW", "JOINT", "LEGAL_LIMITS",
     "STANDS_STILL", "STATEMENT", "SUCCEEDED", "UNDECIDED",
     "Approver", "CaseAction", "CaseEntry", "CaseLimits", "CaseLog", "CaseReading", "CaseState", "Clock", "ClockKind",
     "ClockReading", "CountedLimit", "Deferred", "Detail", "DueChange", "Extension", "Ground", "GroundKind",

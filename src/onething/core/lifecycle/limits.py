@@ -29,7 +29,7 @@ class Extension:
 
 @dataclass(frozen=True, slots=True)
 class LegalLimit:
-    """One limit of the law: for what, how long, since when, on which article, and what follows when it passes."""
+    """One limit of the law: for what, how long, since when, on which article, what follows when it passes; who meets it, where few do."""
 
     what: str
     span: Span
@@ -37,6 +37,7 @@ class LegalLimit:
     basis: Basis
     extension: Extension | None = None
     follows: str = ""
+    note: str = ""
 
 
 def _law(article: str) -> Basis:
@@ -56,7 +57,10 @@ JOINT = LegalLimit(
     "统一办理、联合办理、集中办理", _days(45), "受理", _law("第二十六条第二款、第四十二条第二款"),
     Extension(_days(15), Approver.GOVERNMENT_HEAD),
 )  # fmt: skip
-FIRST_EXAMINATION = LegalLimit("下级机关审查完毕后报上级机关决定", _days(20), "受理", _law("第四十三条"))
+FIRST_EXAMINATION = LegalLimit(
+    "下级机关审查完毕后报上级机关决定", _days(20), "受理", _law("第四十三条"),
+    note="法律、法规另有规定的除外。事项包里的事项都由受理的机关自己决定，还没有一件要先报上级，所以没有办件起算",
+)  # fmt: skip
 DELIVERY = LegalLimit("颁发、送达许可证件", _days(10), "作出准予决定", _law("第四十四条"))
 HEARING_APPLICATION = LegalLimit("申请听证", _days(5), "被告知听证权利", _law("第四十七条第一款"))
 HEARING = LegalLimit("组织听证", _days(20), "提出听证申请", _law("第四十七条第一款"))
@@ -69,7 +73,10 @@ RENEWAL = LegalLimit(
     "申请延续", _days(30), "有效期届满以前", _law("第五十条第一款"),
     follows="行政机关在有效期届满前没有作出决定的，视为准予延续（第五十条第二款）",
 )  # fmt: skip
-INSPECTION = LegalLimit("指派人员检验、检测、检疫", _days(5), "受理", _law("第五十五条第二款"))
+INSPECTION = LegalLimit(
+    "指派人员检验、检测、检疫", _days(5), "受理", _law("第五十五条第二款"),
+    note="指派两名以上工作人员。只约束由行政机关自己实施的检验、检测、检疫；停止计时的页面写明最迟哪一天",
+)  # fmt: skip
 LEGAL_LIMITS = (
     ACCEPTANCE, DECISION, JOINT, FIRST_EXAMINATION, DELIVERY, HEARING_APPLICATION, HEARING, HEARING_NOTICE, STATEMENT,
     RENEWAL, INSPECTION,

@@ -31,7 +31,8 @@ def limits_page() -> str:
         "法定期限",
         intro,
         "## 怎样计算\n\n" + table(("规则", "依据"), COUNTING),
-        "## 程序的期限\n\n" + table(("做什么", "期限", "起算", "延长", "依据", "届满以后"), map(_limit, LEGAL_LIMITS)),
+        "## 程序的期限\n\n"
+        + table(("做什么", "期限", "起算", "延长", "依据", "届满以后", "说明"), map(_limit, LEGAL_LIMITS)),
         "## 停止计时的事由\n\n" + table(("代码", "事由", "种类", "停止计时", "依据", "说明"), _grounds()),
         "## 各事项的法定期限\n\n"
         + table(("事项", "代码", "办结", "起算", "可以延长", "依据", "受理", "申请延续"), _items()),
@@ -42,7 +43,7 @@ def _limit(limit: LegalLimit) -> tuple[str, ...]:
     more = limit.extension
     lengthened = f"{more.by.label}，{more.approver.label}批准，{more.times} 次" if more else ""
     source = limit.basis.citation if limit.basis.confirmed else f"{limit.basis.citation}（待核：{limit.basis.note}）"
-    return (limit.what, limit.span.label, limit.since, lengthened, source, limit.follows)
+    return (limit.what, limit.span.label, limit.since, lengthened, source, limit.follows, limit.note)
 
 
 def _grounds() -> Iterator[tuple[str, ...]]:
