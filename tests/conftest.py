@@ -69,12 +69,12 @@ def _throw_away_stores(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 @pytest.fixture(autouse=True)
 def _nothing_is_known() -> None:
-    """Subscriptions and mandates of an earlier test are gone with its transaction."""
+    """Subscriptions, mandates and bodies of an earlier test are gone with its transaction."""
     from onething.modules.exchange.services.listening import forget_listening  # noqa: PLC0415 - needs the loaded house
-    from onething.modules.organisation.api import forget_mandates  # noqa: PLC0415 - needs the loaded house
+    from onething.modules.organisation.api import forget_places  # noqa: PLC0415 - needs the loaded house
 
     forget_listening()
-    forget_mandates()
+    forget_places()
 
 
 @pytest.fixture(scope="session")

@@ -10,18 +10,20 @@ from django.test.utils import CaptureQueriesContext
 
 from onething.modules.exchange.services.listening import listening_subscriptions
 from onething.modules.handling.definitions import compiled_bundle
-from onething.modules.organisation.api import mandates_at
-from onething.modules.organisation.models import Site
+from onething.modules.organisation.api import body_at, mandates_at
+from onething.modules.organisation.models import Body, Site
 
 LOCKED = re.compile(r'FROM "?(\w+)"?.* FOR UPDATE')
 FREE = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "ROLLBACK")
 
 
 def as_at_work(*, now: datetime, version: str = "") -> None:
-    """Put this process where one stands that has been serving: it knows who listens and who accepts what, and has met the bundle's version."""
+    """Put this process where one stands that has been serving: it knows who listens and who accepts what, knows the bodies, and has met the bundle's version."""
     listening_subscriptions(now=now)
     for site in Site.objects.values_list("code", flat=True):
         mandates_at(site, now=now)
+    for body in Body.objects.values_list("code", flat=True):
+        body_at(body, now=now)
     if version:
         compiled_bundle("newborn", version=version)
 

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 
 from builders.newborn import publish_packs
-from onething.modules.organisation.api import forget_mandates
+from onething.modules.organisation.api import forget_places
 from onething.modules.organisation.models import MandateRow
 from onething.platform import clock
 from onething.platform.clock import moved
@@ -99,7 +99,7 @@ def test_items_that_no_window_may_accept_now_or_in_a_month_and_a_house_without_m
 
 def mandate_findings() -> list[tuple[str, str]]:
     """Each code with the words of it that are looked for."""
-    forget_mandates()
+    forget_places()
     said = ("还没有登记部门授权", "没有任何窗口可以受理", "天内全部到期")
     return [
         (finding.id.removeprefix("onething."), words)

@@ -1,5 +1,6 @@
 """The desk as an officer uses it: list, case, decision; and what everybody else meets there."""
 
+import json
 from datetime import timedelta
 from uuid import UUID
 
@@ -8,6 +9,8 @@ from django.test import Client
 
 from builders.cases import CITIZEN, MONDAY, accepted_newborn, case_at, file_newborn, grant_item, states
 from onething.modules.handling.api import Case
+from onething.modules.organisation.api import forget_places
+from onething.modules.organisation.models import Body
 from onething.modules.papers.models import Paper
 from onething.platform.clock import moved
 from onething.platform.logs.models import AccessRow
@@ -195,6 +198,46 @@ def test_half_a_law_named_by_hand_is_not_dropped_unseen(
 
     assert answer.status_code == 422
     assert f'id="field-{at_field}-error"' in text_of(answer)
+
+
+@pytest.fixture
+def service(case: Case) -> None:
+    """The body of the case provides a public service and decides nothing in law."""
+    Body.objects.filter(code=case.body_code).update(kind="service", complaint="0990-9610000")
+    forget_places()
+
+
+@pytest.mark.usefixtures("service")
+def test_a_service_provider_says_no_by_its_own_published_rule(health: Client, case: Case) -> None:
+    assert "本单位的办理规则：名称" in text_of(health.get(at(case, "deny/")))
+    rule = {"law": "", "document": "用户办理规则", "article": "2026年1月5日"}
+
+    health.post(at(case, "deny/"), DENIAL | rule | {"version": case.row_version, "act": "confirmed"})
+
+    said = json.loads(Paper.objects.get(case=case.public_id, kind="denial").data)["contents"]
+    assert [(one["document"], one["article"]) for one in said["law"]] == [("用户办理规则", "2026年1月5日公布")]
+    assert said["remedies"] == {"channel": "0990-9610000", "hotline": "12345"}
+
+
+@pytest.mark.usefixtures("service")
+@pytest.mark.parametrize("day", ["2026-13-05", "2026-03-03", "5天前"])
+def test_a_rule_that_was_not_published_yet_is_none(health: Client, case: Case, day: str) -> None:
+    rule = {"law": "", "document": "用户办理规则", "article": day}
+
+    answer = health.post(at(case, "deny/"), DENIAL | rule | {"version": case.row_version, "act": "confirmed"})
+
+    assert answer.status_code == 422
+    assert 'id="field-article-error"' in text_of(answer)
+    assert not Paper.objects.filter(kind="denial").exists()
+
+
+@pytest.mark.usefixtures("service")
+def test_a_service_provider_may_name_a_law_as_well(health: Client, case: Case) -> None:
+    law = {"law": "", "document": "城市供水条例", "article": "第二十条"}
+
+    check = text_of(health.post(at(case, "deny/"), DENIAL | law | {"version": case.row_version}))
+
+    assert "《城市供水条例》第二十条" in check
 
 
 def test_taking_a_case_on_puts_it_under_the_officers_name(health: Client, case: Case) -> None:

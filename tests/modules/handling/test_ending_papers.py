@@ -12,9 +12,11 @@ from builders.cases import CITIZEN, CLERK, MONDAY, NO, accepted_newborn, case_at
 from builders.concluding import conclude_at
 from builders.notices import CONSENT
 from onething.modules.delivery.api import send_by_post
-from onething.modules.handling.api import CONCLUSION, ask_correction, deny, withdraw
+from onething.modules.handling.api import CONCLUSION, ask_correction, case_for, deny, withdraw
 from onething.modules.handling.services.lapse import lapse_corrections
 from onething.modules.intake.models import Application
+from onething.modules.organisation.api import forget_places
+from onething.modules.organisation.models import Body
 from onething.modules.papers.api import papers_of, remedies_told
 from onething.modules.papers.models import Paper
 from onething.platform.database import new_public_id
@@ -27,6 +29,12 @@ pytestmark = pytest.mark.usefixtures("city")
 def contents(application: UUID, kind: str) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(Paper.objects.get(application=application, kind=kind).data)["contents"]
     return found
+
+
+def become(body: str, **facts: str) -> None:
+    """The facts of the body are these from now on."""
+    Body.objects.filter(code=body).update(**facts)
+    forget_places()
 
 
 def test_what_was_not_put_right_in_time_is_ended_in_writing() -> None:
@@ -48,8 +56,7 @@ def test_each_body_ends_its_own_cases_and_tells_its_own_way_to_turn_against_it()
     registration = replace(CONSENT, case="birth-registration:child[1]")
     ask_correction(application=application, defects=[CONSENT, registration], actor=CLERK, now=MONDAY)
     of_service = case_at(application, "birth-registration")
-    of_service.body = of_service.body | {"kind": "service", "complaint": "0990-9610000"}
-    of_service.save()
+    become(of_service.body_code, kind="service", complaint="0990-9610000")
 
     lapse_corrections(MONDAY + timedelta(days=60))
 
@@ -65,6 +72,20 @@ def test_each_body_ends_its_own_cases_and_tells_its_own_way_to_turn_against_it()
     assert service["remedies"] == {"channel": "0990-9610000", "hotline": "12345"}
     told = remedies_told(papers_of(application=application, actor=CITIZEN), actor=CITIZEN)
     assert [(one.review_organ, one.complaint) for one in told] == [("禾丰市人民政府", ""), ("", "0990-9610000")]
+
+
+def test_a_denial_tells_the_remedies_of_its_own_day_not_those_of_the_filing() -> None:
+    row = case_at(accepted_newborn(), "birth-certificate")
+    become(row.body_code, review_organ="禾丰市司法局", phone="0990-9612222")
+    who = officer(row.body_code)
+
+    shown = case_for(row.public_id, actor=who, purpose="审查办件", now=MONDAY).redress
+    deny(case=row.public_id, version=row.row_version, rejection=NO, actor=who, now=MONDAY)
+
+    paper = json.loads(Paper.objects.get(case=row.public_id, kind="denial").data)
+    assert ("复议机关", "禾丰市司法局") in shown
+    assert (paper["contents"]["remedies"]["review_organ"], paper["body"]["phone"]) == ("禾丰市司法局", "0990-9612222")
+    assert row.body["review_organ"] == "禾丰市人民政府"
 
 
 def test_the_page_tells_the_remedies_as_the_papers_do() -> None:

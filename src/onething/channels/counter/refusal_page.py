@@ -6,7 +6,7 @@ from typing import Any
 from django.http import QueryDict
 
 from onething.channels.counter.application_page import Opened
-from onething.channels.design.bases import basis_by_hand
+from onething.channels.design.bases import rule_by_hand
 from onething.core.definitions import Basis
 from onething.modules.handling.api import Rejection, version_of
 
@@ -43,7 +43,7 @@ def read_rejection(opened: Opened, posted: Mapping[str, Any]) -> Rejection:
     typed = {name: str(posted.get(name, "")).strip() for name in TEXTS}
     cited = posted.getlist("law") if isinstance(posted, QueryDict) else []
     laws = [basis for basis in _laws(opened) if basis.citation in cited]
-    if named := basis_by_hand(typed["document"], typed["article"]):
+    if named := rule_by_hand(typed["document"], typed["article"]):
         laws.append(named)
     return Rejection(reason=typed["reason"], law=tuple(laws), competent_body=typed["competent_body"])
 

@@ -12,10 +12,11 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from onething.channels.design.bases import basis_by_hand
+from onething.channels.design.bases import basis_by_hand, rule_by_hand
 from onething.channels.desk.case_page import OpenedCase, about_case, checks_of, open_case
 from onething.channels.desk.consequences import follows_denial, follows_grant
 from onething.channels.desk.pages import at_desk, page
+from onething.core.definitions import Basis
 from onething.modules.handling.api import MoveRefused, Rejection, TakenOver, decide_denial, deny, grant, start_review
 from onething.modules.papers.api import PaperInfo, PapersError
 from onething.platform import clock
@@ -128,31 +129,37 @@ def _validity(posted: QueryDict) -> tuple[str, date | None]:
 
 
 def _denial(opened: OpenedCase, posted: QueryDict) -> dict[str, Any]:
-    typed = {name: posted.get(name, "") for name in DENIAL_TEXTS}
-    laws = [basis for basis in opened.view.bases if basis.confirmed]
-    return {
+    return about_law(opened, posted) | {
         "case": opened.view.info,
-        "typed": typed,
-        "laws": [{"value": basis.citation, "label": basis.citation} for basis in laws],
-        "cited": posted.getlist("law"),
-        "redress": redress_lines(opened),
+        "typed": {name: posted.get(name, "") for name in DENIAL_TEXTS},
         "points": opened.view.review_points,
         "version": posted.get("version", opened.view.info.version),
     }
 
 
-def redress_lines(opened: OpenedCase) -> list[dict[str, str]]:
-    """What the paper will say of where to turn: the body's facts, nothing to fill in."""
-    return [{"label": label, "value": value} for label, value in opened.view.redress]
+def about_law(opened: OpenedCase, posted: QueryDict) -> dict[str, Any]:
+    """On what it may rest, and where people turn against it: the body's facts, nothing to fill in."""
+    laws = [basis.citation for basis in opened.view.bases if basis.confirmed]
+    return {
+        "laws": [{"value": citation, "label": citation} for citation in laws],
+        "cited": posted.getlist("law"),
+        "redress": [{"label": label, "value": value} for label, value in opened.view.redress],
+        "of_service": opened.view.of_service,
+    }
+
+
+def read_law(opened: OpenedCase, posted: QueryDict) -> tuple[Basis, ...]:
+    """The bases of the item that were ticked, and what was named by hand; MoveRefused for half of it."""
+    by_hand = rule_by_hand if opened.view.of_service else basis_by_hand
+    named = by_hand(posted.get("document", "").strip(), posted.get("article", "").strip())
+    ticked = (basis for basis in opened.view.bases if basis.citation in posted.getlist("law"))
+    return (*ticked, named) if named else tuple(ticked)
 
 
 def _rejection(opened: OpenedCase, posted: QueryDict) -> Rejection:
-    """What the officer wrote; MoveRefused for half of a law."""
+    """What the officer wrote."""
     typed = {name: posted.get(name, "").strip() for name in DENIAL_TEXTS}
-    law = [basis for basis in opened.view.bases if basis.citation in posted.getlist("law")]
-    if named := basis_by_hand(typed["document"], typed["article"]):
-        law.append(named)
-    return Rejection(facts=typed["facts"], reason=typed["reason"], law=tuple(law))
+    return Rejection(facts=typed["facts"], reason=typed["reason"], law=read_law(opened, posted))
 
 
 def _decided(request: HttpRequest, case: UUID, word: str, paper: PaperInfo) -> HttpResponse:

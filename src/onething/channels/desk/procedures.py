@@ -9,9 +9,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from onething.channels.design.bases import basis_by_hand
 from onething.channels.desk.case_page import OpenedCase, open_case
-from onething.channels.desk.decisions import Refused, acting, reasons_of, redress_lines
+from onething.channels.desk.decisions import Refused, about_law, acting, read_law, reasons_of
 from onething.channels.desk.pages import at_desk, page
 from onething.channels.desk.steps import GOVERNMENT, HEAD, answering, is_denied
 from onething.core.calendar import Span
@@ -86,22 +85,21 @@ def unask(request: HttpRequest, approval: UUID) -> HttpResponseBase:
 
 
 def _asking(opened: OpenedCase, step: str, posted: QueryDict) -> dict[str, Any]:
-    typed = shared(opened, posted, ASK_TEXTS)
-    laws = [basis for basis in opened.view.bases if basis.confirmed]
-    return typed | {
-        "step": step,
-        "what": ASKED_WORDS[step],
-        "redress": redress_lines(opened),
-        "extends": step in LENGTHENING,
-        "of": answering(step, opened.view.extension),
-        "most": _most(opened, step),
-        "contested": step not in {*LENGTHENING, CaseAction.REOPEN.value},
-        "joint": opened.joint if step == LENGTHEN_JOINT else None,
-        "follows": DENIAL_FOLLOWS if is_denied(opened.view.info) else STEPS[step],
-        "left": days_left(opened.view.info, today=clock.today()),
-        "laws": [{"value": basis.citation, "label": basis.citation} for basis in laws],
-        "cited": posted.getlist("law"),
-    }
+    return (
+        shared(opened, posted, ASK_TEXTS)
+        | about_law(opened, posted)
+        | {
+            "step": step,
+            "what": ASKED_WORDS[step],
+            "extends": step in LENGTHENING,
+            "of": answering(step, opened.view.extension),
+            "most": _most(opened, step),
+            "contested": step not in {*LENGTHENING, CaseAction.REOPEN.value},
+            "joint": opened.joint if step == LENGTHEN_JOINT else None,
+            "follows": DENIAL_FOLLOWS if is_denied(opened.view.info) else STEPS[step],
+            "left": days_left(opened.view.info, today=clock.today()),
+        }
+    )
 
 
 def _most(opened: OpenedCase, step: str) -> str:
@@ -120,10 +118,8 @@ def _wish(opened: OpenedCase, step: str, posted: QueryDict) -> Wish:
     action = next(one for one in FOLLOWS if one.value == step)
     if action is CaseAction.REOPEN:
         return Wish(action=action, reason=typed["reason"])
-    law = [basis for basis in opened.view.bases if basis.citation in posted.getlist("law")]
-    if named := basis_by_hand(typed["document"], typed["article"]):
-        law.append(named)
-    return Wish(action=action, reason=typed["reason"], rejection=Rejection(reason=typed["reason"], law=tuple(law)))
+    rejection = Rejection(reason=typed["reason"], law=read_law(opened, posted))
+    return Wish(action=action, reason=typed["reason"], rejection=rejection)
 
 
 def shared(opened: OpenedCase, posted: QueryDict, texts: tuple[str, ...]) -> dict[str, Any]:

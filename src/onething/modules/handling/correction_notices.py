@@ -51,6 +51,7 @@ def corrections(
             speakers[code],
             _contents(docket, mine, refused, term=term, more=more),
             case=None,
+            now=docket.now,
             lines=docket.lines([docket.row(defect.case) for defect in mine]),
         )
         for code, mine in told.items()
@@ -83,7 +84,7 @@ def _contents(
         added_because=more.because if more and added else "",
         not_accepted=titles_of(own),
         not_accepted_law=tuple(dict.fromkeys(own.values())),
-        against=remedies_at(next(iter(own))) if own else None,
+        against=remedies_at(next(iter(own)), now=docket.now) if own else None,
         elsewhere=titles_of([row for row in awaited if row.key not in keys]),
         licensing=any(is_licensing(row) for row in awaited if row.key in keys),
     )

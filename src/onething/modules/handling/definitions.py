@@ -3,7 +3,9 @@
 A published version never changes, so what was compiled once under its name stays true.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime, time
+from typing import Any
 
 from django.conf import settings
 
@@ -16,7 +18,9 @@ from onething.modules.catalogue.api import (
     calendar_of_version,
     published_bundle,
 )
+from onething.modules.handling.domain.redress import BODY_FACTS
 from onething.modules.handling.models import NEVER, Case
+from onething.modules.organisation.api import body_at
 
 SERVICE_DAY_BEGINS, SERVICE_DAY_ENDS = time(9), time(17, 30)
 EVERY_BODY = "*"
@@ -78,6 +82,12 @@ def told_rule_of(row: Case) -> str:
     """The local rule by which a correction notice tells only when it has reached the applicant; empty where its issue counts."""
     rule = compiled_bundle(row.bundle, version=row.bundle_version).parameters.told_on_delivery
     return rule.citation if rule else ""
+
+
+def body_facts(row: Case, *, now: datetime) -> Mapping[str, Any]:
+    """How to reach the body and where to turn against it, as it is now; as on the day of filing where the body is gone."""
+    found = body_at(row.body_code, now=now)
+    return {name: getattr(found, name) for name in BODY_FACTS} if found else row.body
 
 
 def reviews_apart(body_code: str) -> bool:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from onething.core.definitions import Basis, ItemType, ResultKind
 from onething.core.lifecycle import BEFORE_ACCEPTANCE, CaseAction, CaseState
+from onething.modules.handling.definitions import body_facts
 from onething.modules.handling.docket import Docket, file_of, last_lines
 from onething.modules.handling.domain.redress import body_kind
 from onething.modules.handling.domain.stored import STATES, read_basis, read_limits
@@ -78,7 +79,7 @@ def refusals(
         return kind(
             reason=rejection.reason.strip(),
             law=_own_law(rejection.law, rows, others=docket.rows),
-            remedies=remedies_at(rows[0]),
+            remedies=remedies_at(rows[0], now=docket.now),
             competent_body=rejection.competent_body.strip(),
             items=titles_of(rows) if len(rows) > 1 else (),
             licensing=any(is_licensing(row) for row in rows),
@@ -122,7 +123,7 @@ def denial(docket: Docket, row: Case, rejection: Rejection) -> PaperInfo:
         facts=rejection.facts.strip(),
         reason=rejection.reason.strip(),
         law=rejection.law,
-        remedies=remedies_at(row),
+        remedies=remedies_at(row, now=docket.now),
         heard=row.heard_in,
         licensing=is_licensing(row),
     )
@@ -144,7 +145,7 @@ def issue_in_name_of(
     `lines` are those of the log that caused it; when they are not given, what was written last about the case.
     """
     caused = last_lines([case or body]) if lines is None else lines
-    return issue_all([paper_of(body, contents, case=case, to=to, lines=caused)], actor=actor, now=now)[0]
+    return issue_all([paper_of(body, contents, case=case, now=now, to=to, lines=caused)], actor=actor, now=now)[0]
 
 
 def in_own_names(
@@ -159,14 +160,16 @@ def in_own_names(
         of_body.setdefault(row.body_code, []).append(row)
     alone = {code: mine[0] if len(mine) == 1 else None for code, mine in of_body.items()}
     papers = [
-        paper_of(mine[0], contents(mine), case=alone[code], lines=docket.lines(mine)) for code, mine in of_body.items()
+        paper_of(mine[0], contents(mine), case=alone[code], now=docket.now, lines=docket.lines(mine))
+        for code, mine in of_body.items()
     ]
     return issue_all(papers, actor=docket.actor, now=docket.now)
 
 
 def paper_of(
-    body: Case, contents: Contents, *, case: Case | None, lines: tuple[UUID, ...], to: tuple[str, UUID] | None = None
-) -> NewPaper:
+    body: Case, contents: Contents, *, case: Case | None, now: datetime, lines: tuple[UUID, ...],
+    to: tuple[str, UUID] | None = None,
+) -> NewPaper:  # fmt: skip
     """A paper in the name of the body of `body`, about `case` or the whole application, not issued yet."""
     row = case or body
     name, owner = to or (row.applicant, row.owner)
@@ -182,7 +185,7 @@ def paper_of(
         case=case.public_id if case else None,
         case_number=case.number if case else "",
     )
-    facts = body.body
+    facts = body_facts(body, now=now)
     head = Letterhead(
         code=body.body_code,
         name=body.body_name,
@@ -230,9 +233,9 @@ def titles_of(rows: Collection[Case]) -> tuple[str, ...]:
     return tuple(row.title for row in rows)
 
 
-def remedies_at(row: Case) -> Remedies | Complaint:
-    """Where people turn against what this body does, as on the day of filing."""
-    facts = row.body
+def remedies_at(row: Case, *, now: datetime) -> Remedies | Complaint:
+    """Where people turn against what this body does now, whatever applied on the day of filing."""
+    facts = body_facts(row, now=now)
     if not body_kind(facts).acts_in_law:
         return Complaint(channel=facts["complaint"])
     return Remedies(review_organ=facts["review_organ"], online=facts.get("review_online", ""), court=facts["court"])

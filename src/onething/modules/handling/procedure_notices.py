@@ -135,7 +135,7 @@ def terminated(docket: Docket, ended: Collection[Case], *, reason: str, rule: st
             following=titles_of(waiting_for(rows, following)),
             reason=reason.strip(),
             rule=rule,
-            remedies=remedies_at(rows[0]),
+            remedies=remedies_at(rows[0], now=docket.now),
             returned=True,
             licensing=any(is_licensing(row) for row in rows),
         )
@@ -179,7 +179,7 @@ def undone(docket: Docket, row: Case, wish: Wish, rejection: Rejection, *, heard
         result_number=row.result_number,
         reason=wish.reason.strip(),
         law=rejection.law,
-        remedies=remedies_at(row),
+        remedies=remedies_at(row, now=docket.now),
         heard=heard,
         licensing=is_licensing(row),
     )
@@ -193,7 +193,7 @@ def denial_undone(docket: Docket, row: Case, wish: Wish, rejection: Rejection) -
         reviewed_from=docket.day,
         reason=wish.reason.strip(),
         law=rejection.law,
-        remedies=remedies_at(row),
+        remedies=remedies_at(row, now=docket.now),
         due_on=row.due_on,
         licensing=is_licensing(row),
     )

@@ -76,7 +76,7 @@ def acceptances_revoked(docket: Docket, ended: Collection[Case], missing: Missin
             items=titles_of(rows),
             reason=f"{_named(promises)}按您的承诺应当以后交来，到期没有交；限期改正以后仍没有交来，缺少这些材料不能继续审查",
             law=_sources(promises),
-            remedies=remedies_at(rows[0]),
+            remedies=remedies_at(rows[0], now=docket.now),
         )
 
     return in_own_names(docket, ended, contents)

@@ -11,6 +11,7 @@ from onething.core.calendar import Calendar, working_day_after, working_days_bet
 from onething.core.definitions import ItemType
 from onething.core.lifecycle import DECIDED, CaseState, ClockKind, renewal_to_tell, statutory_limit
 from onething.modules.handling.definitions import (
+    body_facts,
     calendar_of,
     calendar_of_case,
     closing_moment,
@@ -22,7 +23,7 @@ from onething.modules.handling.domain.cases import read_file
 from onething.modules.handling.domain.dispatch import missing_before_grant
 from onething.modules.handling.domain.log_words import clock_words
 from onething.modules.handling.domain.redating import moved_days
-from onething.modules.handling.domain.redress import redress_said
+from onething.modules.handling.domain.redress import body_kind, redress_said
 from onething.modules.handling.domain.standing import read_standstills
 from onething.modules.handling.domain.stored import STATES, read_basis
 from onething.modules.handling.domain.views import CaseInfo, CaseView, DeskLoad, LogLine, Tab, UpstreamResult
@@ -102,7 +103,7 @@ def case_for(public_id: UUID, *, actor: Actor, purpose: str, now: datetime) -> C
         case_ref=row.public_id,
         fields=("opinion", "result_number", "upstream"),
     )
-    return _view(row)
+    return _view(row, now)
 
 
 def cases_of(*, application: UUID, actor: Actor) -> tuple[CaseInfo, ...]:
@@ -274,12 +275,13 @@ def _soon_by(version: tuple[str, str] | None, now: datetime) -> datetime:
     return closing_moment(working_day_after(calendar, day=today, count=SOON))
 
 
-def _view(row: Case) -> CaseView:
+def _view(row: Case, now: datetime) -> CaseView:
     reading = read_file(file_of(row), calendar_of(row))
     sisters = Case.objects.filter(application_ref=row.application_ref, key__in=row.soft_waits).defer(*SECRETS)
     missing = {case.key: case.title for case in sisters} if row.soft_waits else {}
     blocked = missing_before_grant(file_of(row), [file_of(case) for case in sisters]) if missing else ()
     promised, item = row.limits["promised"], library_of(row).items[row.item]
+    facts = body_facts(row, now=now)
     return CaseView(
         info=info_of(row),
         bases=tuple(read_basis(basis) for basis in row.bases),
@@ -289,7 +291,8 @@ def _view(row: Case) -> CaseView:
         statutory_on=reading.statutory.due_on if reading.statutory.running else None,
         extension=file_of(row).limits.extension,
         limit_law=statutory_limit(item).basis.citation,
-        redress=redress_said(row.body),
+        of_service=not body_kind(facts).acts_in_law,
+        redress=redress_said(facts),
         upstream=tuple(_upstream(entry) for entry in upstream_of(row)),
         correction=tuple(row.correction),
         opinion=row.opinion,

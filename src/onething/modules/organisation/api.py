@@ -15,11 +15,12 @@ from onething.modules.organisation.queries import (
     bodies,
     bodies_by_uscc,
     bodies_in,
+    body_at,
     body_name_in,
     find_region,
     find_site,
     first_site_in,
-    forget_mandates,
+    forget_places,
     list_sites,
     mandates_at,
     mandates_of,
@@ -30,7 +31,7 @@ from onething.modules.organisation.services.load import Loaded, load_organisatio
 __all__ = [
     "BodyInfo", "Loaded", "Mandate", "OrganisationError", "OrganisationRefused", "Outside", "Problem",
     "ProblemCode", "RegionInfo", "RegionKind", "SiteInfo", "SiteKind", "Wanted", "WindowInfo",
-    "bodies", "bodies_by_uscc", "bodies_in", "body_name_in", "decide_mandates", "find_region", "find_site", "first_site_in",
-    "forget_mandates",
+    "bodies", "bodies_by_uscc", "bodies_in", "body_at", "body_name_in", "decide_mandates", "find_region", "find_site", "first_site_in",
+    "forget_places",
     "list_sites", "load_organisation", "mandates_at", "mandates_of", "nobody_accepts", "region_paths", "words_for",
 ]  # fmt: skip

@@ -13,7 +13,9 @@ from onething.modules.organisation.domain.reading import Known
 from onething.modules.organisation.domain.values import BodyInfo, RegionInfo, RegionKind, SiteInfo, SiteKind, WindowInfo
 from onething.modules.organisation.models import Body, MandateRow, Region, Site, Window
 
-PERIOD_SECONDS = 5  # so long another process may not know that a mandate was ended by hand; days are counted anyway
+PERIOD_SECONDS = (
+    5  # so long another process may not know that a mandate was ended, or that a body moved; days are counted anyway
+)
 
 
 def bodies(codes: Iterable[str]) -> dict[str, BodyInfo]:
@@ -96,20 +98,31 @@ def mandates_at(site_code: str, *, now: datetime) -> tuple[Mandate, ...]:
     return _mandates_at(site_code, int(now.timestamp()) // PERIOD_SECONDS)
 
 
-def forget_mandates() -> None:
-    """One was given, changed or ended: look again."""
+def body_at(code: str, *, now: datetime) -> BodyInfo | None:
+    """The body with this code, looked up as seldom: its papers ask it every time."""
+    return _body_at(code, int(now.timestamp()) // PERIOD_SECONDS)
+
+
+def forget_places() -> None:
+    """A mandate or a body changed: look again."""
     _mandates_at.cache_clear()
+    _body_at.cache_clear()
 
 
-def forget_mandates_with_commit() -> None:
+def forget_places_with_commit() -> None:
     """Now for this transaction, and once more when it holds: others may have looked before they could see it."""
-    forget_mandates()
-    transaction.on_commit(forget_mandates)
+    forget_places()
+    transaction.on_commit(forget_places)
 
 
 @lru_cache(maxsize=256)
 def _mandates_at(site_code: str, _period: int) -> tuple[Mandate, ...]:
     return mandates_of(site_code=site_code)
+
+
+@lru_cache(maxsize=1024)
+def _body_at(code: str, _period: int) -> BodyInfo | None:
+    return bodies([code]).get(code)
 
 
 def known_places() -> Known:

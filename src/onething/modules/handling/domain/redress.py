@@ -1,4 +1,4 @@
-"""Where people turn against what a body does: its facts as they stood on the day of filing."""
+"""Where people turn against what a body does: what its facts say, with labels. Pure."""
 
 from collections.abc import Mapping
 from typing import Any

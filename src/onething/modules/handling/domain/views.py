@@ -158,6 +158,8 @@ class CaseView:
     extension: Extension | None
     """How far the law lets the limit be lengthened, and by whom."""
     limit_law: str
+    of_service: bool
+    """Its body is a public service provider: what it does rests on a law or on its own published rule."""
     redress: tuple[tuple[str, str], ...]
     """Where people turn against what the body does: labels and what its papers will say."""
     upstream: tuple[UpstreamResult, ...]

@@ -16,6 +16,10 @@ UNANSWERED = "补正告知已经发出，申请人还没有交来，不能再发
 NOT_IN_THE_FIRST = (
     "已经发过一次补正告知，里面没有“{}”。依法要一次告知全部内容，不能再增加新的要求；确有必要的，报请负责人批准。"
 )
+NO_LAW = (
+    "没有选定已核对原文的法律依据。请勾选本事项的依据，或写明法律名称和条款；待核的依据不能单独用。"
+    "公共服务单位也可以写明自己公布的办理规则和公布日期。"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +105,7 @@ def decide_denial(rejection: Rejection) -> Gaps:
 def _rejection_gaps(rejection: Rejection, label: str) -> Gaps:
     gaps = decide_words(rejection.reason, "reason", label)
     if not any(basis.confirmed for basis in rejection.law):
-        gaps["law"] = "没有选定已核对原文的法律依据。请勾选本事项的依据，或写明法律名称和条款；待核的依据不能单独用。"
+        gaps["law"] = NO_LAW
     return gaps
 
 

@@ -11,7 +11,7 @@ from onething.modules.organisation.domain.problems import Findings, Problem, Pro
 from onething.modules.organisation.domain.reading_mandates import read_mandates
 from onething.modules.organisation.errors import OrganisationRefused
 from onething.modules.organisation.models import MandateRow, Window
-from onething.modules.organisation.queries import forget_mandates_with_commit, known_places
+from onething.modules.organisation.queries import forget_places_with_commit, known_places
 from onething.modules.organisation.services.store_mandates import store_mandates
 from onething.platform.clock import legal_day
 from onething.platform.database import save_guarded
@@ -52,7 +52,7 @@ def end_mandate(*, mandate: UUID, actor: Actor, now: datetime) -> None:
         raise OrganisationRefused([Problem("mandate", ProblemCode.MISSING, NO_MANDATE)])
     row.ended_on = legal_day(now)
     save_guarded(row, fields=["ended_on"])
-    forget_mandates_with_commit()
+    forget_places_with_commit()
     append_actions([_act(row, "mandate.end", actor, now)])
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from onething.modules.organisation.domain.values import MandateInfo
 from onething.modules.organisation.models import Body, MandateRow, Site
-from onething.modules.organisation.queries import forget_mandates_with_commit
+from onething.modules.organisation.queries import forget_places_with_commit
 from onething.platform.clock import legal_day
 
 
@@ -36,7 +36,7 @@ def store_mandates(mandates: Sequence[MandateInfo], *, now: datetime) -> list[bo
         if (code, body, site) not in kept
     ]
     MandateRow.objects.bulk_create(new)
-    forget_mandates_with_commit()
+    forget_places_with_commit()
     return [*changed, *ended, *(True for _ in new)]
 
 
