@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -11,6 +11,7 @@ from builders.acting import BOSS, BOSS_OF, log_in
 from builders.cases import MONDAY
 from builders.restaurant import officer_at
 from journeys import firm, staff
+from journeys.inspection import Inspection
 from journeys.moved import CLERK, MovedHouse, served
 from journeys.parent import photo
 from onething.modules.identity.api import Account
@@ -65,6 +66,7 @@ class Scene:
     desks: dict[str, Page]
     number: str = ""
     progress: str = ""
+    inspection: Inspection = field(default_factory=Inspection)
 
     def look(self) -> Page:
         """The boss on the page of the application, as it stands now."""
@@ -119,6 +121,8 @@ def test_what_was_promised_and_never_came_ends_its_item_the_pledge_is_revoked_an
     settings.PUBLISH_PROMISES = True  # type: ignore[attr-defined]
     see_the_record(scene)
 
+    assert scene.inspection.findings == []
+
 
 # ---- filed with one material to follow and one item pledged
 
@@ -134,7 +138,7 @@ def file_on_trust(scene: Scene) -> None:
     boss.get_by_role("button", name="开始填写").click()
     firm.fill_shop(boss, {**firm.SHOP, **REGISTERED})
     firm.hand_in(boss, HANDED_IN)
-    promise(boss, OWED)
+    promise(scene, OWED)
     firm.check(boss, "到窗口自取")
     for told in ("疏散通道、安全出口畅通", "撤销许可", f"我确认上面写明的承诺（{FIRE}、{OWED}）"):
         expect(boss.get_by_text(told).first).to_be_visible()
@@ -142,12 +146,14 @@ def file_on_trust(scene: Scene) -> None:
     scene.progress = boss.url.removesuffix("submitted/")
 
 
-def promise(boss: Page, material: str) -> None:
+def promise(scene: Scene, material: str) -> None:
+    boss = scene.boss
     boss.get_by_role("link", name="材料", exact=True).click()
     boss.get_by_role("main").get_by_role("link", name=re.compile(material)).click()
     expect(boss.get_by_text("仍没有交的，撤销受理")).to_be_visible()
     boss.get_by_role("button", name="选“以后再交”").click()
     expect(boss.get_by_text("还没有勾选").first).to_be_visible()
+    scene.inspection.look_again(boss, "a material that may follow")
     boss.get_by_role("checkbox", name="我知道并承诺").check(force=True)
     boss.get_by_role("button", name="选“以后再交”").click()
     boss.get_by_role("link", name=re.compile("返回任务清单")).first.click()
@@ -299,6 +305,7 @@ def answer_before_the_revocation(scene: Scene) -> None:
     expect(boss.get_by_text("可以在3月25日前陈述、申辩")).to_be_visible()
     boss.goto(scene.progress)
     boss.get_by_role("link", name="去陈述、申辩").click()
+    scene.inspection.look_again(boss, "statement")
     boss.get_by_role("textbox", name="您的意见").fill(ANSWER)
     boss.get_by_role("button", name="提交意见").click()
     expect(boss.get_by_text("您的陈述、申辩已收到")).to_be_visible()
@@ -312,6 +319,7 @@ def be_revoked(scene: Scene) -> None:
     expect(head.get_by_text(ANSWER)).to_be_visible()
     head.get_by_role("button", name=re.compile("^同意")).click()
     boss = scene.look()
+    scene.inspection.look_again(boss, "progress, promises broken")
     expect(paper(boss, "撤销决定书")).to_have_count(1)
     assert "3月18日决定已撤销" in firm.row(boss, FIRE)
 
@@ -321,6 +329,7 @@ def see_the_record(scene: Scene) -> None:
     boss, desk = scene.boss, scene.desks["fire"]
     boss.goto(f"{scene.house.url}/applications/promises/")
     expect(boss.get_by_text("没有兑现", exact=True)).to_have_count(2)
+    scene.inspection.look_again(boss, "promises")
     expect(boss.get_by_text("2027年3月18日以前不适用容缺受理和告知承诺").first).to_be_visible()
     boss.goto(f"{scene.house.url}/promises/")
     expect(boss.get_by_role("main").get_by_text(firm.FIRM)).to_have_count(2)
