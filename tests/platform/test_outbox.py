@@ -14,15 +14,18 @@ from onething.platform.outbox.api import (
     NotNow,
     Work,
     consume,
+    count_alive,
     dead_messages,
     drain,
     enqueue,
     enqueue_all,
     replay,
+    set_right,
     step,
     waiting_messages,
 )
 from onething.platform.outbox.backoff import decide_wait
+from onething.platform.outbox.heartbeats import beat
 from onething.platform.outbox.models import Message
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_house")]
@@ -287,3 +290,44 @@ def test_a_schedule_is_kept_but_for_a_tenth() -> None:
 
     assert decide_wait(attempt=1, jitter=0.0, waits=waits) == timedelta(seconds=10)
     assert decide_wait(attempt=2, jitter=1.0, waits=waits) == timedelta(minutes=66)
+
+
+def test_a_lease_a_wait_and_new_work_dated_ahead_wait_as_long_as_was_meant_from_the_right_day_on(
+    clock: datetime,
+) -> None:
+    class Killed(BaseException):
+        pass
+
+    def die_or_fail(work: Work) -> None:
+        raise Killed if work.payload["n"] == 1 else ConnectionError
+
+    ahead = clock + timedelta(days=30)
+    consume("pdf", die_or_fail, lease=timedelta(seconds=30))
+    enqueue("pdf", payload={"n": 1})
+    with pytest.raises(Killed):
+        drain_at(ahead)
+    enqueue("pdf", payload={"n": 2})
+    drain_at(ahead)
+    with moved(ahead):
+        enqueue("pdf", payload={"n": 3})
+
+    assert (set_right(now=ahead), set_right(now=clock)) == (0, 3)
+
+    waits = [message.next_attempt_at - clock for message in Message.objects.order_by("id")]
+    assert waits == [timedelta(seconds=30), timedelta(seconds=2), timedelta(0)]
+
+
+def test_what_is_to_wait_by_the_right_clock_is_left_alone(clock: datetime) -> None:
+    later = clock + timedelta(days=40)
+    enqueue_all([NewWork(topic="sms", payload={}, not_before=later)])
+
+    assert set_right(now=clock + timedelta(seconds=1)) == 0
+    assert Message.objects.get().next_attempt_at == later
+
+
+def test_a_beat_dated_far_ahead_is_no_sign_of_life(clock: datetime) -> None:
+    minute = timedelta(minutes=1)
+    for name, at in (("a:1", clock - 2 * minute), ("a:2", clock), ("a:3", clock + timedelta(days=30))):
+        beat(worker=name, started_at=clock, now=at)
+
+    assert count_alive(now=clock, within=minute) == 1

@@ -182,6 +182,36 @@ def test_a_failing_duty_does_not_stop_the_worker() -> None:
         assert take_turns(worker, 3) == 0.5
 
 
+MONTH = timedelta(days=30)
+
+
+def test_duties_and_beats_go_on_at_once_when_a_clock_that_ran_ahead_is_set_right() -> None:
+    called: list[object] = []
+    start = clock.now()
+    with clock.moved(start + MONTH):
+        worker = Worker(duties=[Duty(name="count", every=timedelta(minutes=30), run=called.append)])
+        take_turns(worker, 3)
+    with clock.moved(start):
+        take_turns(worker, 3)
+        beat = Heartbeat.objects.get().beat_at
+    with clock.moved(start + timedelta(minutes=29)):
+        take_turns(worker, 3)
+
+    assert (called, beat) == ([start + MONTH, start], start)
+
+
+def test_what_was_dated_by_a_clock_that_ran_ahead_is_done_within_a_beat_of_the_right_one() -> None:
+    done: list[object] = []
+    start = clock.now()
+    consume("long", lambda work: done.append(work.payload["n"]))
+    with clock.moved(start + MONTH):
+        enqueue("long", payload={"n": 1})
+    with clock.moved(start):
+        take_turns(Worker(duties=()), 3)
+
+    assert done == [1]
+
+
 def take_turns(worker: Worker, count: int) -> float:
     """The rest after the last of them."""
     return [worker.turn() for _ in range(count)][-1]

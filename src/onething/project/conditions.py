@@ -19,7 +19,8 @@ from onething.modules.catalogue.api import bundles_in_force, find_outgrown, list
 from onething.modules.organisation.api import Wanted, mandates_of, nobody_accepts
 from onething.platform import clock
 from onething.platform.logs.models import AccessRow, ActionRow
-from onething.platform.outbox.models import Heartbeat, Message
+from onething.platform.outbox.api import count_alive
+from onething.platform.outbox.models import Message
 
 LEAST_FREE = 1 << 30
 LATE = timedelta(minutes=5)
@@ -41,7 +42,7 @@ def _work(now: datetime) -> Iterator[CheckMessage]:
             f"有 {dead} 件后台任务多次失败，已经搁置。", hint="看最后一次错误，消除原因后重放。", id="onething.W010"
         )
     late = Message.objects.filter(done_at__isnull=True, dead_at__isnull=True, next_attempt_at__lt=now - LATE).count()
-    alive = Heartbeat.objects.filter(beat_at__gt=now - LATE).exists()
+    alive = count_alive(now=now, within=LATE)
     if late and not alive:
         yield Caution(
             f"后台任务进程没有在工作，积压了 {late} 件。",

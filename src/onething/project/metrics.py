@@ -26,7 +26,8 @@ from onething.modules.handling.models import OPEN_AT_DESK, Case, Report
 from onething.modules.payments.api import count_orders
 from onething.platform import clock
 from onething.platform.logs.models import AccessRow, ActionRow
-from onething.platform.outbox.models import Heartbeat, Message
+from onething.platform.outbox.api import count_alive
+from onething.platform.outbox.models import Message
 from onething.platform.permissions import public
 from onething.project.shared_counters import FOLDER
 
@@ -115,7 +116,7 @@ class _House(Collector):
         waiting = Q(done_at__isnull=True, dead_at__isnull=True)
         depth = Message.objects.filter(waiting).aggregate(rows=Count("id"), oldest=Min("next_attempt_at"))
         dead = Message.objects.filter(dead_at__isnull=False).count()
-        workers = Heartbeat.objects.filter(beat_at__gt=self._now - ALIVE).count()
+        workers = count_alive(now=self._now, within=ALIVE)
         yield GaugeMetricFamily("onething_outbox_waiting", "work not yet done", value=depth["rows"])
         yield GaugeMetricFamily(
             "onething_outbox_oldest_seconds", "how long the oldest of it has been due", value=self._age(depth)

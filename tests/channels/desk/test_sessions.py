@@ -27,11 +27,13 @@ from onething.modules.handling.domain.stored import read_ledger
 from onething.modules.handling.queries import log_of
 from onething.modules.identity.api import Account, actor_for
 from onething.modules.joint_sessions.models import JointSession, SessionClaim, SessionPhoto
+from onething.modules.joint_sessions.services.hold import HELD
 from onething.modules.notify.api import Message
 from onething.modules.papers.models import Paper
 from onething.platform import clock
 from onething.platform.clock import moved
 from onething.platform.logs.models import AccessRow
+from onething.platform.outbox.api import Message as Work
 from onething.platform.outbox.api import drain
 from onething.platform.permissions import Role
 from onething.project.composition import compose
@@ -387,3 +389,13 @@ def test_who_fails_on_the_spot_is_told_what_comes_of_it(application: UUID) -> No
 
     assert "没有第二个出口" in applicant.words
     assert "这样不能准予：部门会书面作出决定，或者重新约时间来看" in applicant.words
+
+
+def test_a_worker_whose_clock_was_set_right_does_not_begin_a_session_before_its_day(application: UUID) -> None:
+    confirmed(application, "review")
+    Work.objects.filter(topic=HELD).update(next_attempt_at=MONDAY)
+    work()
+    assert standing(application) == []
+    with moved(THURSDAY):
+        work()
+    assert standing(application) == KINDS["review"][2]

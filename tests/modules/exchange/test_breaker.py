@@ -36,3 +36,7 @@ def test_a_failed_trial_starts_another_rest() -> None:
     later = START + timedelta(seconds=40)
 
     assert after_failure(OPEN, now=later) == Breaker(failures=6, rests_until=START + timedelta(seconds=70))
+
+
+def test_a_rest_begun_by_a_clock_that_ran_ahead_is_over() -> None:
+    assert decide_admission(OPEN, now=START - timedelta(days=30))[0]

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from onething.modules.exchange.domain.failing import Standing, after_failure, is_lost
+from onething.modules.exchange.domain.failing import Standing, after_failure, is_lost, is_resting
 from onething.modules.exchange.services.deliver_webhook import RETRY_WAITS
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
@@ -50,3 +50,16 @@ def test_five_days_of_many_failures_are_the_end(failures: int, since: timedelta 
 def test_the_standards_schedule_lasts_three_days_and_ten_attempts() -> None:
     assert len(RETRY_WAITS) + 1 == 10
     assert sum(RETRY_WAITS, timedelta()) == timedelta(days=3, hours=3, minutes=35, seconds=5)
+
+
+@pytest.mark.parametrize(
+    ("until", "rests"),
+    [
+        (None, False),
+        (NOW, False),
+        (NOW + timedelta(minutes=10), True),
+        (NOW + timedelta(days=30), False),  # begun by a clock that ran ahead
+    ],
+)
+def test_a_rest_is_never_longer_than_the_longest(until: datetime | None, rests: bool) -> None:
+    assert is_resting(until, now=NOW) is rests

@@ -1,5 +1,7 @@
 """Money and cases: what the window takes, settles and gives back, and what a case that ended or goes on does to it."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -201,3 +203,12 @@ def test_only_a_fee_whose_article_says_so_keeps_a_result_at_the_window() -> None
     record_payment(application=application, receipt="票1", version=None, actor=CLERK, now=MONDAY)
 
     assert hand_over(**give) == ("不动产权证书",)
+
+
+@pytest.mark.usefixtures("house")
+def test_a_look_by_a_clock_that_ran_ahead_keeps_no_fee_from_falling() -> None:
+    application = filed()
+    let_fees_fall(MONDAY + timedelta(days=30))
+    refuse_acceptance(application=application, rejection=NO, actor=CLERK, now=MONDAY)
+
+    assert (let_fees_fall(MONDAY + timedelta(minutes=1)), state_of(application)) == (1, OrderState.CANCELLED)

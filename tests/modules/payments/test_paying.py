@@ -220,3 +220,14 @@ def test_an_attempt_nobody_paid_ends_after_its_time_and_its_grace() -> None:
 
     assert (within, after, state_of(application)) == (0, 1, OrderState.OPEN)
     assert Attempt.objects.get().state == AttemptState.EXPIRED
+
+
+@pytest.mark.usefixtures("house")
+def test_what_a_clock_that_ran_ahead_asked_about_is_asked_again(gateway: str) -> None:
+    paid = filed()
+    attempt = begun(paid)
+    Attempt.objects.update(asked_at=MONDAY + timedelta(days=30))
+    with httpx.Client(trust_env=False) as browser:
+        browser.post(f"{gateway}/pay", data={"id": str(attempt.public_id), "act": "paid"})
+
+    assert (ask_about_payments(MONDAY + timedelta(minutes=1)), state_of(paid)) == (1, OrderState.PAID)

@@ -4,12 +4,12 @@ import logging
 import random
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import F, QuerySet
+from django.db.models import DateTimeField, ExpressionWrapper, F, QuerySet, Value
 
 from onething.platform import clock
 from onething.platform.outbox.backoff import decide_wait
@@ -23,15 +23,18 @@ from onething.platform.outbox.consumers import (
     isolated_consumers,
     topics,
 )
+from onething.platform.outbox.heartbeats import count_alive
 from onething.platform.outbox.models import Message
 from onething.platform.outbox.steps import put_in_with_step, step
 
 __all__ = [
-    "AGAIN", "GiveUp", "Message", "NewWork", "NotNow", "Work", "consume", "dead_messages", "drain", "enqueue", "enqueue_all", "give_back",
-    "isolated_consumers", "replay", "step", "waiting_messages",
+    "AGAIN", "GiveUp", "Message", "NewWork", "NotNow", "Work", "consume", "count_alive", "dead_messages", "drain", "enqueue",
+    "enqueue_all", "give_back", "isolated_consumers", "replay", "set_right", "step", "waiting_messages",
 ]  # fmt: skip
 log = logging.getLogger(__name__)
 ERROR_LENGTH = 500
+SKEW = timedelta(minutes=1)
+"""So far the clocks of two machines may differ."""
 AGAIN = object()
 """What a duty returns that did a part of its work: the rest is due at once, after what was due before it."""
 Jitter = Callable[[], float]
@@ -68,6 +71,7 @@ def enqueue_all(works: Sequence[NewWork]) -> None:
             dedupe=work.dedupe,
             created_at=now,
             next_attempt_at=work.not_before or now,
+            put_off_at=now,
         )
         for work in works
     ]
@@ -85,11 +89,18 @@ def drain(*, now: datetime, limit: int, worker: str = "", jitter: Jitter = rando
 
 def give_back(*, workers: Collection[str], now: datetime, jitter: Jitter = random.random) -> int:
     """Have what these workers left unfinished tried again as after any failure, long before its lease is over."""
-    left = Message.objects.filter(worker__in=workers, done_at__isnull=True, dead_at__isnull=True, topic__in=topics())
+    left = _waiting().filter(worker__in=workers, topic__in=topics())
     for message in left:
         error = WorkerVanished(f"{message.worker} ended in the middle of it")
         _postpone(message, error=error, now=now, jitter=jitter())
     return len(left)
+
+
+def set_right(*, now: datetime) -> int:
+    """Work dated by a clock that ran ahead waits for as long as was meant, from now on; returns how much there was."""
+    ahead = _waiting().filter(next_attempt_at__gt=now + SKEW, put_off_at__gt=now + SKEW)
+    meant = Value(now) + (F("next_attempt_at") - F("put_off_at"))
+    return ahead.update(next_attempt_at=ExpressionWrapper(meant, output_field=DateTimeField()), put_off_at=now)
 
 
 def dead_messages(*topics: str) -> QuerySet[Message]:
@@ -100,20 +111,21 @@ def dead_messages(*topics: str) -> QuerySet[Message]:
 
 def waiting_messages(topic: str) -> QuerySet[Message]:
     """Work of this topic that is still to be done, the next first."""
-    waiting = Message.objects.filter(topic=topic, done_at__isnull=True, dead_at__isnull=True)
-    return waiting.order_by("next_attempt_at", "id")
+    return _waiting().filter(topic=topic).order_by("next_attempt_at", "id")
 
 
 def replay(*, message: UUID, now: datetime) -> bool:
     """Give dead work its attempts back; False when there is no such dead work."""
     dead = Message.objects.filter(public_id=message, dead_at__isnull=False)
-    return bool(dead.update(dead_at=None, attempts=0, next_attempt_at=now))
+    return bool(dead.update(dead_at=None, attempts=0, next_attempt_at=now, put_off_at=now))
+
+
+def _waiting() -> QuerySet[Message]:
+    return Message.objects.filter(done_at__isnull=True, dead_at__isnull=True)
 
 
 def _due(now: datetime) -> QuerySet[Message]:
-    return Message.objects.filter(
-        done_at__isnull=True, dead_at__isnull=True, next_attempt_at__lte=now, topic__in=topics()
-    )
+    return _waiting().filter(next_attempt_at__lte=now, topic__in=topics())
 
 
 @transaction.atomic
@@ -124,10 +136,10 @@ def _claim(*, now: datetime, worker: str) -> Message | None:
     if message is None:
         return None
     consumer = find_consumer(message.topic)
-    message.next_attempt_at = now + (consumer.lease if consumer else LEASE)
+    message.next_attempt_at, message.put_off_at = now + (consumer.lease if consumer else LEASE), now
     message.attempts += 1
     message.worker = worker
-    message.save(update_fields=["next_attempt_at", "attempts", "worker"])
+    message.save(update_fields=["next_attempt_at", "put_off_at", "attempts", "worker"])
     return message
 
 
@@ -139,7 +151,7 @@ def _attempt(message: Message, *, now: datetime, jitter: float) -> None:
     try:
         consumer.handler(_work(message, now=now))
     except NotNow as later:
-        _settle(message, next_attempt_at=later.until, attempts=message.attempts - 1)
+        _settle(message, next_attempt_at=later.until, put_off_at=now, attempts=message.attempts - 1)
     except GiveUp as error:
         _settle(message, dead_at=now, last_error=_words(error))
     except Exception as error:  # noqa: BLE001 - whatever the handler met is kept with the message and tried again
@@ -168,7 +180,7 @@ def _postpone(message: Message, *, error: Exception, now: datetime, jitter: floa
     else:
         waits = consumer.waits if consumer else ()
         wait = decide_wait(attempt=message.attempts, jitter=jitter, waits=waits)
-        _settle(message, next_attempt_at=now + wait, last_error=text)
+        _settle(message, next_attempt_at=now + wait, put_off_at=now, last_error=text)
 
 
 def _words(error: Exception) -> str:

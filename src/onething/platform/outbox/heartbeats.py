@@ -3,7 +3,7 @@
 import os
 import socket
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from onething.platform.outbox.models import Heartbeat
 
@@ -18,6 +18,11 @@ def own_name() -> str:
 def beat(*, worker: str, started_at: datetime, now: datetime) -> None:
     """The worker lives."""
     Heartbeat.objects.update_or_create(worker=worker, defaults={"beat_at": now, "started_at": started_at})
+
+
+def count_alive(*, now: datetime, within: timedelta) -> int:
+    """How many workers were heard of lately; a beat dated far ahead of the clock says nothing of today."""
+    return Heartbeat.objects.filter(beat_at__gt=now - within, beat_at__lt=now + within).count()
 
 
 def vanished(*, worker: str, started_at: datetime) -> list[str]:

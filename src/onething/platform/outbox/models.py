@@ -17,6 +17,7 @@ class Message(Row):
     attempts = models.PositiveSmallIntegerField(default=0)
     worker = models.CharField(max_length=80, default="", blank=True, help_text="who has it in hand")
     next_attempt_at = models.DateTimeField()
+    put_off_at = models.DateTimeField(null=True, help_text="when, by the clock of then, the next attempt was dated")
     last_error = models.TextField(default="", blank=True)
     done_at = models.DateTimeField(null=True)
     dead_at = models.DateTimeField(null=True)

@@ -11,7 +11,7 @@ from types import FrameType
 from django.db import DatabaseError, close_old_connections
 
 from onething.platform import clock
-from onething.platform.outbox.api import AGAIN, drain, give_back
+from onething.platform.outbox.api import AGAIN, drain, give_back, set_right
 from onething.platform.outbox.heartbeats import beat, forget, own_name, vanished
 
 log = logging.getLogger(__name__)
@@ -67,6 +67,7 @@ class Worker:
 
     def _do_duty(self, now: datetime) -> bool:
         """The duty that has been due for longest: a worker that starts has all of them before it, and messages too."""
+        self._due |= {duty: now for duty, due in self._due.items() if due > now + duty.every}  # the clock was set back
         duty, due = min(self._due.items(), key=lambda pair: pair[1])
         if due > now:
             return False
@@ -86,8 +87,10 @@ class Worker:
             return None
 
     def _beat(self, now: datetime) -> None:
-        """Give back what vanished workers had in hand, and say that this one lives."""
+        """Give back what vanished workers had in hand, set right what was dated ahead, and say that this one lives."""
         if gone := vanished(worker=self._name, started_at=self._started):
             log.warning("workers vanished: %s; work given back: %s", gone, give_back(workers=gone, now=now))
             forget(gone)
+        if ahead := set_right(now=now):
+            log.warning("the clock was set back: %s pieces of work were dated ahead of it", ahead)
         beat(worker=self._name, started_at=self._started, now=now)

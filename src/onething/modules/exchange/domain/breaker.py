@@ -21,11 +21,12 @@ CLOSED = Breaker()
 def decide_admission(breaker: Breaker, *, now: datetime) -> tuple[bool, Breaker]:
     """Say whether a query may go out, and the breaker afterwards.
 
-    Once the rest is over exactly one query goes out: letting it go starts the next rest for everybody else.
+    Once the rest is over exactly one query goes out: letting it go starts the next rest for everybody else. A rest that
+    would last longer than any was begun by a clock that ran ahead, and is over.
     """
     if breaker.rests_until is None:
         return True, breaker
-    if now < breaker.rests_until:
+    if now < breaker.rests_until <= now + REST:
         return False, breaker
     return True, Breaker(failures=breaker.failures, rests_until=now + REST)
 

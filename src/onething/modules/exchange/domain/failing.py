@@ -24,6 +24,11 @@ def after_failure(standing: Standing, *, now: datetime) -> Standing:
     return Standing(failures=standing.failures + 1, since=since, rests_until=now + rest)
 
 
+def is_resting(until: datetime | None, *, now: datetime) -> bool:
+    """Whether it is left in peace; a rest that would last longer than any was begun by a clock that ran ahead."""
+    return until is not None and now < until <= now + LONGEST_REST
+
+
 def is_lost(standing: Standing, *, now: datetime) -> bool:
     """Nothing arrived for five days, although it was tried again and again."""
     lasting = standing.since is not None and now - standing.since >= GIVEN_UP_AFTER

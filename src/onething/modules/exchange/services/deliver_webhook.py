@@ -12,7 +12,7 @@ from onething.modules.exchange.connectors.configured import webhook_post
 from onething.modules.exchange.connectors.webhook_post import Outcome
 from onething.modules.exchange.domain.announcing import write_trial
 from onething.modules.exchange.domain.deliveries import DeliveryState
-from onething.modules.exchange.domain.failing import Standing, after_failure, is_lost
+from onething.modules.exchange.domain.failing import Standing, after_failure, is_lost, is_resting
 from onething.modules.exchange.domain.signing import in_force, read_secrets, sign
 from onething.modules.exchange.models import WebhookSubscription
 from onething.modules.exchange.services.journal import note_delivery
@@ -61,7 +61,7 @@ def _attempt(row: WebhookSubscription, work: Work) -> None:
     if row.disabled_at is not None or row.client is None:  # the former release may subscribe for a mere name
         note_delivery(row, work, DeliveryState.DEAD, Outcome(failure=DISABLED), sent=False)
         raise GiveUp(DISABLED)
-    if row.rests_until is not None and work.now < row.rests_until:
+    if row.rests_until is not None and is_resting(row.rests_until, now=work.now):
         raise NotNow(row.rests_until)
     outcome = _send(row, work.payload["id"], work.payload["body"], work.now)
     if outcome.arrived:

@@ -11,7 +11,7 @@ from django.conf import settings
 
 from onething.core.lifecycle import CaseAction
 from onething.modules.exchange.connectors.configured import find_platform
-from onething.modules.exchange.domain.failing import Standing, after_failure
+from onething.modules.exchange.domain.failing import Standing, after_failure, is_resting
 from onething.modules.exchange.domain.uploaded import NotReached, NotTaken
 from onething.modules.exchange.domain.uploading import ActFacts, UploadRecord, UploadTable, map_act, read_table
 from onething.platform.outbox.api import GiveUp, NotNow
@@ -33,7 +33,7 @@ class _Guard:
     def admit(self, *, now: datetime) -> None:
         """NotNow while the platform is left in peace."""
         until = self.standing.rests_until
-        if until is not None and now < until:
+        if until is not None and is_resting(until, now=now):
             raise NotNow(until)
 
     def note(self, *, failed: bool, now: datetime) -> None:

@@ -37,9 +37,10 @@ def ask_about_payments(now: datetime) -> object:
 def _to_ask(now: datetime) -> QuerySet[Attempt]:
     """What waits, twice a minute; what ended unpaid although somebody had its page, by the hour."""
     before, long_before = now - ASKED_AFTER, now - ASKED_AGAIN
-    waiting = Q(state=AttemptState.WAITING.value, begun_at__lte=before) & (Q(asked_at=None) | Q(asked_at__lte=before))
+    never = Q(asked_at=None) | Q(asked_at__gt=now)  # or by a clock that ran ahead
+    waiting = Q(state=AttemptState.WAITING.value, begun_at__lte=before) & (never | Q(asked_at__lte=before))
     unpaid = Q(state__in=sorted(UNPAID), expires_at__gt=now - ASKED_FOR) & ~Q(address="")
-    return Attempt.objects.filter(waiting | (unpaid & (Q(asked_at=None) | Q(asked_at__lte=long_before))))
+    return Attempt.objects.filter(waiting | (unpaid & (never | Q(asked_at__lte=long_before))))
 
 
 @transaction.atomic

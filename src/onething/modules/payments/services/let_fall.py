@@ -23,7 +23,8 @@ ENDED = frozenset({CaseState.REFUSED, CaseState.NOT_REQUIRED, CaseState.WITHDRAW
 
 def let_fees_fall(now: datetime) -> object:
     """Go through the orders that were looked at longest ago; how many owe less than before, or AGAIN."""
-    watched = Order.objects.filter(Q(looked_at=None) | Q(looked_at__lte=now - LOOKED_AFTER), watched=True)
+    lately = Q(looked_at__gt=now - LOOKED_AFTER, looked_at__lte=now)  # a clock that ran ahead says nothing
+    watched = Order.objects.filter(Q(looked_at=None) | ~lately, watched=True)
     keys = list(
         watched.order_by(F("looked_at").asc(nulls_first=True), "id").values_list("pk", flat=True)[:MOST_AT_ONCE]
     )
