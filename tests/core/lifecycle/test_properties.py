@@ -20,7 +20,7 @@ from hypothesis.stateful import (
 
 from builders.logs import HEAD, limits_from
 from builders.moving import decide_move
-from onething.core.calendar import Calendar, Span, Unit
+from onething.core.calendar import Calendar, Span, Unit, working_days_between
 from onething.core.lifecycle import (
     CASE,
     UNDECIDED,
@@ -34,6 +34,7 @@ from onething.core.lifecycle import (
     Detail,
     Ground,
     Lengthening,
+    OpenCase,
     Override,
     Pause,
     Rectification,
@@ -43,6 +44,7 @@ from onething.core.lifecycle import (
     fold_case,
     read_case,
     read_clock,
+    recompute,
 )
 from onething.core.lifecycle.clock import merge_periods
 from onething.core.states import IllegalMove
@@ -87,6 +89,48 @@ def test_losing_a_working_day_never_shortens(
     poorer = replace(legal, holidays=legal.holidays | {lost}, makeup=legal.makeup - {lost})
 
     assert last_day(poorer, start, span, excluded) >= last_day(legal, start, span, excluded)
+
+
+@settings(max_examples=200, deadline=None)
+@given(start=DAYS, days=st.integers(0, 60), more=st.integers(0, 30), excluded=EXCLUDED)
+def test_every_working_day_up_to_the_last_is_counted_or_excluded_once(
+    legal: Calendar, start: date, days: int, more: int, excluded: list[tuple[date, date]]
+) -> None:
+    periods = merge_periods([(max(begin, start), max(end, start)) for begin, end in excluded])
+    longer = [Span.working_days(more)] if more else []
+
+    last = count_last_day(legal, start=start, span=Span.working_days(days), excluded=periods, extensions=longer).on
+
+    lost = sum(working_days_between(legal, start=begin, end=end) for begin, end in periods if begin <= last)
+    if days + more:  # what is done on the spot ends on its own day, worked or not
+        assert working_days_between(legal, start=start, end=last) == days + more + lost
+
+
+@settings(max_examples=100, deadline=None)
+@given(opened=DAYS, stands=st.integers(0, 20), lost=st.sets(DAYS, max_size=6))
+def test_a_new_holiday_list_changes_what_reads_otherwise_and_only_once(
+    legal: Calendar, opened: date, stands: int, lost: set[date]
+) -> None:
+    new = replace(legal, version="new", holidays=legal.holidays | lost, makeup=legal.makeup - lost)
+    entries = (
+        CaseEntry(CaseAction.OPEN, opened),
+        CaseEntry(CaseAction.ACCEPT, opened),
+        CaseEntry(CaseAction.START_SPECIAL, opened, Pause(Ground.HEARING)),
+        CaseEntry(CaseAction.RESUME, opened + timedelta(days=stands), Pause(Ground.HEARING)),
+    )
+    case = OpenCase(key="case", entries=entries, limits=LIMITS)
+    was, now = (read_case(entries, limits=LIMITS, calendar=calendar) for calendar in (legal, new))
+
+    changes = [change for one in recompute([case], old=legal, new=new) for change in one.changes]
+
+    told = [(change.limit, change.old, change.new) for change in changes]
+    days = [
+        ("promised", was.promised.due_on, now.promised.due_on),
+        ("statutory", was.statutory.due_on, now.statutory.due_on),
+    ]
+    assert told == [one for one in days if one[1] != one[2]]
+    assert all(change.old < change.new and change.reasons for change in changes)
+    assert recompute([case], old=new, new=new) == ()
 
 
 @settings(max_examples=100, deadline=None)

@@ -49,3 +49,16 @@ def test_a_recount_tells_the_days_before_it_itself() -> None:
     said = clock_words(kinds, STEPS, limits=LIMITS, calendar=PLAIN)
 
     assert said == ("", "", "", "", "检验，告知所需时间 10 个工作日", SAID[5], "检验", "", *SAID[7:])
+
+
+def corrected(*, told_on_delivery: bool) -> tuple[str, ...]:
+    steps = (step(A.OPEN, 2), step(A.ASK_CORRECTION, 3), step(A.SERVE_CORRECTION, 4), step(A.CORRECT, 6))
+    limits = CaseLimits(None, None, told_on_delivery=told_on_delivery)
+    return clock_words([one.action.value for one in steps], steps, limits=limits, calendar=PLAIN)
+
+
+def test_a_correction_says_on_which_day_the_limit_stopped() -> None:
+    stopped, anew = "受理期限停止，补正后重新计算", "受理期限到2026年3月13日"
+
+    assert corrected(told_on_delivery=False) == ("受理期限到2026年3月9日", stopped, "", anew)
+    assert corrected(told_on_delivery=True) == ("受理期限到2026年3月9日", "", stopped, anew)

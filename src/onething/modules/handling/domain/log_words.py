@@ -21,6 +21,7 @@ from onething.modules.handling.domain.redating import RECOUNTED, chinese_day
 
 Due = tuple[str, date | None]
 _NOTHING: Due = ("", None)
+_STANDS = {CaseState.PAUSED: "停止计时", CaseState.CORRECTING: "受理期限停止，补正后重新计算"}
 
 
 def clock_words(
@@ -66,7 +67,7 @@ def _day_words(before: Due, now: Due, state: CaseState) -> str:
         return ""
     if day:
         return f"{what}期限{'改' if before[0] == what and before[1] else ''}到{chinese_day(day)}"
-    return "停止计时" if state is CaseState.PAUSED else ""
+    return _STANDS.get(state, "")
 
 
 def _detail_words(entry: CaseEntry) -> str:
