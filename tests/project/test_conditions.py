@@ -151,3 +151,9 @@ def test_keys_that_somebody_else_gives_to_this_accounts_group(
 def test_every_finding_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     message(clock.now(), dead_at=clock.now())
     assert all(finding.hint for finding in find_conditions())
+
+
+def test_a_virus_scanner_that_does_not_answer_is_named(sound: None, settings: Any) -> None:
+    settings.CLAMD = "127.0.0.1:1"
+
+    assert "W025" in codes()

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -56,6 +57,16 @@ def test_requests_are_counted_by_route_and_status(client: Client) -> None:
     assert after[name] == before + 2
     assert after['onething_request_seconds_count{route="livez"}'] >= 2
     assert not any("林" in line for line in after)
+
+
+@pytest.mark.django_db
+def test_a_virus_scanner_is_told_of_where_there_is_one(client: Client, settings: Any) -> None:
+    settings.CLAMD = ""
+    without = read(client)
+    settings.CLAMD = "127.0.0.1:1"
+
+    assert "onething_scanner_up" not in without
+    assert read(client)["onething_scanner_up"] == 0
 
 
 @pytest.mark.django_db

@@ -18,6 +18,7 @@ from django.db import connection
 from onething.modules.catalogue.api import bundles_in_force, find_outgrown, list_packs
 from onething.modules.organisation.api import Wanted, mandates_of, nobody_accepts
 from onething.platform import clock
+from onething.platform.files.api import scanner_answers
 from onething.platform.logs.models import AccessRow, ActionRow
 from onething.platform.outbox.api import count_alive
 from onething.platform.outbox.models import Message
@@ -32,7 +33,7 @@ NEWS_OF_NEXT_YEAR = (12, 1)  # the notice comes in October or November; after th
 def find_conditions() -> list[CheckMessage]:
     """Everything that somebody should look at, in the order of its weight."""
     now = clock.now()
-    return [*_work(now), *_logs(now), *_clocks(now), *_content(clock.today()), *_surroundings()]
+    return [*_work(now), *_logs(now), *_clocks(now), *_scanner(), *_content(clock.today()), *_surroundings()]
 
 
 def _work(now: datetime) -> Iterator[CheckMessage]:
@@ -155,6 +156,15 @@ def _surroundings() -> Iterator[CheckMessage]:
             "用的是内嵌数据库，只适合试用和一个网点。",
             hint="一个城市请用 PostgreSQL：设置 DATABASE_URL。",
             id="onething.W020",
+        )
+
+
+def _scanner() -> Iterator[CheckMessage]:
+    if settings.CLAMD and not scanner_answers():
+        yield Caution(
+            "病毒扫描（clamd）没有回答，现在不接收任何上传。",
+            hint="启动 clamd，核对 ONETHING_CLAMD 的地址和网络；确实不用扫描的，去掉这个设置。",
+            id="onething.W025",
         )
 
 

@@ -25,6 +25,7 @@ from onething.modules.handling.api import ReportOutcome
 from onething.modules.handling.models import OPEN_AT_DESK, Case, Report
 from onething.modules.payments.api import count_orders
 from onething.platform import clock
+from onething.platform.files.api import scanner_answers
 from onething.platform.logs.models import AccessRow, ActionRow
 from onething.platform.outbox.api import count_alive
 from onething.platform.outbox.models import Message
@@ -111,6 +112,9 @@ class _House(Collector):
             read = []
         yield GaugeMetricFamily("onething_database_up", "1 while the database answers", value=float(bool(read)))
         yield from read
+        if settings.CLAMD:
+            up = float(scanner_answers())
+            yield GaugeMetricFamily("onething_scanner_up", "1 while uploads can be scanned for viruses", value=up)
 
     def _outbox(self) -> Iterator[GaugeMetricFamily]:
         waiting = Q(done_at__isnull=True, dead_at__isnull=True)

@@ -29,6 +29,7 @@ MASTER_KEY = read_secret("ONETHING_MASTER_KEY", fallback=_KEYS and _KEYS / "mast
 FILE_STORE = Path(read_secret("ONETHING_FILES") or DATA / "files").resolve()
 SEAL_WITNESS = Path(read_secret("ONETHING_SEAL_WITNESS") or DATA / "seals" / "heads.jsonl").resolve()
 UPLOAD_MAX_BYTES = 10 * 1024 * 1024
+CLAMD = read_secret("ONETHING_CLAMD")
 ALLOWED_HOSTS = read_list("ONETHING_HOSTS", default=("127.0.0.1", "localhost", "[::1]"))
 CSRF_TRUSTED_ORIGINS = read_list("ONETHING_ORIGINS")
 PUBLIC_URL = (read_secret("ONETHING_PUBLIC_URL") or "http://127.0.0.1:8000").rstrip("/")  # printed in the QR of papers

@@ -10,6 +10,7 @@ from django.db import connection
 from onething.platform.files.inspection import InspectedUpload, inspect_upload
 from onething.platform.files.models import StoredFile
 from onething.platform.files.refusals import REASONS, UploadRefused
+from onething.platform.files.scanning import scanner_answers
 from onething.platform.files.store import (
     BlobMissing,
     blobs_older_than,
@@ -23,8 +24,8 @@ from onething.platform.files.store import (
 
 __all__ = [
     "REASONS", "BlobMissing", "InspectedUpload", "KeptFile", "UploadRefused", "digest_content",
-    "drop_files", "find_files", "inspect_upload", "keep_copy", "keep_file", "read_file", "read_sealed", "store_is_empty",
-    "sweep_orphans", "write_sealed",
+    "drop_files", "find_files", "inspect_upload", "keep_copy", "keep_file", "read_file", "read_sealed",
+    "scanner_answers", "store_is_empty",    "sweep_orphans", "write_sealed",
 ]  # fmt: skip
 ORPHAN_AGE = timedelta(hours=24)
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from onething.platform.files.cage import media_type_of
 from onething.platform.files.names import clean_name, ending_fits
 from onething.platform.files.refusals import REASONS, UploadRefused
+from onething.platform.files.scanning import scan
 from onething.platform.files.store import is_kept
 
 WALL_SECONDS = 20  # what runs wild is stopped by the cage's two seconds of CPU; a busy machine needs longer for those
@@ -35,6 +36,7 @@ def inspect_upload(*, name: str, content: bytes) -> InspectedUpload:
         raise UploadRefused("upload.type_mismatch")
     if len(cleaned) > settings.UPLOAD_MAX_BYTES:
         raise UploadRefused("upload.too_large")
+    scan(cleaned)
     return InspectedUpload(name=clean_name(name, media_type), media_type=media_type, content=cleaned)
 
 

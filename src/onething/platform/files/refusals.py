@@ -21,6 +21,8 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "upload.ofd_active": "OFD 内含动作、多媒体或外部引用，为安全起见不能接收。请重新导出，或打印成普通 PDF 后上传。",
         "upload.ofd_attachments": "OFD 里嵌有其他文件，为安全起见不能接收。请把每个文件分别上传。",
         "upload.tail": "文件末尾夹带了其他内容，为安全起见不能接收。请重新导出后上传。",
+        "upload.infected": "文件里查出病毒，不能接收。请用杀毒软件检查电脑或手机，再重新拍照、扫描后上传。",
+        "upload.not_scanned": "病毒检查暂时用不了，文件没有接收；已经填好、传好的都在。请过几分钟再上传。",
         "upload.too_heavy": "文件太复杂，在规定时间内无法安全检查。请重新拍照、扫描或打印成普通 PDF 后上传。",
     }
 )

@@ -18,6 +18,7 @@ MEANINGS = {
     "DATABASE_URL": "数据库地址，postgres://… 或 sqlite:///…；不设时用数据文件夹里的嵌入式数据库",
     "ONETHING_BEHIND_PROXY": "前面有一层反向代理：采信它转来的协议和客户端地址",
     "ONETHING_CITIZEN_IDLE_MINUTES": "群众登录后多少分钟没有操作就退出",
+    "ONETHING_CLAMD": "病毒扫描 clamd 的地址，主机:端口 或套接字文件的路径；不设时不扫描。设了而它不回答时，不接收上传",
     "ONETHING_CONSULTATION_DAYS": "网上咨询和预审几个工作日内答复，从提出的第二天起算；由当地定",
     "ONETHING_DATA": "数据文件夹：嵌入式数据库、文件、密钥、静态文件",
     "ONETHING_DEBUG": "开发用的调试页面；正式运行不能打开",
