@@ -36,7 +36,8 @@ def test_the_page_of_the_application_says_until_when_and_leads_there(window: Cli
 
     assert "补正书还没有送达申请人" in page
     assert address(asked) in page
-    assert "最迟送达" in window.get("/counter/?tab=correcting").content.decode()
+    waiting = window.get("/counter/?tab=correcting").content.decode()
+    assert ("最迟送达" in waiting, address(asked) in waiting) == (True, True)
 
 
 def test_handed_over_it_was_told_and_the_proof_is_printed(window: Client, asked: UUID) -> None:

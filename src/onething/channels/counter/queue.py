@@ -76,7 +76,7 @@ def _row(case: Case, tab: Tab) -> dict[str, Any]:
     days = None if tab is Tab.HANDLED else days_left(info, today=clock.today())
     return {
         "number": case.application_number,
-        "href": reverse(WAYS[tab], args=[case.application_ref]),
+        "href": reverse(_way(case, tab), args=[case.application_ref]),
         "applicant": case.applicant_masked,
         "bundle": case.bundle_name,
         "channel": channel_word(case.channel),
@@ -88,6 +88,11 @@ def _row(case: Case, tab: Tab) -> dict[str, Any]:
         "left": None if days is None else left_words(days),
         "closed_at": case.closed_at,
     }
+
+
+def _way(case: Case, tab: Tab) -> str:
+    """A notice that must still reach the applicant comes before what it asks for."""
+    return "counter:notice" if tab is Tab.CORRECTING and case.due_on else WAYS[tab]
 
 
 def _state(case: Case, info: CaseInfo) -> dict[str, str]:
