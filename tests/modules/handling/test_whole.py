@@ -1,16 +1,19 @@
 """By when the whole is promised: since everything had come in, without what the law excludes; what papers and pages make of it."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from builders.cases import CITIZEN, CLERK, MONDAY, case_at, file_newborn, officer
 from builders.notices import CONSENT, supply
 from builders.planning import PLAIN
-from onething.core.calendar import Span
+from onething.core.calendar import Calendar, Span
 from onething.core.lifecycle import (
     Approver,
     CaseAction,
@@ -90,6 +93,29 @@ def test_the_whole_is_promised_since_everything_came_in_without_what_is_excluded
     clock = read_whole_clock(cases, filed_on=date(2026, 3, 2), span=FIVE, calendar=PLAIN)
 
     assert (clock.last_on, clock.halt) == (last_on, halt)
+
+
+STANDSTILLS = st.lists(st.tuples(st.integers(2, 20), st.integers(0, 11)), max_size=4)
+
+
+@settings(max_examples=100, deadline=None)
+@given(stood=STANDSTILLS, more=st.tuples(st.integers(2, 20), st.integers(0, 11)), off=st.integers(2, 31))
+def test_nothing_that_is_excluded_or_not_worked_brings_the_whole_nearer(
+    stood: list[tuple[int, int]], more: tuple[int, int], off: int
+) -> None:
+    poorer = replace(PLAIN, holidays=PLAIN.holidays | {date(2026, 3, off)})
+
+    def last_on(periods: list[tuple[int, int]], calendar: Calendar) -> date:
+        cases = [
+            case(str(place), *BEGUN, (A.START_SPECIAL, begin, TEST), (A.RESUME, begin + days))
+            for place, (begin, days) in enumerate(periods)
+        ]
+        last = read_whole_clock([PLAIN_CASE, *cases], filed_on=date(2026, 3, 2), span=FIVE, calendar=calendar).last_on
+        assert last is not None
+        return last
+
+    assert date(2026, 3, 9) <= last_on(stood, PLAIN) <= last_on([*stood, more], PLAIN)
+    assert last_on(stood, PLAIN) <= last_on(stood, poorer)
 
 
 def test_what_waits_is_expected_as_many_days_later() -> None:
