@@ -69,12 +69,13 @@ def _throw_away_stores(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 @pytest.fixture(autouse=True)
 def _nothing_is_known() -> None:
-    """Subscriptions, mandates and bodies of an earlier test are gone with its transaction."""
+    """Subscriptions, mandates, bodies and successions of an earlier test are gone with its transaction."""
     from onething.modules.exchange.services.listening import forget_listening  # noqa: PLC0415 - needs the loaded house
-    from onething.modules.organisation.api import forget_places  # noqa: PLC0415 - needs the loaded house
+    from onething.modules.organisation.api import forget_places, forget_successions  # noqa: PLC0415 - needs the loaded house
 
     forget_listening()
     forget_places()
+    forget_successions()
 
 
 @pytest.fixture(scope="session")

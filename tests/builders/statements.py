@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from onething.modules.exchange.services.listening import listening_subscriptions
 from onething.modules.handling.definitions import compiled_bundle
-from onething.modules.organisation.api import body_at, mandates_at
+from onething.modules.organisation.api import body_at, mandates_at, successions_at
 from onething.modules.organisation.models import Body, Site
 
 LOCKED = re.compile(r'FROM "?(\w+)"?.* FOR UPDATE')
@@ -18,8 +18,9 @@ FREE = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "ROLLBACK")
 
 
 def as_at_work(*, now: datetime, version: str = "") -> None:
-    """Put this process where one stands that has been serving: it knows who listens and who accepts what, knows the bodies, and has met the bundle's version."""
+    """Put this process where one stands that has been serving: it knows who listens, who accepts what, the bodies and who succeeds whom, and has met the bundle's version."""
     listening_subscriptions(now=now)
+    successions_at(now)
     for site in Site.objects.values_list("code", flat=True):
         mandates_at(site, now=now)
     for body in Body.objects.values_list("code", flat=True):

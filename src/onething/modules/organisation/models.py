@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from onething.core.definitions import BodyKind
+from onething.modules.organisation.domain.successions import LONGEST_DOCUMENT, LONGEST_NOTE, SuccessionState
 from onething.modules.organisation.domain.values import RegionKind, SiteKind
 from onething.platform.database import Row
 from onething.platform.permissions import ObjectKind, ScopeColumns
@@ -93,4 +94,37 @@ class MandateRow(Row):
         constraints = [
             models.UniqueConstraint(fields=["code", "body", "site"], name="organisation_mandate_once"),
             models.CheckConstraint(condition=Q(until_day__gt=F("from_day")), name="organisation_mandate_days"),
+        ]
+
+
+class SuccessionRow(Row):
+    """One body exercises what another did (职责划转): asked by the head of the successor, settled by that of the government."""
+
+    object_kind = ObjectKind.SUCCESSION
+    scope_columns = ScopeColumns(body="successor_code", region_path="region_path")
+
+    former_code = models.CharField(max_length=64)
+    successor_code = models.CharField(max_length=64)
+    region_path = models.CharField(max_length=120, help_text="the smallest region that holds both bodies")
+    items = models.JSONField(default=list, help_text="codes; none: every item of the body")
+    from_day = models.DateField()
+    document = models.CharField(max_length=LONGEST_DOCUMENT)
+    asked_by = models.UUIDField(help_text="account")
+    asked_at = models.DateTimeField()
+    state = models.CharField(max_length=12, choices=[(state.value, state.label) for state in SuccessionState])
+    settled_by = models.UUIDField(null=True, help_text="account")
+    settled_at = models.DateTimeField(null=True)
+    note = models.CharField(max_length=LONGEST_NOTE, blank=True)
+    moved_at = models.DateTimeField(null=True, help_text="every case that was under way has changed hands")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(former_code=F("successor_code")), name="organisation_succession_bodies"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["state", "from_day"], condition=Q(moved_at__isnull=True), name="organisation_succession_due"
+            ),
         ]

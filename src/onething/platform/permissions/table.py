@@ -86,6 +86,8 @@ _body_head: Rules = {
     (Action.HANDBOOK_READ, ObjectKind.HANDBOOK): Scope.ALL,
     (Action.CASE_READ, ObjectKind.CASE): Scope.BODY,
     (Action.CASE_APPROVE, ObjectKind.CASE): Scope.BODY,
+    (Action.SUCCESSION_READ, ObjectKind.SUCCESSION): Scope.BODY,
+    (Action.SUCCESSION_ASK, ObjectKind.SUCCESSION): Scope.BODY,
     (Action.PROMISE_READ, ObjectKind.APPLICATION): Scope.REGION,
     (Action.FILE_READ, ObjectKind.FILE): Scope.BODY,
     (Action.PAPER_READ, ObjectKind.PAPER): Scope.BODY,
@@ -97,6 +99,8 @@ _government_head: Rules = {
     (Action.HANDBOOK_READ, ObjectKind.HANDBOOK): Scope.ALL,
     (Action.CASE_READ, ObjectKind.CASE): Scope.REGION,
     (Action.CASE_LENGTHEN, ObjectKind.CASE): Scope.REGION,
+    (Action.SUCCESSION_READ, ObjectKind.SUCCESSION): Scope.REGION,
+    (Action.SUCCESSION_SETTLE, ObjectKind.SUCCESSION): Scope.REGION,
 }
 _supervisor: Rules = {
     (Action.HANDBOOK_READ, ObjectKind.HANDBOOK): Scope.ALL,

@@ -12,7 +12,9 @@ class Role(StrEnum):
     WINDOW_CLERK = "window_clerk"
     APPROVER = "approver"
     BODY_HEAD = "body_head"  # 本行政机关负责人: approves what the law leaves to the head
-    GOVERNMENT_HEAD = "government_head"  # 本级人民政府负责人: lengthens what the law leaves to the government
+    GOVERNMENT_HEAD = (
+        "government_head"  # 本级人民政府负责人: lengthens what the law leaves to the government, moves duties
+    )
     SUPERVISOR = "supervisor"
     SYSTEM_ADMIN = "system_admin"
     SECURITY_ADMIN = "security_admin"
@@ -108,6 +110,9 @@ class Action(StrEnum):
     WEBHOOK_MANAGE = "webhook.manage"
     MANDATE_READ = "mandate.read"
     MANDATE_MANAGE = "mandate.manage"  # record and end what bodies let windows accept
+    SUCCESSION_READ = "succession.read"
+    SUCCESSION_ASK = "succession.ask"  # that the own body exercises what another did, and take it back
+    SUCCESSION_SETTLE = "succession.settle"  # what body exercises a duty, its government decides
     POST_ASSIGN = "post.assign"
     SESSION_OPEN = "session.open"
     PROFILE_READ = "profile.read"
@@ -140,6 +145,7 @@ class ObjectKind(StrEnum):
     WEBHOOK = "webhook"
     POST = "post"
     MANDATE = "mandate"
+    SUCCESSION = "succession"
     SESSION = "session"
     PROFILE = "profile"
     AUTHORITY = "authority"
