@@ -74,6 +74,7 @@ def test_the_kinds_with_their_titles_and_marks() -> None:
         "promise_order": ("责令限期改正通知书", "责"),
         "unacceptance": ("撤销受理决定书", "撤受"),
         "redated": ("期限更正告知书", "更"),
+        "succession": ("办理部门变更告知书", "变"),
         "pick_up": ("取件凭证", "取"),
         "rating_slip": ("评价回执", "评"),
     }
@@ -93,7 +94,7 @@ def test_a_second_kind_with_the_same_mark_is_refused() -> None:
     with pytest.raises(ValueError, match="collides with acceptance"):
         register(Kind(code="other", title="别的通知书", mark="受", contents=Other))
 
-    assert len(kinds()) == 38
+    assert len(kinds()) == 39
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,7 @@ from onething.modules.papers.domain.kinds.session_record import (
 )
 from onething.modules.papers.domain.kinds.special import SpecialProcedure
 from onething.modules.papers.domain.kinds.statement import StatementNotice
+from onething.modules.papers.domain.kinds.succession import MovedItem, SuccessionNotice
 from onething.modules.papers.domain.kinds.suspension import Suspension
 from onething.modules.papers.domain.kinds.termination import Termination
 from onething.modules.papers.domain.kinds.unacceptance import AcceptanceRevoked
@@ -63,6 +64,7 @@ from onething.modules.papers.queries import (
     printed_days,
 )
 from onething.modules.papers.remedies import ToldRemedies, remedies_told
+from onething.modules.papers.services.hand_on import hand_on
 from onething.modules.papers.services.issue import NewPaper, issue, issue_all
 from onething.modules.papers.services.letterheads import letterhead_of
 from onething.modules.papers.services.open import PaperPdf, open_pdf, reprint
@@ -101,6 +103,7 @@ __all__ = [
     "HearingRightNotice",
     "HearingSummons",
     "Letterhead",
+    "MovedItem",
     "NewPaper",
     "NotRequired",
     "OwedMaterial",
@@ -140,6 +143,7 @@ __all__ = [
     "Specimen",
     "Standing",
     "StatementNotice",
+    "SuccessionNotice",
     "Suspension",
     "Termination",
     "ToldRemedies",
@@ -148,6 +152,7 @@ __all__ = [
     "VerifiedPaper",
     "Withdrawal",
     "count_tries",
+    "hand_on",
     "has_paper",
     "issue",
     "issue_all",

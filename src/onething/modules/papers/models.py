@@ -1,6 +1,8 @@
 """Tables of papers. A paper's number and facts never change; only its file, its revocation and its reprints are added."""
 
 from django.db import models
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce, NullIf
 
 from onething.core.definitions import BodyKind
 from onething.modules.papers.domain.registry import kind_named
@@ -18,7 +20,12 @@ class Paper(Row):
     )
 
     kind = models.CharField(max_length=20)
-    body_code = models.CharField(max_length=64)
+    body_code = models.CharField(
+        max_length=64, help_text="the body that keeps it: who issued it, or that body's successor"
+    )
+    issued_as = models.CharField(
+        max_length=64, blank=True, default="", db_default="", help_text="who issued it, where a successor keeps it"
+    )
     body_name = models.CharField(max_length=120)
     body_kind = models.CharField(max_length=16, default=BodyKind.ORGAN.value, db_default=BodyKind.ORGAN.value)
     year = models.PositiveSmallIntegerField()
@@ -48,8 +55,16 @@ class Paper(Row):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["body_code", "kind", "year", "serial"], name="papers_paper_number"),
-        ]
+            models.UniqueConstraint(
+                Coalesce(NullIf("issued_as", Value("")), F("body_code")), "kind", "year", "serial",
+                name="papers_paper_issued",
+            ),
+        ]  # fmt: skip
+
+    @property
+    def issuer_code(self) -> str:
+        """The body that issued it and stands on it, whoever keeps it now."""
+        return self.issued_as or self.body_code
 
     @property
     def title(self) -> str:

@@ -91,7 +91,7 @@ def paper_info(row: Paper) -> PaperInfo:
         kind=row.kind,
         title=row.title,
         number=row.number,
-        body_code=row.body_code,
+        body_code=row.issuer_code,
         body_name=row.body_name,
         application=row.application,
         case=row.case,

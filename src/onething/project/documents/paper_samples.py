@@ -6,7 +6,6 @@ from uuid import UUID
 from onething.core.definitions import Basis, Mark
 from onething.modules.papers.api import (
     Acceptance,
-    AcceptanceRecord,
     AcceptanceRevoked,
     AcceptedItem,
     Cancellation,
@@ -22,14 +21,8 @@ from onething.modules.papers.api import (
     DueCorrection,
     Exempted,
     ExtensionNotice,
-    Finding,
-    HeardPerson,
-    HearingAnnouncement,
-    HearingCalledOff,
-    HearingRecord,
-    HearingRightNotice,
-    HearingSummons,
     Letterhead,
+    MovedItem,
     NotRequired,
     OwedMaterial,
     PaperSubject,
@@ -45,21 +38,30 @@ from onething.modules.papers.api import (
     Recall,
     Receipt,
     ReceivedMaterial,
-    RectificationOrder,
     RedatedLimit,
     Refusal,
     Remedies,
     Reopening,
     Resumption,
-    ReviewRecord,
     Revocation,
     ServedResult,
-    SessionRecord,
     SpecialProcedure,
     StatementNotice,
+    SuccessionNotice,
     Suspension,
     Termination,
     Withdrawal,
+)
+from onething.project.documents.meeting_samples import (
+    ACCEPTANCE_RECORD,
+    HEARING_ANNOUNCEMENT,
+    HEARING_CALLED_OFF,
+    HEARING_RECORD,
+    HEARING_RIGHT,
+    HEARING_SUMMONS,
+    RECTIFICATION,
+    REVIEW_RECORD,
+    SESSION_RECORD,
 )
 
 NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)  # 12:00 in Shanghai
@@ -269,42 +271,6 @@ CONCLUSION = Conclusion(
         ConcludedItem(name="出生登记", body_name="禾丰市公安局", outcome="已终止", closed_on=date(2026, 12, 4)),
     ),
 )  # fmt: skip
-FOUND = Finding(
-    body_name="禾丰市消防救援支队", item="营业前消防安全检查", points=("疏散通道畅通", "灭火器在有效期内"), verdict="限期整改",
-    faults=("疏散通道畅通：后门上锁；请换成推杠锁",), until=date(2026, 12, 4), present=("钱若兰", "周同行"),
-)  # fmt: skip
-HELD = {"recheck": False, "held_on": date(2026, 11, 27), "slot": "上午 9:00", "place": "禾丰市青禾区稻香街道穗前路66号", "findings": (FOUND,)}  # fmt: skip
-SESSION_RECORD = SessionRecord(kind="联合勘验", clock="联合勘验和整改的时间都计入办理期限。", **HELD)  # type: ignore[arg-type]
-ACCEPTANCE_RECORD = AcceptanceRecord(kind="联合验收", clock="联合验收和整改的时间都计入办理期限。", **HELD)  # type: ignore[arg-type]
-REVIEW_RECORD = ReviewRecord(kind="联合评审", clock="专家评审所需时间不计入办理期限。", **HELD)  # type: ignore[arg-type]
-RECTIFICATION = RectificationOrder(
-    held_on=date(2026, 11, 27), kind="联合勘验", place="禾丰市青禾区稻香街道穗前路66号", points=(FOUND,),
-    until=date(2026, 12, 4), present=("钱若兰", "周同行"),
-)  # fmt: skip
-HEARING_RIGHT = HearingRightNotice(
-    applied_by="青禾餐饮有限公司", reason="餐饮场所排放油烟，影响相邻住户通风、休息", ask_by=date(2026, 12, 4), within="5 个工作日",
-    way="到本机关书面提出", interested=True, licensing=True,
-)  # fmt: skip
-HEARING_DAY = {
-    "applied_by": "青禾餐饮有限公司", "article": "第四十七条", "licensing": True, "reason": "餐饮场所排放油烟，影响相邻住户通风、休息", "held_on": date(2026, 12, 16),
-    "at": "9:30", "place": "禾丰市政务服务中心三楼听证室", "presider": "韩若水", "examiner": "赵启明", "in_public": True,
-}  # fmt: skip
-HEARING_SUMMONS = HearingSummons(postponed="主持人回避，另行指定了主持人", **HEARING_DAY)  # type: ignore[arg-type]
-HEARING_ANNOUNCEMENT = HearingAnnouncement(**HEARING_DAY)  # type: ignore[arg-type]
-HEARING_CALLED_OFF = HearingCalledOff(
-    applied_by="青禾餐饮有限公司", reason="申请人已经撤回申请", held_on=date(2026, 12, 16), at="9:30",
-    place="禾丰市政务服务中心三楼听证室", licensing=True,
-)  # fmt: skip
-HEARING_RECORD = HearingRecord(
-    applied_by="青禾餐饮有限公司", held_on=date(2026, 12, 16), at="9:30", place="禾丰市政务服务中心三楼听证室",
-    presider="韩若水", examiner="赵启明", clerk="周同行", in_public=True,
-    examined="场所布局和设施符合条件。依据是现场核查记录和平面图；油烟净化设备有检测报告",
-    argued="相邻住户质疑检测报告的日期，申请人当场出示了原件", licensing=True,
-    persons=(
-        HeardPerson(name="青禾餐饮有限公司", part="申请人", said="油烟净化设备已经安装，每月清洗一次", signature="已签字"),
-        HeardPerson(name="欧阳㑇川", part="利害关系人", said="排烟口离窗户只有三米，要求改道", signature="没有签字：认为记录太简略"),
-    ),
-)  # fmt: skip
 REDATED = DueCorrection(
     limits=(
         RedatedLimit(
@@ -314,6 +280,20 @@ REDATED = DueCorrection(
     ),
     days=("2027年1月1日由工作日改为休息日",),
     counted_on=date(2026, 11, 24),
+)  # fmt: skip
+SUCCESSION = SuccessionNotice(
+    former="禾丰市卫生和计划生育局",
+    document="禾丰市机构改革方案（禾委发〔2026〕3号）",
+    from_day=date(2026, 11, 23),
+    items=(
+        MovedItem(
+            item="出生医学证明首次签发", number="11990100100000008N330710700100120261123000101", state="已受理",
+            due_on=date(2026, 11, 25),
+        ),
+        MovedItem(
+            item="科学育儿指导服务登记", number="11990100100000008N330710700100720261123000102", state="等待前置", due_on=None,
+        ),
+    ),
 )  # fmt: skip
 LATE = "到期没有交的，责令在 3 个工作日内补交；仍没有交的，撤销受理。"
 LIST = Basis("禾丰市容缺受理清单", "", Mark.DEMONSTRATION)
@@ -360,6 +340,7 @@ UNACCEPTANCE = AcceptanceRevoked(
 )
 SAMPLES: dict[str, tuple[Contents, PaperSubject]] = {
     "redated": (REDATED, ABOUT_ALL),
+    "succession": (SUCCESSION, ABOUT_ALL),
     "receipt": (RECEIPT, ABOUT_ALL),
     "acceptance": (ACCEPTANCE, ABOUT_ALL),
     "correction": (CORRECTION, ABOUT_ALL),

@@ -31,6 +31,7 @@ class MessageKind(Labelled):
     READY = "ready", "可以取件"
     DAYS_CHANGED = "days_changed", "办理期限有变化"
     STATEMENT = "statement", "陈述、申辩"
+    HANDED_ON = "handed_on", "办理部门有变化"
     HEARING = "hearing", "听证"
     MEETING = "meeting", "现场安排"
     MEETING_OFF = "meeting_off", "现场安排取消"
@@ -63,6 +64,7 @@ WORDINGS: Mapping[MessageKind, Wording] = MappingProxyType(
         K.READY: Wording(says="可以取件，请带证件到{place}。", then="取件码请登录查看。", optional=True),
         K.DAYS_CHANGED: Wording(says="办理期限有变化。"),
         K.STATEMENT: Wording(says="可以陈述、申辩。", dated="可以在{day}前陈述、申辩。"),
+        K.HANDED_ON: Wording(says="改由另一个部门接着办理，期限不变。"),
         K.HEARING: Wording(says="有听证的通知。", dated="可以在{day}前要求听证。"),
         K.MEETING: Wording(says="{matter}安排有变化。", dated="{matter}约在{day}{hour}。", then="请登录确认时间。"),
         K.MEETING_OFF: Wording(says="{matter}已取消。", dated="{day}的{matter}已取消。"),

@@ -21,7 +21,7 @@ def token_of(row: Paper) -> str:
 
 def mac_of(row: Paper) -> str:
     """Over what the verify page shows: a row changed behind our back verifies no more."""
-    shown = (row.public_id.hex, row.kind, row.number, row.body_code, row.body_name, row.matter, row.applicant_masked)
+    shown = (row.public_id.hex, row.kind, row.number, row.issuer_code, row.body_name, row.matter, row.applicant_masked)
     return short_mac(*shown, f"{legal_day(row.issued_at)}", f"{row.valid_until}", purpose=PURPOSE)
 
 
