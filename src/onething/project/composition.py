@@ -25,6 +25,7 @@ from onething.modules.handling.api import (
     GRANTED,
     READY,
     TRANSFER,
+    BodySucceeded,
     CaseDecided,
     CaseEnded,
     CaseReopened,
@@ -43,6 +44,7 @@ from onething.modules.handling.services.lapse import lapse_corrections
 from onething.modules.handling.services.recount import recount_some
 from onething.modules.handling.services.rekey import alarm_rekeying
 from onething.modules.handling.services.renew import deem_renewed
+from onething.modules.handling.services.succeed import move_succeeded
 from onething.modules.handling.services.tell_new_days import (
     NEW_DAYS,
     NEW_DAYS_OF,
@@ -89,6 +91,8 @@ REACTIONS: tuple[Reaction, ...] = (
     (StopEnded, hearings.when_stop_ended),
     (CaseEnded, hearings.when_ended),
     (CaseEnded, joint_sessions.when_ended),
+    (BodySucceeded, hearings.when_succeeded),
+    (BodySucceeded, joint_sessions.when_succeeded),
     (CaseReopened, when_reopened),
     (CaseReopened, payments.when_reopened),
     (DraftGone, when_draft_gone),
@@ -123,6 +127,7 @@ DUTIES = (
     Duty(name="deem unanswered applications accepted", every=timedelta(minutes=5), run=deem_accepted),
     Duty(name="continue licences that nobody decided about in time", every=timedelta(minutes=30), run=deem_renewed),
     Duty(name="count open cases by a new calendar", every=timedelta(minutes=10), run=recount_some),
+    Duty(name="move the cases of bodies that others succeed", every=timedelta(minutes=1), run=move_succeeded),
     Duty(name="end what was not corrected in time", every=timedelta(minutes=30), run=lapse_corrections),
     Duty(name="tell of cases not keyed in within half an hour", every=timedelta(minutes=1), run=alarm_rekeying),
     Duty(name="hold applicants to what they promised", every=timedelta(minutes=30), run=hold_to_promises),

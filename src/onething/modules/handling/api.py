@@ -64,6 +64,7 @@ from onething.modules.handling.domain.whole import WholeClock
 from onething.modules.handling.domain.writing import Defect, Rejection, decide_denial
 from onething.modules.handling.errors import CaseNotFound, HandlingError, MoveRefused, TakenOver
 from onething.modules.handling.events import (
+    BodySucceeded,
     CaseAccepted,
     CaseDecided,
     CaseEnded,
@@ -93,6 +94,7 @@ from onething.modules.handling.queries import (
     cases_of,
     cases_of_all,
     count_lists,
+    count_under_way,
     days_left,
     desk_load,
     find_case,
@@ -171,6 +173,7 @@ __all__ = [
     "ApprovalState",
     "AskedApproval",
     "AutomaticInfo",
+    "BodySucceeded",
     "Case",
     "CaseAccepted",
     "CaseDecided",
@@ -239,6 +242,7 @@ __all__ = [
     "correction_of",
     "count_late",
     "count_lists",
+    "count_under_way",
     "days_left",
     "decide_denial",
     "decided_electronically",

@@ -131,9 +131,9 @@ class Docket:
         self._log(row, ACCEPTED_AHEAD, ground="", payload={})
         row.accepted_ahead = True
 
-    def note(self, row: Case, kind: str, *, payload: Mapping[str, Any], ground: str = "") -> None:
+    def note(self, row: Case, kind: str, *, payload: Mapping[str, Any], ground: str = "", document: str = "") -> None:
         """Something happened to the case that moves it nowhere."""
-        self._log(row, kind, ground=ground, payload=payload)
+        self._log(row, kind, ground=ground, payload=payload, document=document)
         self._concern(row, kind)
 
     def dispatch(self) -> Dispatch:

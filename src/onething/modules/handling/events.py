@@ -85,3 +85,11 @@ class GrantUndone(CaseEvent):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseReopened(CaseEvent):
     """What had ended is taken up anew; whatever was delivered of it does not count any more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodySucceeded(CaseEvent):
+    """Another body goes on with the case; told of cases with which a room above had to do."""
+
+    body_code: str
+    body_name: str

@@ -84,6 +84,7 @@ NOTES = {
     "whole_redated": "更正整件事的承诺期限",
     "statement_made": "申请人陈述、申辩",
     "reassigned": "移交经办人",
+    "succeeded": "职责划转，改由承接部门办理",
     "left_to_person": "规则没有自动准予，由经办人审查",
     "person_asked": "申请人工复核",
     "person_answered": "答复人工复核",

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from onething.core.calendar import Calendar, working_day_after, working_days_between
 from onething.core.definitions import ItemType
-from onething.core.lifecycle import DECIDED, CaseState, ClockKind, renewal_to_tell, statutory_limit
+from onething.core.lifecycle import DECIDED, UNDECIDED, CaseState, ClockKind, renewal_to_tell, statutory_limit
 from onething.modules.handling.definitions import (
     body_facts,
     calendar_of,
@@ -36,7 +36,7 @@ from onething.platform.logs.api import ActionRow, actions_of, append_access
 from onething.platform.permissions import RULE, Action, Actor, Role, allowed, visible
 
 PAGE_SIZE = 20
-COUNTED = 99
+COUNTED, MOST_COUNTED = 99, 9_999
 SOON = 1
 """Working days: due today or on the next one."""
 NAMELESS = frozenset({Role.CITIZEN, Role.CLIENT})
@@ -74,6 +74,16 @@ def desk_load(*, actor: Actor, now: datetime) -> DeskLoad:
     urgent = list(rows.values_list("due_at", "bundle", "bundle_version")[:COUNTED])
     soon = _soon_by(urgent[0][1:] if urgent else None, now)
     return DeskLoad(to_review=len(urgent), due_soon=sum(due_at <= soon for due_at, *_ in urgent), soon=soon)
+
+
+def count_under_way(duties: Sequence[tuple[str, Collection[str]]]) -> tuple[int, ...]:
+    """How many cases the body has not decided, of these items or of all when none is named; capped; one query.
+
+    For who decides whether another body goes on with them.
+    """
+    undecided = Case.objects.filter(state__in=[state.value for state in UNDECIDED])
+    found = [undecided.filter(body_code=body, **({"item__in": items} if items else {})) for body, items in duties]
+    return count_each_up_to(found, cap=MOST_COUNTED) if found else ()
 
 
 def next_case(*, actor: Actor, now: datetime, but: UUID) -> UUID | None:

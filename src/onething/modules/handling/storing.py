@@ -11,8 +11,10 @@ from uuid import UUID
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from onething.modules.handling.domain.redress import BODY_FACTS
 from onething.modules.handling.models import Case
 from onething.modules.intake.api import Application
+from onething.modules.organisation.api import BodyInfo
 from onething.platform.database import Columns, Conflict
 
 CACHED = (
@@ -70,6 +72,20 @@ def write_cases(rows: Collection[Case]) -> None:
             raise Conflict(kind=Case._meta.label_lower, public_id=next(iter(rows)).public_id)
     for row in rows:
         row.row_version += 1
+
+
+def body_columns(body: BodyInfo) -> dict[str, Any]:
+    """What a case keeps of the body that handles it."""
+    facts = {name: getattr(body, name) for name in BODY_FACTS}
+    return {"body_code": body.code, "body_name": body.name, "body": facts}
+
+
+def write_body(rows: Collection[Case], body: BodyInfo) -> None:
+    """Another body handles these cases from now on; the rows are locked, and what else moved in them is written already."""
+    columns = body_columns(body)
+    Case.objects.filter(pk__in=[row.pk for row in rows]).update(**columns)
+    for row in rows:
+        row.body_code, row.body_name, row.body = columns.values()
 
 
 def _values(row: Case, database: BaseDatabaseWrapper) -> tuple[Any, ...]:

@@ -54,6 +54,7 @@ OF_PAPER: Mapping[str, MessageKind | None] = MappingProxyType(
         "acceptance_record": None,
         "review_record": None,
         "special": K.DAYS_CHANGED,
+        "succession": K.HANDED_ON,
         "suspension": K.DAYS_CHANGED,
         "termination": K.DECIDED,
         "unacceptance": K.DECIDED,

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
 from onething.core.calendar import Calendar
-from onething.core.lifecycle import UNDECIDED, CaseAction
+from onething.core.lifecycle import IN_REVIEW, UNDECIDED, CaseAction
 from onething.modules.exchange.api import Act
 from onething.modules.handling.connectors.configured import department_of, departments
 from onething.modules.handling.definitions import service_hours
@@ -16,6 +16,8 @@ from onething.modules.handling.models import Case, Transfer
 from onething.platform.outbox.api import NewWork, enqueue_all
 
 TRANSFER = "handling.transfer"
+SUCCEEDED = "succeeded"
+"""The line in the log of a case that another body goes on with it; its payload names the `former` one."""
 HANDS_OVER = frozenset(
     {CaseAction.ACCEPT, CaseAction.ACCEPT_DEFERRED, CaseAction.ACCEPT_PLEDGED, CaseAction.DEEM_ACCEPTED}
 )
@@ -34,6 +36,27 @@ def pass_on(rows: Collection[Case], acts: Sequence[Act], *, calendar: Calendar, 
         enqueue_all(works)
 
 
+def succeed(rows: Collection[Case], *, former: str, calendar: Calendar, now: datetime) -> None:
+    """Another body goes on with these cases in its own way: the system they were in hears that they left, the next gets them."""
+    left = {row.case_id: row for row in Transfer.objects.filter(case__in=rows)}
+    Transfer.objects.filter(case__in=rows).delete()
+    at_work = [row for row in rows if STATES[row.state] in IN_REVIEW]
+    elsewhere = [row for row in at_work if row.body_code in departments()]
+    Transfer.objects.bulk_create([_transfer(row, calendar, now) for row in elsewhere])
+    gone = [_farewell(row, former) for row in at_work if row.pk in left and _way(former) is WayOfWork.CONNECTOR]
+    if works := [*gone, *_hand_overs(elsewhere)]:
+        enqueue_all(works)
+
+
+def _farewell(row: Case, former: str) -> NewWork:
+    told = {"letter": Letter.ENDED.value, "left": former, "to": row.body_name}
+    return NewWork(topic=TRANSFER, subject=row.public_id, payload=told)
+
+
+def _way(body_code: str) -> WayOfWork:
+    return department_of(body_code).way
+
+
 def _first_time(accepted: Collection[Case]) -> list[Case]:
     """A case that was reopened after its end stays at the desk: the other system has closed it."""
     known = Transfer.objects.filter(case__in=accepted).values_list("case_id", flat=True) if accepted else ()
@@ -42,7 +65,7 @@ def _first_time(accepted: Collection[Case]) -> list[Case]:
 
 
 def _transfer(row: Case, calendar: Calendar, now: datetime) -> Transfer:
-    way = department_of(row.body_code).way
+    way = _way(row.body_code)
     late_at = late_from(calendar, came=now, hours=service_hours()) if way is WayOfWork.REKEY else None
     return Transfer(case=row, body_code=row.body_code, way=way.value, created_at=now, late_at=late_at)
 
@@ -62,4 +85,4 @@ def _endings(touched: Collection[tuple[Case, CaseAction]]) -> Iterator[NewWork]:
 
 
 def _is_connected(row: Case) -> bool:
-    return department_of(row.body_code).way is WayOfWork.CONNECTOR
+    return _way(row.body_code) is WayOfWork.CONNECTOR

@@ -1,7 +1,9 @@
 """Reactions inside the transaction: nothing is decided, and no clock goes on, past a hearing."""
 
+from django.db.models import F
+
 from onething.core.lifecycle import Ground, HearingState, deciding_obstacles
-from onething.modules.handling.api import CaseDecided, CaseEnded, MoveRefused, StopEnded
+from onething.modules.handling.api import BodySucceeded, CaseDecided, CaseEnded, MoveRefused, StopEnded
 from onething.modules.hearings.domain.terms import OPEN
 from onething.modules.hearings.models import Hearing
 from onething.modules.hearings.services.conclude import not_held
@@ -38,3 +40,10 @@ def when_stop_ended(event: StopEnded) -> None:
     """MoveRefused when an officer ends by hand what the hearing ends by its record."""
     if event.ground is Ground.HEARING and Hearing.objects.filter(case=event.case, state__in=OPEN).exists():
         raise MoveRefused({"": BY_HEARING})
+
+
+def when_succeeded(event: BodySucceeded) -> None:
+    """The successor holds what was not held yet, and keeps the record of what was."""
+    Hearing.objects.filter(case=event.case).update(
+        body_code=event.body_code, body_name=event.body_name, row_version=F("row_version") + 1
+    )

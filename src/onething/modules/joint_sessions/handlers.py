@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from onething.modules.handling.api import CaseDecided, CaseEnded, MoveRefused
+from django.db.models import F
+
+from onething.modules.handling.api import BodySucceeded, CaseDecided, CaseEnded, MoveRefused
 from onething.modules.joint_sessions.domain.decisions import binding_words, blocking_words
 from onething.modules.joint_sessions.domain.terms import SessionKind, SessionState
 from onething.modules.joint_sessions.models import SessionPart
@@ -29,3 +31,10 @@ def _against(event: CaseDecided, verdict: str, kind: str, until: date | None) ->
 def when_ended(event: CaseEnded) -> None:
     """Nobody goes to see what is not handled any more."""
     leave(case=event.case, actor=event.actor, now=event.at)
+
+
+def when_succeeded(event: BodySucceeded) -> None:
+    """The successor comes, and reads what was found; a conclusion stays that of the body that wrote it."""
+    parts = SessionPart.objects.filter(case=event.case)
+    parts.filter(verdict="").update(body_name=event.body_name)
+    parts.update(body_code=event.body_code, row_version=F("row_version") + 1)

@@ -40,6 +40,7 @@ from onething.modules.pledge.queries import (
 from onething.modules.pledge.services.check import (
     GrantedCase,
     case_of_check,
+    hand_checks_on,
     keep_finding,
     lock_check,
     mark_planned,
@@ -62,7 +63,7 @@ __all__ = [
     "CheckState", "Evidence", "Finding", "GrantedCase", "NextStep", "Offer", "PledgeError", "PromiseInfo",
     "PromiseKind", "PromiseState", "PromisedIn", "PublishedPage", "PublishedPromise",
     "barred_until", "begin_promises", "case_of_check", "check_for", "check_info", "checks_of", "decide_end",
-    "decide_finding", "decide_next", "end_promises", "first_until", "is_drawn", "is_item_pledge", "keep_finding",
+    "decide_finding", "decide_next", "end_promises", "first_until", "hand_checks_on", "is_drawn", "is_item_pledge", "keep_finding",
     "list_checks", "lock_check", "longest", "look_again", "make_promises", "mark_planned", "mark_reminded", "move_check", "offers_for",
     "open_check_of", "open_evidence", "order_promise", "plan_check", "possible", "promises_by", "promises_of", "published", "renew_promises", "to_look_at",
     "to_plan", "to_remind", "write_check",

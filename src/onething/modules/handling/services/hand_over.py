@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from onething.core.lifecycle import IN_REVIEW
 from onething.modules.handling.connectors.configured import find_system
@@ -32,6 +33,7 @@ from onething.platform.permissions import Actor, Role
 
 PURPOSE = "转送部门业务系统"
 NO_SYSTEM = "这个部门没有配置业务系统的连接（ONETHING_DEPARTMENT_SYSTEMS）"
+LEFT_FOR = "职责划转，改由{}办理"
 CHANNEL = "connector"
 # A night of outage costs nobody anything; after two days somebody has to look.
 RETRY_WAITS = (
@@ -60,6 +62,9 @@ def system_actor(body_code: str) -> Actor:
 
 def hand_over(work: Work) -> None:
     """One letter; the delivery is the message's id, so that whatever comes twice is known there."""
+    if "left" in work.payload:
+        _tell_left(work)
+        return
     transfers = Transfer.objects.select_related("case")
     transfer = transfers.filter(case__public_id=work.subject).first() if work.subject else None
     if transfer is None or transfer.way != WayOfWork.CONNECTOR:
@@ -67,11 +72,21 @@ def hand_over(work: Work) -> None:
     system = find_system(transfer.body_code)
     if system is None:
         raise GiveUp(NO_SYSTEM)
+    rows = Transfer.objects.filter(pk=transfer.pk)
     if work.payload["letter"] == Letter.ENDED.value:
-        _settle(transfer, _tell_end(transfer.case, system, work), work)
+        _settle(rows, _tell_end(transfer.case, system, work, said=info_of(transfer.case).state_label), work)
     elif STATES[transfer.case.state] in IN_REVIEW:
-        _settle(transfer, _hand_over(transfer.case, system, work), work)
+        _settle(rows, _hand_over(transfer.case, system, work), work)
     # else it ended before it arrived: nothing is handed over, and the letter about the end is on its way
+
+
+def _tell_left(work: Work) -> None:
+    """To the system of the body that handled the case before (职责划转): for that system it has ended."""
+    system = find_system(work.payload["left"])
+    row = Case.objects.filter(public_id=work.subject).first() if work.subject else None
+    if system is not None and row is not None:
+        said = LEFT_FOR.format(work.payload["to"])
+        _settle(Transfer.objects.none(), _tell_end(row, system, work, said=said), work)
 
 
 def report_address(body_code: str) -> str:
@@ -90,20 +105,19 @@ def _hand_over(row: Case, system: DepartmentSystem, work: Work) -> Answer:
     return system.push(letter, now=work.now)
 
 
-def _tell_end(row: Case, system: DepartmentSystem, work: Work) -> Answer:
+def _tell_end(row: Case, system: DepartmentSystem, work: Work, *, said: str) -> Answer:
     letter = ended(
         case=row.public_id,
         number=row.number,
         state=row.state,
-        state_label=info_of(row).state_label,
+        state_label=said,
         delivery=str(work.id),
         now=work.now,
     )
     return system.push(letter, now=work.now)
 
 
-def _settle(transfer: Transfer, answer: Answer, work: Work) -> None:
-    rows = Transfer.objects.filter(pk=transfer.pk)
+def _settle(rows: QuerySet[Transfer], answer: Answer, work: Work) -> None:
     match answer:
         case Received(number=number):
             rows.filter(arrived_at__isnull=True).update(arrived_at=work.now)

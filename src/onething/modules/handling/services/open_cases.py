@@ -12,12 +12,12 @@ from onething.modules.handling.definitions import compiled_bundle
 from onething.modules.handling.docket import Docket
 from onething.modules.handling.domain.numbers import item_code
 from onething.modules.handling.domain.opening import Opening, decide_openings
-from onething.modules.handling.domain.redress import BODY_FACTS
 from onething.modules.handling.domain.stored import basis_data, limits_data
 from onething.modules.handling.domain.trust import promised_for
 from onething.modules.handling.models import Case
+from onething.modules.handling.storing import body_columns
 from onething.modules.intake.api import ApplicationSubmitted
-from onething.modules.organisation.api import BodyInfo, bodies
+from onething.modules.organisation.api import BodyInfo, bodies, body_in_charge
 from onething.platform.clock import legal_day
 from onething.platform.numbering.api import next_serials
 
@@ -32,21 +32,30 @@ def open_cases(event: ApplicationSubmitted) -> None:
         renews_until=event.renews.until if event.renews else None,
         told_on_delivery=source.parameters.told_on_delivery is not None,
     )
-    known = bodies({opening.planned.body for opening in openings})
-    codes = [_code(opening, known[opening.planned.body]) for opening in openings]
+    charged, lead = _in_charge(event, source, openings)
+    codes = [_code(opening, body) for opening, body in zip(openings, charged, strict=True)]
     numbers = [
         make_case_number(item_code=code, day=day, serial=serial)
         for code, serial in zip(codes, _serials(codes, event), strict=True)
     ]
     rows = [
-        _row(event, source, opening, body=known[opening.planned.body], place=place, number=number)
-        for place, (opening, number) in enumerate(zip(openings, numbers, strict=True))
+        _row(event, source, opening, body=body, lead=lead, place=place, number=number)
+        for place, (opening, body, number) in enumerate(zip(openings, charged, numbers, strict=True))
     ]
     docket = Docket(rows=rows, calendar=source.calendar, actor=event.actor, now=event.at)
     for row in rows:
         docket.move(row, CaseAction.FILE, payload={"number": row.number, "plan": row.bundle_version})
     docket.dispatch()
     docket.create()
+
+
+def _in_charge(
+    event: ApplicationSubmitted, source: CompiledBundle, openings: Sequence[Opening]
+) -> tuple[list[BodyInfo], str]:
+    """The body of each case, and the lead: a pack may still name a body whose duty another exercises by now (职责划转)."""
+    codes = [body_in_charge(one.planned.body, item=one.planned.item, now=event.at) for one in openings]
+    known = bodies(set(codes))
+    return [known[code] for code in codes], body_in_charge(source.bundle.lead, now=event.at)
 
 
 def _code(opening: Opening, body: BodyInfo) -> str:
@@ -64,12 +73,14 @@ def _serials(codes: Sequence[str], event: ApplicationSubmitted) -> list[int]:
 
 
 def _row(
-    event: ApplicationSubmitted, source: CompiledBundle, opening: Opening, *, body: BodyInfo, place: int, number: str
-) -> Case:
+    event: ApplicationSubmitted, source: CompiledBundle, opening: Opening, *, body: BodyInfo, lead: str, place: int,
+    number: str,
+) -> Case:  # fmt: skip
     return Case(
         number=number,
         place=place,
-        body={name: getattr(body, name) for name in BODY_FACTS},
+        **body_columns(body),
+        lead_code=lead,
         promised=promised_for(event.plan, event.promised, opening.planned.key) if event.promised else None,
         state=CaseState.WAITING.value,
         ledger=[],
@@ -90,7 +101,6 @@ def _from_application(event: ApplicationSubmitted, source: CompiledBundle) -> di
         "bundle": event.plan.bundle,
         "bundle_version": event.plan.bundle_version,
         "bundle_name": event.plan.name,
-        "lead_code": source.bundle.lead,
         "site_code": event.site_code,
         "region_path": event.region_path,
         "owner": event.owner,
@@ -106,7 +116,7 @@ def _from_application(event: ApplicationSubmitted, source: CompiledBundle) -> di
 
 
 def _from_item(opening: Opening) -> dict[str, Any]:
-    """What is decided, by whom, for whom, and what comes of it."""
+    """What is decided, for whom, and what comes of it."""
     planned, item = opening.planned, opening.item
     return {
         "key": planned.key,
@@ -117,8 +127,6 @@ def _from_item(opening: Opening) -> dict[str, Any]:
         "review_points": list(item.review_points),
         "subject": planned.subject,
         "subject_label": opening.subject_label,
-        "body_code": planned.body,
-        "body_name": planned.body_name,
         "result_name": planned.result,
         "result_kind": planned.result_kind.value,
         "provides": item.result.provides,

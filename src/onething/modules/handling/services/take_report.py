@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
 from onething.core.lifecycle import CaseAction, CaseState
-from onething.modules.handling.docket import Docket, load_docket_of
+from onething.modules.handling.docket import SUBJECT, Docket, load_docket_of
 from onething.modules.handling.domain.reports import (
     APPLY,
     OUTCOMES,
@@ -23,10 +24,13 @@ from onething.modules.handling.errors import CaseNotFound, HandlingError
 from onething.modules.handling.models import Case, Report, Transfer
 from onething.modules.handling.services.decide import deny, grant
 from onething.modules.handling.services.hand_over import system_actor
+from onething.modules.handling.transfers import SUCCEEDED
 from onething.modules.papers.api import PapersError
+from onething.platform.logs.api import ActionRow
 from onething.platform.permissions import Action, Actor
 
 UNKNOWN = Verdict(outcome=Outcome.REFUSED, detail="没有这个办件，或它没有转给这个系统。请核对 case。")
+MOVED_AWAY = "职责划转，这个办件改由{}办理，已登记，不再采用。请停止办理，把意见转给该部门。"
 REPORTED = "department_{}"
 
 
@@ -76,9 +80,16 @@ def _apply_safely(report: DepartmentReport, *, actor: Actor, now: datetime) -> V
         with transaction.atomic():
             return _apply(report, actor=actor, now=now)
     except CaseNotFound:
-        return UNKNOWN
+        return _moved_away(report.case, body_code=actor.body_code) or UNKNOWN
     except (HandlingError, PapersError) as refused:
         return Verdict(outcome=Outcome.REFUSED, detail=str(refused))
+
+
+def _moved_away(case: UUID, *, body_code: str) -> Verdict | None:
+    """What comes from the system of a body that handled the case before is kept and counts no more (职责划转)."""
+    moves = ActionRow.objects.filter(subject_kind=SUBJECT, subject_id=case, kind=SUCCEEDED, payload__former=body_code)
+    row = Case.objects.filter(public_id=case).first() if moves.exists() else None
+    return Verdict(outcome=Outcome.LATE, detail=MOVED_AWAY.format(row.body_name)) if row else None
 
 
 def _apply(report: DepartmentReport, *, actor: Actor, now: datetime) -> Verdict:

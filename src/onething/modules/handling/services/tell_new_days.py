@@ -31,7 +31,7 @@ PACE = timedelta(milliseconds=250)
 """Between two notices, so that a city's worth of them does not stand before today's papers."""
 SOON = timedelta(minutes=1)
 Printed = Mapping[UUID | None, frozenset[date]]
-TELLING = ("receipt", "acceptance", "correction", "extension", "resumption", "redated")
+TELLING = ("receipt", "acceptance", "correction", "extension", "resumption", "redated", "succession")
 """The papers that name a last day."""
 
 

@@ -1,6 +1,7 @@
 """What an application promises, on paper: 承诺书 for materials that follow, 告知承诺书 for each department's pledges."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from onething.core.definitions import AfterCheck, Risk
 from onething.modules.intake.domain.reading import Reading
 from onething.modules.intake.models import Application
 from onething.modules.intake.services.receipt import about, letterhead_of
+from onething.modules.organisation.api import body_in_charge
 from onething.modules.papers.api import (
     Contents,
     PledgeBook,
@@ -35,17 +37,21 @@ def issue_promises(application: Application, reading: Reading, actor: Actor, lin
 
 def _sheets(application: Application, reading: Reading) -> Iterator[tuple[Contents, str]]:
     """What is promised, with the body to which it is."""
+    now = application.submitted_at
     if deferrals := [offer for offer in reading.promised if offer.kind is PromiseKind.DEFERRAL]:
-        yield _sheet(application, deferrals), reading.source.bundle.lead
-    pledges = [offer for offer in reading.promised if offer.kind is PromiseKind.PLEDGE]
-    for body in dict.fromkeys(body_of(offer, reading) for offer in pledges):
-        mine = [offer for offer in pledges if body_of(offer, reading) == body]
+        yield _sheet(application, deferrals), body_in_charge(reading.source.bundle.lead, now=now)
+    pledged: dict[str, list[Offer]] = {}
+    for offer in reading.promised:
+        if offer.kind is PromiseKind.PLEDGE:
+            pledged.setdefault(_promised_to(offer, reading, now=now), []).append(offer)
+    for body, mine in pledged.items():
         yield _book(application, reading, mine), body
 
 
-def body_of(offer: Offer, reading: Reading) -> str:
-    """The department to which it is promised: of the first item that rests on it."""
-    return next(item.body for item in reading.plan.items if item.key == offer.items[0])
+def _promised_to(offer: Offer, reading: Reading, *, now: datetime) -> str:
+    """The department of the first item that rests on it."""
+    first = next(item for item in reading.plan.items if item.key == offer.items[0])
+    return body_in_charge(first.body, item=first.item, now=now)
 
 
 def check_words(check: AfterCheck | None) -> str:

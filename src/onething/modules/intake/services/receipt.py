@@ -11,7 +11,7 @@ from onething.modules.intake.domain.parties import HANDLER
 from onething.modules.intake.domain.reading import Reading
 from onething.modules.intake.domain.review import materials_to_submit
 from onething.modules.intake.models import Application
-from onething.modules.organisation.api import find_site
+from onething.modules.organisation.api import bodies, body_in_charge, find_site
 from onething.modules.papers.api import Exempted, Letterhead, PaperSubject, Receipt, ReceivedMaterial, issue
 from onething.platform.clock import legal_day
 from onething.platform.permissions import Actor
@@ -32,7 +32,7 @@ def issue_receipt(application: Application, reading: Reading, actor: Actor, line
     """Issue it in the caller's transaction, last of all, in the name of the lead body; it came of these lines of the log."""
     issue(
         contents=_contents(application, reading, actor),
-        body=letterhead_of(reading, reading.source.bundle.lead),
+        body=letterhead_of(reading, body_in_charge(reading.source.bundle.lead, now=application.submitted_at)),
         about=about(application),
         actor=actor,
         now=application.submitted_at,
@@ -55,8 +55,8 @@ def about(application: Application) -> PaperSubject:
 
 
 def letterhead_of(reading: Reading, body: str) -> Letterhead:
-    """In the name of this body of the bundle."""
-    known = reading.source.library.bodies[body]
+    """In the name of this body, of the bundle or in charge instead of one of it (职责划转)."""
+    known = reading.source.library.bodies.get(body) or bodies({body})[body]
     return Letterhead(code=known.code, name=known.name)
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import F
+
 from onething.core.states import IllegalMove
 from onething.modules.pledge.domain.checks import CHECK, STATES, CheckAction, CheckPlan, CheckState, Finding
 from onething.modules.pledge.errors import CheckNotFound, CheckRefused
@@ -61,6 +63,11 @@ def write_check(about: GrantedCase, plan: CheckPlan, *, seed: str, drawn: bool, 
 def mark_planned(*, application: UUID, materials: Collection[str]) -> None:
     """Every case that rests on these promises is decided, and its check planned."""
     Promise.objects.filter(application=application, material__in=materials).update(check_planned=True)
+
+
+def hand_checks_on(*, cases: Collection[UUID], successor: str) -> None:
+    """Another body goes on with these cases, and looks at what was promised in them."""
+    AfterCheck.objects.filter(case__in=cases).update(body_code=successor, row_version=F("row_version") + 1)
 
 
 def lock_check(public_id: UUID, *, actor: Actor, version: int | None) -> AfterCheck:
