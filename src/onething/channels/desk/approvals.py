@@ -32,6 +32,7 @@ from onething.modules.handling.api import (
     open_writing,
 )
 from onething.modules.hearings.api import open_challenges
+from onething.modules.organisation.api import open_successions
 from onething.platform import clock
 from onething.platform.permissions import Action, Role, actor_of
 
@@ -54,6 +55,7 @@ def approvals(request: HttpRequest) -> HttpResponse:
             "answers": may_answer_at_all(actor, on=clock.today()),
             "me": actor.account,
             "challenges": () if actor.role is Role.GOVERNMENT_HEAD else open_challenges(actor=actor),
+            "successions": open_successions(actor=actor) if actor.role is Role.GOVERNMENT_HEAD else (),
         },
     )
 

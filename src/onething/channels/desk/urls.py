@@ -14,6 +14,7 @@ from onething.channels.desk import (
     rekeying,
     sessions,
     stopping,
+    successions,
     supervision,
     systems,
     views,
@@ -53,5 +54,6 @@ urlpatterns = [
     path("desk/approvals/<uuid:approval>/files/<uuid:file>", approvals.writing, name="approval-file"),
     path("desk/approvals/<uuid:approval>/take-back/", procedures.unask, name="take-back"),
     path("desk/automatic/", automatic.requests, name="automatic"),
+    path("desk/successions/", successions.successions, name="successions"),
     path("desk/colleagues/", colleagues.colleagues, name="colleagues"),
 ]
