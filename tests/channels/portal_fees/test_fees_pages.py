@@ -161,7 +161,7 @@ def test_a_relief_shown_after_the_order_was_made_lets_off_by_its_article(
     let_off = city.browser("clerk").post(at_window, {**told, "shown": "小型微型企业名录查询单"})
 
     assert "小微企业免收" in shown
-    assert "《收费条例》第8条" in shown
+    assert "凭营业执照；《收费条例》第8条" in shown
     assert "没有写看了什么证明" in unseen.content.decode()
     assert "没有选按哪一条减免" in unpublished.content.decode()
     assert (unseen.status_code, unpublished.status_code, let_off.status_code) == (422, 422, 302)
@@ -177,7 +177,7 @@ def publish_relief(application: UUID, monkeypatch: pytest.MonkeyPatch) -> None:
     """The version under which it was filed, with a relief of its fee."""
     source = bundle_of_version("second-hand-home", version=plan_for_application(application).bundle_version)
     item = source.library.items["property-transfer"]
-    relief = Relief("小微企业免收。", Basis("收费条例", "第8条", Mark.CONFIRMED))
+    relief = Relief("小微企业免收", Basis("收费条例", "第8条", Mark.CONFIRMED), proof="营业执照")
     charged = replace(item, fees=(replace(item.fees[0], exempt=(relief,)),))
     library = replace(source.library, items={**source.library.items, item.code: charged})
     monkeypatch.setattr(relieve, "bundle_of_version", lambda *_, **__: replace(source, library=library))

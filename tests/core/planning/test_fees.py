@@ -55,6 +55,12 @@ def test_a_relief_that_surely_holds_counts_before_a_doubtful_one() -> None:
     assert (line.charge, line.reason.text, line.reason.basis) == (Charge.EXEMPT, "现在不收", LAW)
 
 
+def test_a_relief_that_something_is_shown_for_is_decided_by_no_answer() -> None:
+    (line,) = plan_with(fee(exempt=(Relief("低保家庭免收", LAW, proof="低保证"),))).fees
+
+    assert (line.charge, line.reason.text) == (Charge.DUE, "要交。")
+
+
 def test_nothing_is_charged_for_what_is_left_out() -> None:
     thing, shelf = bundle("a", "b"), library(item("a", fees=(fee(),)), item("b", fees=(fee(), fee("post"))))
 

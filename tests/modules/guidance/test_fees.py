@@ -40,15 +40,28 @@ def test_a_fee_nobody_has_checked_is_for_reference_and_stops_nothing() -> None:
     told = told_by(guide())
 
     (line,) = told.lines
-    assert (line.name, line.price, line.told) == ("不动产登记费（住宅）", "80 元/件", "没交不影响受理和办理。")
+    assert (line.name, line.price) == ("不动产登记费（住宅）", "80 元/件")
+    assert line.told == (
+        "没交不影响受理和办理。可以减免：小微企业（含个体工商户）申请登记的免收，凭营业执照由窗口核定（待核）。"
+    )
+    assert [source.mark for source in line.sources] == [Mark.UNCONFIRMED]
     assert told.summary == "合计 80 元，不含税款。标“待核”的只供参考，以办理部门公布的标准为准。"
 
 
 def test_what_waits_for_the_money_names_the_article() -> None:
-    (line,) = told_by(charged(blocks=Blocks.DELIVERY, blocks_by=ARTICLE)).lines
+    (line,) = told_by(charged(blocks=Blocks.DELIVERY, blocks_by=ARTICLE, exempt=())).lines
 
     assert line.told == "交清后送达结果。"
     assert line.sources[-1] == ARTICLE
+
+
+def test_a_relief_that_something_is_shown_for_is_told_with_its_source() -> None:
+    spared = Relief("低保家庭免收", ARTICLE, proof="低保证")
+    (line,) = told_by(charged(exempt=(spared,))).lines
+
+    assert line.told == "没交不影响受理和办理。可以减免：低保家庭免收，凭低保证。"
+    assert line.sources[-1] == ARTICLE
+    assert "可以减免" not in told_by(charged(exempt=(spared, Relief("首套住房免收", ARTICLE)))).lines[0].told
 
 
 def test_who_is_let_off_reads_why() -> None:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from onething.channels.counter.pages import at_window, page
 from onething.channels.design.fees import about_order
 from onething.channels.design.sessions import read_number
-from onething.core.definitions import in_yuan
+from onething.core.definitions import Relief, in_yuan
 from onething.modules.intake.api import application_of
 from onething.modules.payments.api import (
     Came,
@@ -126,6 +126,12 @@ def _claimed(post: QueryDict) -> Exemption:
     return Exemption(line=line, relief=read_number(place), shown=post.get("shown", ""))
 
 
+def _relief_source(relief: Relief) -> str:
+    """What is shown for it, and where it stands."""
+    proof = f"凭{relief.proof}；" if relief.proof else ""
+    return f"{proof}{relief.basis.citation}{'' if relief.basis.confirmed else '（待核）'}"
+
+
 def _relief_options(application: UUID, lines: Collection[OrderLine]) -> list[dict[str, str]]:
     """Each due line with each relief that is published for it."""
     published, names = reliefs_at(application, lines), {line.key: line.name for line in lines}
@@ -133,7 +139,7 @@ def _relief_options(application: UUID, lines: Collection[OrderLine]) -> list[dic
         {
             "value": f"{key}#{place}",
             "label": f"{names[key]}：{relief.reason}",
-            "hint": relief.basis.citation + ("" if relief.basis.confirmed else "（待核）"),
+            "hint": _relief_source(relief),
         }
         for key, reliefs in published.items()
         for place, relief in enumerate(reliefs)

@@ -19,11 +19,15 @@ class Blocks(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Relief:
-    """减免: who does not pay, and why; without a rule nobody pays for the time being."""
+    """减免: who does not pay, and why; without a rule nobody pays for the time being.
+
+    One with a `proof` no answer decides: it is told, and the window lets off by it once the proof was shown.
+    """
 
     reason: str
     basis: Basis
     when: Rule | None = None
+    proof: str = ""
 
 
 @dataclass(frozen=True, slots=True)

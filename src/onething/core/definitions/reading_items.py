@@ -199,4 +199,6 @@ def _read_fee(reader: Reader, data: Data, path: Path) -> Fee:
 
 
 def _read_relief(reader: Reader, data: Data, path: Path) -> Relief:
-    return Relief(data["reason"], reader.basis(data.get("basis")), reader.rule(data, "when", path))
+    return Relief(
+        data["reason"], reader.basis(data.get("basis")), reader.rule(data, "when", path), data.get("proof", "")
+    )

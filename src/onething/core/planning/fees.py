@@ -40,7 +40,7 @@ def _charge(fee: Fee, answers: Answers) -> tuple[Charge, Reason]:
     """A relief that surely holds lets off, whatever else is open; a doubtful one leaves the fee open."""
     if answers.holds(fee.when) is Truth.UNKNOWN:
         return Charge.OPEN, _OPEN
-    judged = [(relief, answers.holds(relief.when)) for relief in fee.exempt]
+    judged = [(relief, answers.holds(relief.when)) for relief in fee.exempt if not relief.proof]
     granted = next((relief for relief, truth in judged if truth is Truth.TRUE), None)
     if granted:
         return Charge.EXEMPT, Reason("exempt", granted.reason, granted.basis)

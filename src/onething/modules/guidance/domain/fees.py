@@ -1,9 +1,10 @@
 """What a plan charges, in words: the same lines on page, paper and terminal. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from onething.core.definitions import Basis, Blocks, Bundle, ItemType, Library, Mark, in_yuan
+from onething.core.definitions import Basis, Blocks, Bundle, Fee, ItemType, Library, Mark, Relief, in_yuan
 from onething.core.planning import Charge, Plan, PlannedFee
 from onething.modules.guidance.domain.words import item_names
 
@@ -37,18 +38,50 @@ class FeesTold:
 def tell_fees(plan: Plan, library: Library) -> FeesTold:
     """The fees of a plan. That a definition lists none is not the same as that nothing is charged."""
     if plan.fees:
-        return FeesTold(lines=tuple(fee_lines(plan)), summary=_total(plan))
+        return FeesTold(lines=tuple(fee_lines(plan, _reliefs(plan, library))), summary=_total(plan))
     if plan.applying() and all(library.items[item.item].type is ItemType.LICENSING for item in plan.applying()):
         return FeesTold(lines=(), summary="办行政许可不收费。", source=NO_FEE)
     return FeesTold(lines=(), summary="没有列出收费项目。有人要您交费的，请对方出示公布的收费依据和标准。")
 
 
-def fee_lines(plan: Plan) -> Iterator[FeeLine]:
-    """One line a fee, in the order of the plan."""
+def fee_lines(plan: Plan, reliefs: Mapping[str, Sequence[Relief]] = MappingProxyType({})) -> Iterator[FeeLine]:
+    """One line a fee, in the order of the plan; `reliefs` are those that are shown for, by the key of their fee."""
     names = item_names(plan)
     for fee in plan.fees:
-        price = f"{in_yuan(fee.amount_fen)}/{fee.unit}"
-        yield FeeLine(name=fee.name, item=names[fee.item], price=price, told=_told(fee), sources=_sources(fee))
+        shown = reliefs.get(fee.key, ()) if fee.charge is not Charge.EXEMPT else ()
+        yield FeeLine(
+            name=fee.name,
+            item=names[fee.item],
+            price=f"{in_yuan(fee.amount_fen)}/{fee.unit}",
+            told=_told(fee) + _spared(shown),
+            sources=(*_sources(fee), *_own(shown, fee.basis)),
+        )
+
+
+def _reliefs(plan: Plan, library: Library) -> dict[str, tuple[Relief, ...]]:
+    """The reliefs that something is shown for, of each fee of the plan."""
+    items = {item.key: item.item for item in plan.items}
+    return {
+        fee.key: _to_be_shown(found)
+        for fee in plan.fees
+        for found in library.items[items[fee.item]].fees
+        if fee.key == f"{fee.item}:{found.code}"
+    }
+
+
+def _to_be_shown(fee: Fee) -> tuple[Relief, ...]:
+    return tuple(relief for relief in fee.exempt if relief.proof)
+
+
+def _spared(reliefs: Iterable[Relief]) -> str:
+    """Who may be let off, on showing what, and whether that was read in its source."""
+    told = (f"{one.reason}，凭{one.proof}{'' if one.basis.confirmed else '（待核）'}。" for one in reliefs)
+    return "".join(f"可以减免：{words}" for words in told)
+
+
+def _own(reliefs: Iterable[Relief], told: Basis) -> tuple[Basis, ...]:
+    """Their sources, where the fee does not name them already."""
+    return tuple(relief.basis for relief in reliefs if relief.basis.citation != told.citation)
 
 
 def possible_fees(bundle: Bundle, library: Library) -> tuple[FeeLine, ...]:
@@ -57,7 +90,9 @@ def possible_fees(bundle: Bundle, library: Library) -> tuple[FeeLine, ...]:
     for item in (library.items[part.item] for part in bundle.items):
         for fee in item.fees:
             price = f"{in_yuan(fee.amount_fen)}/{fee.unit}"
-            line = FeeLine(name=fee.name, item=item.name, price=price, told=_DUE[fee.blocks], sources=(fee.basis,))
+            shown = _to_be_shown(fee)
+            told, sources = _DUE[fee.blocks] + _spared(shown), (fee.basis, *_own(shown, fee.basis))
+            line = FeeLine(name=fee.name, item=item.name, price=price, told=told, sources=sources)
             found.setdefault((fee.name, fee.amount_fen, fee.unit), line)
     return tuple(found.values())
 

@@ -161,7 +161,8 @@ def decide_exemption(lines: Iterable[OrderLine], claimed: Exemption, published: 
 
 def relieved(lines: Iterable[OrderLine], claimed: Exemption, relief: Relief) -> tuple[OrderLine, ...]:
     """The lines with this one let off, by its reason and article and what the window saw."""
-    words = f"{relief.reason}依据{relief.basis.citation}。窗口核定：{claimed.shown.strip()}"
+    source = f"{relief.basis.citation}{'' if relief.basis.confirmed else '（待核）'}"
+    words = f"{relief.reason}。依据{source}。窗口核定：{claimed.shown.strip()}"
     return tuple(_let_off(line, words) if line.key == claimed.line else line for line in lines)
 
 
