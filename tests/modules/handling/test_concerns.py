@@ -12,6 +12,7 @@ from builders.cases import CLERK, MONDAY, accepted_newborn, case_at, file_newbor
 from builders.department import configuration
 from builders.notices import CONSENT, FATHER, TUESDAY, supply
 from builders.statements import counted
+from builders.succeeding import FORMER, SUCCESSOR, succeed
 from onething.core.calendar import Span
 from onething.core.lifecycle import CaseAction, Deferred, Ground, Override
 from onething.modules.handling.api import (
@@ -140,6 +141,17 @@ def test_a_supervisor_sees_the_own_region_and_one_body_when_asked() -> None:
         with pytest.raises(CaseNotFound):
             log_for_supervisor(case.public_id, actor=stranger, purpose="督查办件", now=MONDAY)
     assert not AccessRow.objects.filter(purpose="督查办件").exists()
+
+
+def test_a_concern_goes_with_its_case_to_the_body_that_goes_on() -> None:
+    file_newborn()
+    deem_accepted(MONDAY + WEEK)
+    assert listed(K.DEEMED, body=FORMER) == ["birth-certificate"]
+
+    succeed()
+
+    assert listed(K.DEEMED, body=FORMER) == []
+    assert "birth-certificate" in listed(K.DEEMED, body=SUCCESSOR)
 
 
 @pytest.mark.parametrize("kind", [K.OVERDUE, K.DEEMED])

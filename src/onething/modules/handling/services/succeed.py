@@ -15,7 +15,7 @@ from onething.modules.handling.docket import Docket, load_docket
 from onething.modules.handling.domain.stored import STATES
 from onething.modules.handling.duties import MOST_AT_ONCE, one_by_one
 from onething.modules.handling.events import BodySucceeded
-from onething.modules.handling.models import Approval, AutomaticDecision, Case
+from onething.modules.handling.models import Approval, AutomaticDecision, Case, Concern
 from onething.modules.handling.notices import issue_for
 from onething.modules.handling.services.settle import about_case
 from onething.modules.handling.storing import write_body
@@ -93,10 +93,10 @@ def _follow_lead(docket: Docket, one: Succession) -> None:
 
 
 def _hand_on(docket: Docket, rows: Sequence[Case], one: Succession) -> None:
-    """Requests to the head, decisions by rule, after-checks, papers, and the case in the system of the body."""
+    """Requests to the head, decisions by rule, what a supervisor looks at, after-checks, papers, and the case in the system of the body."""
     keys = [row.pk for row in rows]
-    for asked in (Approval, AutomaticDecision):
-        asked.objects.filter(case__in=keys).update(body_code=one.successor)
+    for hanging in (Approval, AutomaticDecision, Concern):
+        hanging.objects.filter(case__in=keys).update(body_code=one.successor)
     cases = [row.public_id for row in rows]
     hand_checks_on(cases=cases, successor=one.successor)
     none_left = all(row.body_code != one.former for row in docket.rows)
