@@ -17,6 +17,7 @@ from onething.core.lifecycle import (
     CaseState,
     Clock,
     Deferred,
+    Extended,
     Lengthening,
     fold_case,
     read_case,
@@ -72,7 +73,7 @@ def test_a_law_that_counts_from_receipt_counts_from_the_day_on_which_everything_
 def test_a_clock_that_started_anew_was_not_lengthened() -> None:
     longer, anew = [("start", 1), ("extend", 2)], [("end", 3), ("start", 8)]
 
-    assert clock(*longer, extension=FIVE).extensions == [FIVE]
+    assert clock(*longer, extension=FIVE).extensions == [Extended(date(2026, 9, 2), FIVE)]
     assert clock(*longer, *anew, extension=FIVE).extensions == []
 
 

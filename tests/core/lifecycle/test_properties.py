@@ -32,6 +32,7 @@ from onething.core.lifecycle import (
     Clock,
     Deferred,
     Detail,
+    Extended,
     Ground,
     Lengthening,
     OpenCase,
@@ -97,13 +98,27 @@ def test_every_working_day_up_to_the_last_is_counted_or_excluded_once(
     legal: Calendar, start: date, days: int, more: int, excluded: list[tuple[date, date]]
 ) -> None:
     periods = merge_periods([(max(begin, start), max(end, start)) for begin, end in excluded])
-    longer = [Span.working_days(more)] if more else []
+    longer = [Extended(start, Span.working_days(more))] if more else []
 
     last = count_last_day(legal, start=start, span=Span.working_days(days), excluded=periods, extensions=longer).on
 
     lost = sum(working_days_between(legal, start=begin, end=end) for begin, end in periods if begin <= last)
     if days + more:  # what is done on the spot ends on its own day, worked or not
         assert working_days_between(legal, start=start, end=last) == days + more + lost
+
+
+@settings(max_examples=200, deadline=None)
+@given(start=DAYS, span=SPANS, excluded=EXCLUDED, approved=DAYS)
+def test_what_is_approved_after_the_last_day_moves_nothing(
+    legal: Calendar, start: date, span: Span, excluded: list[tuple[date, date]], approved: date
+) -> None:
+    periods = merge_periods([(max(begin, start), max(end, start)) for begin, end in excluded])
+    longer = [Extended(approved, Span.working_days(5))]
+
+    plain = count_last_day(legal, start=start, span=span, excluded=periods).on
+    last = count_last_day(legal, start=start, span=span, excluded=periods, extensions=longer).on
+
+    assert (last > plain) is (approved <= plain)
 
 
 @settings(max_examples=100, deadline=None)

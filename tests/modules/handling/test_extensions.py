@@ -1,7 +1,8 @@
 """An item's own limit, and who may lengthen it: the head of the body, or of the government where the law says so."""
 
+import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -23,6 +24,7 @@ from onething.modules.handling.api import (
 )
 from onething.modules.handling.models import Case
 from onething.modules.papers.models import Paper
+from onething.platform.clock import SHANGHAI
 from onething.platform.logs.models import ActionRow
 from onething.platform.permissions import Role
 
@@ -71,3 +73,22 @@ def test_only_the_head_of_the_government_lengthens_what_the_law_leaves_to_the_go
     assert (before, after.statutory_on) == (date(2026, 5, 8), date(2026, 5, 28))  # 5月9日 is worked
     assert after.info.extended == ("15 个工作日",)
     assert '"approver":"本级人民政府负责人"' in Paper.objects.get(public_id=paper.public_id).data
+
+
+@pytest.mark.parametrize("late", [0, 1], ids=["on the promised day", "the day after"])
+def test_an_extension_moves_a_promise_only_until_it_is_missed_and_the_paper_says_so(late: int) -> None:
+    """行政许可法 42 lengthens the limit of the law; the shorter day that the body promised itself stays missed."""
+    case = works()
+    asker, last = officer(case.body_code), case.due_on
+    assert last == date(2026, 3, 4)
+    on = MONDAY + timedelta(days=2 + late)
+    asked = ask_approval(case=case.public_id, version=case.row_version, wish=WISH, actor=asker, now=on)
+    paper = approve(approval=asked.public_id, actor=GOVERNMENT, now=on)
+
+    case.refresh_from_db()
+    moved = date(2026, 3, 25)
+    assert case.due_on == (last if late else moved)
+    assert case.due_at.astimezone(SHANGHAI).date() == case.due_on
+    told = json.loads(Paper.objects.get(public_id=paper.public_id).data)["contents"]
+    assert (told["due_on"], told["promised_until"]) == ("2026-05-28", f"{last}")
+    assert told["promised_on"] == f"{case.due_on}"

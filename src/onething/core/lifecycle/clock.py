@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from onething.core.calendar import (
     OFFICE_HOURS,
@@ -34,6 +35,13 @@ class ClockKind(StrEnum):
     DELIVERY = "delivery"  # from the decision to grant until it reached the applicant
 
 
+class Extended(NamedTuple):
+    """By how much a limit was lengthened, and the day on which that was approved."""
+
+    on: date
+    by: Span
+
+
 @dataclass(slots=True)
 class Clock:
     """The ledger of one clock, folded step by step; what it says needs no calendar.
@@ -45,7 +53,7 @@ class Clock:
     ended_on: date | None = None
     stops: dict[Ground | None, date] = field(default_factory=dict)
     excluded: list[Period] = field(default_factory=list)
-    extensions: list[Span] = field(default_factory=list)
+    extensions: list[Extended] = field(default_factory=list)
 
     def start(self, on: date, _detail: Detail | None = None) -> None:
         """It may start anew (after a correction): what was before no longer counts."""
@@ -68,10 +76,10 @@ class Clock:
             self._exclude(since, on)
         self.stops.clear()
 
-    def extend(self, _on: date, detail: Detail | None = None) -> None:
+    def extend(self, on: date, detail: Detail | None = None) -> None:
         """The limit is lengthened."""
         if isinstance(detail, Lengthening):
-            self.extensions.append(detail.by)
+            self.extensions.append(Extended(on, detail.by))
 
     def end(self, on: date, _detail: Detail | None = None) -> None:
         """Nothing is counted any more."""
@@ -123,22 +131,26 @@ def read_clock(clock: Clock, *, span: Span | None, calendar: Calendar) -> ClockR
         due_on=last.on if last else None,
         stops=tuple(clock.stops.items()),
         excluded=excluded,
-        extensions=extensions,
+        extensions=tuple(one.by for one in extensions),
         reasons=last.reasons if last else (),
         provisional=bool(last and last.provisional),
     )
 
 
 def count_last_day(
-    calendar: Calendar, *, start: date, span: Span, excluded: Iterable[Period] = (), extensions: Iterable[Span] = ()
+    calendar: Calendar, *, start: date, span: Span, excluded: Iterable[Period] = (), extensions: Iterable[Extended] = ()
 ) -> Due:
-    """The last day of the span without the excluded periods, lengthened; an extension in another unit is added at the end."""
+    """The last day of the span without the excluded periods, lengthened by what was approved before that day had passed.
+
+    So an extension (行政许可法 42) moves the limit of the law, and a shorter promise only as long as it was not missed yet.
+    """
     periods = tuple(excluded)
-    same = sum(extension.amount for extension in extensions if extension.unit is span.unit)
-    last = _without(calendar, start=start, span=Span(span.amount + same, span.unit), excluded=periods)
-    for extension in extensions:
-        if extension.unit is not span.unit:
-            last = due(calendar, start=last.on, span=extension)
+    given: tuple[Span, ...] = ()
+    last = _without(calendar, start=start, span=span, excluded=periods)
+    for on, by in extensions:
+        if on <= last.on:
+            given = (*given, by)
+            last = _lengthened(calendar, start=start, span=span, excluded=periods, given=given)
     return last
 
 
@@ -156,6 +168,18 @@ def merge_periods(periods: Iterable[Period]) -> tuple[Period, ...]:
 def working_days_left(reading: ClockReading, *, today: date, calendar: Calendar) -> int | None:
     """Working days from today to the last day; 0 on the last day, negative when overdue; None without a due day."""
     return None if reading.due_on is None else working_days_between(calendar, start=today, end=reading.due_on)
+
+
+def _lengthened(
+    calendar: Calendar, *, start: date, span: Span, excluded: tuple[Period, ...], given: tuple[Span, ...]
+) -> Due:
+    """An extension in another unit is added at the end."""
+    same = sum(extension.amount for extension in given if extension.unit is span.unit)
+    last = _without(calendar, start=start, span=Span(span.amount + same, span.unit), excluded=excluded)
+    for extension in given:
+        if extension.unit is not span.unit:
+            last = due(calendar, start=last.on, span=extension)
+    return last
 
 
 def _without(calendar: Calendar, *, start: date, span: Span, excluded: tuple[Period, ...]) -> Due:

@@ -8,7 +8,7 @@ from datetime import date
 
 from onething.core.calendar import Calendar
 from onething.core.lifecycle.case import CaseLog
-from onething.core.lifecycle.clock import ClockKind, ClockReading, count_last_day, merge_periods
+from onething.core.lifecycle.clock import ClockKind, ClockReading, Extended, count_last_day, merge_periods
 from onething.core.lifecycle.entries import Lengthening
 from onething.core.lifecycle.limits import JOINT
 from onething.core.lifecycle.obstacles import extension_obstacles
@@ -26,7 +26,7 @@ def read_joint_clock(
     open_cases = any(log.state in UNDECIDED for log in logs)
     stops = tuple(stop for clock in clocks for stop in clock.stops.items())
     excluded = merge_periods(period for clock in clocks for period in clock.excluded)
-    lengthened = tuple(one.by for one in extended)
+    lengthened = [Extended(started_on, one.by) for one in extended]  # each was approved in time, or it was obstructed
     last = None
     if not stops:
         last = count_last_day(calendar, start=started_on, span=JOINT.span, excluded=excluded, extensions=lengthened)
@@ -36,7 +36,7 @@ def read_joint_clock(
         due_on=last.on if last else None,
         stops=stops,
         excluded=excluded,
-        extensions=lengthened,
+        extensions=tuple(one.by for one in extended),
         reasons=last.reasons if last else (),
         provisional=bool(last and last.provisional),
     )

@@ -10,6 +10,7 @@ from onething.core.lifecycle import (
     STATEMENT,
     Approver,
     CaseAction,
+    CaseReading,
     CaseState,
     ClockReading,
     GroundKind,
@@ -92,16 +93,19 @@ def resumed(docket: Docket, row: Case, ended: Standstill, *, outcome: str) -> Pa
     return issue_for(docket, row, contents, case=row)
 
 
-def extended(docket: Docket, row: Case, wish: Wish, *, former: date | None) -> PaperInfo:
-    """By how much, why, and with whose approval."""
+def extended(docket: Docket, row: Case, wish: Wish, *, former: CaseReading) -> PaperInfo:
+    """By how much, why, and with whose approval; and what becomes of the day that the body itself had promised."""
+    now = reading_of(row)
     contents = ExtensionNotice(
         accepted_on=row.accepted_on or docket.day,
         by_label=wish.by.label if wish.by else "",
         reason=wish.reason.strip(),
         approver=wish.approver.label,
         approved_on=docket.day,
-        former_due_on=former,
-        due_on=decision_day(row),
+        former_due_on=_decision_day(former),
+        due_on=_decision_day(now),
+        promised_until=former.promised.due_on if former.statutory.due_on else None,
+        promised_on=now.promised.due_on,
         law=(law_of_limit(row),),
         licensing=is_licensing(row),
     )
@@ -218,10 +222,14 @@ def decided_on(row: Case) -> date | None:
     return granted_on(row)
 
 
-def decision_day(row: Case) -> date | None:
+def reading_of(row: Case) -> CaseReading:
+    """The case with its clocks dated."""
+    return read_file(file_of(row), calendar_of(row))
+
+
+def _decision_day(case: CaseReading) -> date | None:
     """The last day for deciding that the law sets, or the promised one where it sets none."""
-    reading = read_file(file_of(row), calendar_of(row))
-    return reading.statutory.due_on or reading.promised.due_on
+    return case.statutory.due_on or case.promised.due_on
 
 
 def law_of_limit(row: Case) -> Basis:

@@ -215,7 +215,7 @@ def info_of(row: Case) -> CaseInfo:
         granted=log.granted,
         pauses=tuple(ground.label for ground in log.pauses),
         standstills=read_standstills(entries) if log.pauses else (),
-        extended=tuple(by.label for by in log.clocks[ClockKind.DECISION].extensions),
+        extended=tuple(one.by.label for one in log.clocks[ClockKind.DECISION].extensions),
         officer=row.officer,
         result_name=row.result_name,
         result_kind=row.result_kind,

@@ -205,7 +205,8 @@ RESUMPTION = Resumption(
 )
 EXTENSION = ExtensionNotice(
     accepted_on=date(2026, 11, 23), by_label="10个工作日", reason="出生机构的档案还在调取", approver="本行政机关负责人",
-    approved_on=date(2026, 11, 27), former_due_on=date(2026, 11, 30), due_on=date(2026, 12, 14), law=(MATERNAL,),
+    approved_on=date(2026, 11, 27), former_due_on=date(2026, 11, 30), due_on=date(2026, 12, 14),
+    promised_until=date(2026, 11, 27), promised_on=date(2026, 12, 11), law=(MATERNAL,),
 )  # fmt: skip
 TERMINATION = Termination(
     ended_on=date(2026, 12, 8), items=("出生医学证明首次签发",), following=("出生登记", "社会保障卡申领"), returned=True,
@@ -236,10 +237,8 @@ SERVED = ProofOfService(
             item="出生医学证明首次签发", body_name="禾丰市卫生健康委员会", result="出生医学证明", number="Z990000001"
         ),
     ),
-    receiver="欧阳㑇川",
-    way="窗口领取",
-    served_at=NOON,
-)
+    receiver="欧阳㑇川", way="窗口领取", served_at=NOON,
+)  # fmt: skip
 PICK_UP = PickUpSlip(
     results=(
         ReadyResult(name="出生医学证明", item="出生医学证明首次签发", body_name="禾丰市卫生健康委员会"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onething.core.calendar import Calendar, Span, working_days_between
-from onething.core.lifecycle import CaseAction, ClockKind, count_last_day, merge_periods
+from onething.core.lifecycle import CaseAction, ClockKind, Extended, count_last_day, merge_periods
 from onething.core.states import Labelled
 from onething.modules.handling.domain.cases import CaseFile, by_key
 
@@ -31,7 +31,7 @@ class WholeClock:
     filed_on: date
     started_on: date
     excluded: tuple[tuple[date, date], ...]
-    lengthened: Mapping[str, tuple[Span, ...]]
+    lengthened: Mapping[str, tuple[Extended, ...]]
     halt: Halt | None
 
     @property
@@ -48,7 +48,7 @@ class WholeClock:
         days = working_days_between(self.calendar, start=self.filed_on, end=planned_on)
         return self._count(Span.working_days(days), self.lengthened[key])
 
-    def _count(self, span: Span, lengthened: tuple[Span, ...]) -> date:
+    def _count(self, span: Span, lengthened: tuple[Extended, ...]) -> date:
         return count_last_day(
             self.calendar, start=self.started_on, span=span, excluded=self.excluded, extensions=lengthened
         ).on
@@ -77,12 +77,20 @@ def read_whole_clock(cases: Collection[CaseFile], *, filed_on: date, span: Span,
 
 
 def _on_the_way(
-    key: str, cases: Mapping[str, CaseFile], lengthened: Mapping[str, tuple[Span, ...]], calendar: Calendar, day: date
-) -> tuple[Span, ...]:
+    key: str,
+    cases: Mapping[str, CaseFile],
+    lengthened: Mapping[str, tuple[Extended, ...]],
+    calendar: Calendar,
+    day: date,
+) -> tuple[Extended, ...]:
     """What was added to this case and to those it waits for, along the longest way."""
     waits = [wait for wait in (*cases[key].waits_for, *cases[key].soft_waits) if wait in cases]
     before = (_on_the_way(wait, cases, lengthened, calendar, day) for wait in waits)
-    longest = max(
-        before, key=lambda spans: count_last_day(calendar, start=day, span=Span.spot(), extensions=spans).on, default=()
-    )
+    longest = max(before, key=lambda given: _alone(given, calendar, day), default=())
     return (*longest, *lengthened[key])
+
+
+def _alone(lengthened: tuple[Extended, ...], calendar: Calendar, day: date) -> date:
+    """How far these reach by themselves, whenever they were approved."""
+    at_once = [one._replace(on=day) for one in lengthened]
+    return count_last_day(calendar, start=day, span=Span.spot(), extensions=at_once).on

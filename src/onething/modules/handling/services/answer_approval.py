@@ -107,7 +107,7 @@ def _answer(asked: Approval, docket: Docket, state: ApprovalState, note: str) ->
 
 
 def _extend(docket: Docket, row: Case, wish: Wish, asked: Approval) -> PaperInfo:
-    former = notices.decision_day(row)
+    former = notices.reading_of(row)
     detail = detail_of(wish, approved_by=str(docket.actor.account))
     law = notices.law_of_limit(row).citation
     docket.move(row, CaseAction.EXTEND, ground=law, detail=detail, payload={"approval": str(asked.public_id)})

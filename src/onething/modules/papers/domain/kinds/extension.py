@@ -13,7 +13,10 @@ from onething.modules.papers.domain.registry import Kind, register
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExtensionNotice(Contents):
-    """`approver` is the office that the law names, `law` the item's own, `limit` what is lengthened; `due_on` is None while the clock stands still."""
+    """`approver` is the office that the law names, `law` the item's own, `limit` what is lengthened; `due_on` is None while the clock stands still.
+
+    `promised_until` is the day that the body itself had promised, `promised_on` where it lies now: the same day when it had passed.
+    """
 
     accepted_on: date
     by_label: str
@@ -22,6 +25,8 @@ class ExtensionNotice(Contents):
     approved_on: date
     former_due_on: date | None
     due_on: date | None
+    promised_until: date | None = None
+    promised_on: date | None = None
     law: tuple[Basis, ...] = ()
     limit: str = "办理期限"
 
