@@ -108,15 +108,24 @@ def file_newborn(
     return row.public_id
 
 
-def file_plan(plan: Plan, *, now: datetime = MONDAY, owner: Actor = CITIZEN, form: str = "") -> UUID:
+def file_plan(
+    plan: Plan,
+    *,
+    now: datetime = MONDAY,
+    owner: Actor = CITIZEN,
+    form: str = "",
+    promised: Mapping[str, str] | None = None,
+) -> UUID:
     """Submit any plan: the application row, its materials, and the event that opens the cases."""
     with transaction.atomic():
         row = _application(plan, now=now, serial=1, owner=owner, site=SITE, form=form or filled_form(plan, now=now))
+        promise(row, plan, promised or {}, owner, now)
         record(
             ApplicationSubmitted(
                 application=row.public_id, row=row.pk, number=row.number, plan=plan, owner=row.owner,
                 applicant=row.applicant, applicant_masked=row.applicant_masked, region_code=row.region_code,
-                region_path=REGION, site_code=SITE, channel="portal", delivery_mode="pick-up", actor=owner, at=now,
+                region_path=REGION, site_code=SITE, channel="portal", delivery_mode="pick-up", promised=promised or {},
+                actor=owner, at=now,
             )
         )  # fmt: skip
     return row.public_id
@@ -124,7 +133,7 @@ def file_plan(plan: Plan, *, now: datetime = MONDAY, owner: Actor = CITIZEN, for
 
 def promise(row: Application, plan: Plan, promised: Mapping[str, str], owner: Actor, now: datetime) -> None:
     """The record of promises that filing writes."""
-    source = published_bundle("newborn", on=legal_day(now))
+    source = published_bundle(row.bundle, on=legal_day(now))
     offers = [o for o in offers_for(plan, source.library) if promised.get(o.key) == o.kind.value]
     about = PromisedIn(
         application=row.public_id, number=row.number, title=row.title, bundle=row.bundle, owner=row.owner,

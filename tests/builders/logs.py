@@ -79,5 +79,5 @@ def _detail(action: str, said: Any, how: str = "") -> Detail:
             return Lengthening(by, reason="情况复杂")
         return Lengthening(by, Approver.BODY_HEAD, HEAD, "情况复杂")
     if action == "order_rectify":
-        return Rectification(date.fromisoformat(said))
+        return Rectification(date.fromisoformat(said), (how,) if how else ())
     return Override(said, "原结论认定事实有误") if action == "reopen" else Deferred(tuple(said))

@@ -139,6 +139,7 @@ PLEDGED = {
     "check": {"risk": "high", "within": WITHIN},
 }  # fmt: skip
 BY_RULE = {"says": "登记一致", "ask_within": {"unit": "working_day", "amount": 5}, "basis": LAW}
+DEFERRED = WITHIN | {"rectify": WITHIN, "check": {"risk": "low", "within": WITHIN, "share": 20}, "basis": LAW}
 BY_PLEDGE = {"effect": "set_mode", "item": "issue", "mode": "pledge", "because": "由您选"}
 FEE = {"code": "card", "name": "工本费", "amount_fen": 1000, "unit": "件", "basis": LAW}
 
@@ -177,6 +178,9 @@ REFUSED: dict[str, Callable[[Pack], object]] = {
     "unconfirmed_duty": lambda p: p["materials"][1].update(
         pledge=PLEDGED | {"basis": DOUBT},
     ),
+    "deferral_without_order": lambda p: p["materials"][1].update(
+        deferral={key: value for key, value in DEFERRED.items() if key != "rectify"}
+    ),
     "high_risk_sampled": lambda p: p["materials"][1].update(
         pledge=PLEDGED | {"check": {"risk": "high", "within": WITHIN, "share": 20}}
     ),
@@ -206,6 +210,9 @@ WARNED: dict[str, Callable[[Pack], object]] = {
     ),
     "low_risk_all_checked": lambda p: p["materials"][1].update(
         pledge=PLEDGED | {"check": {"risk": "low", "within": WITHIN}}
+    ),
+    "deferral_without_check": lambda p: p["materials"][1].update(
+        deferral={key: value for key, value in DEFERRED.items() if key != "check"}
     ),
     "pledge_without_check": lambda p: p["materials"][1].update(
         pledge={key: value for key, value in PLEDGED.items() if key != "check"}
@@ -280,7 +287,14 @@ def test_every_message_names_the_place_and_what_to_do(code: str) -> None:
 
 @pytest.mark.parametrize(
     "code",
-    ["unconfirmed_limit", "unconfirmed_refusal", "unconfirmed_duty", "unconfirmed_licence_fee", "unconfirmed_block"],
+    [
+        "unconfirmed_limit",
+        "unconfirmed_refusal",
+        "unconfirmed_duty",
+        "unconfirmed_licence_fee",
+        "unconfirmed_block",
+        "deferral_without_order",
+    ],
 )
 def test_the_demonstration_region_may_show_unconfirmed_duties_visibly(code: str) -> None:
     findings = review(broken(REFUSED[code]), demonstration=True)
@@ -361,7 +375,7 @@ def test_anything_is_longer_than_on_the_spot() -> None:
 
 def test_a_region_defers_materials_of_its_own_choice() -> None:
     def change(pack: Pack) -> None:
-        pack["parameters"]["deferrals"] = {"statement": {"unit": "working_day", "amount": 5, "basis": DOUBT}}
+        pack["parameters"]["deferrals"] = {"statement": DEFERRED | {"basis": DOUBT}}
 
     findings = review(broken(change))
     assert [(f.code, f.where) for f in findings] == [

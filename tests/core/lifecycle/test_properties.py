@@ -178,7 +178,7 @@ def details(action: CaseAction, on: date, ground: Ground) -> Detail | None:
         ),
         CaseAction.EXTEND: Lengthening(Span.working_days(10), Approver.BODY_HEAD, HEAD, "情况复杂"),
         **dict.fromkeys((CaseAction.ACCEPT_DEFERRED, CaseAction.SUPPLY_DEFERRED), Deferred(("a",))),
-        CaseAction.ORDER_RECTIFY: Rectification(on + timedelta(days=7)),
+        CaseAction.ORDER_RECTIFY: Rectification(on + timedelta(days=7), ("a",)),
         CaseAction.REOPEN: Override(HEAD, "原结论有误"),
     }
     return known.get(action)

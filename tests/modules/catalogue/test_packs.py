@@ -133,7 +133,13 @@ def test_a_local_pack_names_bodies_promises_and_deferrals(pack: Any, tmp_path: P
 region: "990100"
 version: "2026.1"
 item_promises: {{issue: {{unit: working_day, amount: "0.5", basis: {basis}}}}}
-deferrals: {{statement: {{unit: working_day, amount: 5, basis: {basis}}}}}
+deferrals:
+  statement:
+    unit: working_day
+    amount: 5
+    rectify: {{unit: working_day, amount: 3}}
+    check: {{risk: low, within: {{unit: working_day, amount: 20}}, share: 20}}
+    basis: {basis}
 correction_term: {{unit: working_day, amount: 10, basis: {basis}}}
 """,
     )

@@ -109,11 +109,25 @@ ORDER = Finding(action=CheckAction.ORDER, finding="后门上锁", demand="换成
 )  # fmt: skip
 def test_what_may_be_recorded(state: str, given: Finding, gaps: set[str]) -> None:
     """Whoever promised was told five working days: no order gives less."""
+    five = Span.working_days(5)
     found = decide_finding(
-        given, state=CheckState.of(state), today=MONDAY, rectify=Span.working_days(5), calendar=PLAIN
+        given, state=CheckState.of(state), ordered_until=None, today=MONDAY, rectify=five, calendar=PLAIN
     )
 
     assert set(found) == gaps
+
+
+@pytest.mark.parametrize(
+    ("until", "said"), [(MONDAY, "责令整改到3月2日，期满以前不能报请撤销。"), (date(2026, 3, 1), None)]
+)
+def test_the_day_of_an_order_still_counts_before_anything_fails(until: date, said: str | None) -> None:
+    given = Finding(action=CheckAction.FAIL, finding="仍然上锁")
+
+    found = decide_finding(
+        given, state=CheckState.ORDERED, ordered_until=until, today=MONDAY, rectify=None, calendar=PLAIN
+    )
+
+    assert found.get("action") == said
 
 
 def test_only_what_failed_is_revoked() -> None:

@@ -130,14 +130,16 @@ def _about(request: HttpRequest, found: CheckInfo, typed: Mapping[str, str]) -> 
     promises = [one for one in promises_of(found.application) if one.material in found.materials]
     calendar = calendar_for(case)
     rectify = longest([one.rectify for one in promises], today=today, calendar=calendar)
+    actions = possible(found.state, found.ordered_until, today=today)
     may_record = found.to_do and may_at_all(actor.role, Action.CASE_REVIEW)
     return {
         **_row(found),
         "case": case,
         "promises": promises,
-        "actions": [{"value": one.value, "label": one.label, "hint": HINTS[one]} for one in possible(found.state)],
+        "actions": [{"value": one.value, "label": one.label, "hint": HINTS[one]} for one in actions],
         "may_record": may_record,
-        "may_order": CheckAction.ORDER in possible(found.state),
+        "may_order": CheckAction.ORDER in actions,
+        "bound": found.state is CheckState.ORDERED and CheckAction.FAIL not in actions,
         "asks_revocation": found.state is CheckState.FAILED and may_record,
         "least": first_until(today=today, rectify=rectify, calendar=calendar),
         "typed": typed,

@@ -66,7 +66,8 @@ class AfterCheck:
 class Deferral:
     """容缺: may follow within the span after a written promise; `rectify` is the time an order gives after that.
 
-    Without it nothing is ordered and nothing lapses. While `bar` lasts, whoever broke the promise is offered none.
+    Without it nothing is ordered and nothing lapses, so a pack without it is refused. While `bar` lasts, whoever broke
+    the promise is offered none.
     """
 
     within: Span

@@ -141,6 +141,12 @@ def _material(material: Material, parameters: Parameters, *, demonstration: bool
     for at, given in ((deferred_at, material.deferral), (pledged_at, material.pledge)):
         if given:
             yield from _promised(material.name, given.basis, given.check, at, demonstration=demonstration)
+    if material.deferral and material.deferral.rectify is None:
+        message = f"“{material.name}”可以容缺后补，但没有写到期不补怎么办：申请人不知道后果，办件会一直停着。请写明责令补齐的时间（rectify）。"
+        yield duty("deferral_without_order", deferred_at, message, demonstration=demonstration)
+    if material.deferral and material.deferral.check is None:
+        message = f"“{material.name}”可以容缺后补，但没有写办结后怎么核查。请写明风险、期限和比例（check）。"
+        yield warn("deferral_without_check", deferred_at, message)
     if material.pledge and material.pledge.check is None:
         message = f"“{material.name}”可以用告知承诺代替，但没有写办结后怎么核查。请写明风险、期限和比例（check）。"
         yield warn("pledge_without_check", pledged_at, message)

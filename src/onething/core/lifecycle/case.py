@@ -52,6 +52,7 @@ class CaseLog:
     """What the log says without any calendar; `fold_case` makes it.
 
     `received_on` is the day on which everything had come in, or on which a decision that was undone is taken up again.
+    `ordered` has the day until which a deferred material must be there that did not come in time.
     It awaits correction from the notice that names the case until the correction is supplied or the case has ended; `served`
     once that notice has reached the applicant.
     """
@@ -64,8 +65,7 @@ class CaseLog:
     served: bool = False
     deferred: dict[str, None] = field(default_factory=dict)
     deemed: bool = False
-    on_trust: bool = False
-    rectify_until: date | None = None
+    ordered: dict[str, date] = field(default_factory=dict)
 
     @property
     def granted(self) -> bool:
@@ -90,14 +90,18 @@ class CaseReading:
     granted: bool = False
     awaits_correction: bool = False
     deferred: tuple[str, ...] = ()
-    on_trust: bool = False
-    rectify_until: date | None = None
+    ordered: tuple[tuple[str, date], ...] = ()
     renews_until: date | None = None
 
     @property
     def pauses(self) -> tuple[Ground, ...]:
         """Why the clock stands still now."""
         return tuple(ground for ground, _ in self.promised.stops if ground)
+
+    @property
+    def orders(self) -> dict[str, date]:
+        """Until when the materials that were ordered and have not come must be there."""
+        return {material: until for material, until in self.ordered if material in self.deferred}
 
     @property
     def due_on(self) -> date | None:
@@ -130,7 +134,7 @@ def add_entry(log: CaseLog, entry: CaseEntry) -> None:
     if note:
         note(log, entry)
     if log.state in _OWES_NOTHING:
-        log.deferred, log.rectify_until, log.awaits_correction = {}, None, False
+        log.deferred, log.ordered, log.awaits_correction = {}, {}, False
 
 
 def read_case(entries: Iterable[CaseEntry], *, limits: CaseLimits, calendar: Calendar) -> CaseReading:
@@ -151,8 +155,7 @@ def date_case(log: CaseLog, *, limits: CaseLimits, calendar: Calendar) -> CaseRe
         granted=log.granted,
         awaits_correction=log.awaits_correction,
         deferred=tuple(log.deferred),
-        on_trust=log.on_trust,
-        rectify_until=log.rectify_until,
+        ordered=tuple(log.ordered.items()),
         renews_until=_renews_until(promised, limits),
     )
 
@@ -192,11 +195,10 @@ def _reopen(log: CaseLog, entry: CaseEntry) -> None:
     """One that waits again begins anew; of one that was decided only the decision is taken up again."""
     log.received_on = entry.on
     if log.state is _WAITING:
-        log.clocks, log.deemed, log.on_trust = _new_clocks(), False, False
+        log.clocks, log.deemed = _new_clocks(), False
 
 
-def _accept_on_trust(log: CaseLog, entry: CaseEntry) -> None:
-    log.on_trust = True
+def _defer(log: CaseLog, entry: CaseEntry) -> None:
     if isinstance(entry.detail, Deferred):
         log.deferred = dict.fromkeys(entry.detail.materials)
 
@@ -204,8 +206,7 @@ def _accept_on_trust(log: CaseLog, entry: CaseEntry) -> None:
 def _deem(log: CaseLog, entry: CaseEntry) -> None:
     """Silence accepts an application as it was filed: what was promised in it stays promised, what came too late is not asked."""
     log.deemed, log.awaits_correction = True, False
-    if isinstance(entry.detail, Deferred):
-        _accept_on_trust(log, entry)
+    _defer(log, entry)
 
 
 def _supply(log: CaseLog, entry: CaseEntry) -> None:
@@ -214,12 +215,14 @@ def _supply(log: CaseLog, entry: CaseEntry) -> None:
 
 
 def _order(log: CaseLog, entry: CaseEntry) -> None:
+    """Each material has an order of its own; one that names none was for all that was owed."""
     if isinstance(entry.detail, Rectification):
-        log.rectify_until = entry.detail.until
+        log.ordered |= dict.fromkeys(entry.detail.materials or log.deferred, entry.detail.until)
 
 
 def _rectify(log: CaseLog, _entry: CaseEntry) -> None:
-    log.deferred, log.rectify_until = {}, None
+    """What came is put right; what did not stays ordered."""
+    log.ordered = {material: until for material, until in log.ordered.items() if material in log.deferred}
 
 
 def _decide(log: CaseLog, entry: CaseEntry) -> None:
@@ -233,8 +236,7 @@ _NOTED = {
     _A.ASK_CORRECTION: _await_correction,
     _A.OPEN_CORRECTING: _await_correction,
     _A.SERVE_CORRECTION: _serve,
-    _A.ACCEPT_DEFERRED: _accept_on_trust,
-    _A.ACCEPT_PLEDGED: _accept_on_trust,
+    _A.ACCEPT_DEFERRED: _defer,
     _A.DEEM_ACCEPTED: _deem,
     _A.SUPPLY_DEFERRED: _supply,
     _A.ORDER_RECTIFY: _order,

@@ -36,9 +36,10 @@ class Deferred:
 
 @dataclass(frozen=True, slots=True)
 class Rectification:
-    """What was ordered must be done by the end of this day."""
+    """The materials that were ordered (their keys in the plan) must be there by the end of this day."""
 
     until: date
+    materials: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

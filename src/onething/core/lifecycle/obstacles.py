@@ -182,7 +182,7 @@ def _grant(case: CaseReading, entry: CaseEntry, limits: CaseLimits) -> Iterator[
     yield from _deny(case, entry, limits)
     if case.deferred:
         yield "容缺的材料还没有补齐"
-    if case.rectify_until:
+    if case.ordered:
         yield "责令改正的事项还没有改正"
 
 
@@ -196,24 +196,29 @@ def _deem_renewed(case: CaseReading, entry: CaseEntry, limits: CaseLimits) -> It
 
 
 def _order(case: CaseReading, entry: CaseEntry, _limits: CaseLimits) -> Iterator[str]:
-    if not case.on_trust:
-        yield "这个办件没有容缺，也没有告知承诺"
-    if not isinstance(entry.detail, Rectification):
+    given = entry.detail if isinstance(entry.detail, Rectification) else None
+    if given is None:
         yield "没有写明改正的期限"
-    elif entry.detail.until < entry.on:
+    elif given.until < entry.on:
         yield "改正的期限不能早于今天"
+    if given is None or not given.materials or set(given.materials) - set(case.deferred):
+        yield "没有写明责令补齐哪些容缺的材料，或者其中有不属于容缺的"
 
 
 def _rectify(case: CaseReading, _entry: CaseEntry, _limits: CaseLimits) -> Iterator[str]:
-    if case.rectify_until is None:
+    if not case.ordered:
         yield "没有责令改正"
+    elif len(case.orders) == len(case.ordered):
+        yield "责令补齐的材料还没有交来"
 
 
 def _revoke_acceptance(case: CaseReading, entry: CaseEntry, _limits: CaseLimits) -> Iterator[str]:
-    if case.rectify_until is None:
+    """Each material has the time of its own order."""
+    first = min(case.orders.values(), default=None)
+    if first is None:
         yield "要先责令限期改正"
-    elif entry.on <= case.rectify_until:
-        yield f"责令改正的期限到 {case.rectify_until} 才届满"
+    elif entry.on <= first:
+        yield f"责令改正的期限到 {first} 才届满"
 
 
 def _undo_grant(case: CaseReading, _entry: CaseEntry, _limits: CaseLimits) -> Iterator[str]:

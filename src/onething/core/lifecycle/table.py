@@ -134,10 +134,10 @@ _REVIEW = (
     ),
     *(Move(state, _A.SUPPLY_DEFERRED, state, "容缺的材料在承诺的期限内补齐") for state in IN_REVIEW),
     *(
-        Move(state, _A.ORDER_RECTIFY, state, "容缺逾期没有补齐，或核查发现承诺不实；写明改正的期限和后果")
-        for state in (*IN_REVIEW, _S.GRANTED, _S.CONCLUDED)
+        Move(state, _A.ORDER_RECTIFY, state, "容缺的材料逾期没有补齐；写明是哪些、限期到哪一天和后果")
+        for state in IN_REVIEW
     ),
-    *(Move(state, _A.RECTIFY, state, "在责令的期限内补齐或者改正") for state in (*IN_REVIEW, _S.GRANTED, _S.CONCLUDED)),
+    *(Move(state, _A.RECTIFY, state, "在责令的期限内补齐") for state in IN_REVIEW),
     *(
         Move(state, _A.REVOKE_ACCEPTANCE, _S.TERMINATED, "责令限期改正以后仍没有补齐；书面告知理由")
         for state in IN_REVIEW

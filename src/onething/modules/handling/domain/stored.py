@@ -86,8 +86,8 @@ def detail_data(detail: Detail) -> dict[str, Any]:
             return {"lengthening": [_span_data(by), approver.value if approver else None, approved_by]}
         case Deferred(materials):
             return {"deferred": list(materials)}
-        case Rectification(until):
-            return {"rectification": until.isoformat()}
+        case Rectification(until, materials):
+            return {"rectification": [until.isoformat(), *materials]}
         case Override(decided_by):
             return {"override": decided_by}
 
@@ -140,10 +140,16 @@ def _read_lengthening(said: Sequence[Any]) -> Lengthening:
     return Lengthening(_span(*by), APPROVERS[approver] if approver else None, approved_by)
 
 
+def _read_rectification(said: str | Sequence[str]) -> Rectification:
+    """Until 2026-11 an order was for all that was owed, and only its day was written."""
+    until, *materials = [said] if isinstance(said, str) else said
+    return Rectification(date.fromisoformat(until), tuple(materials))
+
+
 _READERS: dict[str, Callable[[Any], Detail]] = {
     "pause": _read_pause,
     "lengthening": _read_lengthening,
     "deferred": lambda said: Deferred(tuple(said)),
-    "rectification": lambda said: Rectification(date.fromisoformat(said)),
+    "rectification": _read_rectification,
     "override": Override,
 }

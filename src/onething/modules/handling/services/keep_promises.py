@@ -3,7 +3,7 @@
 Source: the lists of the packs (容缺受理清单); the order and its consequence stand in what the applicant signed.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 from uuid import UUID
@@ -17,6 +17,7 @@ from onething.modules.handling.docket import Docket, file_of, load_docket, load_
 from onething.modules.handling.domain.cases import read_file
 from onething.modules.handling.domain.stored import STATES
 from onething.modules.handling.domain.trust import owed_by, promised_by, without
+from onething.modules.handling.duties import MOST_AT_ONCE, one_by_one
 from onething.modules.handling.errors import MoveRefused
 from onething.modules.handling.models import Case
 from onething.modules.handling.services.settle import settle
@@ -41,10 +42,8 @@ from onething.modules.pledge.api import (
     to_remind,
 )
 from onething.platform.clock import legal_day
-from onething.platform.outbox.api import MOST_AT_ONCE, one_by_one, resting
 from onething.platform.permissions import HOUSE, Actor
 
-REMIND, HOLD = "remind of promises", "hold to promises"
 MOST_PAGES = 20
 NOT_OWED = "这份材料不用再交：已经交过，或者有关的事项已经办结、终结。请回到办件页看最新情况。"
 NO_PAGES = "还没有选择文件。请先选择照片或 PDF，再提交。"
@@ -98,7 +97,7 @@ def _receive(docket: Docket, row: Case, came: set[str]) -> None:
     row.promised = without(row.promised, came)
     if mine and STATES[row.state] in IN_REVIEW:
         docket.move(row, CaseAction.SUPPLY_DEFERRED, detail=Deferred(mine), payload={"materials": list(mine)})
-        if reading.rectify_until and set(mine) == set(reading.deferred):
+        if not set(reading.orders).isdisjoint(mine):
             docket.move(row, CaseAction.RECTIFY)
     elif early:
         docket.note(row, "promise_kept", payload={"materials": sorted(came)})
@@ -123,8 +122,8 @@ def take_back_promise(*, application: UUID, material: str, actor: Actor, now: da
 
 def remind_of_promises(now: datetime) -> int:
     """Tell people that a promised day is near, once each; returns how many applications were reminded of."""
-    near = to_remind(today=legal_day(now), but=resting(REMIND, now=now), most=MOST_AT_ONCE)
-    return one_by_one(near, lambda one: _remind(one, now), duty=REMIND, now=now)
+    near = to_remind(today=legal_day(now), most=MOST_AT_ONCE)
+    return one_by_one(near, lambda one: _remind(one, now), duty="remind of promises")
 
 
 @transaction.atomic
@@ -151,8 +150,8 @@ def _remind(application: UUID, now: datetime) -> bool:
 
 def hold_to_promises(now: datetime) -> int:
     """Order what did not come by its day, and end what did not come after that; returns how many applications moved."""
-    late = to_look_at(today=legal_day(now), but=resting(HOLD, now=now), most=MOST_AT_ONCE)
-    return one_by_one(late, lambda one: _hold(one, now), duty=HOLD, now=now)
+    late = to_look_at(today=legal_day(now), most=MOST_AT_ONCE)
+    return one_by_one(late, lambda one: _hold(one, now), duty="hold to promises")
 
 
 @transaction.atomic
@@ -160,52 +159,63 @@ def _hold(application: UUID, now: datetime) -> bool:
     """One order and one revocation of each body, whatever is missing; a supply that came first wins."""
     docket = load_docket(application=application, actor=HOUSE, now=now)
     late = [one for one in promises_of(application) if one.open and one.due_on and one.due_on < docket.day]
-    steps = {row.key: _next(row, late, docket) for row in docket.rows}
-    ordered = [row for row in docket.rows if steps[row.key] is NextStep.ORDER]
-    ended = [row for row in docket.rows if steps[row.key] is NextStep.TAKE_BACK]
-    until = _order(docket, ordered, late) if ordered else None
+    steps = {row.key: _steps(row, late, docket) for row in docket.rows}
+    ended = [row for row in docket.rows if steps[row.key][NextStep.TAKE_BACK]]
+    ordered = [row for row in docket.rows if steps[row.key][NextStep.ORDER] and row not in ended]
+    to_order = partial(_meant, late=late, steps=steps, step=NextStep.ORDER)
+    broken = partial(_meant, late=late, steps=steps, step=NextStep.TAKE_BACK)
+    until = _order(docket, ordered, to_order) if ordered else None
     for row in ended:
-        docket.move(row, CaseAction.REVOKE_ACCEPTANCE, payload={"materials": list(_missing(row, late))})
+        materials = [promise.material for promise in broken([row])]
+        docket.move(row, CaseAction.REVOKE_ACCEPTANCE, payload={"materials": materials})
     moved = bool(ordered or ended)
     if moved:
         settle(docket)
-    _close(docket, late, ended=ended, ordered=ordered, until=until)
+    _close(docket, late, broken=broken(ended), told=to_order(ordered), until=until)
     if until:
-        promise_notices.orders(docket, ordered, partial(_about, late=late), until=until)
+        promise_notices.orders(docket, ordered, to_order, until=until)
     if ended:
-        promise_notices.acceptances_revoked(docket, ended, partial(_about, late=late))
+        promise_notices.acceptances_revoked(docket, ended, broken)
         for row in ended:
             void_acceptance(docket, row)
     return moved
 
 
-def _next(row: Case, late: Sequence[PromiseInfo], docket: Docket) -> NextStep:
-    missing = _missing(row, late)
-    reading = read_file(file_of(row), docket.calendar)
-    return decide_next(
-        due_on=min((one.due_on for one in late if one.material in missing and one.due_on), default=None),
-        ordered_until=reading.rectify_until,
-        in_review=STATES[row.state] in IN_REVIEW,
-        today=docket.day,
-    )
+Steps = Mapping[NextStep, Collection[str]]
+"""What is to be done today about which materials of one case."""
 
 
-def _missing(row: Case, late: Sequence[PromiseInfo]) -> tuple[str, ...]:
-    names = {promise.material for promise in late if promise.rectify}
-    return tuple(key for key in owed_by(row.promised) if key in names)
+def _steps(row: Case, late: Sequence[PromiseInfo], docket: Docket) -> Steps:
+    """Each material has its own day, and its own order."""
+    owed, orders = owed_by(row.promised), read_file(file_of(row), docket.calendar).orders
+    steps: dict[NextStep, set[str]] = {step: set() for step in NextStep}
+    for promise in late:
+        if promise.rectify and promise.material in owed:
+            step = decide_next(
+                due_on=promise.due_on,
+                ordered_until=orders.get(promise.material),
+                in_review=STATES[row.state] in IN_REVIEW,
+                today=docket.day,
+            )
+            steps[step].add(promise.material)
+    return steps
 
 
-def _about(rows: Collection[Case], late: Sequence[PromiseInfo]) -> tuple[PromiseInfo, ...]:
-    missing = {key for row in rows for key in _missing(row, late)}
-    return tuple(promise for promise in late if promise.material in missing)
+def _meant(
+    rows: Collection[Case], *, late: Sequence[PromiseInfo], steps: Mapping[str, Steps], step: NextStep
+) -> tuple[PromiseInfo, ...]:
+    """The promises of which that is to be done for these cases."""
+    materials = {material for row in rows for material in steps[row.key][step]}
+    return tuple(promise for promise in late if promise.material in materials)
 
 
-def _order(docket: Docket, rows: Collection[Case], late: Sequence[PromiseInfo]) -> date:
+def _order(docket: Docket, rows: Collection[Case], to_order: promise_notices.Missing) -> date:
     """The longest time that one of the lists gives, so that one day holds for everything."""
-    spans = [promise.rectify for promise in _about(rows, late) if promise.rectify]
+    spans = [promise.rectify for promise in to_order(rows) if promise.rectify]
     until = max(due(docket.calendar, start=docket.day, span=span).on for span in spans)
     for row in rows:
-        docket.move(row, CaseAction.ORDER_RECTIFY, detail=Rectification(until))
+        materials = tuple(promise.material for promise in to_order([row]))
+        docket.move(row, CaseAction.ORDER_RECTIFY, detail=Rectification(until, materials))
     return until
 
 
@@ -213,20 +223,18 @@ def _close(
     docket: Docket,
     late: Sequence[PromiseInfo],
     *,
-    ended: Collection[Case],
-    ordered: Collection[Case],
+    broken: Collection[PromiseInfo],
+    told: Collection[PromiseInfo],
     until: date | None,
 ) -> None:
     """Write into the record what became of each promise, or when to look again."""
-    broken = {key for row in ended for key in _missing(row, late)}
-    told = {key for row in ordered for key in _missing(row, late)}
     for promise in late:
         asked = [row for row in docket.rows if promise.material in owed_by(row.promised)]
         undecided = any(STATES[row.state] in UNDECIDED for row in asked)
-        end = decide_end(taken_back=promise.material in broken, undecided=undecided)
+        end = decide_end(taken_back=promise in broken, undecided=undecided)
         if end:
             _end(docket, {promise.material}, end)
-        elif until and promise.material in told:
+        elif until and promise in told:
             order_promise(application=promise.application, material=promise.material, until=until)
         else:
             tomorrow = docket.day + timedelta(days=1)

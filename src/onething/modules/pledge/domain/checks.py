@@ -104,9 +104,19 @@ def is_drawn(case: UUID, *, seed: str, share: int) -> bool:
     return place * ALL < share * _WHOLE
 
 
-def decide_finding(given: Finding, *, state: CheckState, today: date, rectify: Span | None, calendar: Calendar) -> Gaps:
-    """What stops it from being recorded. An order gives at least the time that whoever promised was told."""
-    if given.action not in possible(state):
+def decide_finding(
+    given: Finding,
+    *,
+    state: CheckState,
+    ordered_until: date | None,
+    today: date,
+    rectify: Span | None,
+    calendar: Calendar,
+) -> Gaps:
+    """What stops it from being recorded. An order gives at least the time that whoever promised was told, and binds."""
+    if ordered_until and given.action is _A.FAIL and given.action not in possible(state, ordered_until, today=today):
+        return {"action": f"责令整改到{ordered_until.month}月{ordered_until.day}日，期满以前不能报请撤销。"}
+    if given.action not in possible(state, ordered_until, today=today):
         return {"action": "没有选择核查结果，或者现在不能这样登记。请选一项。"}
     gaps: Gaps = {}
     if not given.finding.strip():
@@ -116,9 +126,11 @@ def decide_finding(given: Finding, *, state: CheckState, today: date, rectify: S
     return gaps
 
 
-def possible(state: CheckState) -> tuple[CheckAction, ...]:
-    """What an officer may record now."""
-    legal = CHECK.legal(state)
+def possible(state: CheckState, ordered_until: date | None, *, today: date) -> tuple[CheckAction, ...]:
+    """What an officer may record now; nobody fails on something within the time that an order gave for it."""
+    legal = set(CHECK.legal(state))
+    if state is _S.ORDERED and ordered_until and today <= ordered_until:
+        legal.discard(_A.FAIL)
     return tuple(action for action in RECORDED if action in legal)
 
 

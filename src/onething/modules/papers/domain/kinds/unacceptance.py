@@ -30,6 +30,5 @@ register(
         mark="撤受",
         of_service=("取消受理告知书", "消受"),
         contents=AcceptanceRevoked,
-        served=True,
     )
 )
