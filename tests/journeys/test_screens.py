@@ -138,8 +138,8 @@ def correct(clerk: Page, page: Page, number: str, progress: str, inspection: Ins
     inspection.look(clerk, "accepted", is_citizen=False)
 
 
-def decide(officer: Page, inspection: Inspection) -> None:
-    """One department decides."""
+def decide(officer: Page, inspection: Inspection) -> str:
+    """One department decides; returns the address of its case."""
     inspection.look(officer, "work list", is_citizen=False)
     officer.get_by_role("table").get_by_role("link", name=re.compile("预防接种证办理")).first.click()
     inspection.look(officer, "case", is_citizen=False)
@@ -151,6 +151,14 @@ def decide(officer: Page, inspection: Inspection) -> None:
     inspection.look(officer, "grant, once more", is_citizen=False)
     officer.get_by_role("button", name=re.compile("确认准予")).click()
     inspection.look(officer, "case, decided", is_citizen=False)
+    return case
+
+
+def oversee(supervisor: Page, case: str, inspection: Inspection) -> None:
+    """What the supervisor sees of it."""
+    inspection.look(supervisor, "concerns", is_citizen=False)
+    supervisor.goto(case.replace("/desk/", "/cockpit/"))
+    inspection.look(supervisor, "log of a case", is_citizen=False)
 
 
 def draft(clerk: Page, house: House, inspection: Inspection) -> None:
@@ -185,7 +193,7 @@ def hand_over_and_take_back(clerk: Page, page: Page, house: House, progress: str
 
 
 def test_every_screen_is_in_order_at_every_size(house: House, browser: Browser) -> None:
-    page, clerk, officer = (new_page(browser) for _ in range(3))
+    page, clerk, officer, supervisor = (new_page(browser) for _ in range(4))
     inspection = Inspection()
 
     fill(page, ask(page, house, inspection), inspection)
@@ -193,7 +201,9 @@ def test_every_screen_is_in_order_at_every_size(house: House, browser: Browser) 
     staff.log_in(clerk, house.url, "window01")
     correct(clerk, page, number, progress, inspection)
     staff.log_in(officer, house.url, "vaccine01")
-    decide(officer, inspection)
+    case = decide(officer, inspection)
+    staff.log_in(supervisor, house.url, "supervisor01")
+    oversee(supervisor, case, inspection)
     hand_over_and_take_back(clerk, page, house, progress, inspection)
 
     assert inspection.findings == []

@@ -91,6 +91,7 @@ def test_the_operating_log_names_nobody(told: pytest.LogCaptureFixture, city: Ci
 
 MASKED_PAGES = {
     "officer": ("/desk/", "/desk/?tab=mine", "/desk/?tab=done", "/desk/cases/{case}/", "/desk/cases/{case}/deny/"),
+    "supervisor": ("/cockpit/", "/cockpit/?kind=deemed", "/cockpit/cases/{case}/"),
     "clerk": ("/counter/", "/counter/?tab=correcting", "/counter/?tab=to-hand-over", "/counter/?tab=handled"),
 }
 
