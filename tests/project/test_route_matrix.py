@@ -21,6 +21,7 @@ POSTS = {
     "anonymous": Role.ANONYMOUS, "owner": Role.CITIZEN, "stranger": Role.CITIZEN, "clerk": Role.WINDOW_CLERK,
     "clerk_elsewhere": Role.WINDOW_CLERK, "officer": Role.APPROVER, "officer_elsewhere": Role.APPROVER,
     "supervisor": Role.SUPERVISOR, "system_admin": Role.SYSTEM_ADMIN, "auditor": Role.AUDITOR,
+    "body_head": Role.BODY_HEAD, "body_head_elsewhere": Role.BODY_HEAD, "government_head": Role.GOVERNMENT_HEAD,
 }  # fmt: skip
 MAY_BE_WRITTEN_BY_LOOKING = {"identity_session", "logs_access", "notify_message", "papers_verifyattempts"}
 MOVING = re.compile(

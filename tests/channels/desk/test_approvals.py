@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -223,6 +224,40 @@ def test_an_officer_nobody_named_may_not_answer(health: Client, log_in: LogIn, c
     for browser in (other, elsewhere):
         assert browser.post(f"/desk/approvals/{asked.public_id}/", {"act": "approve"}).status_code == 404
     assert Case.objects.get(pk=case.pk).state == "accepted"
+
+
+@pytest.mark.parametrize(
+    ("approver", "met"),
+    [
+        ("body_head", {"head": 200, "other body's head": 404, "government": 404, "other body": 404, "window": 403}),
+        (
+            "government_head",
+            {"head": 200, "other body's head": 404, "government": 200, "other body": 404, "window": 403},
+        ),
+    ],
+)
+def test_what_is_asked_is_read_by_whom_it_concerns_and_answered_by_whom_it_is_asked(
+    log_in: LogIn, application: UUID, approver: str, met: dict[str, int]
+) -> None:
+    case = case_at(application, "birth-certificate")
+    limits = {"statutory": [90, "working_day"], "extension": [[30, "working_day"], approver, 1]}
+    Case.objects.filter(pk=case.pk).update(item_type="01", limits={**case.limits, **limits})
+    press(log_in("health", login="officer"), case, "ask/extend", days="10", reason="档案还在调取")
+    address = f"/desk/approvals/{Approval.objects.get().public_id}/"
+    browsers = {
+        "head": log_in("health", role=Role.BODY_HEAD),
+        "other body's head": log_in("police", role=Role.BODY_HEAD),
+        "government": log_in("", role=Role.GOVERNMENT_HEAD),
+        "other body": log_in("police", login="elsewhere"),
+        "window": log_in("", role=Role.WINDOW_CLERK, site="city-centre"),
+    }
+
+    assert {name: browser.get(address).status_code for name, browser in browsers.items()} == met
+    answering = "head" if approver == "body_head" else "government"
+    for name in browsers.keys() - {answering}:
+        assert browsers[name].post(address, {"act": "approve"}).status_code in {403, 404}
+    assert kinds(case) == []
+    assert "已同意" in answer(browsers[answering], "approve")
 
 
 def test_the_head_reads_and_approves_and_decides_nothing(head: Client, case: Case) -> None:
