@@ -12,6 +12,7 @@ from builders.files import pdf
 from builders.filing import PDF
 from builders.remembering import remembered
 from builders.restaurant import PLEDGED, pledged_restaurant
+from builders.succeeding import succeed, wish
 from onething.core.definitions import Basis, Mark
 from onething.core.lifecycle import CaseAction
 from onething.modules.handling.api import (
@@ -215,6 +216,24 @@ def test_another_department_has_no_such_check() -> None:
             now=MONDAY + DAY,
         )  # fmt: skip
     assert state(application) == ("open", "standing")
+
+
+def test_the_body_that_goes_on_with_the_duty_looks_at_what_was_promised() -> None:
+    application = granted()
+    plan_after_checks(MONDAY + DAY)
+
+    succeed(wish(former="fire"), successor="emergency-management", now=MONDAY + DAY)
+
+    with pytest.raises(CaseNotFound):
+        record_finding(
+            check=checked(application).public_id, given=PASS, files=(), version=None, actor=officer("fire"),
+            now=MONDAY + DAY,
+        )  # fmt: skip
+    record_finding(
+        check=checked(application).public_id, given=PASS, files=(), version=None, actor=officer("emergency-management"),
+        now=MONDAY + DAY,
+    )  # fmt: skip
+    assert state(application) == ("true", "kept")
 
 
 def test_low_risk_is_drawn_by_the_seed_and_what_is_spared_ends() -> None:

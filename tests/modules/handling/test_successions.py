@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from builders.cases import CITIZEN, CLERK, MONDAY, NO, accepted_newborn, case_at, file_newborn, grant_item, officer
-from builders.succeeding import DOCUMENT, FORMER, SUCCESSOR, head_of, succeed, wish
+from builders.succeeding import DOCUMENT, FORMER, SUCCESSOR, approved, head_of, succeed, wish
+from builders.statements import as_at_work, counted
 from onething.core.calendar import Span
 from onething.core.lifecycle import CaseAction, Ground
 from onething.modules.handling.api import (
@@ -263,3 +264,21 @@ def test_what_was_taken_back_and_filed_anew_is_another_case_of_the_successor() -
     assert (over.state, over.body_code, over.due_on) == ("withdrawn", SUCCESSOR, None)
     assert (new.body_code, new.state, new.ledger[0][1]) == (SUCCESSOR, "received", "2026-03-03")
     assert not ActionRow.objects.filter(subject_id=new.public_id, kind="succeeded").exists()
+
+
+def test_an_application_costs_as_many_statements_as_its_cases_share() -> None:
+    """However many of its cases move: who is read and written is theirs together."""
+    one, all_of_them = accepted_newborn(), accepted_newborn(serial=2, leave_out=())
+    approved()
+    as_at_work(now=MONDAY)
+    costs = []
+    for application in (one, all_of_them):
+        others = Case.objects.exclude(application_ref=application).filter(body_code=FORMER)
+        aside = list(others.values_list("pk", flat=True))
+        Case.objects.filter(pk__in=aside).update(body_code="elsewhere")
+        with counted() as cost:
+            move_succeeded(MONDAY)
+        costs.append(len(cost.statements))
+        Case.objects.filter(pk__in=aside).update(body_code=FORMER)
+
+    assert costs == [18, 18]  # 4 for the turn
