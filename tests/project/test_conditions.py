@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 
 from builders.newborn import publish_packs
+from builders.succeeding import approved, wish
 from onething.modules.organisation.api import forget_places
 from onething.modules.organisation.models import MandateRow
 from onething.platform import clock
@@ -95,6 +96,14 @@ def test_items_that_no_window_may_accept_now_or_in_a_month_and_a_house_without_m
     assert mandate_findings() == [("W023", "没有任何窗口可以受理")]
     MandateRow.objects.all().delete()
     assert mandate_findings() == [("W022", "还没有登记部门授权")]
+
+
+@pytest.mark.usefixtures("sound")
+def test_what_another_body_goes_on_with_has_windows_by_the_mandate_that_came_along() -> None:
+    approved(wish(from_day=clock.today()), now=clock.now())
+
+    assert MandateRow.objects.filter(body__code="health", ended_on=clock.today()).exists()
+    assert mandate_findings() == []
 
 
 def mandate_findings() -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ from django.core.checks import Warning as Caution
 from django.db import connection
 
 from onething.modules.catalogue.api import bundles_in_force, find_outgrown, list_packs
-from onething.modules.organisation.api import Wanted, mandates_of, nobody_accepts
+from onething.modules.organisation.api import Wanted, body_in_charge, mandates_of, nobody_accepts
 from onething.platform import clock
 from onething.platform.files.api import scanner_answers
 from onething.platform.logs.models import AccessRow, ActionRow
@@ -118,8 +118,9 @@ def _mandates(today: date) -> Iterator[CheckMessage]:
             id="onething.W022",
         )
         return
+    now = clock.now()
     offered = {
-        Wanted(body_code=item.body, item=item.code): item.name
+        Wanted(body_code=body_in_charge(item.body, item=item.code, now=now), item=item.code): item.name
         for bundle in bundles_in_force(on=today)
         for part in bundle.bundle.items
         if (item := bundle.library.items.get(part.item))
