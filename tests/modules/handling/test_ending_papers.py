@@ -12,7 +12,7 @@ from builders.cases import CITIZEN, CLERK, MONDAY, NO, accepted_newborn, case_at
 from builders.concluding import conclude_at
 from builders.notices import CONSENT
 from onething.modules.delivery.api import send_by_post
-from onething.modules.handling.api import CONCLUSION, ask_correction, case_for, deny, withdraw
+from onething.modules.handling.api import CONCLUSION, ask_correction, case_for, deny, timeline_of, withdraw
 from onething.modules.handling.services.lapse import lapse_corrections
 from onething.modules.intake.models import Application
 from onething.modules.organisation.api import forget_places
@@ -49,6 +49,9 @@ def test_what_was_not_put_right_in_time_is_ended_in_writing() -> None:
     assert said["remedies"]["court"]
     assert said["items"] == ["出生医学证明首次签发"]
     assert "出生登记" in said["following"]
+    lines = {case.title: lines[-1].id for case, lines in timeline_of(application=application, actor=CITIZEN)}
+    (paper,) = (one for one in papers_of(application=application, actor=CITIZEN) if one.kind == "termination")
+    assert set(paper.lines) == {lines[title] for title in (*said["items"], *said["following"])}
 
 
 def test_each_body_ends_its_own_cases_and_tells_its_own_way_to_turn_against_it() -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 from onething.core.definitions import Basis, ItemType, ResultKind
 from onething.core.lifecycle import BEFORE_ACCEPTANCE, CaseAction, CaseState
 from onething.modules.handling.definitions import body_facts
+from onething.modules.handling.dependants import waiting_for
 from onething.modules.handling.docket import Docket, file_of, last_lines
 from onething.modules.handling.domain.redress import body_kind
 from onething.modules.handling.domain.stored import STATES, read_basis, read_limits
@@ -149,10 +150,15 @@ def issue_in_name_of(
 
 
 def in_own_names(
-    docket: Docket, rows: Collection[Case], contents: Callable[[Sequence[Case]], Contents]
+    docket: Docket,
+    rows: Collection[Case],
+    contents: Callable[[Sequence[Case]], Contents],
+    *,
+    following: Collection[Case] = (),
 ) -> tuple[PaperInfo, ...]:
     """A paper of each body about its own cases: what is done to people each organ does in its own name.
 
+    It came of the lines of these cases, and of those of the `following` that waited for them, which it names.
     Source: 行政诉讼法 第二十六条第一款, 行政复议法 第十九条第一款 (who did it answers for it).
     """
     of_body: dict[str, list[Case]] = {}
@@ -160,7 +166,13 @@ def in_own_names(
         of_body.setdefault(row.body_code, []).append(row)
     alone = {code: mine[0] if len(mine) == 1 else None for code, mine in of_body.items()}
     papers = [
-        paper_of(mine[0], contents(mine), case=alone[code], now=docket.now, lines=docket.lines(mine))
+        paper_of(
+            mine[0],
+            contents(mine),
+            case=alone[code],
+            now=docket.now,
+            lines=docket.lines([*mine, *waiting_for(mine, following)]),
+        )
         for code, mine in of_body.items()
     ]
     return issue_all(papers, actor=docket.actor, now=docket.now)

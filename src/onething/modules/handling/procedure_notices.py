@@ -17,6 +17,7 @@ from onething.core.lifecycle import (
     statutory_limit,
 )
 from onething.modules.handling.definitions import calendar_of, library_of
+from onething.modules.handling.dependants import followed, waiting_for
 from onething.modules.handling.docket import Docket, file_of
 from onething.modules.handling.domain.approvals import Wish
 from onething.modules.handling.domain.cases import read_file
@@ -144,7 +145,7 @@ def terminated(docket: Docket, ended: Collection[Case], *, reason: str, rule: st
             licensing=any(is_licensing(row) for row in rows),
         )
 
-    return in_own_names(docket, ended, contents)
+    return in_own_names(docket, ended, contents, following=following)
 
 
 def withdrawn(docket: Docket, taken_back: Sequence[Case]) -> PaperInfo:
@@ -235,20 +236,6 @@ def _decision_day(case: CaseReading) -> date | None:
 def law_of_limit(row: Case) -> Basis:
     """Where the limit stands that is lengthened, and who may do so."""
     return statutory_limit(library_of(row).items[row.item]).basis
-
-
-def followed(docket: Docket, ended: Collection[Case]) -> list[Case]:
-    """What ended in the same step because it waited for these."""
-    just = [row for row in docket.rows if row.state == CaseState.TERMINATED and row.closed_at == docket.now]
-    return [row for row in just if row not in ended]
-
-
-def waiting_for(rows: Collection[Case], others: Collection[Case]) -> list[Case]:
-    """Which of the others waited for these, also by way of one another."""
-    reached = {row.key for row in rows}
-    while more := [row.key for row in others if row.key not in reached and reached.intersection(row.waits_for)]:
-        reached.update(more)
-    return [row for row in others if row.key in reached]
 
 
 _OVER = frozenset({CaseState.WITHDRAWN, CaseState.TERMINATED})
