@@ -39,6 +39,7 @@ from onething.platform.permissions import Actor, Role
 
 pytestmark = pytest.mark.usefixtures("city")
 K = ConcernKind
+upgrade = import_module("onething.modules.handling.migrations.0016_concerns")
 ITEMS = ["birth-certificate", "vaccination-certificate", "maternity-reimbursement"]
 WEEK = timedelta(days=8)
 SUPERVISOR = Actor(role=Role.SUPERVISOR, account=new_public_id(), region_path="/990100/", channel="cockpit")
@@ -56,6 +57,9 @@ def listed(kind: ConcernKind, *, at: timedelta = WEEK, actor: Actor = SUPERVISOR
         (CaseAction.DEEM_ACCEPTED, Deferred(("a",)), K.DEEMED),
         (CaseAction.DEEM_RENEWED, None, K.RENEWED),
         (CaseAction.ORDER_RECTIFY, None, K.UNKEPT),
+        ("check_order", None, K.UNKEPT),
+        ("check_fail", None, K.UNKEPT),
+        ("check_pass", None, None),
         ("rekey_late", None, K.REKEYING),
         (CaseAction.ASK_CORRECTION, Override("somebody"), K.ASKED_AGAIN),
         (CaseAction.ASK_CORRECTION, None, None),
@@ -172,6 +176,10 @@ def test_a_list_costs_two_statements_however_long(kind: ConcernKind) -> None:
     assert page.counts[kind] == 9
 
 
+def test_the_upgrade_finds_what_each_step_finds() -> None:
+    assert {step: concern_of(step, Override("somebody")) for step in upgrade.STEPS} == upgrade.STEPS
+
+
 def test_what_the_log_already_holds_is_found_by_the_upgrade() -> None:
     application = file_newborn()
     ask_correction(application=application, defects=[CONSENT], actor=CLERK, now=MONDAY)
@@ -180,6 +188,6 @@ def test_what_the_log_already_holds_is_found_by_the_upgrade() -> None:
     written = list(Concern.objects.values_list("case_id", "kind", "at", "body_code", "region_path"))
     Concern.objects.all().delete()
 
-    import_module("onething.modules.handling.migrations.0016_concerns").find(apps, None)
+    upgrade.find(apps, None)
 
     assert list(Concern.objects.values_list("case_id", "kind", "at", "body_code", "region_path")) == written != []

@@ -6,6 +6,8 @@ from onething.core.lifecycle import CaseAction, CaseState, Detail, Override
 from onething.core.states import Labelled
 
 REKEYING_LATE = "rekey_late"
+UNTRUE = ("check_order", "check_fail")
+"""What an after-check writes into the log when a promise is found untrue, and when it still is after the order."""
 
 
 class ConcernKind(Labelled):
@@ -32,6 +34,7 @@ _STEPS = {
     CaseAction.DEEM_ACCEPTED.value: _K.DEEMED,
     CaseAction.DEEM_RENEWED.value: _K.RENEWED,
     CaseAction.ORDER_RECTIFY.value: _K.UNKEPT,
+    **dict.fromkeys(UNTRUE, _K.UNKEPT),
     REKEYING_LATE: _K.REKEYING,
 }
 

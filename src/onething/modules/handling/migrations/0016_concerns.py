@@ -12,6 +12,8 @@ STEPS = {
     'deem_accepted': 'deemed',
     'deem_renewed': 'renewed',
     'order_rectify': 'unkept',
+    'check_order': 'unkept',
+    'check_fail': 'unkept',
     'rekey_late': 'rekeying',
     'ask_correction': 'asked-again',
 }
