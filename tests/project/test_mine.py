@@ -54,7 +54,7 @@ def test_a_result_leads_to_the_paper_that_decided_it(city: City, life: Life) -> 
     decided = Paper.objects.get(application=life.application, kind="decision")
 
     assert "看准予决定书：预防接种证办理" in page.words
-    assert page.links.count(f"/papers/{decided.public_id}.pdf") == 2  # beside its result, and among all papers
+    assert page.links.count(f"/papers/{decided.public_id}.pdf") == 3  # beside its result, among all papers, in the log
 
 
 def test_the_earlier_address_of_the_list_leads_here(city: City) -> None:
