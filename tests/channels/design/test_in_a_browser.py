@@ -123,6 +123,23 @@ def test_a_file_over_the_limit_is_refused_with_its_name(browser: Browser, house:
     page.close()
 
 
+def test_files_that_are_too_much_together_are_refused_before_they_are_sent(
+    browser: Browser, house: str, tmp_path: Path
+) -> None:
+    pages = [tmp_path / f"{number}.jpg" for number in range(5)]
+    for one in pages:
+        one.write_bytes(bytes(10 * 1024 * 1024))
+    page = browser.new_page()
+    page.goto(f"{house}/design/form/")
+    page.evaluate("document.getElementById('field-statement').multiple = true")
+    page.set_input_files("#field-statement", pages[:4])
+    assert page.query_selector("#field-statement-size") is None
+    page.set_input_files("#field-statement", pages)
+    assert page.inner_text("#field-statement-size") == "选的文件合起来超过 45 MB，请分几次上传。"
+    assert page.input_value("#field-statement") == ""
+    page.close()
+
+
 def test_a_key_presses_the_button_that_shows_it(browser: Browser, house: str) -> None:
     page = browser.new_page()
     page.goto(f"{house}/design/work/")

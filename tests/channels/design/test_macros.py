@@ -88,7 +88,9 @@ def test_without_errors_there_is_no_summary(draw: Draw) -> None:
 
 def test_uploads_say_kind_and_size_before_a_file_is_chosen(draw: Draw) -> None:
     html = draw("{{ upload('u', '声明', max_bytes=5242880) }}", macros="forms.upload")
-    assert html.index("照片（JPG、PNG）、PDF 或 OFD，每个文件不超过 5 MB") < html.index('type="file"')
+    assert html.index("照片（JPG、PNG）、PDF 或 OFD，每个文件不超过 5 MB。") < html.index('type="file"')
+    many = draw("{{ upload('u', '声明', multiple=true) }}", macros="forms.upload")
+    assert "每个文件不超过 10 MB，一次一共不超过 45 MB。" in many
 
 
 def test_a_task_that_cannot_be_filled_yet_is_not_a_link(draw: Draw, read: Read) -> None:

@@ -25,21 +25,31 @@
     setTimeout(() => delete form.dataset.sent, 4000);
   };
 
-  // A file over the limit is named before anything is sent; the server checks again.
+  // What is wrong with the files chosen: one over its limit, or all of the form together more than one request may carry.
+  const tooLarge = (input, limit) => {
+    const large = [...input.files].find((file) => file.size > limit);
+    if (large) return `“${large.name}”超过 ${Math.round(limit / 1048576)} MB，请压缩或重新拍摄后再选。`;
+    const chosen = [...(input.form ?? document).querySelectorAll("input[type=file]")].flatMap((one) => [...one.files]);
+    const together = Number(input.dataset.together);
+    if (chosen.reduce((sum, file) => sum + file.size, 0) <= together) return "";
+    return `选的文件合起来超过 ${Math.round(together / 1048576)} MB，请分几次上传。`;
+  };
+
+  // Files over the limit are named before anything is sent; the server checks again.
   const checkSize = (event) => {
     const input = event.target;
     const limit = Number(input.dataset?.maxBytes);
     if (!limit) return;
-    const large = [...input.files].find((file) => file.size > limit);
+    const fault = tooLarge(input, limit);
     const old = document.getElementById(`${input.id}-size`);
     old?.remove();
     input.setAttribute("aria-describedby", input.getAttribute("aria-describedby").replace(` ${input.id}-size`, ""));
-    if (!large) return;
+    if (!fault) return;
     const note = document.createElement("p");
     note.className = "error-text";
     note.id = `${input.id}-size`;
     note.setAttribute("role", "alert");
-    note.textContent = `“${large.name}”超过 ${Math.round(limit / 1048576)} MB，请压缩或重新拍摄后再选。`;
+    note.textContent = fault;
     input.before(note);
     input.setAttribute("aria-describedby", `${input.getAttribute("aria-describedby")} ${note.id}`);
     input.value = "";
