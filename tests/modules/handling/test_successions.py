@@ -281,4 +281,4 @@ def test_an_application_costs_as_many_statements_as_its_cases_share() -> None:
         costs.append(len(cost.statements))
         Case.objects.filter(pk__in=aside).update(body_code=FORMER)
 
-    assert costs[0] == costs[1] <= 20  # of these 4 for the turn
+    assert costs[0] == costs[1] <= 22  # of these a handful for the turn
