@@ -24,6 +24,7 @@ from onething.modules.handling.api import (
     ask_correction,
     ask_joint_extension,
     cases_of,
+    hold_to_promises,
     promised_now,
     renewal_for,
     timeline_of,
@@ -34,6 +35,7 @@ from onething.modules.handling.services import tell_new_days as telling
 from onething.modules.handling.services.recount import Recount, recount_cases
 from onething.modules.handling.services.tell_new_days import NEW_DAYS, NEW_DAYS_OF, spread_new_days, tell_new_days
 from onething.modules.papers.models import Paper
+from onething.modules.pledge.api import promises_of
 from onething.platform.encryption import seal_key
 from onething.platform.logs.api import ActionRow, actions_of
 from onething.platform.logs.sealer import seal_logs
@@ -42,6 +44,7 @@ from onething.platform.outbox.api import AGAIN, NotNow, Work, waiting_messages
 from onething.platform.permissions import Actor, Role
 
 pytestmark = pytest.mark.usefixtures("city")
+CARD = "mother:bank-card"
 SHORT = ("parenting-guidance", "childcare-subsidy", "maternity-reimbursement")
 MONDAY_BEFORE = datetime(2026, 12, 28, 1, 0, tzinfo=UTC)
 THURSDAY = datetime(2026, 12, 31, 1, 0, tzinfo=UTC)
@@ -229,6 +232,63 @@ def test_the_day_of_the_whole_is_told_anew_though_no_case_has_moved(announced: C
     assert notice["days"] == ["2027年1月1日由工作日改为休息日"]
     told = case_at(application, "birth-certificate")
     assert log(told)[-1].payload == {"old": "2027-01-04", "new": "2027-01-05", "calendar": "2026.9"}
+
+
+def tell_all() -> None:
+    """What the recount left to the worker, once through."""
+    for work in works(NEW_DAYS):
+        spread_new_days(work)
+    waiting_messages(NEW_DAYS).delete()
+    for work in works(NEW_DAYS_OF):
+        tell_new_days(work)
+        tell_new_days(work)
+    waiting_messages(NEW_DAYS_OF).delete()
+
+
+def at_noon(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 4, tzinfo=UTC)
+
+
+def owed_days(application: UUID) -> list[tuple[str, str, str, str]]:
+    (notice,) = notices(application)
+    days = [(one["item"], one["limit"], one["told"], one["now"]) for one in notice["limits"]]
+    return [day for day in days if day[1].endswith("补齐期限")]
+
+
+def test_a_promised_day_moves_later_and_nothing_is_ordered_by_the_former_one(announced: Calendar) -> None:
+    application = file_newborn(promised={CARD: "deferral"}, now=THURSDAY)
+    accept_application(application=application, actor=CLERK, now=THURSDAY)
+    assert hold_to_promises(at_noon(date(2027, 1, 8))) == 0  # its former day was the 7th, and no case is recounted yet
+    recount_cases(THURSDAY)
+    assert hold_to_promises(at_noon(date(2027, 1, 8))) == 0  # and nobody is told yet
+
+    tell_all()
+
+    assert owed_days(application) == [("本人银行卡信息", "容缺补齐期限", "2027-01-07", "2027-01-08")]
+    assert log(case_at(application, "maternity-reimbursement"))[-1].kind == "promise_redated"
+    assert hold_to_promises(at_noon(date(2027, 1, 8))) == 0
+    assert hold_to_promises(at_noon(date(2027, 1, 11))) == 1
+
+
+def test_the_day_of_an_order_moves_with_its_log_and_nothing_ends_by_the_former_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    application = file_newborn(promised={CARD: "deferral"}, now=at_noon(date(2026, 12, 21)))
+    accept_application(application=application, actor=CLERK, now=at_noon(date(2026, 12, 21)))
+    assert hold_to_promises(at_noon(date(2026, 12, 29))) == 1
+    announce(monkeypatch, "newborn", off=NEW_YEAR)
+    recount_cases(at_noon(date(2026, 12, 30)))
+
+    tell_all()
+
+    assert owed_days(application) == [("本人银行卡信息", "责令补齐期限", "2027-01-01", "2027-01-04")]
+    (promise,) = promises_of(application)
+    assert promise.ordered_until == date(2027, 1, 4)
+    row = case_at(application, "maternity-reimbursement")
+    assert [line[0] for line in row.ledger][-2:] == ["order_rectify", "order_rectify"]
+    assert hold_to_promises(at_noon(date(2027, 1, 4))) == 0
+    assert hold_to_promises(at_noon(date(2027, 1, 5))) == 1
+    assert case_at(application, "maternity-reimbursement").state == "terminated"
 
 
 def test_a_whole_that_stays_brings_no_work(announced: Calendar) -> None:

@@ -82,6 +82,7 @@ NOTES = {
     "joint_lengthened": "延长联合办理的期限",
     "joint_redated": "更正联合办理的期限",
     "whole_redated": "更正整件事的承诺期限",
+    "promise_redated": "更正容缺补齐的期限",
     "statement_made": "申请人陈述、申辩",
     "reassigned": "移交经办人",
     "succeeded": "职责划转，改由承接部门办理",

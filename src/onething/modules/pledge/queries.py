@@ -1,5 +1,6 @@
 """Reads of promises, as frozen values; the caller has checked the right to the application unless an actor is named."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -35,6 +36,7 @@ class PromiseInfo:
     consequence: str
     conditions: tuple[str, ...]
     basis: Basis
+    within: Span | None
     rectify: Span | None
     signed_at: datetime
     state: PromiseState
@@ -82,6 +84,12 @@ class PublishedPage:
 def promises_of(application: UUID) -> tuple[PromiseInfo, ...]:
     """Everything that was promised in this application, in the order of the plan."""
     return tuple(info_of(row) for row in Promise.objects.filter(application=application).order_by("id"))
+
+
+def promising(applications: Collection[UUID]) -> frozenset[UUID]:
+    """Those of these applications in which something promised is still to come by a day; one query."""
+    rows = Promise.objects.filter(application__in=applications, due_on__isnull=False, state__in=OPEN)
+    return frozenset(rows.values_list("application", flat=True))
 
 
 def promises_by(person: UUID, *, actor: Actor, purpose: str, now: datetime) -> tuple[PromiseInfo, ...]:
@@ -151,6 +159,7 @@ def info_of(row: Promise) -> PromiseInfo:
         consequence=row.consequence,
         conditions=tuple(row.conditions),
         basis=Basis(basis["document"], basis["article"], Mark(basis["mark"]), basis["note"]),
+        within=read_span(row.within),
         rectify=read_span(row.rectify),
         signed_at=row.signed_at,
         state=STATES[row.state],

@@ -21,6 +21,7 @@ from onething.modules.handling.duties import MOST_AT_ONCE, one_by_one
 from onething.modules.handling.errors import MoveRefused
 from onething.modules.handling.models import Case
 from onething.modules.handling.services.settle import settle
+from onething.modules.handling.services.tell_new_days import new_days_wait
 from onething.modules.handling.services.void_papers import void_acceptance
 from onething.modules.handling.telling import Occasion, tell_applicant
 from onething.modules.intake.api import FileRefused, inspect_page, put_promised
@@ -159,6 +160,8 @@ def _hold(application: UUID, now: datetime) -> bool:
     """One order and one revocation of each body, whatever is missing; a supply that came first wins."""
     docket = load_docket(application=application, actor=HOUSE, now=now)
     late = [one for one in promises_of(application) if one.open and one.due_on and one.due_on < docket.day]
+    if late and new_days_wait(docket):
+        return False
     steps = {row.key: _steps(row, late, docket) for row in docket.rows}
     ended = [row for row in docket.rows if steps[row.key][NextStep.TAKE_BACK]]
     ordered = [row for row in docket.rows if steps[row.key][NextStep.ORDER] and row not in ended]

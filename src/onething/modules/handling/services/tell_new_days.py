@@ -19,8 +19,10 @@ from onething.modules.handling.domain.redating import RECOUNTED, TOLD_ANEW, Move
 from onething.modules.handling.joint import moved_joint_day
 from onething.modules.handling.models import COUNTED, Case
 from onething.modules.handling.notices import is_licensing, issue_for, lead_of
+from onething.modules.handling.promised_days import redate_promises
 from onething.modules.handling.shared_days import MovedSharedDay, moved_whole_day, wholes_that_move
 from onething.modules.papers.api import DueCorrection, RedatedLimit, printed_days
+from onething.modules.pledge.api import promising
 from onething.platform.clock import legal_day
 from onething.platform.logs.api import ActionRow
 from onething.platform.outbox.api import GiveUp, NewWork, NotNow, Work, enqueue_all, waiting_messages
@@ -47,8 +49,9 @@ def spread_new_days(work: Work) -> None:
     last = waiting_messages(NEW_DAYS_OF).last()
     start = max(work.now, last.next_attempt_at if last else work.now)
     before, calendar = work.payload.get("before", ""), work.payload["calendar"]
-    wholes = wholes_that_move(work.payload.get("others", ()), before=before, after=calendar)
-    applications = [*work.payload["applications"], *map(str, sorted(wholes))]
+    others = work.payload.get("others", ())
+    more = wholes_that_move(others, before=before, after=calendar) | promising(others)
+    applications = [*work.payload["applications"], *map(str, sorted(more))]
     enqueue_all(
         [
             NewWork(
@@ -92,6 +95,12 @@ def tell_new_days(work: Work) -> None:
     issue_for(docket, lead_of(docket), contents)
 
 
+def new_days_wait(docket: Docket) -> bool:
+    """True while days of a new calendar may not have reached these cases: nothing ends by the former ones meanwhile."""
+    mine = waiting_messages(NEW_DAYS_OF).filter(subject=docket.rows[0].application_ref)
+    return _is_being_recounted(docket) or waiting_messages(NEW_DAYS).exists() or mine.exists()
+
+
 def _is_being_recounted(docket: Docket) -> bool:
     """One notice for all cases: it waits for those that a step had locked, and for a still newer calendar."""
     calendar = calendar_in_force(on=legal_day(docket.now))
@@ -101,10 +110,11 @@ def _is_being_recounted(docket: Docket) -> bool:
 
 def _shared_days(docket: Docket, printed: Printed, *, before: str | None) -> list[MovedSharedDay]:
     """Those that several cases have together; work from before the whole was told anew says nothing of it."""
-    whole = None
-    if before is not None:
-        whole = moved_whole_day(docket.rows, lead=lead_of(docket), before=before, told=printed.get(None, ()))
-    return [day for day in (moved_joint_day(docket.rows), whole) if day]
+    joint = moved_joint_day(docket.rows)
+    if before is None:
+        return [joint] if joint else []
+    whole = moved_whole_day(docket.rows, lead=lead_of(docket), before=before, told=printed.get(None, ()))
+    return [*(day for day in (joint, whole) if day), *redate_promises(docket, before=before)]
 
 
 def _told_and_moved(docket: Docket, printed: Printed) -> list[tuple[Case, tuple[MovedDay, ...]]]:

@@ -33,6 +33,13 @@ def renew_promises(*, application: UUID, materials: Collection[str]) -> None:
     )  # fmt: skip
 
 
+def postpone_promise(*, application: UUID, material: str, to: date) -> None:
+    """A newer calendar puts its day later; whoever was reminded of the former one is reminded again."""
+    rows = Promise.objects.filter(application=application, material=material)
+    rows.update(due_on=to, reminded_on=None)
+    rows.filter(look_on__isnull=False).update(look_on=to + ONE_DAY)
+
+
 def order_promise(*, application: UUID, material: str, until: date) -> None:
     """It was ordered to be kept by this day."""
     rows = Promise.objects.filter(application=application, material=material)
