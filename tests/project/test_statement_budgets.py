@@ -44,7 +44,7 @@ from onething.platform.permissions import Actor
 from onething.project.bench.measuring import counting
 
 PAGES = {
-    "the work list of a desk": 5, "the lists of a window": 5, "drafts of a window": 5, "filing by a citizen": 15,
+    "the work list of a desk": 5, "the lists of a window": 6, "drafts of a window": 6, "filing by a citizen": 15,
 }  # fmt: skip
 BUDGETS = {
     "submit": 13,

@@ -10,7 +10,7 @@ from onething.modules.clients.api import ClientRevoked
 from onething.modules.clients.services.admit import forget_uses
 from onething.modules.clients.services.answer_once import forget_answers
 from onething.modules.consultation.handlers import when_draft_gone
-from onething.modules.delivery.handlers import when_reopened
+from onething.modules.delivery import handlers as delivery
 from onething.modules.delivery.services.hand_over import PROOF
 from onething.modules.delivery.services.prove import prove_hand_over
 from onething.modules.delivery.services.write_slip import write_slip
@@ -62,7 +62,7 @@ from onething.modules.notify.services.forget import forget_messages
 from onething.modules.notify.services.receipts import collect_receipts
 from onething.modules.notify.services.send import RETRY_WAITS as SMS_WAITS
 from onething.modules.notify.services.send import send_sms
-from onething.modules.papers.api import PaperMade
+from onething.modules.papers.api import PaperMade, PaperRevoked
 from onething.modules.papers.services.issue import RENDER
 from onething.modules.papers.services.pace import forget_attempts
 from onething.modules.papers.tasks import render_paper
@@ -93,12 +93,14 @@ REACTIONS: tuple[Reaction, ...] = (
     (CaseEnded, joint_sessions.when_ended),
     (BodySucceeded, hearings.when_succeeded),
     (BodySucceeded, joint_sessions.when_succeeded),
-    (CaseReopened, when_reopened),
+    (CaseReopened, delivery.when_reopened),
     (CaseReopened, payments.when_reopened),
     (DraftGone, when_draft_gone),
     (GrantUndone, when_undone),
     (ClientRevoked, when_client_revoked),
     (PaperMade, when_paper_made),
+    (PaperMade, delivery.when_paper_made),
+    (PaperRevoked, delivery.when_paper_revoked),
 )
 
 # After commit: (topic, handler).

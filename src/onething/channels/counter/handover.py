@@ -1,4 +1,4 @@
-"""Hand results over: the code, the name on the document, and what is given, all or in part; or post them."""
+"""Hand results and papers over: the code, the name on the document, and what is given, all or in part; or post them."""
 
 from typing import Any
 from uuid import UUID
@@ -16,12 +16,13 @@ from onething.modules.delivery.api import (
     DeliveryNotFound,
     DeliveryState,
     HandOverRefused,
+    Way,
     deliveries_of,
     hand_over,
     send_by_post,
 )
 from onething.modules.intake.api import application_of
-from onething.modules.papers.api import papers_of
+from onething.modules.papers.api import PaperInfo, papers_of
 from onething.platform import clock
 from onething.platform.permissions import Action, actor_of
 
@@ -62,6 +63,7 @@ def _give(request: HttpRequest, application: UUID) -> str:
         code=request.POST.get("code", "").strip(),
         receiver=request.POST.get("receiver", ""),
         cases=_chosen(request, "cases"),
+        papers=_chosen(request, "papers"),
         actor=actor_of(request),
         now=clock.now(),
     )
@@ -73,6 +75,7 @@ def _post(request: HttpRequest, application: UUID) -> str:
         application=application,
         tracking=request.POST.get("tracking", ""),
         cases=_chosen(request, "parcels"),
+        papers=_chosen(request, "letters"),
         actor=actor_of(request),
         now=clock.now(),
     )
@@ -89,24 +92,37 @@ def _chosen(request: HttpRequest, name: str) -> list[UUID]:
 def _show(request: HttpRequest, application: UUID, errors: dict[str, str]) -> HttpResponse:
     actor = actor_of(request)
     info = application_of(application, actor=actor).info
-    items = deliveries_of(application=application, actor=actor).items
-    ready = [item for item in items if item.state is DeliveryState.READY]
-    parcels = [item for item in items if item.state is DeliveryState.TO_POST]
+    found = deliveries_of(application=application, actor=actor)
+    papers = papers_of(application=application, actor=actor)
+    waiting = {one.paper: one for one in found.papers if one.waits}
+    letters = [_letter(one) for one in papers if one.public_id in waiting]
+    ready = [_option(item) for item in found.items if item.state is DeliveryState.READY]
+    parcels = [_option(item) for item in found.items if item.state is DeliveryState.TO_POST]
+    posted = [one for one in letters if waiting[UUID(one["value"])].way is Way.POST]
+    lists = {"cases": ready, "papers": letters, "parcels": parcels, "letters": posted}
     context: dict[str, Any] = {
         "application": info,
-        "ready": [_option(item) for item in ready],
-        "parcels": [_option(item) for item in parcels],
-        "chosen": request.POST.getlist("cases") if request.method == "POST" else [str(item.case) for item in ready],
-        "packed": request.POST.getlist("parcels") if request.method == "POST" else [str(p.case) for p in parcels],
+        "lists": lists,
+        "chosen": {name: _ticked(request, name, options) for name, options in lists.items()},
         "rows": [
             {"info": item, "tone": TONES.get(item.state, "done"), "left": item.at and item.state in GONE}
-            for item in items
+            for item in found.items
         ],
-        "papers": [one for one in papers_of(application=application, actor=actor) if one.kind in ABOUT_RESULTS],
+        "served": [one for one in found.papers if not one.waits],
+        "papers": [one for one in papers if one.kind in ABOUT_RESULTS or one.public_id in waiting],
         "typed": {name: request.POST.get(name, "") for name in ("code", "receiver", "tracking")},
     }
     return page(request, "handover", context, errors=errors)
 
 
+def _ticked(request: HttpRequest, name: str, options: list[dict[str, str]]) -> list[str]:
+    return request.POST.getlist(name) if request.method == "POST" else [option["value"] for option in options]
+
+
 def _option(item: DeliveryItem) -> dict[str, str]:
     return {"value": str(item.case), "label": item.name, "hint": f"{item.item} · {item.body_name}"}
+
+
+def _letter(paper: PaperInfo) -> dict[str, str]:
+    hint = f"{paper.matter} · {paper.body_name} · {paper.number}"
+    return {"value": str(paper.public_id), "label": paper.title, "hint": hint}

@@ -1,4 +1,4 @@
-"""Today's lists of the window: what waits for an answer, a correction, its results, what is done, what is not submitted."""
+"""Today's lists of the window: what waits for an answer, a correction, its results, its papers, what is done, what is not submitted."""
 
 from typing import Any
 
@@ -10,7 +10,17 @@ from django.views.decorators.http import require_GET
 from onething.channels.counter.application_page import TONES, case_word
 from onething.channels.counter.pages import at_window, page
 from onething.channels.design.wording import channel_word, left_words
-from onething.modules.handling.api import Case, CaseInfo, Tab, count_lists, days_left, info_of, work_list
+from onething.modules.delivery.api import count_to_serve, papers_to_serve, service_of
+from onething.modules.handling.api import (
+    Case,
+    CaseInfo,
+    Tab,
+    cases_of_all,
+    count_lists,
+    days_left,
+    info_of,
+    work_list,
+)
 from onething.modules.intake.api import list_drafts
 from onething.platform import clock
 from onething.platform.permissions import Action, actor_of
@@ -25,6 +35,7 @@ WAYS = {
 TABS = (Tab.TO_ACCEPT, Tab.CORRECTING, Tab.TO_HAND_OVER, Tab.HANDLED)
 COUNTED = 99
 COUNTER = "counter"  # what people draft online is theirs alone until they submit it
+PAPERS = "papers"  # the tab of papers that wait to be handed over or posted
 DRAFTS = "drafts"  # the tab of what was begun here and is not submitted
 DIFFERS = "各项结果不同"
 
@@ -36,6 +47,8 @@ def queue(request: HttpRequest) -> HttpResponse:
     actor, now = actor_of(request), clock.now()
     if request.GET.get("tab") == DRAFTS:
         return _drafts(request)
+    if request.GET.get("tab") == PAPERS:
+        return _papers(request)
     tab = next((tab for tab in TABS if tab == request.GET.get("tab")), Tab.TO_ACCEPT)
     found = work_list(actor=actor, tab=tab, now=now, after=request.GET.get("after") or None)
     context = {
@@ -51,24 +64,35 @@ def queue(request: HttpRequest) -> HttpResponse:
 def _drafts(request: HttpRequest) -> HttpResponse:
     """What was begun at this window and is not submitted, the latest first."""
     begun = [draft for draft in list_drafts(actor=actor_of(request), now=clock.now()) if draft.channel == COUNTER]
-    return page(request, "unfinished", {"tabs": _tabs(request, None), "drafts": begun})
+    return page(request, "unfinished", {"tabs": _tabs(request, DRAFTS), "drafts": begun})
 
 
-def _tabs(request: HttpRequest, current: Tab | None) -> list[dict[str, Any]]:
-    counts = count_lists(actor=actor_of(request), tabs=TABS, now=clock.now())
-    lists = [_tab(each, current, count) for each, count in zip(TABS, counts, strict=True)]
-    drafts = {"label": "代填草稿", "href": f"{reverse('counter:queue')}?tab={DRAFTS}", "current": current is None}
-    return [*lists, drafts]
-
-
-def _tab(tab: Tab, current: Tab | None, count: int) -> dict[str, Any]:
-    more = "99+" if count >= COUNTED else count
-    return {
-        "label": tab.label,
-        "href": f"{reverse('counter:queue')}?tab={tab}",
-        "current": tab is current,
-        "count": more,
+def _papers(request: HttpRequest) -> HttpResponse:
+    """Papers that wait for people who applied at a window, the oldest first."""
+    actor = actor_of(request)
+    found = papers_to_serve(actor=actor, after=request.GET.get("after") or None)
+    cases = {case.application: case for case in cases_of_all({row.application for row in found.rows}, actor=actor)}
+    first = f"{reverse('counter:queue')}?tab={PAPERS}"
+    context = {
+        "tabs": _tabs(request, PAPERS),
+        "rows": [(service_of(row), cases[row.application]) for row in found.rows],
+        "next": f"{first}&{urlencode({'after': found.next})}" if found.next else None,
+        "first": first if request.GET.get("after") else None,
     }
+    return page(request, "papers_waiting", context)
+
+
+def _tabs(request: HttpRequest, current: str) -> list[dict[str, Any]]:
+    actor = actor_of(request)
+    counts = count_lists(actor=actor, tabs=TABS, now=clock.now())
+    *lists, handled = (_tab(each, each.label, current, count) for each, count in zip(TABS, counts, strict=True))
+    papers = _tab(PAPERS, "待送达文书", current, count_to_serve(actor=actor))
+    return [*lists, papers, handled, _tab(DRAFTS, "代填草稿", current)]
+
+
+def _tab(tab: str, label: str, current: str, count: int | None = None) -> dict[str, Any]:
+    more = {} if count is None else {"count": "99+" if count >= COUNTED else count}
+    return {"label": label, "href": f"{reverse('counter:queue')}?tab={tab}", "current": tab == current, **more}
 
 
 def _row(case: Case, tab: Tab) -> dict[str, Any]:

@@ -1,19 +1,22 @@
-"""Tables of delivery: what was handed over or posted, what was told to be ready, and who guessed codes. What is ready, the cases themselves tell."""
+"""Tables of delivery: what was handed over or posted, papers that are served by themselves, what was told to be ready, and who guessed codes.
+
+What results are ready, the cases themselves tell.
+"""
 
 from django.db import models
+from django.db.models import Q
 
 from onething.platform.database import Row
 from onething.platform.encryption import EncryptedTextField
 from onething.platform.permissions import ObjectKind, ScopeColumns
 
 
-class HandOver(Row):
-    """One result that left the house: to the person at a window, or by post."""
+class Departure(Row):
+    """What leaves the house for the person whom it concerns: what, how, to whom, and what proves it."""
 
     object_kind = ObjectKind.DELIVERY
     scope_columns = ScopeColumns(owner="owner", site="site_code", region_path="region_path")
 
-    case = models.OneToOneField("handling.Case", to_field="public_id", on_delete=models.PROTECT, related_name="+")
     application = models.UUIDField(db_index=True)
     name = models.CharField(max_length=120)
     way = models.CharField(max_length=8)
@@ -26,7 +29,29 @@ class HandOver(Row):
     site_code = models.CharField(max_length=64, blank=True)
     region_path = models.CharField(max_length=120)
     handed_by = models.UUIDField(null=True, help_text="account of the one who handed it over")
+
+    class Meta:
+        abstract = True
+
+
+class HandOver(Departure):
+    """One result that left the house, or the written decision that denies it: to the person at a window, or by post."""
+
+    case = models.OneToOneField("handling.Case", to_field="public_id", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+
+
+class ServedPaper(Departure):
+    """A paper that is served by itself; while it waits at the window `at` is null, and way and receiver are what is meant."""
+
+    paper = models.UUIDField(unique=True)
+    issued_at = models.DateTimeField()
+    at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["site_code", "id"], condition=Q(at__isnull=True), name="delivery_paper_waiting"),
+        ]
 
 
 class SlipLine(models.Model):

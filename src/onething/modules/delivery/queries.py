@@ -3,13 +3,19 @@
 from collections.abc import Collection, Iterable, Iterator
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from onething.core.definitions import ResultKind
 from onething.core.lifecycle import DECIDED, CaseState
 from onething.modules.delivery.codes import code_of
-from onething.modules.delivery.domain.views import Deliveries, DeliveryItem, DeliveryState, Way
-from onething.modules.delivery.models import HandOver
+from onething.modules.delivery.domain.views import Deliveries, DeliveryItem, DeliveryState, PaperService, Way
+from onething.modules.delivery.models import HandOver, ServedPaper
 from onething.modules.handling.api import DENIAL, CaseInfo, cases_of, decided_electronically
-from onething.platform.permissions import Actor, Role
+from onething.platform.database import Page, count_up_to, page_after
+from onething.platform.permissions import Action, Actor, Role, visible
+
+PAGE_SIZE = 20
+COUNTED = 99
 
 _LEFT = {Way.PICK_UP: DeliveryState.HANDED_OVER, Way.POST: DeliveryState.SENT}
 _WAITING = {Way.PICK_UP: DeliveryState.READY, Way.POST: DeliveryState.TO_POST}
@@ -26,11 +32,41 @@ _OVER = frozenset(
 
 
 def deliveries_of(*, application: UUID, actor: Actor) -> Deliveries:
-    """Every result that came or will come, for whoever may read the application's cases; two queries."""
+    """Every result that came or will come and every paper served by itself, for whoever may read the application's cases; three queries."""
     cases = cases_of(application=application, actor=actor)
     items = tuple(_items(cases, HandOver.objects.filter(application=application)))
+    papers = tuple(service_of(row) for row in ServedPaper.objects.filter(application=application).order_by("id"))
     shown = actor.role is Role.CITIZEN and any(item.way is Way.PICK_UP for item in items)
-    return Deliveries(application=application, code=code_of(application) if shown else "", items=items)
+    code = code_of(application) if shown else ""
+    return Deliveries(application=application, code=code, items=items, papers=papers)
+
+
+def papers_to_serve(*, actor: Actor, after: str | None = None) -> Page[ServedPaper]:
+    """Papers that wait at this actor's window to be handed over or posted, the oldest first; one query."""
+    return page_after(_waiting(actor).defer("receiver"), order=("id",), after=after, size=PAGE_SIZE)
+
+
+def count_to_serve(*, actor: Actor) -> int:
+    """How many wait, counted no further than a cap; one query."""
+    return count_up_to(_waiting(actor), cap=COUNTED)
+
+
+def service_of(row: ServedPaper) -> PaperService:
+    """The row as a frozen value."""
+    return PaperService(
+        paper=row.paper,
+        application=row.application,
+        name=row.name,
+        way=Way(row.way),
+        issued_at=row.issued_at,
+        at=row.at,
+        receiver_masked=row.receiver_masked,
+        tracking=row.tracking,
+    )
+
+
+def _waiting(actor: Actor) -> QuerySet[ServedPaper]:
+    return visible(actor, Action.DELIVERY_HAND_OVER, ServedPaper.objects.filter(at=None))
 
 
 def results_in(cases: Collection[CaseInfo]) -> dict[UUID, tuple[DeliveryItem, ...]]:

@@ -128,10 +128,11 @@ from onething.modules.handling.services.decide import (
     deny,
     examiners_of,
     grant,
+    is_served_online,
     start_review,
 )
 from onething.modules.handling.services.deem import deem_accepted
-from onething.modules.handling.services.end import DENIAL, Concluded, conclude, withdraw
+from onething.modules.handling.services.end import DENIAL, Addressee, Concluded, addressee_of, conclude, withdraw
 from onething.modules.handling.services.hear import begin_hearing, end_hearing
 from onething.modules.handling.services.keep_promises import hold_to_promises, supply_promised, take_back_promise
 from onething.modules.handling.services.lapse import lapse_corrections
@@ -169,6 +170,7 @@ __all__ = [
     "RECOUNT_BATCH",
     "TRANSFER",
     "UNDOING",
+    "Addressee",
     "ApprovalInfo",
     "ApprovalState",
     "AskedApproval",
@@ -217,6 +219,7 @@ __all__ = [
     "Wish",
     "WithdrawalShown",
     "accept_application",
+    "addressee_of",
     "answer_request",
     "applications_to_correct",
     "approval_for",
@@ -266,6 +269,7 @@ __all__ = [
     "info_of",
     "is_from_system",
     "is_licensing",
+    "is_served_online",
     "issue_for_whole",
     "issue_in_name_of",
     "joint_due_of",

@@ -53,7 +53,7 @@ from onething.modules.papers.errors import (
     PaperUnreadable,
     TooManyChecks,
 )
-from onething.modules.papers.events import PaperMade
+from onething.modules.papers.events import PaperMade, PaperRevoked
 from onething.modules.papers.queries import (
     PaperInfo,
     has_paper,
@@ -62,6 +62,7 @@ from onething.modules.papers.queries import (
     papers_of_case,
     papers_of_whole,
     printed_days,
+    these_papers,
 )
 from onething.modules.papers.remedies import ToldRemedies, remedies_told
 from onething.modules.papers.services.hand_on import hand_on
@@ -112,6 +113,7 @@ __all__ = [
     "PaperMade",
     "PaperNotFound",
     "PaperPdf",
+    "PaperRevoked",
     "PaperSettled",
     "PaperSubject",
     "PaperUnreadable",
@@ -171,6 +173,7 @@ __all__ = [
     "revoke",
     "short_mac",
     "split_token",
+    "these_papers",
     "verify",
     "void",
     "void_item",

@@ -62,6 +62,11 @@ def papers_of_case(case: UUID, *, kind: str) -> tuple[PaperInfo, ...]:
     return tuple(paper_info(row) for row in rows)
 
 
+def these_papers(papers: Collection[UUID]) -> tuple[PaperInfo, ...]:
+    """The papers of these ids as they were issued; the caller has checked the actor's right to them."""
+    return tuple(paper_info(row) for row in Paper.objects.filter(public_id__in=papers).defer("data").order_by("id"))
+
+
 def printed_days(*, application: UUID, kinds: Collection[str]) -> Mapping[UUID | None, frozenset[date]]:
     """Every day that a paper of these kinds prints and that was not revoked, by the case it is about; None: all of them."""
     found: dict[UUID | None, frozenset[date]] = {}

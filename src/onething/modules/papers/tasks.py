@@ -24,10 +24,13 @@ def render_paper(work: Work) -> None:
 
 
 def _made(row: Paper, *, now: datetime) -> PaperMade:
-    until = json.loads(row.data)["contents"].get(kind_named(row.kind).answer_by)
+    kind = kind_named(row.kind)
+    until = json.loads(row.data)["contents"].get(kind.answer_by)
     return PaperMade(
         paper=row.public_id,
         kind=row.kind,
+        title=row.title,
+        served=kind.served,
         application=row.application,
         case=row.case,
         owner=row.owner,

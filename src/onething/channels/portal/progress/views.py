@@ -138,6 +138,7 @@ def progress(request: HttpRequest, application: UUID) -> HttpResponse:
         code=deliveries.code if any(one.way is Way.PICK_UP for one in deliveries.ready) else "",
         papers=papers,
         caused=by_line(papers),
+        served={one.paper: one for one in deliveries.papers},
         decisions={paper.case: paper for paper in papers if paper.kind in DECISIONS and not paper.revoked},
         slip=next((one for one in reversed(papers) if one.kind == "pick_up"), None),
         joint=joint_due_of(application, actor=actor),

@@ -54,12 +54,49 @@ class DeliveryItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PaperService:
+    """A paper that is served by itself, and how it reaches the applicant; `at` is None while it waits."""
+
+    paper: UUID
+    application: UUID
+    name: str
+    way: Way
+    issued_at: datetime
+    at: datetime | None
+    receiver_masked: str = ""
+    tracking: str = ""
+
+    @property
+    def state(self) -> DeliveryState:
+        """Where it is."""
+        return (_SERVED if self.at else _TO_SERVE)[self.way]
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is still to be served."""
+        return self.at is None
+
+
+_SERVED = {
+    Way.ELECTRONIC: DeliveryState.DELIVERED,
+    Way.PICK_UP: DeliveryState.HANDED_OVER,
+    Way.POST: DeliveryState.SENT,
+}
+_TO_SERVE = {
+    Way.ELECTRONIC: DeliveryState.EXPECTED,
+    Way.PICK_UP: DeliveryState.READY,
+    Way.POST: DeliveryState.TO_POST,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Deliveries:
-    """All results of an application; the code is for the applicant alone and empty for everybody else."""
+    """All results and served papers of an application; the code is for the applicant alone and empty for everybody else."""
 
     application: UUID
     code: str = field(repr=False)
     items: tuple[DeliveryItem, ...]
+    papers: tuple[PaperService, ...] = ()
 
     @property
     def ready(self) -> tuple[DeliveryItem, ...]:

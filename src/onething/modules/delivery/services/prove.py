@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from onething.modules.delivery.models import HandOver
+from onething.modules.delivery.models import HandOver, ServedPaper
 from onething.modules.handling.api import prove_service
 from onething.platform.outbox.api import GiveUp, Work
 from onething.platform.permissions import Actor, Role
@@ -12,8 +12,11 @@ from onething.platform.permissions import Actor, Role
 
 @transaction.atomic
 def prove_hand_over(work: Work) -> None:
-    """However often the work is done, one paper, in the name of whoever handed the results over."""
-    rows = list(HandOver.objects.select_for_update().filter(case__in=work.payload["cases"]).order_by("id"))
+    """However often the work is done, one paper, in the name of whoever handed it over."""
+    cases, papers = work.payload["cases"], work.payload.get("papers", [])
+    results = HandOver.objects.select_for_update().filter(case__in=cases).order_by("id")
+    served = ServedPaper.objects.select_for_update().filter(paper__in=papers).order_by("id")
+    rows = [*results, *(served if papers else ())]
     if not rows:
         raise GiveUp("没有这样的出件记录")
     first = rows[0]
@@ -21,7 +24,8 @@ def prove_hand_over(work: Work) -> None:
         return
     paper = prove_service(
         application=first.application,
-        cases={UUID(case) for case in work.payload["cases"]},
+        cases={UUID(case) for case in cases},
+        papers={UUID(paper) for paper in papers},
         receiver=first.receiver,
         way=first.way,
         served_at=first.at,
@@ -29,4 +33,5 @@ def prove_hand_over(work: Work) -> None:
         actor=Actor(role=Role.SYSTEM, account=first.handed_by, channel="worker"),
         now=work.now,
     )
-    HandOver.objects.filter(pk__in=[row.pk for row in rows]).update(proof=paper.public_id)
+    results.update(proof=paper.public_id)
+    served.update(proof=paper.public_id)

@@ -18,8 +18,8 @@ from onething.modules.papers.api import (
     ProofOfService,
     ServedResult,
     has_paper,
-    papers_of,
     papers_of_case,
+    these_papers,
 )
 from onething.platform.clock import legal_day
 from onething.platform.outbox.api import GiveUp, Work, step
@@ -51,9 +51,9 @@ def prove_service(
     served = [row for row in docket.rows if row.public_id in cases]
     known = dict(Case.objects.filter(public_id__in=cases).values_list("pk", "result_number"))
     results = tuple(_served(row, known[row.pk]) for row in served)
-    left = [paper for paper in papers_of(application=application, actor=HOUSE) if paper.public_id in papers]
     results += tuple(
-        ServedResult(item=one.matter, body_name=one.body_name, result=one.title, number=one.number) for one in left
+        ServedResult(item=one.matter, body_name=one.body_name, result=one.title, number=one.number)
+        for one in (these_papers(papers) if papers else ())
     )
     contents = ProofOfService(
         results=results,

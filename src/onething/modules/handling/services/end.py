@@ -9,13 +9,13 @@ from onething.core.identifiers import mask_name
 from onething.core.lifecycle import CaseAction, CaseState
 from onething.modules.handling import procedure_notices as notices
 from onething.modules.handling.docket import check_version, load_docket, within_reach
-from onething.modules.handling.errors import MoveRefused
+from onething.modules.handling.errors import CaseNotFound, MoveRefused
 from onething.modules.handling.models import Case
 from onething.modules.handling.services.settle import settle
 from onething.modules.handling.withdrawing import plan_withdrawal
 from onething.modules.identity.api import find_bearer
 from onething.platform.outbox.api import step
-from onething.platform.permissions import Action, Actor, Role
+from onething.platform.permissions import Action, Actor, Role, visible
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +30,15 @@ class Concluded:
     bundle: str
     site_code: str
     region_path: str
+    applicant: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addressee:
+    """To whom the papers of an application go, for the one who compares a document with it."""
+
+    owner: UUID
+    bundle: str
     applicant: str = field(repr=False)
 
 
@@ -72,6 +81,14 @@ def _came(row: Case, document: str, on: date) -> dict[str, str]:
     if name is None:
         raise MoveRefused({"came": NOT_THEIRS})
     return {"came": mask_name(name)}
+
+
+def addressee_of(application: UUID, *, actor: Actor) -> Addressee:
+    """Whom the papers concern; CaseNotFound unless the actor may read the application's cases. Called by delivery."""
+    row = visible(actor, Action.CASE_READ, Case.objects.filter(application_ref=application)).order_by("place").first()
+    if row is None:
+        raise CaseNotFound
+    return Addressee(owner=row.owner, bundle=row.bundle, applicant=row.applicant)
 
 
 def conclude(

@@ -13,6 +13,8 @@ class Kind:
     `answer_by` names the field of its contents that says until when something is wanted of the applicant.
     Of a `confidential` one staff see number and day alone; a window prints it for the applicant who stands there.
     `leads_by` names the part of the contents where its QR leads, when that is not the page that verifies it.
+    One that is `served` ends something, or a term or a duty runs from its receipt: it reaches the applicant against a
+    signature, by post or in their own space, and that is on record; denials are served with their case.
     `of_service` is its title and mark in the name of a public service provider, which decides nothing in law.
     """
 
@@ -24,6 +26,7 @@ class Kind:
     answer_by: str = ""
     confidential: bool = False
     leads_by: str = ""
+    served: bool = False
     of_service: tuple[str, str] | None = None
 
     @property

@@ -11,10 +11,12 @@ from django.db.models import Q
 from onething.modules.papers.domain.contents import blank_parts
 from onething.modules.papers.domain.told import items_told
 from onething.modules.papers.errors import PaperIncomplete, PaperNotFound, PaperSettled
+from onething.modules.papers.events import PaperRevoked
 from onething.modules.papers.models import Paper
 from onething.modules.papers.queries import PaperInfo, paper_info
 from onething.modules.papers.services.open import SUBJECT
 from onething.platform.database import save_guarded
+from onething.platform.events import record
 from onething.platform.logs.api import NewAction, append_action
 from onething.platform.permissions import Action, Actor, allowed
 
@@ -75,6 +77,7 @@ def _mark(row: Paper, reason: str, actor: Actor, now: datetime) -> PaperInfo:
     row.revoked_at, row.revoked_for = now, reason.strip()[:LONGEST_REASON]
     save_guarded(row, fields=["revoked_at", "revoked_for", "void_items"])
     append_action(_marked(row, actor, now, payload={}))
+    record(PaperRevoked(paper=row.public_id))
     return paper_info(row)
 
 

@@ -34,5 +34,6 @@ register(
         mark="撤不",
         of_service=("重新审查告知书", "审"),
         contents=DenialRevocation,
+        served=True,
     )
 )

@@ -41,6 +41,7 @@ register(
         title="延期办理告知书",
         mark="延",
         contents=ExtensionNotice,
+        served=True,
         bases=(Basis("行政许可法", "第四十二条第一款", Mark.CONFIRMED),),
     )
 )

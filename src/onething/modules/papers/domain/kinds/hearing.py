@@ -121,11 +121,14 @@ register(
         title="听证权利告知书",
         mark="听告",
         contents=HearingRightNotice,
+        served=True,
         bases=(_ASKED_FOR,),
         answer_by="ask_by",
     )
 )
-register(Kind(code="hearing_summons", title="听证通知书", mark="听通", contents=HearingSummons, bases=(_HOW,)))
+register(
+    Kind(code="hearing_summons", title="听证通知书", mark="听通", contents=HearingSummons, served=True, bases=(_HOW,))
+)
 register(
     Kind(
         code="hearing_announcement",
@@ -135,5 +138,14 @@ register(
         bases=(_HOW,),
     )
 )
-register(Kind(code="hearing_called_off", title="取消听证通知书", mark="听消", contents=HearingCalledOff, bases=(_HOW,)))
+register(
+    Kind(
+        code="hearing_called_off",
+        title="取消听证通知书",
+        mark="听消",
+        contents=HearingCalledOff,
+        served=True,
+        bases=(_HOW,),
+    )
+)
 register(Kind(code="hearing_record", title="听证笔录", mark="听录", contents=HearingRecord, bases=(_HOW,)))

@@ -22,6 +22,7 @@ register(
         mark="不受告",
         of_service=("不用办理告知书", "不用"),
         contents=NotRequired,
+        served=True,
         bases=(Basis("行政许可法", "第三十二条第一款第一项", Mark.CONFIRMED),),
     )
 )

@@ -30,6 +30,7 @@ register(
         mark="责",
         of_service=("限期补交通知书", "限"),
         contents=PromiseOrder,
+        served=True,
         answer_by="until",
     )
 )

@@ -32,6 +32,7 @@ register(
         mark="不受",
         of_service=("不能受理告知书", "不收"),
         contents=Refusal,
+        served=True,
         bases=(Basis("行政许可法", "第三十二条", Mark.CONFIRMED),),
     )
 )

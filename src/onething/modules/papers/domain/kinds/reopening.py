@@ -25,4 +25,4 @@ class Reopening(Contents):
         return blank_parts(原来的结论=self.former, 重新办理的理由=self.reason, 接下来=self.goes_on)
 
 
-register(Kind(code="reopening", title="重新办理告知书", mark="重", contents=Reopening))
+register(Kind(code="reopening", title="重新办理告知书", mark="重", contents=Reopening, served=True))

@@ -23,4 +23,4 @@ class Resumption(Contents):
         return blank_parts(结束的事由=self.ended, 结果=self.outcome)
 
 
-register(Kind(code="resumption", title="恢复办理告知书", mark="恢", contents=Resumption))
+register(Kind(code="resumption", title="恢复办理告知书", mark="恢", contents=Resumption, served=True))

@@ -1,4 +1,4 @@
-"""送达回证: which results reached whom, when, how, and who handed them over."""
+"""送达回证: which results and papers reached whom, when, how, and who handed them over."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,7 @@ from onething.modules.papers.domain.registry import Kind, register
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServedResult:
-    """One result: of which item and body, and its number."""
+    """One result, or a paper that is served by itself: of which item and body, and its number."""
 
     item: str
     body_name: str

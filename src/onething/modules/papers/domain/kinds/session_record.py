@@ -83,6 +83,7 @@ register(
         title="限期整改通知书",
         mark="整改",
         contents=RectificationOrder,
+        served=True,
         bases=_BASES,
         answer_by="until",
     )

@@ -35,4 +35,6 @@ class SpecialProcedure(Contents):
         return blank_parts(事由=self.ground, 理由=self.reason, 所需时间=self.expected_label)
 
 
-register(Kind(code="special", title="特别程序告知书", mark="特", contents=SpecialProcedure, bases=(ARTICLE,)))
+register(
+    Kind(code="special", title="特别程序告知书", mark="特", contents=SpecialProcedure, served=True, bases=(ARTICLE,))
+)

@@ -35,6 +35,7 @@ register(
         title="陈述申辩告知书",
         mark="陈",
         contents=StatementNotice,
+        served=True,
         bases=(Basis("行政许可法", "第七条", Mark.CONFIRMED),),
         answer_by="speak_by",
     )

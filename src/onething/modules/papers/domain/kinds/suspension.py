@@ -25,4 +25,4 @@ class Suspension(Contents):
         return gaps if any(basis.confirmed for basis in self.law) else (*gaps, "缺少已核对原文的法律依据")
 
 
-register(Kind(code="suspension", title="中止办理告知书", mark="中止", contents=Suspension))
+register(Kind(code="suspension", title="中止办理告知书", mark="中止", contents=Suspension, served=True))

@@ -24,4 +24,4 @@ class Termination(Contents):
         return (*blank_parts(终止的事项=self.items, 理由=self.reason, 依据=self.rule), *self.remedies.gaps())
 
 
-register(Kind(code="termination", title="终止办理告知书", mark="终", contents=Termination))
+register(Kind(code="termination", title="终止办理告知书", mark="终", contents=Termination, served=True))

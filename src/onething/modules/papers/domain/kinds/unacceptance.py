@@ -30,5 +30,6 @@ register(
         mark="撤受",
         of_service=("取消受理告知书", "消受"),
         contents=AcceptanceRevoked,
+        served=True,
     )
 )

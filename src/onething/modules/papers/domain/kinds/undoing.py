@@ -55,6 +55,7 @@ for _code, _title, _mark, _of_service, _contents, _article in (
             mark=_mark,
             of_service=_of_service,
             contents=_contents,
+            served=True,
             bases=(Basis("行政许可法", _article, Mark.CONFIRMED),),
         )
     )

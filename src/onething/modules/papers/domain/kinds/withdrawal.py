@@ -21,4 +21,4 @@ class Withdrawal(Contents):
         return blank_parts(撤回的事项=self.items)
 
 
-register(Kind(code="withdrawal", title="撤回申请确认书", mark="回", contents=Withdrawal))
+register(Kind(code="withdrawal", title="撤回申请确认书", mark="回", contents=Withdrawal, served=True))
