@@ -17,6 +17,7 @@ from onething.platform.clock import moved
 from onething.platform.database import new_public_id
 from onething.platform.logs.api import NewAction, append_action
 from onething.platform.logs.sealer import seal_logs
+from onething.platform.outbox.api import one_by_one
 from onething.platform.outbox.models import Heartbeat, Message
 from onething.platform.permissions import Actor, Role
 from onething.project import conditions
@@ -56,6 +57,16 @@ def test_work_that_died_or_lies_about() -> None:
     assert codes() == ["W010", "W011"]
     Heartbeat.objects.create(worker="host:1", started_at=now, beat_at=now)
     assert codes() == ["W010", "W012"]
+
+
+@pytest.mark.usefixtures("sound")
+def test_what_a_duty_put_aside_is_named() -> None:
+    case = new_public_id()
+    one_by_one([case], lambda _case: 1 // 0, duty="deem accepted", now=clock.now())
+
+    (found,) = find_conditions()
+    assert found.id == "onething.W025"
+    assert str(case) in found.msg
 
 
 @pytest.mark.usefixtures("sound")

@@ -20,7 +20,7 @@ from onething.modules.organisation.api import Wanted, body_in_charge, mandates_o
 from onething.platform import clock
 from onething.platform.files.api import scanner_answers
 from onething.platform.logs.models import AccessRow, ActionRow
-from onething.platform.outbox.api import count_alive
+from onething.platform.outbox.api import count_alive, setbacks
 from onething.platform.outbox.models import Message
 
 LEAST_FREE = 1 << 30
@@ -41,6 +41,12 @@ def _work(now: datetime) -> Iterator[CheckMessage]:
     if dead:
         yield Caution(
             f"有 {dead} 件后台任务多次失败，已经搁置。", hint="看最后一次错误，消除原因后重放。", id="onething.W010"
+        )
+    if setback := setbacks().first():
+        yield Caution(
+            f"有 {setbacks().count()} 件定时任务没有办成，已经搁置，别的照常办。最久的一件：{setback.duty}，{setback.subject}。",
+            hint="在后台任务的运行日志里按这个编号找原因；消除以后自动再办，最迟 6 小时。",
+            id="onething.W025",
         )
     late = Message.objects.filter(done_at__isnull=True, dead_at__isnull=True, next_attempt_at__lt=now - LATE).count()
     alive = count_alive(now=now, within=LATE)

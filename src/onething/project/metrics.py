@@ -27,7 +27,7 @@ from onething.modules.payments.api import count_orders
 from onething.platform import clock
 from onething.platform.files.api import scanner_answers
 from onething.platform.logs.models import AccessRow, ActionRow
-from onething.platform.outbox.api import count_alive
+from onething.platform.outbox.api import count_alive, setbacks
 from onething.platform.outbox.models import Message
 from onething.platform.permissions import public
 from onething.project.shared_counters import FOLDER
@@ -130,6 +130,8 @@ class _House(Collector):
         yield GaugeMetricFamily(
             "onething_reports_refused", "reports of departments' systems to be looked at", value=refused
         )
+        aside = setbacks().count()
+        yield GaugeMetricFamily("onething_duties_set_back", "what duties put aside, to be looked at", value=aside)
         yield GaugeMetricFamily("onething_workers", "workers heard of in the last 30 seconds", value=workers)
 
     def _logs(self) -> Iterator[GaugeMetricFamily]:

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from shutil import copytree
 from typing import Any
@@ -40,7 +40,7 @@ from onething.platform.encryption import seal_key
 from onething.platform.logs.api import ActionRow, actions_of
 from onething.platform.logs.sealer import seal_logs
 from onething.platform.logs.verify import verify_logs
-from onething.platform.outbox.api import AGAIN, NotNow, Work, waiting_messages
+from onething.platform.outbox.api import AGAIN, NotNow, Work, setbacks, waiting_messages
 from onething.platform.permissions import Actor, Role
 
 pytestmark = pytest.mark.usefixtures("city")
@@ -114,6 +114,21 @@ def test_open_cases_are_counted_anew_once_and_each_change_is_logged(announced: C
     }
     assert case_at(received, "birth-certificate").due_on == date(2027, 1, 8)
     assert set(Case.objects.values_list("calendar_version", flat=True)) == {"2026.9"}
+
+
+def test_a_case_that_cannot_be_counted_holds_up_none_of_its_batch(announced: Calendar) -> None:
+    bad, good = file_newborn(serial=1, now=THURSDAY), file_newborn(serial=2, now=THURSDAY)
+    ledger = case_at(bad, "birth-certificate").ledger
+    Case.objects.filter(application_ref=bad, item="birth-certificate").update(ledger=[["no such action", "x", None]])
+
+    recount_cases(THURSDAY)
+
+    left = Case.objects.get(calendar_version="2026.1")
+    assert (left.application_ref, left.item, setbacks().get().subject) == (bad, "birth-certificate", left.public_id)
+    assert case_at(good, "birth-certificate").due_on == date(2027, 1, 8)
+    Case.objects.filter(pk=left.pk).update(ledger=ledger)
+    recount_cases(THURSDAY + timedelta(minutes=5))
+    assert (set(Case.objects.values_list("calendar_version", flat=True)), setbacks().count()) == ({"2026.9"}, 0)
 
 
 def test_it_goes_on_where_it_stopped_and_the_log_stays_whole(

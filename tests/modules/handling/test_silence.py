@@ -21,6 +21,7 @@ from onething.modules.handling.services import deem
 from onething.modules.handling.services.deem import deem_accepted
 from onething.modules.papers.api import PaperInfo
 from onething.modules.papers.models import Paper
+from onething.platform.outbox.api import setbacks
 
 pytestmark = pytest.mark.usefixtures("city")
 
@@ -138,3 +139,29 @@ def test_what_was_asked_or_answered_in_time_is_not_deemed_accepted() -> None:
     assert states(asked)["birth-certificate"] == "correcting"
     assert states(asked)["vaccination-certificate"] == "accepted"
     assert papers_of(answered) == ["acceptance"]
+
+
+def test_an_application_that_cannot_be_read_holds_up_no_other_and_its_turn_comes_again() -> None:
+    unreadable, sound = file_newborn(serial=1), file_newborn(serial=2, now=MONDAY + timedelta(hours=1))
+    late = MONDAY + timedelta(days=9)
+    first = case_at(unreadable, "birth-certificate")
+    Case.objects.filter(pk=first.pk).update(ledger=[["written by nobody"]])
+
+    assert deem_accepted(late) == 1
+
+    assert (case_at(sound, "birth-certificate").state, setbacks().get().subject) == ("accepted", unreadable)
+    assert case_at(unreadable, "birth-certificate").state == "received"
+    Case.objects.filter(pk=first.pk).update(ledger=first.ledger)
+    assert (deem_accepted(late + timedelta(minutes=4)), deem_accepted(late + timedelta(minutes=5))) == (0, 1)
+    assert (case_at(unreadable, "birth-certificate").state, setbacks().count()) == ("accepted", 0)
+
+
+def test_bad_ones_fill_no_batch(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(deem, "MOST_AT_ONCE", 7)  # the cases of one application
+    unreadable, sound = file_newborn(serial=1), file_newborn(serial=2, now=MONDAY + timedelta(hours=1))
+    late = MONDAY + timedelta(days=9)
+    Case.objects.filter(application_ref=unreadable).update(ledger=[["written by nobody"]])
+
+    done = [deem_accepted(late + timedelta(minutes=minute)) for minute in (0, 1)]
+
+    assert (sum(done), case_at(sound, "birth-certificate").state) == (1, "accepted")

@@ -29,6 +29,7 @@ from onething.modules.intake.api import (
 from onething.modules.intake.models import Application, ApplicationMaterial, Draft
 from onething.modules.papers.api import papers_of
 from onething.modules.papers.models import Paper
+from onething.platform.database import new_public_id
 from onething.platform.events import react
 from onething.platform.files.api import digest_content
 from onething.platform.files.models import StoredFile
@@ -271,3 +272,15 @@ def test_a_draft_outlives_the_day_and_is_wiped_after_thirty(mother: Actor, now: 
     assert values_of(draft, mother, now + timedelta(days=29))["child[1].child-name"][0] == "周小禾"
     assert wipe_expired_drafts(now + timedelta(days=31)) == 1
     assert (Draft.objects.count(), StoredFile.objects.count()) == (0, 0)
+
+
+def test_a_draft_that_cannot_be_read_keeps_no_other_from_being_wiped(mother: Actor, now: datetime) -> None:
+    open_newborn(mother, now)
+    sound = Draft.objects.get()
+    unreadable = Draft.objects.get()
+    unreadable.pk, unreadable.public_id, unreadable.content = None, new_public_id(), "cut off"
+    unreadable.save()
+    Draft.objects.filter(pk=sound.pk).update(id=unreadable.pk + 1)  # the bad one is the first of every batch
+
+    assert wipe_expired_drafts(now + timedelta(days=31)) == 1
+    assert Draft.objects.get().public_id == unreadable.public_id

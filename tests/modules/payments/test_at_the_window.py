@@ -171,7 +171,7 @@ def test_whether_a_case_ended_is_read_once_its_order_is_locked() -> None:
         let_fees_fall(MONDAY)
 
     tables = [line["sql"].partition(" FROM ")[2].split(" ")[0] for line in read if line["sql"].startswith("SELECT")]
-    assert tables == ['"payments_order"', '"payments_order"', '"handling_case"']
+    assert tables == ['"payments_order"', '"outbox_setback"', '"payments_order"', '"handling_case"']
 
 
 @pytest.mark.usefixtures("house")

@@ -1,6 +1,6 @@
 """Reads of promises, as frozen values; the caller has checked the right to the application unless an actor is named."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -123,25 +123,26 @@ def _published(row: Promise) -> PublishedPromise:
     )
 
 
-def to_look_at(*, today: date, most: int) -> tuple[UUID, ...]:
+def to_look_at(*, today: date, but: Iterable[UUID], most: int) -> tuple[UUID, ...]:
     """Applications with a promise whose day has passed, the oldest first."""
     states = [PromiseState.STANDING, PromiseState.ORDERED]
     rows = Promise.objects.filter(state__in=states, look_on__lte=today).order_by("look_on", "id")
-    return tuple(dict.fromkeys(rows.values_list("application", flat=True)[:most]))
+    return tuple(dict.fromkeys(rows.exclude(application__in=but).values_list("application", flat=True)[:most]))
 
 
-def to_remind(*, today: date, most: int) -> tuple[UUID, ...]:
+def to_remind(*, today: date, but: Iterable[UUID], most: int) -> tuple[UUID, ...]:
     """Applications with a promise whose day is near and of which nobody was reminded, the nearest first."""
     near = today + timedelta(days=WARNING_DAYS)
     rows = Promise.objects.filter(state=PromiseState.STANDING, due_on__range=(today, near), reminded_on=None)
-    return tuple(dict.fromkeys(rows.order_by("due_on", "id").values_list("application", flat=True)[:most]))
+    rows = rows.exclude(application__in=but).order_by("due_on", "id")
+    return tuple(dict.fromkeys(rows.values_list("application", flat=True)[:most]))
 
 
-def to_plan(*, after: int, most: int) -> tuple[tuple[int, UUID], ...]:
+def to_plan(*, after: int, but: Iterable[UUID], most: int) -> tuple[tuple[int, UUID], ...]:
     """Promises whose after-checks are not all planned, with their applications, in the order of signing."""
     states = [PromiseState.STANDING, PromiseState.KEPT]
     rows = Promise.objects.filter(check_planned=False, state__in=states, pk__gt=after).order_by("pk")
-    return tuple(rows.values_list("pk", "application")[:most])
+    return tuple(rows.exclude(application__in=but).values_list("pk", "application")[:most])
 
 
 def info_of(row: Promise) -> PromiseInfo:

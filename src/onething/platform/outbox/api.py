@@ -25,11 +25,12 @@ from onething.platform.outbox.consumers import (
 )
 from onething.platform.outbox.heartbeats import count_alive
 from onething.platform.outbox.models import Message
+from onething.platform.outbox.setbacks import MOST_AT_ONCE, one_by_one, resting, setbacks, together
 from onething.platform.outbox.steps import put_in_with_step, step
 
 __all__ = [
-    "AGAIN", "GiveUp", "Message", "NewWork", "NotNow", "Work", "consume", "count_alive", "dead_messages", "drain", "enqueue",
-    "enqueue_all", "give_back", "isolated_consumers", "replay", "set_right", "step", "waiting_messages",
+    "AGAIN", "MOST_AT_ONCE", "GiveUp", "Message", "NewWork", "NotNow", "Work", "consume", "count_alive", "dead_messages", "drain", "enqueue",
+    "enqueue_all", "give_back", "isolated_consumers", "one_by_one", "replay", "resting", "set_right", "setbacks", "step", "together", "waiting_messages",
 ]  # fmt: skip
 log = logging.getLogger(__name__)
 ERROR_LENGTH = 500

@@ -39,3 +39,18 @@ class Heartbeat(models.Model):
     worker = models.CharField(primary_key=True, max_length=80)
     started_at = models.DateTimeField()
     beat_at = models.DateTimeField()
+
+
+class Setback(models.Model):
+    """What a duty could not do for one subject, and until when it leaves it alone; no word of what somebody wrote."""
+
+    duty = models.CharField(max_length=80)
+    subject = models.UUIDField(help_text="public id of what the duty was done for")
+    error = models.CharField(max_length=80, help_text="kind of the last error")
+    times = models.PositiveIntegerField()
+    since = models.DateTimeField()
+    tried_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["duty", "subject"], name="outbox_setback_once")]

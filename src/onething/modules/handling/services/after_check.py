@@ -4,7 +4,7 @@ Source: the lists of the packs (risk, time, share); 行政许可法 69 (undoing 
 """
 
 import secrets
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -15,7 +15,6 @@ from onething.modules.handling import check_notices
 from onething.modules.handling.docket import Docket, file_of, load_docket, load_docket_of
 from onething.modules.handling.domain.cases import read_file
 from onething.modules.handling.domain.stored import STATES
-from onething.modules.handling.duties import one_by_one
 from onething.modules.handling.models import Case
 from onething.modules.handling.procedure_notices import decided_on
 from onething.modules.papers.api import PaperInfo
@@ -47,8 +46,10 @@ from onething.modules.pledge.api import (
     write_check,
 )
 from onething.platform.files.api import UploadRefused, inspect_upload, keep_file
+from onething.platform.outbox.api import one_by_one, resting
 from onething.platform.permissions import HOUSE, Action, Actor
 
+DUTY = "plan after-checks"
 AT_ONCE = 500
 SEED_BYTES = 16
 MOST_FILES = 10
@@ -58,13 +59,14 @@ TOO_MANY = f"一次最多上传 {MOST_FILES} 个文件。请合成一个 PDF 再
 def plan_after_checks(now: datetime) -> int:
     """Plan what was decided since; every run draws with a seed of its own. Returns how many applications it planned."""
     seed = secrets.token_hex(SEED_BYTES)
-    return one_by_one(_decided(), lambda one: plan_application(one, now=now, seed=seed), duty="plan after-checks")
+    decided = tuple(_decided(but=resting(DUTY, now=now)))
+    return one_by_one(decided, lambda one: plan_application(one, now=now, seed=seed), duty=DUTY, now=now)
 
 
-def _decided() -> Iterator[UUID]:
+def _decided(*, but: Iterable[UUID]) -> Iterator[UUID]:
     """Applications with unplanned promises of which a case is decided; two statements for 500 promises."""
     after = 0
-    while found := to_plan(after=after, most=AT_ONCE):
+    while found := to_plan(after=after, but=but, most=AT_ONCE):
         after = found[-1][0]
         waiting = dict.fromkeys(application for _, application in found)
         closed = Case.objects.filter(application_ref__in=waiting, closed_at__isnull=False)

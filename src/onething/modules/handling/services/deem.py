@@ -10,24 +10,24 @@ from onething.core.lifecycle import CaseAction, CaseState
 from onething.modules.handling import notices, promise_notices
 from onething.modules.handling.docket import load_docket
 from onething.modules.handling.domain.dispatch import decide_acceptance
-from onething.modules.handling.duties import MOST_AT_ONCE, one_by_one
 from onething.modules.handling.events import CaseAccepted
 from onething.modules.handling.models import Case
 from onething.modules.handling.services.keep_promises import begin_days
 from onething.modules.handling.services.settle import event_of, settle
 from onething.modules.handling.services.void_papers import void_notice
-from onething.platform.outbox.api import step
+from onething.platform.outbox.api import MOST_AT_ONCE, one_by_one, resting, step
 from onething.platform.permissions import HOUSE
 
+DUTY = "deem accepted"
 UNTOLD = (CaseState.RECEIVED, CaseState.CORRECTING)
 """Nothing was told, or where delivery counts the notice has not reached the applicant: only then such a case has a day."""
 
 
 def deem_accepted(now: datetime) -> int:
     """Accept what was left unanswered, each application in its own transaction; returns how many."""
-    late = Case.objects.filter(state__in=UNTOLD, due_at__lt=now).order_by("due_at")
-    applications = dict.fromkeys(late.values_list("application_ref", flat=True)[:MOST_AT_ONCE])
-    return one_by_one(applications, lambda one: _deem(one, now), duty="deem accepted")
+    late = Case.objects.filter(state__in=UNTOLD, due_at__lt=now).exclude(application_ref__in=resting(DUTY, now=now))
+    applications = dict.fromkeys(late.order_by("due_at").values_list("application_ref", flat=True)[:MOST_AT_ONCE])
+    return one_by_one(applications, lambda one: _deem(one, now), duty=DUTY, now=now)
 
 
 @step()

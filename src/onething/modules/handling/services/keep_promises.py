@@ -17,7 +17,6 @@ from onething.modules.handling.docket import Docket, file_of, load_docket, load_
 from onething.modules.handling.domain.cases import read_file
 from onething.modules.handling.domain.stored import STATES
 from onething.modules.handling.domain.trust import owed_by, promised_by, without
-from onething.modules.handling.duties import MOST_AT_ONCE, one_by_one
 from onething.modules.handling.errors import MoveRefused
 from onething.modules.handling.models import Case
 from onething.modules.handling.services.settle import settle
@@ -43,8 +42,10 @@ from onething.modules.pledge.api import (
     to_remind,
 )
 from onething.platform.clock import legal_day
+from onething.platform.outbox.api import MOST_AT_ONCE, one_by_one, resting
 from onething.platform.permissions import HOUSE, Actor
 
+REMIND, HOLD = "remind of promises", "hold to promises"
 MOST_PAGES = 20
 NOT_OWED = "这份材料不用再交：已经交过，或者有关的事项已经办结、终结。请回到办件页看最新情况。"
 NO_PAGES = "还没有选择文件。请先选择照片或 PDF，再提交。"
@@ -123,8 +124,8 @@ def take_back_promise(*, application: UUID, material: str, actor: Actor, now: da
 
 def remind_of_promises(now: datetime) -> int:
     """Tell people that a promised day is near, once each; returns how many applications were reminded of."""
-    near = to_remind(today=legal_day(now), most=MOST_AT_ONCE)
-    return one_by_one(near, lambda one: _remind(one, now), duty="remind of promises")
+    near = to_remind(today=legal_day(now), but=resting(REMIND, now=now), most=MOST_AT_ONCE)
+    return one_by_one(near, lambda one: _remind(one, now), duty=REMIND, now=now)
 
 
 @transaction.atomic
@@ -151,8 +152,8 @@ def _remind(application: UUID, now: datetime) -> bool:
 
 def hold_to_promises(now: datetime) -> int:
     """Order what did not come by its day, and end what did not come after that; returns how many applications moved."""
-    late = to_look_at(today=legal_day(now), most=MOST_AT_ONCE)
-    return one_by_one(late, lambda one: _hold(one, now), duty="hold to promises")
+    late = to_look_at(today=legal_day(now), but=resting(HOLD, now=now), most=MOST_AT_ONCE)
+    return one_by_one(late, lambda one: _hold(one, now), duty=HOLD, now=now)
 
 
 @transaction.atomic

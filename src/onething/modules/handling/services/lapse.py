@@ -10,21 +10,22 @@ from onething.core.lifecycle import CaseAction
 from onething.modules.handling import procedure_notices
 from onething.modules.handling.docket import load_docket
 from onething.modules.handling.domain.notice import read_notice
-from onething.modules.handling.duties import MOST_AT_ONCE, one_by_one
 from onething.modules.handling.models import Case
 from onething.modules.handling.services.settle import settle
 from onething.platform.clock import legal_day
-from onething.platform.outbox.api import step
+from onething.platform.outbox.api import MOST_AT_ONCE, one_by_one, resting, step
 from onething.platform.permissions import HOUSE
 
+DUTY = "end what was not put right"
 REASON = "在补正书写明的日期以前没有补正"
 
 
 def lapse_corrections(now: datetime) -> int:
     """End what was not put right in time, each application in its own transaction; returns how many."""
-    late = Case.objects.filter(awaits_correction=True, correct_by__lt=legal_day(now)).order_by("correct_by")
+    late = Case.objects.filter(awaits_correction=True, correct_by__lt=legal_day(now))
+    late = late.exclude(application_ref__in=resting(DUTY, now=now)).order_by("correct_by")
     applications = dict.fromkeys(late.values_list("application_ref", flat=True)[:MOST_AT_ONCE])
-    return one_by_one(applications, lambda one: _lapse(one, now), duty="end what was not put right")
+    return one_by_one(applications, lambda one: _lapse(one, now), duty=DUTY, now=now)
 
 
 @step()

@@ -4,9 +4,10 @@ Source: the yearly holiday notices of 国务院办公厅 move days that were pro
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -25,9 +26,10 @@ from onething.modules.handling.models import COUNTED, Case
 from onething.modules.handling.services.tell_new_days import work_for
 from onething.platform.clock import legal_day
 from onething.platform.logs.api import NewAction, append_many
-from onething.platform.outbox.api import AGAIN, NewWork, enqueue_all
+from onething.platform.outbox.api import AGAIN, NewWork, enqueue_all, resting, together
 from onething.platform.permissions import HOUSE
 
+DUTY = "count by the new calendar"
 BATCH = 250
 """Cases a transaction: their locks are held for a fraction of a second."""
 MOST_AT_ONCE = 5_000
@@ -93,9 +95,10 @@ def recount_by(calendar: Calendar, now: datetime, *, most: int | None = None) ->
     for version in _other_versions(calendar):
         after: int | None = 0
         while after is not None and not (most and seen >= most):
-            rows, changed = _recount_batch(version, after, calendar, now)
-            seen, moved = seen + len(rows), moved + changed
-            after = rows[-1].pk if rows else None
+            found = _next_batch(version, after, now)
+            recount = partial(_recount, before=version, calendar=calendar, now=now)
+            moved += together(tuple(found.values()), recount, duty=DUTY, now=now) if found else 0
+            seen, after = seen + len(found), max(found, default=None)
     return Recount(seen=seen, moved=moved)
 
 
@@ -110,18 +113,25 @@ def _other_versions(calendar: Calendar) -> Iterator[str]:
         version = versions.filter(calendar_version__gt=version).first()
 
 
+def _next_batch(version: str, after: int, now: datetime) -> dict[int, UUID]:
+    """The next cases counted by that version, by their keys."""
+    stale = Case.objects.filter(calendar_version=version, state__in=COUNTED, pk__gt=after)
+    stale = stale.exclude(public_id__in=resting(DUTY, now=now)).order_by("pk")
+    return dict(stale.values_list("pk", "public_id")[:BATCH])
+
+
 @transaction.atomic
-def _recount_batch(version: str, after: int, calendar: Calendar, now: datetime) -> tuple[list[Counted], int]:
-    """The next cases counted by that version, and how many of them changed."""
-    stale = Case.objects.filter(calendar_version=version, state__in=COUNTED, pk__gt=after).order_by("pk")
-    found = stale.select_for_update(skip_locked=True).values_list(*Counted._fields)[:BATCH]
+def _recount(cases: Collection[UUID], *, before: str, calendar: Calendar, now: datetime) -> int:
+    """Those of these cases that are still counted by the former version and locked by nobody; how many changed."""
+    stale = Case.objects.filter(calendar_version=before, state__in=COUNTED, public_id__in=cases).order_by("pk")
+    found = stale.select_for_update(skip_locked=True).values_list(*Counted._fields)
     rows = [Counted(*values) for values in found]
     moved = list(_moved(rows, calendar))
     _write(rows, moved, calendar)
     append_many([_line(one, calendar, now) for one in moved])
     if rows:
-        enqueue_all([_work(rows, moved, version, calendar)])
-    return rows, len(moved)
+        enqueue_all([_work(rows, moved, before, calendar)])
+    return len(moved)
 
 
 def _work(rows: Sequence[Counted], moved: Sequence[Moved], before: str, calendar: Calendar) -> NewWork:

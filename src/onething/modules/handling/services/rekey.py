@@ -13,11 +13,12 @@ from onething.modules.handling.domain.concerns import REKEYING_LATE
 from onething.modules.handling.domain.departments import WayOfWork
 from onething.modules.handling.domain.rekeying import decide_keyed, decide_ticks
 from onething.modules.handling.domain.stored import STATES
-from onething.modules.handling.duties import MOST_AT_ONCE, one_by_one
 from onething.modules.handling.errors import CaseNotFound, MoveRefused
 from onething.modules.handling.models import Case, Transfer
+from onething.platform.outbox.api import MOST_AT_ONCE, one_by_one, resting
 from onething.platform.permissions import HOUSE, Action, Actor
 
+DUTY = "alarm re-keying"
 OVER = "这个办件已经作出决定或已经结束，不用再录入。请刷新页面看最新情况。"
 KEYED = "这个办件已经录完，受理号是 {}。请刷新页面看最新情况。"
 
@@ -60,9 +61,11 @@ def finish_rekeying(
 def alarm_rekeying(now: datetime) -> int:
     """Tell, once, of each case that should have been keyed in by now; returns how many."""
     late = Transfer.objects.filter(arrived_at__isnull=True, alarmed=False, late_at__lte=now)
-    waiting = late.filter(case__state__in=IN_REVIEW).order_by("late_at", "id")
-    applications = dict.fromkeys(waiting.values_list("case__application_ref", flat=True)[:MOST_AT_ONCE])
-    return one_by_one(applications, lambda one: _alarm(one, now), duty="alarm re-keying")
+    waiting = late.filter(case__state__in=IN_REVIEW).exclude(case__application_ref__in=resting(DUTY, now=now))
+    applications = dict.fromkeys(
+        waiting.order_by("late_at", "id").values_list("case__application_ref", flat=True)[:MOST_AT_ONCE]
+    )
+    return one_by_one(applications, lambda one: _alarm(one, now), duty=DUTY, now=now)
 
 
 @transaction.atomic

@@ -23,7 +23,6 @@ from onething.modules.catalogue.api import CompiledBundle
 from onething.modules.handling.definitions import bundle_in_force
 from onething.modules.handling.docket import load_docket
 from onething.modules.handling.domain.views import CaseInfo
-from onething.modules.handling.duties import MOST_AT_ONCE, one_by_one
 from onething.modules.handling.errors import CaseNotFound, MoveRefused
 from onething.modules.handling.models import Case
 from onething.modules.handling.notices import is_licensing
@@ -32,9 +31,10 @@ from onething.modules.handling.queries import info_of
 from onething.modules.handling.services.decide import give_result
 from onething.modules.intake.api import Application, OnBehalf, Renewal, open_renewal
 from onething.platform.clock import legal_day
-from onething.platform.outbox.api import step
+from onething.platform.outbox.api import MOST_AT_ONCE, one_by_one, resting, step
 from onething.platform.permissions import HOUSE, Action, Actor, visible
 
+DUTY = "deem renewed"
 BY_LAW = "行政许可法 第五十条第二款"
 OPINION = "有效期届满以前没有作出决定，依法视为准予延续"
 UNDER_WAY = "已经申请了延续，正在办理，不用再申请"
@@ -85,9 +85,9 @@ def renew(*, case: UUID, actor: Actor, now: datetime, on_behalf: OnBehalf | None
 def deem_renewed(now: datetime) -> int:
     """Continue what was accepted, and decided by nobody, before the licence ended; how many applications, each by itself."""
     open_ones = Case.objects.filter(renews_until__lt=legal_day(now), state__in=IN_REVIEW)
-    late = open_ones.filter(accepted_on__lte=F("renews_until")).order_by("renews_until")
-    applications = dict.fromkeys(late.values_list("application_ref", flat=True)[:MOST_AT_ONCE])
-    return one_by_one(applications, lambda one: _deem(one, now), duty="deem renewed")
+    late = open_ones.filter(accepted_on__lte=F("renews_until")).exclude(application_ref__in=resting(DUTY, now=now))
+    applications = dict.fromkeys(late.order_by("renews_until").values_list("application_ref", flat=True)[:MOST_AT_ONCE])
+    return one_by_one(applications, lambda one: _deem(one, now), duty=DUTY, now=now)
 
 
 @step()

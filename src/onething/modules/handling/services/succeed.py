@@ -13,7 +13,6 @@ from onething.core.lifecycle import DECIDED, UNDECIDED
 from onething.modules.handling import transfers
 from onething.modules.handling.docket import Docket, load_docket
 from onething.modules.handling.domain.stored import STATES
-from onething.modules.handling.duties import MOST_AT_ONCE, one_by_one
 from onething.modules.handling.events import BodySucceeded
 from onething.modules.handling.models import Approval, AutomaticDecision, Case, Concern
 from onething.modules.handling.notices import issue_for
@@ -26,9 +25,10 @@ from onething.modules.papers.api import MovedItem, SuccessionNotice, hand_on
 from onething.modules.pledge.api import hand_checks_on
 from onething.platform.clock import legal_day
 from onething.platform.events import record
-from onething.platform.outbox.api import AGAIN, step
+from onething.platform.outbox.api import AGAIN, MOST_AT_ONCE, one_by_one, resting, step
 from onething.platform.permissions import HOUSE
 
+DUTY = "move the cases of a body that another succeeds"
 LINGERS = timedelta(hours=1)
 """What was being filed while the government said yes comes as well."""
 NOT_OVER = (*UNDECIDED, *DECIDED)
@@ -43,15 +43,16 @@ def move_succeeded(now: datetime) -> object:
 def _move_some(one: Succession, now: datetime) -> int:
     """So many cases of the former body as one turn takes; without any it is over, an hour after it was settled."""
     rows = Case.objects.filter(body_code=one.former, **({"item__in": one.items} if one.items else {}))
-    applications = set(rows.order_by("id").values_list("application_ref", flat=True)[:MOST_AT_ONCE])
-    if not applications:
+    if not rows.exists():
         if now - one.settled_at >= LINGERS:
             mark_moved(one.public_id, now=now)
         return 0
     successor = bodies({one.successor})[one.successor]
+    left = rows.exclude(application_ref__in=resting(DUTY, now=now)).order_by("id")
+    applications = set(left.values_list("application_ref", flat=True)[:MOST_AT_ONCE])
     staff = {officer.account for officer in officers_of(successor.code, on=legal_day(now))}
     move = partial(_move, one=one, successor=successor, staff=staff, now=now)
-    return one_by_one(applications, move, duty="move the cases of a body that another succeeds")
+    return one_by_one(applications, move, duty=DUTY, now=now)
 
 
 @step()

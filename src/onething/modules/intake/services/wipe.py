@@ -10,9 +10,10 @@ from onething.modules.intake.domain.content import read_content
 from onething.modules.intake.models import Draft
 from onething.modules.intake.showing import tell_if_shown
 from onething.platform.files.api import drop_files
+from onething.platform.outbox.api import MOST_AT_ONCE, one_by_one, resting
 from onething.platform.permissions import Actor
 
-BATCH = 200
+DUTY = "wipe expired drafts"
 
 
 @transaction.atomic
@@ -23,13 +24,14 @@ def discard_draft(*, draft: UUID, actor: Actor, now: datetime) -> None:
 
 def wipe_expired_drafts(now: datetime) -> int:
     """Wipe drafts whose time is over; returns how many. Several workers may do it at once."""
-    expired = Draft.objects.filter(expires_at__lte=now).order_by("id").values_list("pk", flat=True)[:BATCH]
-    return sum(_wipe_if_there(pk) for pk in list(expired))
+    expired = Draft.objects.filter(expires_at__lte=now).exclude(public_id__in=resting(DUTY, now=now)).order_by("id")
+    drafts = list(expired.values_list("public_id", flat=True)[:MOST_AT_ONCE])
+    return one_by_one(drafts, _wipe_if_there, duty=DUTY, now=now)
 
 
 @transaction.atomic
-def _wipe_if_there(pk: int) -> bool:
-    row = Draft.objects.select_for_update().filter(pk=pk).first()
+def _wipe_if_there(draft: UUID) -> bool:
+    row = Draft.objects.select_for_update().filter(public_id=draft).first()
     if row is not None:
         _wipe(row)
     return row is not None

@@ -13,9 +13,10 @@ from onething.modules.payments.domain.lines import read_lines, without_ended
 from onething.modules.payments.models import Order
 from onething.modules.payments.services.balance import owe
 from onething.modules.payments.storing import lock_own, note, save
-from onething.platform.outbox.api import AGAIN
+from onething.platform.outbox.api import AGAIN, one_by_one, resting
 from onething.platform.permissions import HOUSE, Action, Actor
 
+DUTY = "let fees fall"
 MOST_AT_ONCE = 100
 LOOKED_AFTER = timedelta(minutes=10)
 ENDED = frozenset({CaseState.REFUSED, CaseState.NOT_REQUIRED, CaseState.WITHDRAWN, CaseState.TERMINATED})
@@ -25,10 +26,9 @@ def let_fees_fall(now: datetime) -> object:
     """Go through the orders that were looked at longest ago; how many owe less than before, or AGAIN."""
     lately = Q(looked_at__gt=now - LOOKED_AFTER, looked_at__lte=now)  # a clock that ran ahead says nothing
     watched = Order.objects.filter(Q(looked_at=None) | ~lately, watched=True)
-    keys = list(
-        watched.order_by(F("looked_at").asc(nulls_first=True), "id").values_list("pk", flat=True)[:MOST_AT_ONCE]
-    )
-    fallen = sum(_look_again(key, now) for key in keys)
+    watched = watched.exclude(public_id__in=resting(DUTY, now=now)).order_by(F("looked_at").asc(nulls_first=True), "id")
+    keys = list(watched.values_list("public_id", flat=True)[:MOST_AT_ONCE])
+    fallen = one_by_one(keys, lambda one: _look_again(one, now), duty=DUTY, now=now)
     return AGAIN if len(keys) == MOST_AT_ONCE else fallen
 
 
@@ -45,8 +45,8 @@ def look_before(application: UUID, *, action: Action, actor: Actor, now: datetim
 
 
 @transaction.atomic
-def _look_again(key: int, now: datetime) -> bool:
-    return _look(Order.objects.select_for_update().get(pk=key), now)
+def _look_again(order: UUID, now: datetime) -> bool:
+    return _look(Order.objects.select_for_update().get(public_id=order), now)
 
 
 def _look(row: Order, now: datetime) -> bool:
