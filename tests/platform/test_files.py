@@ -10,7 +10,7 @@ import pytest
 from django.db import transaction
 from PIL import Image
 
-from builders.files import archive, image, ofd, pdf
+from builders.files import DOCUMENT, ENTRANCE, archive, image, ofd, pdf
 from onething.platform.encryption import DecryptionFailed
 from onething.platform.files.api import (
     REASONS,
@@ -25,6 +25,8 @@ from onething.platform.files.api import (
 )
 from onething.platform.files.models import StoredFile
 from onething.platform.files.names import clean_name
+
+SECOND = "</ofd:DocBody><ofd:DocBody><ofd:DocRoot>Doc_1/Document.xml</ofd:DocRoot></ofd:DocBody>"
 
 
 def photo_with_position() -> bytes:
@@ -45,6 +47,12 @@ def test_every_reason_says_what_to_do_next() -> None:
         ("扫描件.png", image("PNG"), "image/png", "扫描件.png"),
         ("没有后缀", image("PNG"), "image/png", "没有后缀.png"),
         ("户口簿.pdf", pdf(), "application/pdf", "户口簿.pdf"),
+        (
+            "合集.ofd",
+            ofd({"OFD.xml": ENTRANCE.replace("</ofd:DocBody>", SECOND), "Doc_1/Document.xml": DOCUMENT}),
+            "application/ofd",
+            "合集.ofd",
+        ),
         ("电子发票.OFD", ofd({"Doc_0/Attachs/original.xml": "<a/>"}), "application/ofd", "电子发票.ofd"),
     ],
 )

@@ -38,7 +38,8 @@ class Part:
     """What is told by one XML file of the archive while it is read."""
 
     def __init__(self) -> None:
-        self.root = self.document = self._at = ""
+        self.root = self._at = ""
+        self.documents: list[str] = []
         self.pages = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -46,14 +47,15 @@ class Part:
         self._at = tag.rpartition("}")[2]
         self.root = self.root or self._at
         self.pages += self._at == "Page"
+        self.documents += [""] if self._at == "DocRoot" else []
         leads_away = self._at == "URI" and not attributes.get("URI", "").startswith(("http://", "https://"))
         if self._at in ACTIVE or leads_away:
             raise UploadRefused("upload.ofd_active")
 
     def data(self, text: str) -> None:
-        """The first document's place is the text of one element; no other text matters."""
+        """The place of a document is the text of its element; no other text matters."""
         if self._at == "DocRoot":
-            self.document += text
+            self.documents[-1] += text
 
     def end(self, _tag: str) -> None:
         """An element ends."""
@@ -136,8 +138,9 @@ def _look(first: bytes, rest: IO[bytes]) -> Part:
 
 def _check_document(parts: Mapping[str, Part]) -> None:
     entrance = parts[ENTRANCE]
-    document = parts.get(entrance.document.strip().lstrip("/"))
-    if entrance.root != "OFD" or document is None or document.root != "Document" or not document.pages:
+    documents = [parts.get(place.strip().lstrip("/"), Part()) for place in entrance.documents]
+    is_whole = all(document.root == "Document" and document.pages for document in documents)
+    if entrance.root != "OFD" or not documents or not is_whole:
         raise UploadRefused("upload.ofd_damaged")
-    if sum(part.pages for part in parts.values() if part.root == "Document") > MOST_PAGES:
+    if sum(document.pages for document in documents) > MOST_PAGES:
         raise UploadRefused("upload.too_heavy")
