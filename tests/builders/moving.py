@@ -11,6 +11,7 @@ from onething.core.lifecycle import (
     CaseReading,
     Detail,
     check_move,
+    count_from,
     fold_case,
     read_case,
 )
@@ -26,6 +27,7 @@ def decide_move(
     detail: Detail | None = None,
 ) -> CaseReading:
     """The case after `action`; raises as `check_move` does."""
-    entry = CaseEntry(action, on, detail)
-    check_move(fold_case(entries), entry, limits=limits, calendar=calendar)
+    log = fold_case(entries)
+    entry = count_from(log, CaseEntry(action, on, detail), limits=limits)
+    check_move(log, entry, limits=limits, calendar=calendar)
     return read_case([*entries, entry], limits=limits, calendar=calendar)

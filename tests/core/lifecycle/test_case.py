@@ -19,6 +19,7 @@ from onething.core.lifecycle import (
     Deferred,
     Extended,
     Lengthening,
+    count_from,
     fold_case,
     read_case,
     read_clock,
@@ -35,6 +36,7 @@ NATIONAL = Calendar(
     "test",
 )
 LIMITS = CaseLimits(promised=Span.working_days(3), statutory=Span.working_days(10))
+ON_THE_SPOT = CaseLimits(acceptance=Span.spot(), promised=Span.working_days(3), statutory=Span.working_days(10))
 A, FIVE = CaseAction, Span.working_days(5)
 
 
@@ -248,3 +250,32 @@ def test_a_stop_never_shortens(start: int, before: int, length: int, amount: int
         return reading.due_on
 
     assert first <= due_on() <= due_on(("stop", stop), ("resume", resume))
+
+
+@pytest.mark.parametrize(
+    ("limits", "log", "step", "counts_from"),
+    [
+        (LIMITS, [(A.OPEN, 18)], (A.ACCEPT, 1), 18),  # a clock that was set back makes nothing due before its receipt
+        (LIMITS, [(A.OPEN, 18), (A.ACCEPT, 21)], (A.GRANT, 20), 21),
+        (LIMITS, [(A.FILE, 18)], (A.OPEN, 1), 18),
+        (LIMITS, [(A.OPEN, 18), (A.ACCEPT, 21)], (A.GRANT, 22), 22),
+        (LIMITS, [(A.OPEN, 18), (A.ASK_CORRECTION, 22)], (A.DEEM_ACCEPTED, 18), 18),  # by law from its receipt
+        # received on Saturday for Monday, and answered at once
+        (ON_THE_SPOT, [(A.FILE, 19), (A.OPEN, 21)], (A.ACCEPT, 19), 19),
+        (ON_THE_SPOT, [(A.FILE, 19), (A.OPEN, 21)], (A.ACCEPT, 1), 19),
+    ],
+)
+def test_no_step_counts_from_a_day_before_the_one_it_follows(
+    limits: CaseLimits, log: list[tuple[CaseAction, int]], step: tuple[CaseAction, int], counts_from: int
+) -> None:
+    entries = [CaseEntry(action, date(2026, 9, day)) for action, day in log]
+
+    counted = count_from(fold_case(entries), CaseEntry(step[0], date(2026, 9, step[1])), limits=limits)
+
+    assert counted == CaseEntry(step[0], date(2026, 9, counts_from))
+
+
+def test_a_log_written_by_a_clock_that_jumped_is_still_read() -> None:
+    log = [CaseEntry(A.OPEN, date(2026, 9, 18)), CaseEntry(A.ACCEPT, date(2026, 9, 1))]
+
+    assert read_case(log, limits=LIMITS, calendar=NATIONAL).due_on == date(2026, 9, 4)

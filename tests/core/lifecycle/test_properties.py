@@ -40,6 +40,7 @@ from onething.core.lifecycle import (
     Pause,
     Rectification,
     StepObstructed,
+    count_from,
     count_last_day,
     find_obstacles,
     fold_case,
@@ -207,6 +208,10 @@ class LifeOfACase(RuleBasedStateMachine):
     def time_passes(self, days: int) -> None:
         self.today += timedelta(days=days)
 
+    @rule(days=st.integers(-400, 400))
+    def the_clock_jumps(self, days: int) -> None:
+        self.today += timedelta(days=days)
+
     @rule(action=st.sampled_from(list(CaseAction)), ground=st.sampled_from(list(Ground)))
     def somebody_tries(self, action: CaseAction, ground: Ground) -> None:
         self._try(action, ground)
@@ -222,15 +227,15 @@ class LifeOfACase(RuleBasedStateMachine):
             return
         detail = details(action, self.today, ground)
         possible = action in CASE.legal(self.reading.state)
-        missing = find_obstacles(
-            fold_case(self.entries), CaseEntry(action, self.today, detail), limits=self.limits, calendar=self.calendar
-        )
+        log = fold_case(self.entries)
+        entry = count_from(log, CaseEntry(action, self.today, detail), limits=self.limits)
+        missing = find_obstacles(log, entry, limits=self.limits, calendar=self.calendar)
         refusal = StepObstructed if possible else IllegalMove
         with pytest.raises(refusal) if missing or not possible else nullcontext():
             self.reading = decide_move(
                 self.entries, action, limits=self.limits, calendar=self.calendar, on=self.today, detail=detail
             )
-            self.entries.append(CaseEntry(action, self.today, detail))
+            self.entries.append(entry)
 
     @invariant()
     def a_replay_says_the_same(self) -> None:
@@ -247,6 +252,14 @@ class LifeOfACase(RuleBasedStateMachine):
     def a_due_day_is_never_before_the_clock_began(self) -> None:
         for clock in (self.reading.acceptance, self.reading.promised, self.reading.statutory, self.reading.delivery):
             assert not (clock.started_on and clock.due_on) or clock.due_on >= clock.started_on
+
+    @invariant()
+    def no_step_counts_from_before_the_one_it_follows_and_nothing_is_due_before_its_receipt(self) -> None:
+        days = [entry.on for entry in self.entries if entry.action is not CaseAction.DEEM_ACCEPTED]
+        assert days == sorted(days)
+        received, decision = fold_case(self.entries).received_on, self.reading.promised
+        if received and decision.open and not fold_case(self.entries).deemed:
+            assert (decision.started_on, decision.due_on or received) >= (received, received)
 
     @invariant()
     def it_is_paused_exactly_while_there_is_a_ground(self) -> None:

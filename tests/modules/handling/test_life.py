@@ -28,6 +28,7 @@ from onething.modules.handling.api import (
 from onething.modules.handling.models import Case
 from onething.modules.intake.models import Application
 from onething.platform.events import react
+from onething.platform.logs.models import ActionRow
 
 pytestmark = pytest.mark.usefixtures("city")
 TUESDAY = MONDAY + timedelta(days=1)
@@ -163,3 +164,18 @@ def test_the_clerk_of_another_place_reaches_nothing() -> None:
     with pytest.raises(CaseNotFound):
         accept_application(application=application, actor=replace(CLERK, site_code="elsewhere"), now=MONDAY)
     assert states(application)["birth-certificate"] == "received"
+
+
+def test_a_clock_that_jumped_back_dates_no_step_before_the_one_it_follows() -> None:
+    application = file_newborn()
+    accept_application(application=application, actor=CLERK, now=MONDAY - timedelta(days=20))
+
+    row = case_at(application, "birth-certificate")
+    assert (row.accepted_on, row.due_on) == (date(2026, 3, 2), date(2026, 3, 3))
+    accepted = ActionRow.objects.get(subject_id=row.public_id, kind="accept")
+    assert accepted.payload["on"] == "2026-03-02"
+
+    grant_item(application, "birth-certificate", now=MONDAY - timedelta(days=40))
+
+    row = case_at(application, "birth-certificate")
+    assert (row.state, {on for _, on, *_ in row.ledger}) == ("granted", {"2026-03-02"})

@@ -1,6 +1,6 @@
 """Lifecycle: the states of a case and its legal clock, readable beside 行政许可法; no database, no clock of its own."""
 
-from onething.core.lifecycle.case import CaseLog, CaseReading, add_entry, date_case, fold_case, read_case
+from onething.core.lifecycle.case import CaseLog, CaseReading, add_entry, count_from, date_case, fold_case, read_case
 from onething.core.lifecycle.clock import (
     Clock,
     ClockKind,
@@ -87,7 +87,7 @@ __all__ = [
     "ClockReading", "CountedLimit", "Deferred", "Detail", "DueChange", "Extended", "Extension", "Ground", "GroundKind",
     "GroundRule", "HearingAction", "HearingRight", "HearingState", "LegalLimit", "Lengthening",
     "OpenCase", "Override", "Pause", "Rectification", "Redated", "RenewalRule", "RightUse", "StepObstructed",
-    "add_entry", "asking_obstacles", "calling_off_obstacles", "changed_days", "check_move", "closing_obstacles", "count_last_day", "date_case",
+    "add_entry", "asking_obstacles", "calling_off_obstacles", "changed_days", "check_move", "closing_obstacles", "count_from", "count_last_day", "date_case",
     "day_obstacles", "deciding_obstacles", "find_obstacles", "first_day_to_hold", "fold_case",
     "joint_extension_obstacles", "last_day_to_ask", "last_day_to_hold", "last_day_to_renew", "limits_of", "merge_periods",
     "presiding_obstacles", "read_case", "read_clock", "read_joint_clock", "recompute", "renewal_obstacles",

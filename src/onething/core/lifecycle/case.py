@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from onething.core.calendar import Calendar
+from onething.core.calendar import Calendar, Unit
 from onething.core.lifecycle.clock import Clock, ClockKind, ClockReading, read_clock
 from onething.core.lifecycle.entries import CaseEntry, Deferred, Detail, Rectification
 from onething.core.lifecycle.grounds import Ground
@@ -39,6 +39,7 @@ CLOCKS: dict[CaseAction, tuple[tuple[ClockKind, _Happened], ...]] = {
     **dict.fromkeys((_A.WITHDRAW, _A.TERMINATE, _A.REVOKE_ACCEPTANCE, _A.REVOKE, _A.RECALL, _A.CANCEL), _ALL_END),
 }
 _GRANTING = frozenset({_A.GRANT, _A.DEEM_RENEWED})
+_RECEIPTS = frozenset({_A.OPEN, _A.CORRECT})
 _FILE, _WAITING = CaseAction.FILE, CaseState.WAITING
 _OWES_NOTHING = CASE.final - {CaseState.CONCLUDED}
 
@@ -53,6 +54,7 @@ class CaseLog:
 
     `received_on` is the day on which everything had come in, or on which a decision that was undone is taken up again.
     `ordered` has the day until which a deferred material must be there that did not come in time.
+    `last_on` is the latest day of any step but a receipt.
     It awaits correction from the notice that names the case until the correction is supplied or the case has ended; `served`
     once that notice has reached the applicant.
     """
@@ -60,6 +62,7 @@ class CaseLog:
     state: CaseState = CASE.start
     clocks: dict[ClockKind, Clock] = field(default_factory=_new_clocks)
     received_on: date | None = None
+    last_on: date = date.min
     decision: CaseAction | None = None
     awaits_correction: bool = False
     served: bool = False
@@ -125,6 +128,8 @@ def fold_case(entries: Iterable[CaseEntry]) -> CaseLog:
 
 def add_entry(log: CaseLog, entry: CaseEntry) -> None:
     """One more action; raises IllegalMove when it is not possible."""
+    if entry.action not in _RECEIPTS:
+        log.last_on = max(log.last_on, entry.on)
     if entry.action is not _FILE:
         log.state = CASE.follow(log.state, entry.action)
     if log.state is not _WAITING:  # a case that waits has no clock, whatever is asked of it or supplied
@@ -135,6 +140,21 @@ def add_entry(log: CaseLog, entry: CaseEntry) -> None:
         note(log, entry)
     if log.state in _OWES_NOTHING:
         log.deferred, log.ordered, log.awaits_correction = {}, {}, False
+
+
+def count_from(log: CaseLog, entry: CaseEntry, *, limits: CaseLimits) -> CaseEntry:
+    """The step as it counts: never from a day before that of the step it follows, whatever day a clock shows.
+
+    行政许可法 32, 42 and 44 count each limit from what came before it (receipt, acceptance, decision), and a limit begins the
+    day after (民法典 201): a clock that was set back makes none end early. It stops no step either: that would cost people
+    their time. Silence alone counts back, to the receipt (32(1)(四)). What comes in when nobody is there to answer on the
+    spot counts from a later day; whoever answers before that day is not late for it.
+    """
+    if entry.action is _A.DEEM_ACCEPTED:
+        return entry
+    on_the_spot = limits.acceptance.unit is Unit.SPOT
+    received_on = date.min if on_the_spot else log.received_on or date.min
+    return entry._replace(on=max(entry.on, log.last_on, received_on))
 
 
 def read_case(entries: Iterable[CaseEntry], *, limits: CaseLimits, calendar: Calendar) -> CaseReading:

@@ -94,7 +94,8 @@ class Docket:
         given = detail
         for wanted in actions:
             action, detail = on_trust(wanted, given, row.promised)
-            day = on or self._counts_from(row, action)
+            after = self.foresee(row, action, on=on or self._counts_from(row, action), detail=detail)
+            day = after.entries[-1].on
             told = {
                 **(payload or {}),
                 **({"on": day.isoformat()} if day != self.day else {}),
@@ -102,7 +103,6 @@ class Docket:
                 **({PROMISED_ON: self._promised_on()} if action in ACCEPTING else {}),
             }
             basis = _basis(row, action)
-            after = self.foresee(row, action, on=day, detail=detail)
             self._log(row, action.value, ground=ground or basis, payload=told, document=document)
             self._concern(row, action.value, detail)
             self._acts.append(Act(case=row.public_id, action=action, seq=row.log_length))

@@ -17,6 +17,7 @@ from onething.core.lifecycle import (
     CaseState,
     Detail,
     check_move,
+    count_from,
     date_case,
     fold_case,
 )
@@ -88,7 +89,7 @@ def moved(
 ) -> CaseFile:
     """The case after these actions; IllegalMove when one is not possible, StepObstructed when it lacks something."""
     for action in actions:
-        entry = CaseEntry(action, on, detail)
+        entry = count_from(case.log, CaseEntry(action, on, detail), limits=case.limits)
         check_move(case.log, entry, limits=case.limits, calendar=calendar)
         case = replace(case, entries=(*case.entries, entry))
     return case
