@@ -15,6 +15,9 @@ DOCUMENT = (
     f"<ofd:Document {OFD}><ofd:Pages><ofd:Page ID='1' BaseLoc='Pages/Page_0/Content.xml'/></ofd:Pages></ofd:Document>"
 )
 PAGE = f"<ofd:Page {OFD}><ofd:Content><ofd:Layer ID='2'/></ofd:Content></ofd:Page>"
+WHOLE: Mapping[str, str | bytes] = {
+    "OFD.xml": ENTRANCE, "Doc_0/Document.xml": DOCUMENT, "Doc_0/Pages/Page_0/Content.xml": PAGE,
+}  # fmt: skip
 
 
 def image(kind: str, size: tuple[int, int] = (40, 30), mode: str = "RGB", **more: object) -> bytes:
@@ -42,15 +45,19 @@ def pdf(change: object = None, **saving: object) -> bytes:
 
 def ofd(more: Mapping[str, str | bytes] | None = None) -> bytes:
     """An OFD of one page, with more files in it or others in their place."""
-    files = {"OFD.xml": ENTRANCE, "Doc_0/Document.xml": DOCUMENT, "Doc_0/Pages/Page_0/Content.xml": PAGE}
-    return archive({**files, **(more or {})})
+    return archive({**WHOLE, **(more or {})})
 
 
-def archive(files: Mapping[str, str | bytes]) -> bytes:
+def unpacked() -> bytes:
+    """The same, with each file in it as it is."""
+    return archive(WHOLE, zipfile.ZIP_STORED)
+
+
+def archive(files: Mapping[str, str | bytes], packing: int = zipfile.ZIP_DEFLATED) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+    with zipfile.ZipFile(out, "w") as packed:
         for name, content in files.items():
-            packed.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)  # the same day always
+            packed.writestr(zipfile.ZipInfo(name), content, packing)  # the same day always
     return out.getvalue()
 
 

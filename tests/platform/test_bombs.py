@@ -5,13 +5,17 @@ import re
 import resource
 import subprocess
 import sys
+from contextlib import suppress
 
 import pikepdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from builders.bombs import BOMBS
-from builders.files import DOCUMENT, OFD, TURNED, image, noisy, ofd, pdf
+from builders.files import DOCUMENT, OFD, TURNED, image, noisy, ofd, pdf, unpacked
 from onething.platform.files.api import REASONS, UploadRefused, inspect_upload
+from onething.platform.files.cage import clean
 
 LONG = DOCUMENT.replace("<ofd:Page ", "<ofd:Page/>" * 299 + "<ofd:Page ")
 LINE = "<ofd:TextObject ID='3'><ofd:TextCode X='1' Y='2'>一份普通的证明</ofd:TextCode></ofd:TextObject>"
@@ -73,3 +77,20 @@ def test_the_largest_honest_files_pass(name: str) -> None:
     upload = inspect_upload(name=name, content=content)
 
     assert len(upload.content) > 1000
+
+
+SOUND = (image("PNG"), image("JPEG", (200, 100)), image("JPEG", (200, 100), progressive=True), pdf(), ofd(), unpacked())
+CHANGES = st.lists(st.tuples(st.floats(0, 0.999), st.binary(max_size=6), st.integers(0, 20)), min_size=1, max_size=12)
+
+
+@given(content=st.sampled_from(SOUND), changes=CHANGES)
+@settings(max_examples=400, deadline=1000)
+def test_whatever_is_changed_in_a_file_it_is_taken_or_refused_with_a_reason(
+    content: bytes, changes: list[tuple[float, bytes, int]]
+) -> None:
+    for place, put, gone in changes:
+        at = int(place * len(content))
+        content = content[:at] + put + content[at + gone :]
+
+    with suppress(UploadRefused):  # which has one of the reasons, or cannot be made
+        clean(content)

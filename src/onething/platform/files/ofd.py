@@ -31,7 +31,7 @@ SEALS = {".dat", ".esl"}
 FOREIGN = (b"MZ", b"\x7fELF", b"#!", b"PK\x03\x04", b"%PDF-", b"Rar!", b"7z\xbc\xaf", b"\xd0\xcf\x11\xe0")
 ACTIVE = {"GotoA", "Movie", "Sound"}  # opens an attachment, plays something
 PACKED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
-BROKEN = (zipfile.BadZipFile, zlib.error, ParseError, EOFError, LookupError, ValueError, struct.error)
+BROKEN = (zipfile.BadZipFile, zlib.error, ParseError, EOFError, LookupError, RuntimeError, ValueError, struct.error)
 
 
 class Part:
