@@ -23,7 +23,14 @@ from onething.modules.pledge.domain.checks import (
     possible,
 )
 from onething.modules.pledge.domain.lapses import OPEN, NextStep, PromiseState, decide_end, decide_next
-from onething.modules.pledge.domain.offers import ITEM_KEY, Offer, PromiseKind, is_item_pledge, offers_for
+from onething.modules.pledge.domain.offers import (
+    ITEM_KEY,
+    Offer,
+    PromiseKind,
+    is_item_pledge,
+    offers_for,
+    published_lists,
+)
 from onething.modules.pledge.errors import CheckNotFound, CheckRefused, PledgeError
 from onething.modules.pledge.queries import (
     PromiseInfo,
@@ -116,6 +123,7 @@ __all__ = [
     "promises_of",
     "promising",
     "published",
+    "published_lists",
     "renew_promises",
     "to_look_at",
     "to_plan",

@@ -16,11 +16,19 @@ from onething.channels.portal.guide.page import (
     spared_rows,
 )
 from onething.channels.portal.guide.pictures import draw_flow, draw_timeline
-from onething.core.definitions import Question
+from onething.core.definitions import AfterCheck, Question, Risk
 from onething.core.planning import UNSURE, Schedule, Standing, Treatment
+from onething.modules.catalogue.api import CompiledBundle
 from onething.modules.guidance.api import Asked, Guide, outer_chart, possible_fees, reachable, tell_fees
+from onething.modules.pledge.api import Offer, PromiseKind, published_lists
 
 Context = dict[str, Any]
+WHAT_IT_IS = {
+    PromiseKind.DEFERRAL: "书面承诺以后可以先受理、先审查，材料在承诺的时间内补齐；补齐以前不作出准予决定。",
+    PromiseKind.PLEDGE: "书面承诺符合条件，就不用再交证明，或者当场办好；以后按风险核查。可以不选，按一般程序办。",
+}
+RISKS = {Risk.LOW: "风险低", Risk.HIGH: "风险高"}
+ALL_OF_THEM = 100
 
 
 def about_start(guide: Guide) -> Context:
@@ -155,3 +163,24 @@ def _back(guide: Guide, told: Told) -> str:
     """To the last question answered."""
     rows = _answer_rows(guide, told)
     return rows[-1]["href"] if rows else address("start", guide.source.bundle)
+
+
+def about_promises(source: CompiledBundle) -> Context:
+    """Both lists, each entry with the days, the consequence, how it is looked at afterwards, and its source."""
+    offers = published_lists(source.bundle, source.library)
+    return {
+        "bundle": source.bundle,
+        "demonstration": source.demonstration,
+        "lists": [
+            (kind, WHAT_IT_IS[kind], [_listed(offer) for offer in offers if offer.kind is kind]) for kind in PromiseKind
+        ],
+    }
+
+
+def _listed(offer: Offer) -> Context:
+    return {"offer": offer, "check": _check_words(offer.check) if offer.check else ""}
+
+
+def _check_words(check: AfterCheck) -> str:
+    share = "件件核查" if check.share == ALL_OF_THEM else f"抽查 {check.share}%"
+    return f"{RISKS[check.risk]}，办结后 {check.within.label}内{share}"

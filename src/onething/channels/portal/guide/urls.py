@@ -10,6 +10,7 @@ urlpatterns = [
     path("things/<slug:code>/questions/", views.questions, name="questions"),
     path("things/<slug:code>/guide/", views.guide, name="guide"),
     path("things/<slug:code>/flow/", views.flow, name="flow"),
+    path("things/<slug:code>/promises/", views.promises, name="promises"),
     path("things/<slug:code>/guide.pdf", views.guide_as_pdf, name="guide-pdf"),
     path("things/<slug:code>/guide.json", views.guide_as_json, name="guide-json"),
 ]

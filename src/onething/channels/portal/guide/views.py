@@ -13,10 +13,10 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from onething.channels.portal.guide.addresses import Told, address, answer_pairs, read_address
-from onething.channels.portal.guide.context import about_flow, about_guide, about_question, about_start
+from onething.channels.portal.guide.context import about_flow, about_guide, about_promises, about_question, about_start
 from onething.channels.portal.places import place_of
 from onething.core.planning import canonical_json
-from onething.modules.catalogue.api import BundleUnknown
+from onething.modules.catalogue.api import BundleUnknown, published_bundle
 from onething.modules.guidance.api import Guide, catalogue_jsonld, guide_for, guide_pdf, next_question
 from onething.platform import clock
 from onething.platform.permissions import public
@@ -99,6 +99,15 @@ def flow(request: HttpRequest, code: str) -> HttpResponseBase:
     if made.plan.route:
         return HttpResponseRedirect(address("guide", made.source.bundle, answer_pairs(made.source.bundle, told)))
     return _page(request, "flow", about_flow(made, told) | {"place": place_of(made.source)})
+
+
+@public
+@require_safe
+@for_known_bundle
+def promises(request: HttpRequest, code: str) -> HttpResponse:
+    """The public lists: what may follow later, what may be pledged, and what comes of a promise that is not kept."""
+    source = published_bundle(code, on=clock.today())
+    return _page(request, "promises", about_promises(source) | {"place": place_of(source)})
 
 
 @public

@@ -6,7 +6,7 @@ Source: the lists of the packs (容缺受理清单, 告知承诺清单); each sa
 from dataclasses import dataclass
 
 from onething.core.calendar import Span
-from onething.core.definitions import AfterCheck, Basis, Deferral, Library, Pledge
+from onething.core.definitions import AddMaterial, AfterCheck, Basis, Bundle, Deferral, Library, Material, Pledge
 from onething.core.planning import Plan, PlannedMaterial, Treatment
 from onething.core.states import Labelled
 
@@ -60,6 +60,31 @@ def offers_for(plan: Plan, library: Library) -> tuple[Offer, ...]:
     return (*_of_items(plan, library), *of_materials)
 
 
+def published_lists(bundle: Bundle, library: Library) -> tuple[Offer, ...]:
+    """The public lists (容缺受理清单, 告知承诺清单) of a bundle whatever the answers; `items` are the names of those that need it."""
+    needs = _needs(bundle, library)
+    of_materials = (
+        offer
+        for code, items in needs.items()
+        for offer in _of_material(library.materials[code], code, library.materials[code].name, tuple(items))
+    )
+    items = (library.items[one.item] for one in bundle.items)
+    by_pledge = (_pledge(f"{ITEM_KEY}{one.code}", one.name, (one.name,), one.pledge) for one in items if one.pledge)
+    return (*by_pledge, *of_materials)
+
+
+def _needs(bundle: Bundle, library: Library) -> dict[str, dict[str, None]]:
+    """The materials that items of the bundle ask for, or that an answer adds, each with the names of the items."""
+    needs: dict[str, dict[str, None]] = {}
+    for one in bundle.items:
+        for need in library.items[one.item].materials:
+            needs.setdefault(need.material, {})[library.items[one.item].name] = None
+    for effect in (effect for question in bundle.questions for one in question.options for effect in one.effects):
+        if isinstance(effect, AddMaterial):
+            needs.setdefault(effect.material, {})[library.items[effect.item].name] = None
+    return needs
+
+
 def _of_items(plan: Plan, library: Library) -> tuple[Offer, ...]:
     """The items that the answers set on the way of a pledge (审批告知承诺)."""
     given = ((planned, library.items[planned.item].pledge) for planned in plan.applying() if planned.mode == BY_PLEDGE)
@@ -67,22 +92,25 @@ def _of_items(plan: Plan, library: Library) -> tuple[Offer, ...]:
 
 
 def _offers(planned: PlannedMaterial, library: Library) -> tuple[Offer, ...]:
-    material = library.materials[planned.material]
-    found = []
-    if planned.deferrable_half_days is not None and material.deferral:
-        found.append(_deferral(planned, material.deferral))
-    if planned.pledgeable and material.pledge:
-        found.append(_pledge(planned.key, planned.name, _items(planned), material.pledge))
-    return tuple(found)
+    offers = _of_material(library.materials[planned.material], planned.key, planned.name, _items(planned))
+    allowed = {PromiseKind.DEFERRAL: planned.deferrable_half_days is not None, PromiseKind.PLEDGE: planned.pledgeable}
+    return tuple(offer for offer in offers if allowed[offer.kind])
 
 
-def _deferral(planned: PlannedMaterial, deferral: Deferral) -> Offer:
+def _of_material(material: Material, key: str, name: str, items: tuple[str, ...]) -> tuple[Offer, ...]:
+    """It can be on both lists."""
+    deferred = [_deferral(key, name, items, material.deferral)] if material.deferral else []
+    pledged = [_pledge(key, name, items, material.pledge)] if material.pledge else []
+    return (*deferred, *pledged)
+
+
+def _deferral(key: str, name: str, items: tuple[str, ...], deferral: Deferral) -> Offer:
     return Offer(
-        key=planned.key,
-        name=planned.name,
-        items=_items(planned),
+        key=key,
+        name=name,
+        items=items,
         kind=PromiseKind.DEFERRAL,
-        text=f"我承诺：自受理之日起 {deferral.within.label}内交来“{planned.name}”，内容真实、符合要求。",
+        text=f"我承诺：自受理之日起 {deferral.within.label}内交来“{name}”，内容真实、符合要求。",
         consequence=_late(deferral),
         basis=deferral.basis,
         within=deferral.within,
