@@ -78,7 +78,8 @@ def test_what_is_no_report_is_not_read(text: str) -> None:
         ("progress", 3, S.ACCEPTED, Outcome.APPLIED),
         ("progress", 2, S.ACCEPTED, Outcome.LATE),
         ("correction", 1, S.REVIEWING, Outcome.LATE),
-        ("result", 1, S.REVIEWING, Outcome.APPLIED),
+        ("result", 2, S.REVIEWING, Outcome.REFUSED),
+        ("result", 3, S.REVIEWING, Outcome.APPLIED),
         ("result", 3, S.WAITING, Outcome.REFUSED),
         ("result", 3, S.RECEIVED, Outcome.REFUSED),
         ("result", 3, S.CORRECTING, Outcome.REFUSED),
@@ -98,6 +99,14 @@ def test_what_becomes_of_a_report_after_the_second_one_counted(
     assert isinstance(report, DepartmentReport)
 
     assert decide_report(report, state=state, last_seq=2).outcome is expected
+
+
+@pytest.mark.parametrize("state", [S.ACCEPTED, S.REVIEWING, S.TERMINATED])
+def test_of_a_case_that_was_taken_up_anew_nothing_counts_any_more(state: CaseState) -> None:
+    report = read(report_of(CASE, "result", 9, **GRANTED))
+    assert isinstance(report, DepartmentReport)
+
+    assert decide_report(report, state=state, last_seq=2, over=True).outcome is Outcome.LATE
 
 
 def test_law_that_the_item_knows_keeps_its_mark() -> None:

@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.test import Client
 from pytest_django.live_server_helper import LiveServer
 
+from builders.approving import undo_decision
 from builders.cases import CITIZEN, CLERK, MONDAY, accepted_newborn, case_at, compose_handling, file_newborn, officer
 from builders.department import (
     BODY,
@@ -28,6 +29,8 @@ from builders.filing import PDF
 from builders.newborn import publish_packs
 from onething.modules.handling.api import LARGEST_REPORT, Case, accept_application, grant, withdraw
 from onething.modules.handling.connectors.configured import _system_at
+from onething.modules.handling.departments import list_transfers
+from onething.modules.handling.domain.departments import WayOfWork
 from onething.modules.handling.models import Report, Transfer
 from onething.modules.handling.services.hand_over import RETRY_WAITS, hand_over
 from onething.modules.handling.transfers import TRANSFER
@@ -233,7 +236,35 @@ def test_what_comes_out_of_order_is_kept_and_changes_nothing(case: Case) -> None
 
     assert (answer.status_code, answer.json()["outcome"]) == (200, "late")
     assert log_of(case) == before
-    assert send(report_of(case.public_id, "result", 1, **GRANTED), now=MONDAY).json()["outcome"] == "applied"
+    assert send(report_of(case.public_id, "result", 1, **GRANTED), now=MONDAY).json()["outcome"] == "refused"
+    assert fresh(case).state == "reviewing"
+    assert send(report_of(case.public_id, "result", 4, **GRANTED), now=MONDAY).json()["outcome"] == "applied"
+
+
+def test_what_was_reported_of_a_decision_that_fell_decides_nothing_anew(case: Case, system: System) -> None:
+    report = report_of(case.public_id, "result", 5, **DENIED)
+    send(report, now=MONDAY)
+    undo_decision(fresh(case), days=1)
+    before = log_of(case)
+
+    answers = [send({**report, "seq": seq}, now=MONDAY) for seq in (5, 6)]
+
+    assert [(one.status_code, one.json()["outcome"]) for one in answers] == [(200, "late")] * 2
+    assert (fresh(case).state, log_of(case)) == ("reviewing", before)
+    assert Paper.objects.filter(kind="denial").count() == 1
+    assert list_transfers(actor=officer(BODY), way=WayOfWork.CONNECTOR) == ()
+
+
+def test_what_was_to_be_handed_over_is_not_when_the_case_was_taken_up_here_meanwhile(system: System) -> None:
+    order_fault(system.url, Fault.DOWN)
+    case = case_at(accepted_newborn(), "birth-certificate")
+    send(report_of(case.public_id, "result", 1, **DENIED), now=MONDAY)
+    undo_decision(fresh(case), days=1)
+    order_fault(system.url, Fault.NONE)
+    work(system, timedelta(minutes=1))
+
+    assert held(system, case)["content"] == {}
+    assert waiting_messages(TRANSFER).count() == dead_messages(TRANSFER).count() == 0
 
 
 def test_a_result_after_the_withdrawal_is_kept_and_answered(case: Case) -> None:

@@ -5,25 +5,22 @@ from uuid import UUID
 
 import pytest
 
+from builders.approving import approved, take_up_anew
 from builders.cases import (
     CLERK,
     LAW,
     MONDAY,
     NO,
-    REGION,
     accepted_newborn,
     case_at,
     file_newborn,
     grant_item,
-    officer,
 )
 from builders.concluding import conclude_at
 from onething.core.lifecycle import CaseAction
 from onething.modules.handling.api import (
     Rejection,
     accept_application,
-    approve,
-    ask_approval,
     hold_to_promises,
     refuse_acceptance,
 )
@@ -31,8 +28,6 @@ from onething.modules.handling.domain.approvals import Wish
 from onething.modules.handling.models import Case
 from onething.modules.papers.models import Paper
 from onething.modules.pledge.api import promises_of
-from onething.platform.database import new_public_id
-from onething.platform.permissions import Actor, Role
 
 pytestmark = pytest.mark.usefixtures("city")
 DAY = timedelta(days=1)
@@ -41,18 +36,6 @@ ALL_BUT_THE_CERTIFICATE = (
     "resident-medical-insurance", "maternity-reimbursement", "vaccination-certificate",
 )  # fmt: skip
 PROMISED, ITEM = {"mother:bank-card": "deferral"}, "maternity-reimbursement"
-
-
-def approved(row: Case, wish: Wish, *, days: int, heard: int = 0) -> None:
-    """Asked for on that day, and approved when the person was heard."""
-    now, body = MONDAY + days * DAY, row.body_code
-    asked = ask_approval(case=row.public_id, version=row.row_version, wish=wish, actor=officer(body), now=now)
-    head = Actor(role=Role.BODY_HEAD, account=new_public_id(), body_code=body, region_path=REGION, channel="desk")
-    approve(approval=asked.public_id, actor=head, now=now + heard * DAY)
-
-
-def take_up_anew(row: Case, *, days: int) -> None:
-    approved(row, Wish(action=CaseAction.REOPEN, reason="原结论认定事实有误"), days=days)
 
 
 def fallen(kind: str) -> list[tuple[bool, list[str]]]:

@@ -95,6 +95,8 @@ def _row(transfer: TransferInfo, now: Any) -> dict[str, Any]:
 
 def transfer_words(transfer: TransferInfo) -> tuple[str, str]:
     """Where the case stands between the two systems, with its tone."""
+    if transfer.over:
+        return ("已在平台上重新办理", "info")
     if transfer.arrived_at:
         return ("部门系统已收到", "info")
     return ("部门系统暂时不可用，待推送", "fault") if transfer.last_failure else ("待推送", "wait")

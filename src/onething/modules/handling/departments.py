@@ -50,6 +50,8 @@ class TransferInfo:
     last_failure: str
     late_at: datetime | None
     ticked: tuple[str, ...]
+    over: bool
+    """The case was taken up anew, on the platform."""
 
     def is_late(self, *, now: datetime) -> bool:
         """Whether it should have been keyed in by now and was not."""
@@ -86,7 +88,7 @@ def way_of(actor: Actor) -> tuple[WayOfWork, str]:
 
 def list_transfers(*, actor: Actor, way: WayOfWork) -> tuple[TransferInfo, ...]:
     """Cases of the actor's body that are at work in its system, those that did not arrive first, then by age."""
-    rows = visible(actor, Action.CASE_READ, Transfer.objects.filter(way=way, case__state__in=OPEN_AT_DESK))
+    rows = visible(actor, Action.CASE_READ, _at_work().filter(way=way))
     rows = rows.select_related("case").defer(*(f"case__{name}" for name in SECRETS))
     found = [_transfer_info(row) for row in rows.order_by("created_at", "id")[:MOST_SHOWN]]
     return tuple(sorted(found, key=lambda one: one.arrived_at is not None))
@@ -102,7 +104,7 @@ def count_late(*, actor: Actor, now: datetime) -> int:
     """How many cases of the actor's body should have been keyed in by now; no query for bodies that key nothing in."""
     if department_of(actor.body_code).way is not WayOfWork.REKEY:
         return 0
-    late = Transfer.objects.filter(arrived_at__isnull=True, late_at__lte=now, case__state__in=OPEN_AT_DESK)
+    late = _at_work().filter(arrived_at__isnull=True, late_at__lte=now)
     return visible(actor, Action.CASE_READ, late)[:MOST_SHOWN].count()
 
 
@@ -151,6 +153,10 @@ def settle_report(*, report: UUID, because: str, actor: Actor, now: datetime) ->
     row.settled_at, row.settled_because, row.settled_by = now, because.strip(), actor.account
     row.save(update_fields=["settled_at", "settled_because", "settled_by"])
     _log(row.public_id, "department.settle", row.body_code, because, actor=actor, now=now)
+
+
+def _at_work() -> QuerySet[Transfer]:
+    return Transfer.objects.filter(case__state__in=OPEN_AT_DESK, over_at__isnull=True)
 
 
 def _refused() -> QuerySet[Report]:
@@ -233,6 +239,7 @@ def _transfer_info(row: Transfer) -> TransferInfo:
         last_failure=row.last_failure,
         late_at=row.late_at,
         ticked=tuple(row.ticked),
+        over=row.over_at is not None,
     )
 
 

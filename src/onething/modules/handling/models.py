@@ -293,6 +293,7 @@ class Transfer(Row):
     number_there = models.CharField(max_length=60, blank=True, help_text="what the department's system calls it")
     last_seq = models.PositiveIntegerField(default=0, help_text="of the reports that counted")
     last_failure = models.CharField(max_length=300, blank=True)
+    over_at = models.DateTimeField(null=True, help_text="the case was taken up anew, here; that system has closed it")
 
     # ---- keyed in by hand
     late_at = models.DateTimeField(null=True, help_text="from then on it should have been keyed in")

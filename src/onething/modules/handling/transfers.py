@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
+from uuid import UUID
 
 from onething.core.calendar import Calendar
 from onething.core.lifecycle import IN_REVIEW, UNDECIDED, CaseAction
@@ -25,6 +26,7 @@ HANDS_OVER = frozenset(
 
 def pass_on(rows: Collection[Case], acts: Sequence[Act], *, calendar: Calendar, now: datetime) -> None:
     """In the step's transaction: what is to be handed over, and what is to be told. Nothing for bodies at the desk."""
+    _close([act.case for act in acts if act.action is CaseAction.REOPEN], now)
     elsewhere = {row.public_id: row for row in rows if row.body_code in departments()}
     if not elsewhere:
         return
@@ -46,6 +48,12 @@ def succeed(rows: Collection[Case], *, former: str, calendar: Calendar, now: dat
     gone = [_farewell(row, former) for row in at_work if row.pk in left and _way(former) is WayOfWork.CONNECTOR]
     if works := [*gone, *_hand_overs(elsewhere)]:
         enqueue_all(works)
+
+
+def _close(reopened: Collection[UUID], now: datetime) -> None:
+    """What a former way of work still says of a case that was taken up anew counts no more."""
+    if reopened:
+        Transfer.objects.filter(case__public_id__in=reopened, over_at__isnull=True).update(over_at=now)
 
 
 def _farewell(row: Case, former: str) -> NewWork:

@@ -76,6 +76,7 @@ class Verdict:
 
 
 APPLY = Verdict(outcome=Outcome.APPLIED, detail="已采用。")
+TAKEN_UP_ANEW = "办件已经在平台上重新办理，原来的办理过程已结束，已登记，不再采用。"
 
 
 def read_report(body: str) -> DepartmentReport | Unreadable:
@@ -96,12 +97,24 @@ def read_report(body: str) -> DepartmentReport | Unreadable:
     )
 
 
-def decide_report(report: DepartmentReport, *, state: CaseState, last_seq: int) -> Verdict:
-    """A result counts whenever it comes while the case is at work; other reports only when nothing later was seen."""
+def decide_report(report: DepartmentReport, *, state: CaseState, last_seq: int, over: bool = False) -> Verdict:
+    """A report counts while the case is at work there and nothing later was seen; a result that is overtaken people look at.
+
+    `over` when the case was taken up anew: what its system still says is of the decision that fell.
+    """
+    if over:
+        return Verdict(outcome=Outcome.LATE, detail=TAKEN_UP_ANEW)
     if state not in UNDECIDED:
         return Verdict(outcome=Outcome.LATE, detail=f"办件已是“{state.label}”，已登记，不用再发。")
     if state not in IN_REVIEW:
         return Verdict(outcome=Outcome.REFUSED, detail=f"办件还是“{state.label}”，没有受理，不能采用。")
-    if report.kind is not ReportKind.RESULT and report.seq <= last_seq:
-        return Verdict(outcome=Outcome.LATE, detail=f"已收到第 {last_seq} 个回传，这是第 {report.seq} 个，只登记。")
-    return APPLY
+    return _overtaken(report, last_seq) if report.seq <= last_seq else APPLY
+
+
+def _overtaken(report: DepartmentReport, last_seq: int) -> Verdict:
+    seen = f"已收到第 {last_seq} 个回传，这是第 {report.seq} 个"
+    if report.kind is ReportKind.RESULT:
+        return Verdict(
+            outcome=Outcome.REFUSED, detail=f"{seen}，不能确定结论是否还算数。结论没有变的，请用新的 seq 再报。"
+        )
+    return Verdict(outcome=Outcome.LATE, detail=f"{seen}，只登记。")

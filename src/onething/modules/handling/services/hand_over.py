@@ -33,6 +33,7 @@ from onething.platform.permissions import Actor, Role
 
 PURPOSE = "转送部门业务系统"
 NO_SYSTEM = "这个部门没有配置业务系统的连接（ONETHING_DEPARTMENT_SYSTEMS）"
+TAKEN_UP_HERE = "已结束，由部门在平台上重新办理"
 LEFT_FOR = "职责划转，改由{}办理"
 CHANNEL = "connector"
 # A night of outage costs nobody anything; after two days somebody has to look.
@@ -74,10 +75,14 @@ def hand_over(work: Work) -> None:
         raise GiveUp(NO_SYSTEM)
     rows = Transfer.objects.filter(pk=transfer.pk)
     if work.payload["letter"] == Letter.ENDED.value:
-        _settle(rows, _tell_end(transfer.case, system, work, said=info_of(transfer.case).state_label), work)
-    elif STATES[transfer.case.state] in IN_REVIEW:
+        _settle(rows, _tell_end(transfer.case, system, work, said=_how_it_ended(transfer)), work)
+    elif STATES[transfer.case.state] in IN_REVIEW and transfer.over_at is None:
         _settle(rows, _hand_over(transfer.case, system, work), work)
     # else it ended before it arrived: nothing is handed over, and the letter about the end is on its way
+
+
+def _how_it_ended(transfer: Transfer) -> str:
+    return TAKEN_UP_HERE if transfer.over_at else info_of(transfer.case).state_label
 
 
 def _tell_left(work: Work) -> None:

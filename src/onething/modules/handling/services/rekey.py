@@ -60,7 +60,7 @@ def finish_rekeying(
 
 def alarm_rekeying(now: datetime) -> int:
     """Tell, once, of each case that should have been keyed in by now; returns how many."""
-    late = Transfer.objects.filter(arrived_at__isnull=True, alarmed=False, late_at__lte=now)
+    late = Transfer.objects.filter(arrived_at__isnull=True, alarmed=False, late_at__lte=now, over_at__isnull=True)
     waiting = late.filter(case__state__in=IN_REVIEW).exclude(case__application_ref__in=resting(DUTY, now=now))
     applications = dict.fromkeys(
         waiting.order_by("late_at", "id").values_list("case__application_ref", flat=True)[:MOST_AT_ONCE]
@@ -72,7 +72,9 @@ def alarm_rekeying(now: datetime) -> int:
 def _alarm(application: UUID, now: datetime) -> int:
     docket = load_docket(application=application, actor=HOUSE, now=now)
     rows = {row.pk: row for row in docket.rows}
-    late = Transfer.objects.filter(case__in=rows, arrived_at__isnull=True, alarmed=False, late_at__lte=now)
+    late = Transfer.objects.filter(
+        case__in=rows, arrived_at__isnull=True, alarmed=False, late_at__lte=now, over_at__isnull=True
+    )
     found = list(late.filter(case__state__in=IN_REVIEW))
     for transfer in found:
         docket.note(rows[transfer.case_id], REKEYING_LATE, payload={})

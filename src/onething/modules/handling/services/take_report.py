@@ -97,7 +97,9 @@ def _apply(report: DepartmentReport, *, actor: Actor, now: datetime) -> Verdict:
     transfer = Transfer.objects.filter(case=row).first()
     if transfer is None:
         return UNKNOWN
-    verdict = decide_report(report, state=STATES[row.state], last_seq=transfer.last_seq)
+    verdict = decide_report(
+        report, state=STATES[row.state], last_seq=transfer.last_seq, over=transfer.over_at is not None
+    )
     if verdict is APPLY:
         transfer.last_seq = max(transfer.last_seq, report.seq)
         transfer.number_there = report.number or transfer.number_there
