@@ -37,6 +37,7 @@ from onething.modules.handling.services.after_check import plan_after_checks
 from onething.modules.handling.services.attest import conclude
 from onething.modules.handling.services.decide_by_rule import decide_by_rule
 from onething.modules.handling.services.deem import deem_accepted
+from onething.modules.handling.services.end_continuation import LICENCE_GONE, end_continuations
 from onething.modules.handling.services.hand_over import RETRY_WAITS as TRANSFER_WAITS
 from onething.modules.handling.services.hand_over import hand_over
 from onething.modules.handling.services.keep_promises import hold_to_promises, remind_of_promises
@@ -113,6 +114,7 @@ CONSUMERS: tuple[Consumption, ...] = (
     (PROOF, prove_hand_over),
     (READY, write_slip),
     (GRANTED, hand_on),
+    (LICENCE_GONE, end_continuations),
     (BY_RULE, decide_by_rule),
     (NEW_DAYS, spread_new_days),
     (NEW_DAYS_OF, tell_new_days),

@@ -22,9 +22,24 @@ PERSON = UUID(int=1)
 
 def opened(*promises: SimpleNamespace, deemed: bool) -> Any:
     """A case accepted on 2 March, with nothing else to look at."""
-    info = SimpleNamespace(accepted_on=date(2026, 3, 2), deemed=deemed, key="a")
-    view = SimpleNamespace(info=info, upstream=(), correction=(), must_wait_for=())
+    info = SimpleNamespace(accepted_on=date(2026, 3, 2), deemed=deemed, key="a", granted=False)
+    view = SimpleNamespace(info=info, upstream=(), correction=(), must_wait_for=(), fallen=())
     return SimpleNamespace(view=view, form=(), promises=promises)
+
+
+@pytest.mark.parametrize(
+    ("granted", "said"),
+    [
+        (False, ("“出生登记”的结果不再有效，重新准予以前不能准予本件", "wait")),
+        (True, ("“出生登记”的结果不再有效，请依法核查本件的决定", "fault")),
+    ],
+)
+def test_a_result_that_fell_is_named_to_the_officer(granted: bool, said: tuple[str, str]) -> None:
+    case = opened(deemed=False)
+    case.view.info.granted, case.view.fallen, case.view.must_wait_for = granted, ("出生登记",), ("出生登记",)
+
+    assert checks_of(case)[-1] == said
+    assert len(checks_of(case)) == 2
 
 
 def promised(material: str, kind: PromiseKind, name: str) -> SimpleNamespace:

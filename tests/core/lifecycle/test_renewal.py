@@ -9,7 +9,11 @@ from builders.planning import PLAIN, item
 from onething.core.calendar import Span, Unit
 from onething.core.definitions import Basis, ItemType, Mark, RenewalTerm, Result, ResultKind
 from onething.core.lifecycle import (
+    CaseAction,
+    CaseEntry,
     RenewalRule,
+    fold_case,
+    held_obstacles,
     last_day_to_renew,
     renewal_obstacles,
     renewal_rule,
@@ -110,3 +114,25 @@ def test_when_it_may_be_applied_for(on: date, said: tuple[str, ...]) -> None:
 )
 def test_the_next_period_is_as_long_as_the_one_before(valid_from: date, valid_until: date, then: date) -> None:
     assert renewed_until(valid_from, valid_until) == then
+
+
+HELD = (CaseAction.OPEN, CaseAction.ACCEPT, CaseAction.GRANT)
+
+
+@pytest.mark.parametrize(
+    ("more", "stands"),
+    [
+        ((), True),
+        ((CaseAction.DELIVER,), True),
+        ((CaseAction.REVOKE,), False),
+        ((CaseAction.DELIVER, CaseAction.RECALL), False),
+        ((CaseAction.CANCEL,), False),
+        ((CaseAction.REVOKE, CaseAction.REOPEN), False),
+        ((CaseAction.REVOKE, CaseAction.REOPEN, CaseAction.GRANT), True),
+    ],
+)
+def test_what_does_not_stand_any_more_is_not_continued(more: tuple[CaseAction, ...], stands: bool) -> None:
+    """行政许可法 50 continues a licence that is held; 69 and 70 end it."""
+    held = fold_case(CaseEntry(action, FRIDAY) for action in (*HELD, *more))
+
+    assert held_obstacles(held) == (() if stands else ("要延续的许可已经撤销、撤回或者注销，没有可以延续的有效期",))

@@ -7,7 +7,13 @@ import pytest
 from builders.planning import PLAIN
 from onething.core.lifecycle import CaseAction, CaseEntry, CaseLimits
 from onething.modules.handling.domain.cases import CaseFile
-from onething.modules.handling.domain.dispatch import decide_acceptance, decide_dispatch, missing_before_grant
+from onething.modules.handling.domain.dispatch import (
+    decide_acceptance,
+    decide_dispatch,
+    fallen_before,
+    missing_before_grant,
+    resting_on,
+)
 
 DAY = date(2026, 3, 2)
 A = CaseAction
@@ -126,3 +132,30 @@ def test_a_soft_prerequisite_stops_the_grant_until_it_is_granted() -> None:
     assert missing_before_grant(waiting, [case("birth", ACCEPTED), waiting]) == ("birth",)
     assert missing_before_grant(waiting, [case("birth", CONCLUDED), waiting]) == ()
     assert missing_before_grant(waiting, [waiting]) == ()
+
+
+@pytest.mark.parametrize(
+    ("then", "missing", "fallen", "rests"),
+    [
+        (FILED, ("first",), (), False),
+        (RECEIVED, ("first",), ("first",), True),
+        (GRANTED, ("first",), ("first",), True),
+        (CONCLUDED, ("first",), ("first",), True),
+        (DENIED, ("first",), (), False),
+        (WITHDRAWN, ("first",), (), False),
+    ],
+)
+def test_what_rests_on_a_result_that_fell_is_named(
+    then: tuple[CaseAction, ...], missing: tuple[str, ...], fallen: tuple[str, ...], rests: bool
+) -> None:
+    first, second = case("first", (*GRANTED, A.REVOKE)), case("second", then, "first")
+
+    assert missing_before_grant(second, (first, second)) == missing
+    assert fallen_before(second, (first, second)) == fallen
+    assert resting_on("first", (first, second)) == ((second,) if rests else ())
+
+
+def test_nothing_fell_while_the_result_stands() -> None:
+    first, second = case("first", CONCLUDED), case("second", ACCEPTED, "first")
+
+    assert missing_before_grant(second, (first, second)) == fallen_before(second, (first, second)) == ()

@@ -244,7 +244,7 @@ def _material_tag(
 ) -> tuple[str, str]:
     """What the officer can rely on, in a word with its tone."""
     if result:
-        return ("已自动取得", "done")
+        return ("已自动取得", "done") if result.stands else ("前项结果已撤销", "fault")
     if entry.files:
         return ("已提交", "done")
     if entry.from_item:
@@ -273,14 +273,26 @@ def checks_of(opened: OpenedCase) -> list[tuple[str, str]]:
     if shared:
         sources = "、".join(dict.fromkeys(entry.source for entry in shared if entry.source))
         found.append((f"{len(shared)} 项信息取自{sources or '登记系统'}，来源和时间见左侧", "done"))
-    found += [(f"“{one.item}”的结果已自动取得（{one.name}）", "done") for one in opened.view.upstream]
+    found += [(f"“{one.item}”的结果已自动取得（{one.name}）", "done") for one in opened.view.upstream if one.stands]
     disputed = [entry.label for entry in form if entry.disputed]
     if disputed:
         found.append((f"申请人认为登记信息有误，请核实：{'、'.join(disputed)}", "wait"))
     if opened.view.correction:
         found.append(("本件补正过一次，重新提交的材料已标出", "wait"))
-    found += [(f"要等“{name}”准予以后才能准予本件", "wait") for name in opened.view.must_wait_for]
-    return found
+    return [*found, *_before(opened.view)]
+
+
+def _before(view: CaseView) -> Iterator[tuple[str, str]]:
+    """What is to be granted first; and what was and fell, under a decision that stands, to be checked."""
+    if view.info.granted:
+        yield from ((f"“{name}”的结果不再有效，请依法核查本件的决定", "fault") for name in view.fallen)
+        return
+    for name in view.must_wait_for:
+        gone = name in view.fallen
+        yield (
+            f"“{name}”的结果不再有效，重新准予以前不能准予本件" if gone else f"要等“{name}”准予以后才能准予本件",
+            "wait",
+        )
 
 
 def _acceptance(opened: OpenedCase) -> Iterator[tuple[str, str]]:

@@ -99,6 +99,7 @@ def points_of(opened: OpenedCase) -> list[dict[str, Any]]:
     results = [
         {"key": f"result:{one.material}", "label": f"{one.name}编号", "value": one.number}
         for one in opened.view.upstream
+        if one.stands
     ]
     more = [{"label": "材料文件", "points": materials}, {"label": "前一事项的结果", "points": results}]
     return [section for section in (*sections, *more) if section["points"]]

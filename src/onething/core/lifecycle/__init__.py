@@ -62,6 +62,7 @@ from onething.core.lifecycle.obstacles import StepObstructed, check_move, find_o
 from onething.core.lifecycle.recompute import CountedLimit, DueChange, OpenCase, Redated, changed_days, recompute
 from onething.core.lifecycle.renewal import (
     RenewalRule,
+    held_obstacles,
     last_day_to_renew,
     renewal_obstacles,
     renewal_rule,
@@ -88,7 +89,7 @@ __all__ = [
     "GroundRule", "HearingAction", "HearingRight", "HearingState", "LegalLimit", "Lengthening",
     "OpenCase", "Override", "Pause", "Rectification", "Redated", "RenewalRule", "RightUse", "StepObstructed",
     "add_entry", "asking_obstacles", "calling_off_obstacles", "changed_days", "check_move", "closing_obstacles", "count_from", "count_last_day", "date_case",
-    "day_obstacles", "deciding_obstacles", "find_obstacles", "first_day_to_hold", "fold_case",
+    "day_obstacles", "deciding_obstacles", "find_obstacles", "first_day_to_hold", "fold_case", "held_obstacles",
     "joint_extension_obstacles", "last_day_to_ask", "last_day_to_hold", "last_day_to_renew", "limits_of", "merge_periods",
     "presiding_obstacles", "read_case", "read_clock", "read_joint_clock", "recompute", "renewal_obstacles",
     "renewal_rule", "renewal_to_tell", "renewed_until", "statutory_limit", "working_days_left",

@@ -1,6 +1,6 @@
 """Continuing a licence (延续): until when it may be applied for, and how long the next period lasts.
 
-Source: 行政许可法 第五十条; its days are working days (第八十二条). How early one may come is the house's own order, where the
+Source: 行政许可法 第五十条 (what is gone by 第六十九条, 第七十条 has nothing to continue); its days are working days (第八十二条). How early one may come is the house's own order, where the
 item's own law does not say it.
 """
 
@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from onething.core.calendar import Calendar, Span, Unit, working_days_between
 from onething.core.definitions import Item, ItemType, RenewalTerm, ResultKind
+from onething.core.lifecycle.case import CaseLog
 from onething.core.lifecycle.limits import RENEWAL
 
 EARLIEST = timedelta(days=180)
@@ -46,6 +47,11 @@ def last_day_to_renew(valid_until: date, *, term: RenewalTerm, calendar: Calenda
 def renewal_obstacles(valid_until: date, *, term: RenewalTerm, on: date, calendar: Calendar) -> tuple[str, ...]:
     """Everything that stops applying for a continuation on this day."""
     return tuple(_obstacles(valid_until, term, on, calendar))
+
+
+def held_obstacles(held: CaseLog) -> tuple[str, ...]:
+    """行政许可法 50, 69, 70: neither a decision nor silence continues a licence that does not stand any more."""
+    return () if held.granted else ("要延续的许可已经撤销、撤回或者注销，没有可以延续的有效期",)
 
 
 def renewed_until(valid_from: date, valid_until: date) -> date:

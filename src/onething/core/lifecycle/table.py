@@ -151,7 +151,7 @@ _DECISION = (
             state,
             _A.DEEM_RENEWED,
             _S.GRANTED,
-            "申请延续的，有效期届满前没有作出决定，视为准予延续",
+            "申请延续的，有效期届满前没有作出决定，视为准予延续；要延续的许可已经撤销、撤回、注销的，没有可以延续的",
             f"{_LAW} 第五十条第二款",
         )
         for state in IN_REVIEW
@@ -163,7 +163,12 @@ _DECISION = (
 )
 _ENDING = (
     *(Move(state, _A.WITHDRAW, _S.WITHDRAWN, "决定作出前申请人可以撤回") for state in UNDECIDED),
-    *(Move(state, _A.TERMINATE, _S.TERMINATED, "前置未获准，或申请人死亡、组织终止") for state in UNDECIDED),
+    *(
+        Move(
+            state, _A.TERMINATE, _S.TERMINATED, "前置未获准，或要延续的许可已经撤销、撤回、注销，或申请人死亡、组织终止"
+        )
+        for state in UNDECIDED
+    ),
 )
 _AFTERWARDS = (
     *(

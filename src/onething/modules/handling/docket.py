@@ -176,24 +176,17 @@ class Docket:
         pass_on(self.rows, self._acts, calendar=self.calendar, now=self.now)
         try_by_rule(self.rows, self._acts)
 
-    def _supply(self, row: Case, causes: Collection[Case]) -> None:
+    def supply_again(self, row: Case, cause: Case) -> None:
+        """The new result of this case takes the place of the one that fell."""
+        others = [one for one in upstream_of(row) if one["case"] != str(cause.public_id)]
+        self._supply(row, [cause], besides=others)
+
+    def _supply(self, row: Case, causes: Collection[Case], besides: Collection[dict[str, str]] = ()) -> None:
         """What earlier cases produced stands ready in this one as material; nobody asks the applicant for it.
 
         A case opens once, with everything it waited for, so nothing stood there before.
         """
-        received = [
-            {
-                "material": cause.provides,
-                "name": cause.result_name,
-                "number": cause.result_number,
-                "item": cause.item_name,
-                "body": cause.body_name,
-                "case": str(cause.public_id),
-                "at": self.now.isoformat(),
-            }
-            for cause in causes
-            if cause.provides
-        ]
+        received = [*besides, *(_result(cause, self.now) for cause in causes if cause.provides)]
         if received:
             row.upstream = json.dumps(received, ensure_ascii=False, sort_keys=True)
 
@@ -313,6 +306,18 @@ def last_lines(rows: Collection[Case], *kinds: str) -> tuple[UUID, ...]:
 def upstream_of(row: Case) -> list[dict[str, str]]:
     """The results that came from earlier cases."""
     return json.loads(row.upstream) if row.upstream else []
+
+
+def _result(cause: Case, now: datetime) -> dict[str, str]:
+    return {
+        "material": cause.provides,
+        "name": cause.result_name,
+        "number": cause.result_number,
+        "item": cause.item_name,
+        "body": cause.body_name,
+        "case": str(cause.public_id),
+        "at": now.isoformat(),
+    }
 
 
 def _docket(rows: list[Case], actor: Actor, now: datetime) -> Docket:

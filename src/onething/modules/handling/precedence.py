@@ -84,6 +84,8 @@ NOTES = {
     "whole_redated": "更正整件事的承诺期限",
     "promise_redated": "更正容缺补齐的期限",
     "statement_made": "申请人陈述、申辩",
+    "basis_fell": "所依据的前项结果不再有效，请依法核查",
+    "basis_returned": "所依据的前项结果重新作出",
     "reassigned": "移交经办人",
     "succeeded": "职责划转，改由承接部门办理",
     "left_to_person": "规则没有自动准予，由经办人审查",

@@ -20,7 +20,7 @@ from onething.modules.handling.definitions import (
 )
 from onething.modules.handling.docket import SUBJECT, file_of, upstream_of
 from onething.modules.handling.domain.cases import read_file
-from onething.modules.handling.domain.dispatch import missing_before_grant
+from onething.modules.handling.domain.dispatch import fallen_before, missing_before_grant
 from onething.modules.handling.domain.log_words import clock_words
 from onething.modules.handling.domain.redating import moved_days
 from onething.modules.handling.domain.redress import body_kind, redress_said
@@ -287,9 +287,11 @@ def _soon_by(version: tuple[str, str] | None, now: datetime) -> datetime:
 
 def _view(row: Case, now: datetime) -> CaseView:
     reading = read_file(file_of(row), calendar_of(row))
-    sisters = Case.objects.filter(application_ref=row.application_ref, key__in=row.soft_waits).defer(*SECRETS)
-    missing = {case.key: case.title for case in sisters} if row.soft_waits else {}
-    blocked = missing_before_grant(file_of(row), [file_of(case) for case in sisters]) if missing else ()
+    own, waits = file_of(row), [*row.waits_for, *row.soft_waits]
+    sisters = Case.objects.filter(application_ref=row.application_ref, key__in=waits).defer(*SECRETS) if waits else ()
+    titles, files = {case.key: case.title for case in sisters}, [file_of(case) for case in sisters]
+    fallen = fallen_before(own, files)
+    gone = {str(case.public_id) for case in sisters if case.key in fallen}
     promised, item = row.limits["promised"], library_of(row).items[row.item]
     facts = body_facts(row, now=now)
     return CaseView(
@@ -303,18 +305,19 @@ def _view(row: Case, now: datetime) -> CaseView:
         limit_law=statutory_limit(item).basis.citation,
         of_service=not body_kind(facts).acts_in_law,
         redress=redress_said(facts),
-        upstream=tuple(_upstream(entry) for entry in upstream_of(row)),
+        upstream=tuple(_upstream(entry, stands=entry["case"] not in gone) for entry in upstream_of(row)),
         correction=tuple(row.correction),
         opinion=row.opinion,
         ground=row.ground,
         result_number=row.result_number,
-        must_wait_for=tuple(missing[key] for key in blocked),
+        must_wait_for=tuple(titles[key] for key in missing_before_grant(own, files)),
+        fallen=tuple(titles[key] for key in fallen),
         renewal=renewal_to_tell(item),
         hearing=item.hearing,
     )
 
 
-def _upstream(entry: dict[str, str]) -> UpstreamResult:
+def _upstream(entry: dict[str, str], *, stands: bool) -> UpstreamResult:
     return UpstreamResult(
         material=entry["material"],
         name=entry["name"],
@@ -322,6 +325,7 @@ def _upstream(entry: dict[str, str]) -> UpstreamResult:
         item=entry["item"],
         body=entry["body"],
         at=datetime.fromisoformat(entry["at"]),
+        stands=stands,
     )
 
 

@@ -60,15 +60,33 @@ def decide_acceptance(cases: Collection[CaseFile]) -> tuple[CaseFile, ...]:
 
 
 def missing_before_grant(case: CaseFile, cases: Collection[CaseFile]) -> tuple[str, ...]:
-    """Keys of the cases that the law wants decided first and that are not granted yet."""
-    known = by_key(cases)
-    return tuple(key for key in case.soft_waits if key in known and not known[key].granted)
+    """Keys of the cases without whose result it is not granted: not granted yet, or not any more."""
+    return _not_granted((*case.waits_for, *case.soft_waits), cases)
+
+
+def fallen_before(case: CaseFile, cases: Collection[CaseFile]) -> tuple[str, ...]:
+    """Keys of the cases on whose result it opened, and whose result does not stand any more (撤销、撤回、注销)."""
+    return () if case.state is CaseState.WAITING or case.failed else _not_granted(case.waits_for, cases)
+
+
+def resting_on(key: str, cases: Collection[CaseFile]) -> tuple[CaseFile, ...]:
+    """Those that opened on the result of this case, or must be decided after it, and are decided or under way."""
+    return tuple(
+        case
+        for case in cases
+        if key in {*case.waits_for, *case.soft_waits} and case.state is not CaseState.WAITING and not case.failed
+    )
 
 
 def failed_before(case: CaseFile, cases: Collection[CaseFile]) -> tuple[str, ...]:
     """Keys of the cases it waits for that will bring no result: taken up anew, it would end again at once."""
     known = by_key(cases)
     return tuple(key for key in case.waits_for if key in known and known[key].failed)
+
+
+def _not_granted(keys: Collection[str], cases: Collection[CaseFile]) -> tuple[str, ...]:
+    known = by_key(cases)
+    return tuple(key for key in keys if key in known and not known[key].granted)
 
 
 def _step(case: CaseFile, cases: dict[str, CaseFile]) -> Consequence | None:

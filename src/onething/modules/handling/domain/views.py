@@ -117,7 +117,7 @@ class DeskLoad:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UpstreamResult:
-    """A result of an earlier case that this one received as material (由前一事项的结果自动取得)."""
+    """A result of an earlier case that this one received as material (由前一事项的结果自动取得); it falls with its decision."""
 
     material: str
     name: str
@@ -125,6 +125,7 @@ class UpstreamResult:
     item: str
     body: str
     at: datetime
+    stands: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +169,8 @@ class CaseView:
     ground: str
     result_number: str = field(repr=False)
     must_wait_for: tuple[str, ...]
+    fallen: tuple[str, ...]
+    """On whose results it opened, and which do not stand any more."""
     renewal: RenewalRule | None
     """Until when the licence is to be continued by the law of its filing; None where nothing is licensed."""
     hearing: Basis | None

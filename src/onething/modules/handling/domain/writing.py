@@ -121,7 +121,9 @@ def decide_grant(*, opinion: str, result_number: str, missing: Mapping[str, str]
     )
     if missing:
         names = "、".join(f"“{name}”" for name in missing.values())
-        gaps[""] = f"要等{names}准予以后才能作出准予决定。可以先审查，待前项办结后再决定。"
+        gaps[""] = (
+            f"要等{names}准予以后才能作出准予决定；已经撤销、注销的，要等重新准予。可以先审查，待前项办结后再决定。"
+        )
     return gaps
 
 

@@ -22,13 +22,15 @@ from onething.modules.handling.events import GrantUndone
 from onething.modules.handling.models import Approval, Case
 from onething.modules.handling.services.after_check import decision_undone
 from onething.modules.handling.services.ask_approval import detail_of
+from onething.modules.handling.services.end_continuation import LICENCE_GONE
 from onething.modules.handling.services.give_notice import give_notice, nameable_of
 from onething.modules.handling.services.lengthen_joint import lengthen_joint
 from onething.modules.handling.services.reopen import reopen, undo_denial
+from onething.modules.handling.services.rest_on import tell_fallen
 from onething.modules.handling.services.settle import event_of, settle
 from onething.modules.handling.services.void_papers import void_decision
 from onething.modules.papers.api import PaperInfo
-from onething.platform.outbox.api import step
+from onething.platform.outbox.api import enqueue, step
 from onething.platform.permissions import Action, Actor
 
 HEARD, SILENT = "您的陈述、申辩已经听取", "您在告知的期限内没有提出陈述、申辩"
@@ -131,7 +133,10 @@ def _undo(docket: Docket, row: Case, wish: Wish, asked: Approval) -> PaperInfo:
         return undo_denial(docket, row, wish, rejection, asked)
     payload = {"approval": str(asked.public_id)}
     docket.move(row, wish.action, ground=law_words(rejection), payload=payload)
-    settle(docket, *((event_of(GrantUndone, docket, row),) if stood else ()))  # what was revoked fell then
+    if stood:  # what was revoked fell then
+        tell_fallen(docket, row)
+        enqueue(LICENCE_GONE, payload={"seq": row.log_length}, subject=row.public_id)
+    settle(docket, *((event_of(GrantUndone, docket, row),) if stood else ()))
     decision_undone(docket, row, wish.action)
     heard = "" if asked.speak_by is None else _heard(asked)
     void_decision(docket, row, reason=f"{wish.action.label}：{law_words(rejection)}")

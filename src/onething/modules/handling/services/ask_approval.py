@@ -16,6 +16,7 @@ from onething.modules.handling.domain.dispatch import failed_before
 from onething.modules.handling.domain.notice import write_points
 from onething.modules.handling.domain.writing import Gaps
 from onething.modules.handling.errors import CaseNotFound, MoveRefused
+from onething.modules.handling.held import check_held
 from onething.modules.handling.models import Approval, Case
 from onething.platform.permissions import Action, Actor
 
@@ -69,8 +70,12 @@ def _addressed(row: Case, wish: Wish) -> Wish:
 
 
 def check_prerequisites(docket: Docket, row: Case, action: CaseAction) -> Gaps:
-    """What never came stops a case that is taken up anew, as it stopped it before."""
-    failed = failed_before(file_of(row), docket.files()) if action is CaseAction.REOPEN else ()
+    """What never came, or is gone, stops a case that is taken up anew, as it stopped it before."""
+    if action is not CaseAction.REOPEN:
+        return {}
+    if gaps := check_held(row):
+        return gaps
+    failed = failed_before(file_of(row), docket.files())
     names = "、".join(f"“{docket.row(key).title}”" for key in failed)
     return {"": f"它要等的{names}没有办成，重新办理以后仍会终止。请先重新办理{names}。"} if failed else {}
 

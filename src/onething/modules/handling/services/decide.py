@@ -20,8 +20,10 @@ from onething.modules.handling.domain.writing import (
 )
 from onething.modules.handling.errors import MoveRefused
 from onething.modules.handling.events import CaseDecided
+from onething.modules.handling.held import check_held
 from onething.modules.handling.models import Case
 from onething.modules.handling.periods import next_period
+from onething.modules.handling.services.rest_on import supply_again
 from onething.modules.handling.services.settle import settle
 from onething.modules.papers.api import ByRule, PaperInfo
 from onething.platform.logs.api import actions_of
@@ -65,7 +67,7 @@ def grant(
     missing = {key: docket.row(key).item_name for key in missing_before_grant(file_of(row), docket.files())}
     gaps = decide_grant(opinion=opinion, result_number=result_number, missing=missing) | one_alone(row, actor)
     until = valid_until or next_period(row)
-    gaps |= decide_validity(until, on=docket.day, renews_until=row.renews_until)
+    gaps |= check_held(row) | decide_validity(until, on=docket.day, renews_until=row.renews_until)
     if gaps:
         raise MoveRefused(gaps)
     row.officer, row.opinion, row.result_number = actor.account, opinion.strip(), result_number.strip()
@@ -81,6 +83,7 @@ def give_result(
     docket.move(row, action, ground=ground)
     if delivered:
         docket.move(row, CaseAction.DELIVER, payload={"way": ONLINE})
+    supply_again(docket, row)
     by_law = action is CaseAction.DEEM_RENEWED
     settle(docket, _decided(docket, row, granted=True, delivered=delivered, by_law=by_law))
     if not delivered:  # it waits to be fetched or posted

@@ -14,12 +14,15 @@ from onething.modules.handling.domain.numbers import item_code
 from onething.modules.handling.domain.opening import Opening, decide_openings
 from onething.modules.handling.domain.stored import basis_data, limits_data
 from onething.modules.handling.domain.trust import promised_for
+from onething.modules.handling.held import why_gone
 from onething.modules.handling.models import Case
 from onething.modules.handling.storing import body_columns
-from onething.modules.intake.api import ApplicationSubmitted
+from onething.modules.intake.api import ApplicationSubmitted, CannotOpen
 from onething.modules.organisation.api import BodyInfo, bodies, body_in_charge
 from onething.platform.clock import legal_day
 from onething.platform.numbering.api import next_serials
+
+INSTEAD = ("重新申请这一项", "到窗口或者拨打 12345 咨询")
 
 
 def open_cases(event: ApplicationSubmitted) -> None:
@@ -42,6 +45,7 @@ def open_cases(event: ApplicationSubmitted) -> None:
         _row(event, source, opening, body=body, lead=lead, place=place, number=number)
         for place, (opening, body, number) in enumerate(zip(openings, charged, numbers, strict=True))
     ]
+    _check_held(rows[0])
     docket = Docket(rows=rows, calendar=source.calendar, actor=event.actor, now=event.at)
     for row in rows:
         docket.move(row, CaseAction.FILE, payload={"number": row.number, "plan": row.bundle_version})
@@ -56,6 +60,12 @@ def _in_charge(
     codes = [body_in_charge(one.planned.body, item=one.planned.item, now=event.at) for one in openings]
     known = bodies(set(codes))
     return [known[code] for code in codes], body_in_charge(source.bundle.lead, now=event.at)
+
+
+def _check_held(row: Case) -> None:
+    """A continuation of what was revoked since its draft was opened leads nowhere (行政许可法 50)."""
+    if reason := why_gone(row):
+        raise CannotOpen(f"不能申请延续：{reason}。", INSTEAD)
 
 
 def _code(opening: Opening, body: BodyInfo) -> str:

@@ -21,14 +21,16 @@ from onething.core.lifecycle import (
 )
 from onething.modules.catalogue.api import CompiledBundle
 from onething.modules.handling.definitions import bundle_in_force
-from onething.modules.handling.docket import load_docket
+from onething.modules.handling.docket import Docket, load_docket
 from onething.modules.handling.domain.views import CaseInfo
 from onething.modules.handling.errors import CaseNotFound, MoveRefused
+from onething.modules.handling.held import held_of, why_gone
 from onething.modules.handling.models import Case
 from onething.modules.handling.notices import is_licensing
 from onething.modules.handling.periods import next_period
 from onething.modules.handling.queries import info_of
 from onething.modules.handling.services.decide import give_result
+from onething.modules.handling.services.end_continuation import end_continuation
 from onething.modules.intake.api import Application, OnBehalf, Renewal, open_renewal
 from onething.platform.clock import legal_day
 from onething.platform.outbox.api import MOST_AT_ONCE, one_by_one, resting, step
@@ -99,10 +101,18 @@ def _deem(application: UUID, now: datetime) -> bool:
         and row.accepted_on <= row.renews_until < docket.day
     ]  # fmt: skip
     for row in late:
-        held = Case.objects.only("result_number").get(public_id=row.renews or row.public_id)
-        row.opinion, row.result_number, row.valid_until = OPINION, held.result_number, next_period(row)
-        give_result(docket, row, CaseAction.DEEM_RENEWED, ground=BY_LAW)
+        _continue(docket, row)
     return bool(late)
+
+
+def _continue(docket: Docket, row: Case) -> None:
+    """Silence continues what still stands; with a licence that is gone its continuation ends."""
+    if reason := why_gone(row):
+        end_continuation(docket, row, reason=reason)
+        return
+    held = held_of(row) or row
+    row.opinion, row.result_number, row.valid_until = OPINION, held.result_number, next_period(row)
+    give_result(docket, row, CaseAction.DEEM_RENEWED, ground=BY_LAW)
 
 
 def _offer(row: Case, bundle: CompiledBundle, now: datetime) -> RenewalOffer:
