@@ -5,8 +5,9 @@ from uuid import UUID
 
 import pytest
 
+from builders.approving import take_up_anew, undo_decision
 from builders.bombs import add_script
-from builders.cases import MONDAY, case_at, compose_handling, officer, publish_packs
+from builders.cases import MONDAY, NO, case_at, compose_handling, officer, publish_packs
 from builders.cases import grant_item as grant_it
 from builders.files import pdf
 from builders.filing import PDF
@@ -21,6 +22,8 @@ from onething.modules.handling.api import (
     Wish,
     approve,
     ask_approval,
+    deny,
+    grant,
     plan_after_checks,
     plan_application,
     record_finding,
@@ -247,3 +250,44 @@ def test_low_risk_is_drawn_by_the_seed_and_what_is_spared_ends() -> None:
 
     assert state(application) == ("spared", "unchecked")
     assert log_of(application)[-1] == "check_spared"
+
+
+@pytest.mark.parametrize("passed", [False, True])
+def test_what_is_granted_a_second_time_is_looked_at_a_second_time(passed: bool) -> None:
+    application = granted()
+    plan_after_checks(MONDAY + DAY)
+    if passed:
+        record(application, PASS, days=2)
+    undo_decision(case_at(application, PLEDGED), days=3, heard=20)
+    take_up_anew(case_at(application, PLEDGED), days=24)
+    (promise,) = promises_of(application)
+    assert (promise.state.value, promise.check_planned) == ("kept" if passed else "standing", False)
+
+    again = case_at(application, PLEDGED)
+    grant(
+        case=again.public_id, version=again.row_version, opinion="符合", result_number="2", actor=officer("fire"),
+        now=MONDAY + 25 * DAY,
+    )  # fmt: skip
+    assert [plan_after_checks(MONDAY + days * DAY) for days in (26, 27)] == [1, 0]
+
+    first, second = checks_of(application)
+    assert (first.state.value, first.fallen) == ("true" if passed else "void", True)
+    assert (second.state.value, second.fallen, second.decided_on) == ("open", False, date(2026, 3, 27))
+    assert log_of(application).count("check_planned") == 2
+
+
+def test_what_was_denied_by_error_is_looked_at_once_it_is_granted() -> None:
+    publish_packs()
+    application = pledged_restaurant()
+    case = case_at(application, PLEDGED)
+    deny(case=case.public_id, version=case.row_version, rejection=NO, actor=officer("fire"), now=MONDAY)
+    plan_after_checks(MONDAY + DAY)
+    undo_decision(case_at(application, PLEDGED), days=2)
+    again = case_at(application, PLEDGED)
+    grant(
+        case=again.public_id, version=again.row_version, opinion="符合", result_number="2", actor=officer("fire"),
+        now=MONDAY + 3 * DAY,
+    )  # fmt: skip
+
+    assert plan_after_checks(MONDAY + 4 * DAY) == 1
+    assert state(application) == ("open", "standing")

@@ -50,6 +50,7 @@ from onething.modules.pledge.services.check import (
     case_of_check,
     hand_checks_on,
     keep_finding,
+    let_checks_fall,
     lock_check,
     mark_planned,
     move_check,
@@ -64,6 +65,7 @@ from onething.modules.pledge.services.keep import (
     order_promise,
     postpone_promise,
     renew_promises,
+    stand_again,
 )
 from onething.modules.pledge.services.make import PromisedIn, make_promises
 
@@ -104,6 +106,7 @@ __all__ = [
     "is_drawn",
     "is_item_pledge",
     "keep_finding",
+    "let_checks_fall",
     "list_checks",
     "lock_check",
     "longest",
@@ -125,6 +128,7 @@ __all__ = [
     "published",
     "published_lists",
     "renew_promises",
+    "stand_again",
     "to_look_at",
     "to_plan",
     "to_remind",

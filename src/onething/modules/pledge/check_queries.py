@@ -51,6 +51,7 @@ class CheckInfo:
     ordered_until: date | None
     checked_at: datetime | None
     ended_at: datetime | None
+    fallen: bool
     version: int
     files: tuple[Evidence, ...] = ()
 
@@ -123,6 +124,7 @@ def check_info(row: AfterCheck, *, files: list[Evidence] | None = None) -> Check
         ordered_until=row.ordered_until,
         checked_at=row.checked_at,
         ended_at=row.ended_at,
+        fallen=row.fallen,
         version=row.row_version,
         files=tuple(files or ()),
     )

@@ -81,7 +81,12 @@ class AfterCheck(Row):
         owner="owner", bundle="bundle", body="body_code", site="site_code", region_path="region_path"
     )
 
-    case = models.UUIDField(unique=True)
+    case = models.UUIDField(db_index=True)
+    fallen = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="the case was taken up anew: its next decision is looked at by itself",
+    )
     application = models.UUIDField(db_index=True)
     number = models.CharField(max_length=43)
     title = models.CharField(max_length=200)
@@ -112,6 +117,9 @@ class AfterCheck(Row):
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case"], condition=Q(fallen=False), name="pledge_check_of_decision")
+        ]
         indexes = [
             models.Index(
                 fields=["body_code", "next_on", "id"],

@@ -80,7 +80,7 @@ def plan_application(application: UUID, *, now: datetime, seed: str) -> bool:
     docket = load_docket(application=application, actor=HOUSE, now=now)
     standing = (PromiseState.STANDING, PromiseState.KEPT)
     promises = [one for one in promises_of(application) if not one.check_planned and one.state in standing]
-    before = {check.case for check in checks_of(application)}
+    before = {check.case for check in checks_of(application) if not check.fallen}
     planned = [row for row in docket.rows if row.public_id not in before and _plan(docket, row, promises, seed)]
     if planned:
         docket.save()

@@ -15,7 +15,7 @@ from onething.modules.handling.services.settle import event_of, settle
 from onething.modules.handling.services.void_papers import void_ended
 from onething.modules.intake.api import reopen_application
 from onething.modules.papers.api import PaperInfo
-from onething.modules.pledge.api import renew_promises
+from onething.modules.pledge.api import let_checks_fall, renew_promises, stand_again
 
 
 def reopen(docket: Docket, row: Case, wish: Wish, asked: Approval) -> PaperInfo:
@@ -41,9 +41,16 @@ def _take_up(docket: Docket, row: Case, wish: Wish, asked: Approval) -> None:
     row.opinion, row.ground, row.valid_until, row.heard_in = "", "", None, ""
     if former is not CaseState.REVOKED:
         row.officer, row.accepted_ahead = None, False
-        renew_promises(application=row.application_ref, materials=promised_by(row.promised))
+    _promise_anew(row, former)
     detail = Override(str(docket.actor.account), wish.reason.strip())
     docket.move(row, CaseAction.REOPEN, detail=detail, payload={"approval": str(asked.public_id)})
     reopen_application(application=row.application_ref)
     settle(docket, event_of(CaseReopened, docket, row))
     void_ended(docket, row, former=former)
+
+
+def _promise_anew(row: Case, former: CaseState) -> None:
+    """The pledges of a case that is reviewed anew stand; where it begins anew they are as when they were made."""
+    let_checks_fall(row.public_id)
+    renew = stand_again if former is CaseState.REVOKED else renew_promises
+    renew(application=row.application_ref, materials=promised_by(row.promised))

@@ -20,6 +20,7 @@ class PromiseState(Labelled):
 
 
 ENDED_WITH_CASE = (PromiseState.BROKEN, PromiseState.VOID)
+ENDED_WITH_DECISION = (PromiseState.VOID, PromiseState.UNCHECKED)
 OPEN = (PromiseState.MADE, PromiseState.STANDING, PromiseState.ORDERED)
 WARNING_DAYS = 2
 

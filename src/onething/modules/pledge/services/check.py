@@ -65,6 +65,11 @@ def mark_planned(*, application: UUID, materials: Collection[str]) -> None:
     Promise.objects.filter(application=application, material__in=materials).update(check_planned=True)
 
 
+def let_checks_fall(case: UUID) -> None:
+    """Its case is taken up anew: what was looked at, or spared, was the decision that fell."""
+    AfterCheck.objects.filter(case=case).update(fallen=True)
+
+
 def hand_checks_on(*, cases: Collection[UUID], successor: str) -> None:
     """Another body goes on with these cases, and looks at what was promised in them."""
     AfterCheck.objects.filter(case__in=cases).update(body_code=successor, row_version=F("row_version") + 1)

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from onething.core.calendar import Calendar, due
-from onething.modules.pledge.domain.lapses import ENDED_WITH_CASE, OPEN, PromiseState
+from onething.modules.pledge.domain.lapses import ENDED_WITH_CASE, ENDED_WITH_DECISION, OPEN, PromiseState
 from onething.modules.pledge.models import Promise
 from onething.modules.pledge.queries import PromiseInfo, info_of, read_span
 from onething.platform.clock import legal_day
@@ -26,11 +26,19 @@ def begin_promises(
 
 def renew_promises(*, application: UUID, materials: Collection[str]) -> None:
     """What ended them was an error, and the case begins anew: they stand as when they were made."""
-    ended = Promise.objects.filter(application=application, material__in=materials, state__in=ENDED_WITH_CASE)
-    ended.update(
+    rows = Promise.objects.filter(application=application, material__in=materials)
+    rows.update(check_planned=False)
+    rows.filter(state__in=ENDED_WITH_CASE).update(
         state=PromiseState.MADE, due_on=None, ordered_until=None, look_on=None, ended_at=None, barred_until=None,
         reminded_on=None,
     )  # fmt: skip
+
+
+def stand_again(*, application: UUID, materials: Collection[str]) -> None:
+    """The decision fell and the case is reviewed anew: it rests on them as before, and what is granted is looked at."""
+    rows = Promise.objects.filter(application=application, material__in=materials)
+    rows.update(check_planned=False)
+    rows.filter(state__in=ENDED_WITH_DECISION).update(state=PromiseState.STANDING, ended_at=None)
 
 
 def postpone_promise(*, application: UUID, material: str, to: date) -> None:
