@@ -19,6 +19,7 @@ from onething.modules.handling.api import (
     start_review,
 )
 from onething.modules.handling.domain.approvals import Wish
+from onething.modules.handling.queries import standing_upstream
 from onething.platform.database import new_public_id
 from onething.platform.logs.models import ActionRow
 from onething.platform.permissions import Actor, Role
@@ -68,6 +69,7 @@ def test_what_opened_on_a_result_waits_when_it_falls_and_goes_on_with_the_new_on
     start_review(case=row.public_id, version=row.row_version, actor=officer(row.body_code), now=MONDAY)
     before = view(application, NEXT)
     approved(application, FORGED, asked=1, answered=20)
+    assert standing_upstream(case_at(application, NEXT)) == []  # nor does its body's own system get it
     fallen, cause = view(application, NEXT), [str(case_at(application, FIRST).public_id)]
 
     with pytest.raises(MoveRefused, match="已经撤销、注销的，要等重新准予"):
@@ -77,6 +79,7 @@ def test_what_opened_on_a_result_waits_when_it_falls_and_goes_on_with_the_new_on
     under_review = view(application, NEXT)
     give(application, FIRST, days=23, number="Z2")
     again = view(application, NEXT)
+    assert [one["number"] for one in standing_upstream(case_at(application, NEXT))] == ["Z2"]
     give(application, NEXT, days=24)
 
     assert (before.must_wait_for, before.fallen) == ((), ())

@@ -317,6 +317,14 @@ def _view(row: Case, now: datetime) -> CaseView:
     )
 
 
+def standing_upstream(row: Case) -> list[dict[str, str]]:
+    """The results that came from earlier cases, but none of which the decision fell; one query where there are any."""
+    entries = upstream_of(row)
+    givers = Case.objects.filter(public_id__in=[one["case"] for one in entries]).defer(*SECRETS) if entries else ()
+    standing = {str(case.public_id) for case in givers if file_of(case).granted}
+    return [one for one in entries if one["case"] in standing]
+
+
 def _upstream(entry: dict[str, str], *, stands: bool) -> UpstreamResult:
     return UpstreamResult(
         material=entry["material"],

@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 
 from onething.core.lifecycle import IN_REVIEW
 from onething.modules.handling.connectors.configured import find_system
-from onething.modules.handling.docket import upstream_of
 from onething.modules.handling.domain.departments import WayOfWork
 from onething.modules.handling.domain.letters import (
     Answer,
@@ -26,7 +25,7 @@ from onething.modules.handling.domain.letters import (
 from onething.modules.handling.domain.stored import STATES
 from onething.modules.handling.models import Case, Transfer
 from onething.modules.handling.ports import DepartmentSystem
-from onething.modules.handling.queries import info_of
+from onething.modules.handling.queries import info_of, standing_upstream
 from onething.modules.intake.api import MaterialInfo, form_for_items, materials_for_items
 from onething.platform.outbox.api import GiveUp, NotNow, Work
 from onething.platform.permissions import Actor, Role
@@ -165,7 +164,8 @@ def _content(row: Case, work: Work) -> Content:
         ],
         materials=[_material(row, one) for one in materials],
         results=[
-            {name: one[name] for name in ("material", "name", "number", "item", "body")} for one in upstream_of(row)
+            {name: one[name] for name in ("material", "name", "number", "item", "body")}
+            for one in standing_upstream(row)
         ],
     )
 
