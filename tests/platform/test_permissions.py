@@ -23,6 +23,7 @@ from onething.platform.permissions import (
     public,
     requires,
     scope_of,
+    share_with,
     visible,
 )
 
@@ -30,6 +31,7 @@ PERSONS = [UUID(int=1), UUID(int=2)]
 PATHS = ["", "99/", "99/01/", "99/010/", "99/01/05/", "98/"]
 CODES = ["", "A", "B", "AB"]
 BUNDLES = ["shop", "newborn"]
+SHARED = ["", share_with(["A", "B"]), share_with(["AB"])]
 
 
 class Folder(models.Model):
@@ -40,6 +42,7 @@ class Folder(models.Model):
     site = models.CharField(max_length=9)
     path = models.CharField(max_length=20)
     bundle = models.CharField(max_length=9)
+    told = models.CharField(max_length=20)
 
     object_kind = ObjectKind.CASE
     scope_columns = ScopeColumns(owner="person", bundle="bundle", body="body", site="site", region_path="path")
@@ -48,6 +51,17 @@ class Folder(models.Model):
         app_label = "outbox"
         managed = False
         db_table = "test_folder"
+
+
+class SharedFolder(Folder):
+    """The same rows as papers, which a body may share with others."""
+
+    object_kind = ObjectKind.PAPER
+    scope_columns = ScopeColumns(body="body", told="told")
+
+    class Meta:
+        app_label = "outbox"
+        proxy = True
 
 
 class OwnerlessFolder(Folder):
@@ -77,7 +91,10 @@ OWN_TABLE = Folder
 def folders(own_table: None, db: None) -> list[Folder]:
     values = [(p, b, s, r) for p in (None, *PERSONS) for b in ("", "A", "AB") for s in ("", "A") for r in PATHS]
     Folder.objects.bulk_create(
-        [Folder(person=p, body=b, site=s, path=r, bundle=BUNDLES[n % 2]) for n, (p, b, s, r) in enumerate(values)]
+        [
+            Folder(person=p, body=b, site=s, path=r, bundle=BUNDLES[n % 2], told=SHARED[n % 5 % 3])
+            for n, (p, b, s, r) in enumerate(values)
+        ]
     )
     return list(Folder.objects.all())
 
@@ -100,6 +117,19 @@ def test_a_list_shows_exactly_the_rows_that_may_be_opened(folders: list[Folder],
     may_open = {row.pk for row in folders if allowed(actor, action, row)}
 
     assert {row.pk for row in visible(actor, action, Folder.objects.all())} == may_open
+    read = {row.pk for row in SharedFolder.objects.all() if allowed(actor, action, row)}
+    assert {row.pk for row in visible(actor, action, SharedFolder.objects.all())} == read
+
+
+def test_a_body_reads_its_own_and_what_is_shared_with_it_and_no_code_is_found_in_another(folders: list[Folder]) -> None:
+    def read_by(body: str) -> set[tuple[str, str]]:
+        rows = visible(Actor(role=Role.APPROVER, body_code=body), Action.PAPER_READ, SharedFolder.objects.all())
+        return set(rows.values_list("body", "told"))
+
+    assert read_by("B") == {("", "|A||B|"), ("A", "|A||B|"), ("AB", "|A||B|")}
+    assert ("", "|AB|") in read_by("AB")
+    assert ("", "|AB|") not in read_by("A")
+    assert read_by("") == set()
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,7 @@ def corrections(
             case=None,
             now=docket.now,
             lines=docket.lines([docket.row(defect.case) for defect in mine]),
+            told=[docket.row(defect.case) for defect in mine],
         )
         for code, mine in told.items()
     ]

@@ -133,20 +133,22 @@ def denial(docket: Docket, row: Case, rejection: Rejection) -> PaperInfo:
 
 def issue_for(docket: Docket, body: Case, contents: Contents, *, case: Case | None = None) -> PaperInfo:
     """The paper in the name of the body of this case, about `case` or the whole application."""
-    lines = docket.lines([case] if case else docket.rows)
-    return issue_in_name_of(body, contents, case=case, actor=docket.actor, now=docket.now, lines=lines)
+    lines, told = docket.lines([case] if case else docket.rows), () if case else docket.rows
+    return issue_in_name_of(body, contents, case=case, actor=docket.actor, now=docket.now, lines=lines, told=told)
 
 
 def issue_in_name_of(
     body: Case, contents: Contents, *, actor: Actor, now: datetime, case: Case | None = None,
-    to: tuple[str, UUID] | None = None, lines: tuple[UUID, ...] | None = None,
+    to: tuple[str, UUID] | None = None, lines: tuple[UUID, ...] | None = None, told: Collection[Case] = (),
 ) -> PaperInfo:  # fmt: skip
     """The same outside a docket; `to` is the name and reference of somebody else than the applicant.
 
+    What is about several cases is read by the bodies of those `told`, whoever of them issues it.
     `lines` are those of the log that caused it; when they are not given, what was written last about the case.
     """
     caused = last_lines([case or body]) if lines is None else lines
-    return issue_all([paper_of(body, contents, case=case, now=now, to=to, lines=caused)], actor=actor, now=now)[0]
+    paper = paper_of(body, contents, case=case, now=now, to=to, lines=caused, told=told)
+    return issue_all([paper], actor=actor, now=now)[0]
 
 
 def in_own_names(
@@ -180,7 +182,7 @@ def in_own_names(
 
 def paper_of(
     body: Case, contents: Contents, *, case: Case | None, now: datetime, lines: tuple[UUID, ...],
-    to: tuple[str, UUID] | None = None,
+    to: tuple[str, UUID] | None = None, told: Collection[Case] = (),
 ) -> NewPaper:  # fmt: skip
     """A paper in the name of the body of `body`, about `case` or the whole application, not issued yet."""
     row = case or body
@@ -196,6 +198,7 @@ def paper_of(
         region_path=row.region_path,
         case=case.public_id if case else None,
         case_number=case.number if case else "",
+        told_to=frozenset(one.body_code for one in told),
     )
     facts = body_facts(body, now=now)
     head = Letterhead(

@@ -63,7 +63,7 @@ def record(
         clock=clock_words(kind),
         findings=tuple(finding for part in parts for finding in _findings(part)),
     )
-    return issue_in_name_of(lead, contents, actor=actor, now=now, lines=lines)
+    return issue_in_name_of(lead, contents, actor=actor, now=now, lines=lines, told=cases)
 
 
 def _findings(part: SessionPart) -> tuple[Finding, ...]:

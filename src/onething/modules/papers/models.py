@@ -16,7 +16,7 @@ class Paper(Row):
 
     object_kind = ObjectKind.PAPER
     scope_columns = ScopeColumns(
-        owner="owner", bundle="bundle", body="body_code", site="site_code", region_path="region_path"
+        owner="owner", bundle="bundle", body="body_code", told="told_to", site="site_code", region_path="region_path"
     )
 
     kind = models.CharField(max_length=20)
@@ -33,6 +33,9 @@ class Paper(Row):
     number = models.CharField(max_length=160)
     application = models.UUIDField(db_index=True)
     case = models.UUIDField(null=True)
+    told_to = models.TextField(
+        blank=True, default="", db_default="", help_text="bodies whose cases it is about, besides the one that keeps it"
+    )
     lines = models.JSONField(default=list, db_default=[], help_text="of case logs, by public id: what caused it")
     matter = models.CharField(max_length=200)
     owner = models.UUIDField()

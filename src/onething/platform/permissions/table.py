@@ -76,7 +76,7 @@ _approver: Rules = {
     (Action.SUPERVISION_ANSWER, ObjectKind.CASE): Scope.BODY,
     (Action.SUPERVISION_SETTLE, ObjectKind.CASE): Scope.BODY,
     (Action.FILE_READ, ObjectKind.FILE): Scope.BODY,
-    (Action.PAPER_READ, ObjectKind.PAPER): Scope.BODY,
+    (Action.PAPER_READ, ObjectKind.PAPER): Scope.TOLD,
     (Action.PAPER_REPRINT, ObjectKind.PAPER): Scope.BODY,
     (Action.PAPER_REVOKE, ObjectKind.PAPER): Scope.BODY,
     (Action.LICENCE_READ, ObjectKind.LICENCE): Scope.BODY,
@@ -90,7 +90,7 @@ _body_head: Rules = {
     (Action.SUCCESSION_ASK, ObjectKind.SUCCESSION): Scope.BODY,
     (Action.PROMISE_READ, ObjectKind.APPLICATION): Scope.REGION,
     (Action.FILE_READ, ObjectKind.FILE): Scope.BODY,
-    (Action.PAPER_READ, ObjectKind.PAPER): Scope.BODY,
+    (Action.PAPER_READ, ObjectKind.PAPER): Scope.TOLD,
     (Action.PAPER_REPRINT, ObjectKind.PAPER): Scope.BODY,
     (Action.PAPER_REVOKE, ObjectKind.PAPER): Scope.BODY,
 }

@@ -160,6 +160,7 @@ class Scope(StrEnum):
     FILED = "filed"  # what this very account filed for somebody, or subscribed to
     SITE = "site"
     BODY = "body"
+    TOLD = "told"  # of the body's own, or shared with it
     REGION = "region"
     ALL = "all"
 
@@ -168,12 +169,14 @@ class Scope(StrEnum):
 class ScopeColumns:
     """Which columns of a table say whose a row is; a column left out means that scope never reaches the table.
 
-    `bundle` is asked only of those whose authority is limited to bundles; without it they reach nothing.
+    `bundle` is asked only of those whose authority is limited to bundles; without it they reach nothing. `told` holds the
+    codes of bodies that a row is shared with, as `share_with` writes them.
     """
 
     owner: str = ""
     filer: str = ""
     bundle: str = ""
     body: str = ""
+    told: str = ""
     site: str = ""
     region_path: str = ""

@@ -21,6 +21,7 @@ SCOPES = {
     Scope.FILED: "自己代为申报的",
     Scope.SITE: "本大厅",
     Scope.BODY: "本部门",
+    Scope.TOLD: "本部门，和写到本部门办件的",
     Scope.REGION: "本区域",
     Scope.ALL: "全部",
 }

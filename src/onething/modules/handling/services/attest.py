@@ -63,7 +63,7 @@ def prove_service(
         tracking=tracking,
     )
     lines = last_lines(served, CaseAction.DELIVER)
-    return issue_in_name_of(lead_of(docket), contents, actor=actor, now=now, lines=lines)
+    return issue_in_name_of(lead_of(docket), contents, actor=actor, now=now, lines=lines, told=served)
 
 
 def _served(row: Case, number: str) -> ServedResult:
@@ -90,7 +90,8 @@ def conclude(work: Work) -> None:
     decided = any(row.state == CaseState.CONCLUDED for row in docket.rows)
     if decided and not has_paper(application=work.subject, kind="conclusion"):
         lines = last_lines(docket.rows, *{row.ledger[-1][0] for row in docket.rows})
-        issue_in_name_of(lead_of(docket), _conclusion(docket), actor=HOUSE, now=work.now, lines=lines)
+        lead, contents = lead_of(docket), _conclusion(docket)
+        issue_in_name_of(lead, contents, actor=HOUSE, now=work.now, lines=lines, told=docket.rows)
 
 
 def _conclusion(docket: Docket) -> Conclusion:

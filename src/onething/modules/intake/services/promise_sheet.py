@@ -9,7 +9,7 @@ from django.conf import settings
 from onething.core.definitions import AfterCheck, Risk
 from onething.modules.intake.domain.reading import Reading
 from onething.modules.intake.models import Application
-from onething.modules.intake.services.receipt import about, letterhead_of
+from onething.modules.intake.services.receipt import about, bodies_at, letterhead_of
 from onething.modules.organisation.api import body_in_charge
 from onething.modules.papers.api import (
     Contents,
@@ -30,22 +30,24 @@ PUBLISHED = "没有兑现承诺的，企业的名称、承诺的事项和结果�
 
 def issue_promises(application: Application, reading: Reading, actor: Actor, lines: tuple[UUID, ...]) -> None:
     """Nothing when nothing is promised; else signed by submitting, in the caller's transaction, before the receipt."""
-    for contents, body in _sheets(application, reading):
+    for contents, body, offers in _sheets(application, reading):
         head, now = letterhead_of(reading, body), application.submitted_at
-        issue(contents=contents, body=head, about=about(application), actor=actor, now=now, lines=lines)
+        told_to = bodies_at(reading, now=now, items={key for offer in offers for key in offer.items})
+        whole = about(application, told_to=told_to)
+        issue(contents=contents, body=head, about=whole, actor=actor, now=now, lines=lines)
 
 
-def _sheets(application: Application, reading: Reading) -> Iterator[tuple[Contents, str]]:
-    """What is promised, with the body to which it is."""
+def _sheets(application: Application, reading: Reading) -> Iterator[tuple[Contents, str, Sequence[Offer]]]:
+    """What is promised, with the body to which it is, and what that rests on."""
     now = application.submitted_at
     if deferrals := [offer for offer in reading.promised if offer.kind is PromiseKind.DEFERRAL]:
-        yield _sheet(application, deferrals), body_in_charge(reading.source.bundle.lead, now=now)
+        yield _sheet(application, deferrals), body_in_charge(reading.source.bundle.lead, now=now), deferrals
     pledged: dict[str, list[Offer]] = {}
     for offer in reading.promised:
         if offer.kind is PromiseKind.PLEDGE:
             pledged.setdefault(_promised_to(offer, reading, now=now), []).append(offer)
     for body, mine in pledged.items():
-        yield _book(application, reading, mine), body
+        yield _book(application, reading, mine), body, mine
 
 
 def _promised_to(offer: Offer, reading: Reading, *, now: datetime) -> str:

@@ -1,5 +1,7 @@
 """The receipt (收件凭证) of an application: what was received, when, and by when people hear more."""
 
+from collections.abc import Container
+from datetime import datetime
 from uuid import UUID
 
 from onething.core.calendar import due
@@ -33,15 +35,15 @@ def issue_receipt(application: Application, reading: Reading, actor: Actor, line
     issue(
         contents=_contents(application, reading, actor),
         body=letterhead_of(reading, body_in_charge(reading.source.bundle.lead, now=application.submitted_at)),
-        about=about(application),
+        about=about(application, told_to=bodies_at(reading, now=application.submitted_at)),
         actor=actor,
         now=application.submitted_at,
         lines=lines,
     )
 
 
-def about(application: Application) -> PaperSubject:
-    """A paper about all of it."""
+def about(application: Application, *, told_to: frozenset[str]) -> PaperSubject:
+    """A paper about all of it, or what several of these bodies handle."""
     return PaperSubject(
         application=application.public_id,
         application_number=application.number,
@@ -51,7 +53,14 @@ def about(application: Application) -> PaperSubject:
         owner=application.owner,
         site_code=application.site_code,
         region_path=application.region_path,
+        told_to=told_to,
     )
+
+
+def bodies_at(reading: Reading, *, now: datetime, items: Container[str] | None = None) -> frozenset[str]:
+    """The bodies that get a case of what is filed; of these items (their keys in the plan) where they are given."""
+    applying = (one for one in reading.plan.applying() if items is None or one.key in items)
+    return frozenset(body_in_charge(one.body, item=one.item, now=now) for one in applying)
 
 
 def letterhead_of(reading: Reading, body: str) -> Letterhead:

@@ -40,7 +40,10 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperSubject:
-    """What the paper is about and whose it is; `owner` is the person, `case` is left out for a whole application."""
+    """What the paper is about and whose it is; `owner` is the person, `case` is left out for a whole application.
+
+    `told_to` are the bodies whose cases it is about: they read it, whoever issues it.
+    """
 
     application: UUID
     application_number: str
@@ -52,6 +55,7 @@ class PaperSubject:
     case: UUID | None = None
     case_number: str = ""
     bundle: str = ""
+    told_to: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

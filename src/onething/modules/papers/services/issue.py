@@ -16,7 +16,7 @@ from onething.platform.clock import legal_day
 from onething.platform.database import put_in
 from onething.platform.numbering.api import OutsideTransaction, next_numbers
 from onething.platform.outbox.api import NewWork, enqueue_all
-from onething.platform.permissions import Actor
+from onething.platform.permissions import Actor, share_with
 
 RENDER = "papers.render"
 
@@ -75,6 +75,7 @@ def _row(paper: NewPaper) -> Paper:
         body_kind=body.kind.value,
         application=about.application,
         case=about.case,
+        told_to=share_with(about.told_to),
         lines=[str(line) for line in paper.lines],
         matter=about.matter,
         owner=about.owner,
