@@ -97,6 +97,7 @@ REACTIONS: tuple[Reaction, ...] = (
     (CaseReopened, delivery.when_reopened),
     (CaseReopened, payments.when_reopened),
     (DraftGone, when_draft_gone),
+    (GrantUndone, delivery.when_undone),
     (GrantUndone, when_undone),
     (ClientRevoked, when_client_revoked),
     (PaperMade, when_paper_made),

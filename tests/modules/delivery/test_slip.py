@@ -1,18 +1,22 @@
 """The pick-up slip: once for what became ready together, with the code, for the applicant alone; a window prints it on record."""
 
 import json
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 import pytest
 
-from builders.cases import CITIZEN, CLERK, MONDAY, accepted_newborn, case_at, grant_item, officer
+from builders.approving import take_up_anew, undo_decision
+from builders.cases import CITIZEN, CLERK, MONDAY, NO, accepted_newborn, case_at, grant_item, officer
 from onething.modules.delivery.api import deliveries_of
+from onething.modules.delivery.handlers import when_reopened, when_undone
 from onething.modules.delivery.models import SlipLine
 from onething.modules.delivery.services.write_slip import write_slip
-from onething.modules.handling.api import READY
+from onething.modules.handling.api import READY, CaseReopened, GrantUndone, deny, grant
 from onething.modules.papers.api import PaperNotFound, open_pdf, papers_of, reprint
 from onething.modules.papers.models import Paper
+from onething.platform.events import react
 from onething.platform.logs.api import actions_of
 from onething.platform.outbox.api import Message, Work
 
@@ -27,6 +31,13 @@ def write(application: UUID) -> list[dict[str, Any]]:
         write_slip(work)
     slips = Paper.objects.filter(application=application, kind="pick_up").order_by("id")
     return [json.loads(slip.data)["contents"] for slip in slips]
+
+
+@pytest.fixture
+def listening(city: None) -> None:
+    """Delivery hears of what is undone, as composition has it."""
+    react(GrantUndone, when_undone)
+    react(CaseReopened, when_reopened)
 
 
 def names(slip: dict[str, Any]) -> list[str]:
@@ -82,3 +93,43 @@ def test_the_applicant_opens_it_a_window_only_prints_it_and_nobody_else_hears_of
 
     (line,) = actions_of(subject_kind="paper", subject_id=slip)
     assert (line.kind, line.actor_account) == ("paper.reprinted", CLERK.account)
+
+
+@pytest.mark.usefixtures("listening")
+def test_what_is_granted_a_second_time_stands_on_a_slip_of_its_own_and_the_old_one_falls() -> None:
+    application = accepted_newborn()
+    grant_item(application, "birth-certificate")
+    grant_item(application, "vaccination-certificate")
+    write(application)
+    row = case_at(application, "birth-certificate")
+
+    undo_decision(row, days=1, heard=20)
+    assert fallen() == [(False, [row.title])]
+    take_up_anew(case_at(application, "birth-certificate"), days=22)
+    row = case_at(application, "birth-certificate")
+    grant(
+        case=row.public_id, version=row.row_version, opinion="符合", result_number="R-2",
+        actor=officer(row.body_code), now=MONDAY,
+    )  # fmt: skip
+
+    assert [names(slip) for slip in write(application)] == [["出生医学证明", "预防接种证"], ["出生医学证明"]]
+    assert fallen() == [(False, [row.title]), (False, [])]
+
+
+@pytest.mark.usefixtures("listening")
+def test_a_denial_that_waited_to_be_fetched_and_fell_is_not_ready_any_more() -> None:
+    application = accepted_newborn(owner=replace(CITIZEN, channel="counter"))
+    row = case_at(application, "birth-certificate")
+    deny(case=row.public_id, version=row.row_version, rejection=NO, actor=officer(row.body_code), now=MONDAY)
+    assert [names(slip) for slip in write(application)] == [["不予办理的文书"]]
+
+    undo_decision(case_at(application, "birth-certificate"), days=1)
+
+    assert fallen() == [(True, [row.title])]
+    assert SlipLine.objects.count() == 0
+
+
+def fallen() -> list[tuple[bool, list[str]]]:
+    """Of each slip: whether it fell as a whole, and for which items."""
+    slips = Paper.objects.filter(kind="pick_up").order_by("id")
+    return [(slip.revoked_at is not None, slip.void_items) for slip in slips]

@@ -3,15 +3,27 @@
 from onething.modules.delivery.domain.views import Way
 from onething.modules.delivery.models import HandOver, ServedPaper, SlipLine
 from onething.modules.delivery.services.serve import log_service
-from onething.modules.handling.api import Case, CaseReopened, is_served_online
-from onething.modules.papers.api import PaperMade, PaperRevoked
+from onething.modules.handling.api import Case, CaseReopened, GrantUndone, is_served_online
+from onething.modules.papers.api import PaperMade, PaperRevoked, void_told
 from onething.platform.permissions import HOUSE
+
+SLIP, NOT_READY = "pick_up", "要领取的决定已经撤销或者重新办理"
 
 
 def when_reopened(event: CaseReopened) -> None:
     """The earlier hand-over stands in the log of the case and on its proof of service."""
     HandOver.objects.filter(case__public_id=event.case).delete()
+    when_undone(event)
+
+
+def when_undone(event: CaseReopened | GrantUndone) -> None:
+    """What the slip told to be ready is not; it goes on holding for the other results on it."""
     SlipLine.objects.filter(case__public_id=event.case).delete()
+    title = Case.objects.get(public_id=event.case).title
+    void_told(
+        application=event.application, case=event.case, item=title, kinds=(SLIP,), reason=NOT_READY,
+        actor=event.actor, now=event.at,
+    )  # fmt: skip
 
 
 def when_paper_made(event: PaperMade) -> None:

@@ -12,6 +12,7 @@ def items_told(contents: Mapping[str, Any]) -> frozenset[str]:
 def _named(contents: Mapping[str, Any]) -> Iterator[str]:
     for item in (*contents.get("items", ()), *contents.get("following", ())):
         yield item if isinstance(item, str) else item["name"]
+    yield from (result["item"] for result in contents.get("results", ()))  # of a pick-up slip
     yield from (point["item"] for point in contents.get("points", ()) if "item" in point)  # of a correction notice
     for material in contents.get("materials", ()):  # of a deferral, with the items that each is for
         yield from filter(None, material.get("items", "").split("、"))
