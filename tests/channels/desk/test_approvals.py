@@ -132,6 +132,34 @@ def test_a_decision_is_revoked_only_after_the_person_was_heard(health: Client, h
     assert "已经听取。医院证实没有这份记录。" in Paper.objects.get(kind="revocation").data
 
 
+def test_a_licence_is_revoked_for_a_stated_cause_and_not_where_it_harms_the_public(
+    health: Client, head: Client, case: Case
+) -> None:
+    grant_item(case.application_ref, "birth-certificate")
+    Case.objects.filter(pk=case.pk).update(item_type="01")
+    assert "没有选撤销的情形" in press(health, case, "ask/revoke", **LAW)
+    assert not Approval.objects.exists()
+    press(health, case, "ask/revoke", **LAW, cause="unlawful")
+    shown = text_of(head.get(f"/desk/approvals/{Approval.objects.get().public_id}/"))
+    assert "您的合法权益因撤销受到损害的，本机关依法给予赔偿" in shown
+
+    with later(head, days=8):
+        assert "可能造成重大损害的，不予撤销" in answer(head, "approve", note="没有陈述。")
+        assert Case.objects.get(pk=case.pk).state != "revoked"
+        assert "已同意：撤销决定" in answer(head, "approve", harmless="yes")
+
+    told = json.loads(Paper.objects.get(kind="revocation").data)["contents"]["consequences"]
+    assert [one["basis"]["article"] for one in told] == ["第六十九条第一款", "第六十九条第三款", "第六十九条第四款"]
+
+
+def test_what_is_no_licence_has_no_cause_to_choose(health: Client, case: Case) -> None:
+    grant_item(case.application_ref, "birth-certificate")
+
+    assert "撤销的情形" not in text_of(health.get(f"/desk/cases/{case.public_id}/ask/revoke/"))
+    assert "只有撤销准予的行政许可要选情形" in press(health, case, "ask/revoke", **LAW, cause="deceit")
+    assert not Approval.objects.exists()
+
+
 def test_views_on_paper_that_came_in_time_are_heard_though_a_window_enters_them_later(
     health: Client, head: Client, log_in: LogIn, case: Case
 ) -> None:

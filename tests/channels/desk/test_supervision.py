@@ -12,7 +12,7 @@ from builders.remembering import remembered
 from builders.restaurant import FOOD, browser_of, case_of, officer_at, surveyed_restaurant
 from builders.statements import counted, locks_cases_before
 from builders.visiting import Visitor
-from onething.core.lifecycle import CaseAction, CaseState
+from onething.core.lifecycle import CaseAction, CaseState, RevocationCause
 from onething.modules.handling.api import GRANTED, Case, MoveRefused, Wish, approve, ask_approval
 from onething.modules.handling.queries import log_of
 from onething.modules.identity.api import Account, actor_for
@@ -124,7 +124,7 @@ def test_a_late_task_is_marked_and_ends_with_its_decision(application: UUID) -> 
         desk.open("/desk/supervision/")
         assert "超期" in desk.words
 
-    wish = Wish(action=CaseAction.REVOKE, reason=FOUND, rejection=NO)
+    wish = Wish(action=CaseAction.REVOKE, reason=FOUND, rejection=NO, cause=RevocationCause.UNLAWFUL)
     asked = ask_approval(
         case=case.public_id, version=case_of(application, FOOD).row_version, wish=wish,
         actor=actor(f"{GRANTING}-staff"), now=MONDAY,
@@ -132,7 +132,7 @@ def test_a_late_task_is_marked_and_ends_with_its_decision(application: UUID) -> 
     with pytest.raises(MoveRefused):
         approve(approval=asked.public_id, actor=actor("head"), now=MONDAY)  # the applicant may still speak
     assert SupervisionTask.objects.get().state == TaskState.SENT
-    approve(approval=asked.public_id, actor=actor("head"), now=MONDAY + timedelta(days=15))
+    approve(approval=asked.public_id, actor=actor("head"), now=MONDAY + timedelta(days=15), harmless=True)
     desk.open("/desk/supervision/")
     assert "没有要签收和答复的监管任务" in desk.words
     desk.open("/desk/supervision/?tab=answered")

@@ -10,7 +10,7 @@ from builders.cases import LAW, case_at, officer
 from builders.filing import FATHER
 from builders.filing_pages import fill_all, open_draft, submit, text_of
 from channels.portal_filing.test_renewal import OPINION, clerk_of
-from onething.core.lifecycle import CaseAction
+from onething.core.lifecycle import CaseAction, RevocationCause
 from onething.modules.handling.api import (
     MoveRefused,
     Rejection,
@@ -58,11 +58,13 @@ class Held:
         """Asked for on that day, and approved when the person could have spoken."""
         self.case.refresh_from_db()
         row, asked_on = self.case, self.now + days * DAY
-        wish = Wish(action=action, reason="以欺骗手段取得", rejection=Rejection(reason="以欺骗手段取得", law=LAW))
+        no = Rejection(reason="以欺骗手段取得", law=LAW)
+        cause = RevocationCause.DECEIT if action is CaseAction.REVOKE else None
+        wish = Wish(action=action, reason="以欺骗手段取得", rejection=no, cause=cause)
         who = officer(row.body_code)
         asked = ask_approval(case=row.public_id, version=row.row_version, wish=wish, actor=who, now=asked_on)
         head = replace(who, role=Role.BODY_HEAD, account=officer(row.body_code).account)
-        approve(approval=asked.public_id, actor=head, now=asked_on + 20 * DAY)
+        approve(approval=asked.public_id, actor=head, now=asked_on + 20 * DAY, harmless=True)
 
     def tell_of_it(self, *, times: int) -> None:
         """What the worker does after the step, also when it is done again."""

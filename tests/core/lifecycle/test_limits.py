@@ -11,7 +11,11 @@ from onething.core.calendar import Span
 from onething.core.definitions import Basis, Item, ItemType, Limit, LimitKind, Mark
 from onething.core.lifecycle import (
     ACCEPTANCE_SPAN,
+    COURT,
+    DECEITFUL_GRANT,
     LEGAL_LIMITS,
+    REVIEW,
+    UNTRUE_APPLICATION,
     Approver,
     CaseLimits,
     Extension,
@@ -90,8 +94,24 @@ def test_an_item_may_be_stricter_about_acceptance(acceptance: Limit | None, expe
 
 def test_every_limit_of_procedure_names_its_article() -> None:
     assert all(limit.basis.article for limit in LEGAL_LIMITS)
-    assert [limit.what for limit in LEGAL_LIMITS if not limit.basis.confirmed] == ["陈述、申辩"]
-    assert len({limit.what for limit in LEGAL_LIMITS}) == len(LEGAL_LIMITS) == 11
+    assert [limit.basis.article for limit in LEGAL_LIMITS if not limit.basis.confirmed] == [
+        "第四十七条第一款", "第七十八条", "第七十九条",
+    ]  # fmt: skip
+    assert len({limit.what for limit in LEGAL_LIMITS}) == len(LEGAL_LIMITS) == 15
+
+
+def test_who_turns_against_a_decision_has_sixty_days_and_six_months() -> None:
+    assert [(one.span.label, one.basis.citation) for one in (REVIEW, COURT)] == [
+        ("60 个自然日", "《行政复议法》第二十条第一款"),
+        ("6 个月", "《行政诉讼法》第四十六条第一款"),
+    ]
+
+
+def test_who_deceived_may_not_apply_again_for_one_year_or_three() -> None:
+    assert [(one.span.label, one.basis.citation) for one in (UNTRUE_APPLICATION, DECEITFUL_GRANT)] == [
+        ("1 年", "《行政许可法》第七十八条"),
+        ("3 年", "《行政许可法》第七十九条"),
+    ]
 
 
 def test_a_log_says_without_a_calendar_why_time_stands_still() -> None:

@@ -15,7 +15,7 @@ from builders.remembering import remembered
 from builders.restaurant import PLEDGED, pledged_restaurant
 from builders.succeeding import succeed, wish
 from onething.core.definitions import Basis, Mark
-from onething.core.lifecycle import CaseAction
+from onething.core.lifecycle import CaseAction, RevocationCause
 from onething.modules.handling.api import (
     CaseNotFound,
     Rejection,
@@ -62,6 +62,7 @@ REVOKE = Wish(
         reason="承诺不实，责令限期整改以后仍没有改正",
         law=(Basis("行政许可法", "第69条", Mark.CONFIRMED),),
     ),
+    cause=RevocationCause.DECEIT,
 )
 
 
@@ -101,7 +102,7 @@ def revoke(application: UUID, *, days: int) -> None:
     head = Actor(
         role=Role.BODY_HEAD, account=case.owner, body_code="fire", region_path=case.region_path, channel="desk"
     )
-    approve(approval=asked.public_id, actor=head, now=MONDAY + (days + 9) * DAY)
+    approve(approval=asked.public_id, actor=head, now=MONDAY + (days + 9) * DAY, harmless=True)
 
 
 def log_of(application: UUID) -> list[str]:
@@ -258,7 +259,7 @@ def test_what_is_granted_a_second_time_is_looked_at_a_second_time(passed: bool) 
     plan_after_checks(MONDAY + DAY)
     if passed:
         record(application, PASS, days=2)
-    undo_decision(case_at(application, PLEDGED), days=3, heard=20)
+    undo_decision(case_at(application, PLEDGED), days=3, heard=20, cause=RevocationCause.UNLAWFUL)
     take_up_anew(case_at(application, PLEDGED), days=24)
     (promise,) = promises_of(application)
     assert (promise.state.value, promise.check_planned) == ("kept" if passed else "standing", False)

@@ -18,7 +18,7 @@ from onething.channels.design.sessions import read_number
 from onething.channels.design.wording import left_words
 from onething.channels.desk.decisions import Refused, reasons_of
 from onething.channels.desk.pages import page, where_requests_are_answered
-from onething.core.lifecycle import STATEMENT
+from onething.core.lifecycle import PUBLIC_INTEREST, STATEMENT, revocation_consequences
 from onething.modules.handling.api import (
     AskedApproval,
     approval_for,
@@ -72,7 +72,8 @@ def approval(request: HttpRequest, approval: UUID) -> HttpResponseBase:
     seen = read_number(request.POST.get("version", ""))
     try:
         if act == "approve":
-            paper = approve(approval=approval, note=note, actor=actor, now=now, version=seen)
+            harmless = request.POST.get("harmless") == "yes"
+            paper = approve(approval=approval, note=note, actor=actor, now=now, version=seen, harmless=harmless)
             messages.success(request, APPROVED.format(asked.approval.what, paper.number))
         elif act == "decline":
             decline(approval=approval, note=note, actor=actor, now=now)
@@ -100,6 +101,8 @@ def _page(
     answers = answers and asked.approval.asked_by != actor.account
     mine = asked.approval.asked_by == actor.account
     context = {**_row(asked), "answers": answers, "mine": mine, "note": note, "term": STATEMENT.basis}
+    if cause := asked.approval.cause:
+        context |= {"consequences": revocation_consequences(cause), "interest": PUBLIC_INTEREST}
     if joint:
         application = asked.case.application
         sisters = [(case, state_words(case)) for case in cases_of(application=application, actor=actor)]

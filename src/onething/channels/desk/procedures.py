@@ -14,9 +14,10 @@ from onething.channels.desk.decisions import Refused, about_law, acting, read_la
 from onething.channels.desk.pages import at_desk, page
 from onething.channels.desk.steps import GOVERNMENT, HEAD, answering, is_denied
 from onething.core.calendar import Span
-from onething.core.lifecycle import JOINT, CaseAction
+from onething.core.lifecycle import JOINT, REVOCATIONS, CaseAction
 from onething.modules.handling.api import (
     ASKED_WORDS,
+    CAUSES,
     LENGTHEN_JOINT,
     MoveRefused,
     Rejection,
@@ -33,7 +34,7 @@ ASKED = "已报请{}批准：{}。批复以后这里会看到结果。"
 TAKEN_BACK = "已收回报批。"
 MOST_DAYS = 3
 LENGTHENING = (CaseAction.EXTEND.value, LENGTHEN_JOINT)
-ASK_TEXTS = ("days", "reason", "document", "article")
+ASK_TEXTS = ("days", "reason", "document", "article", "cause")
 FOLLOWS = {
     CaseAction.EXTEND: ("批准后，办理期限延长，延期理由和批准人书面告知申请人。", "期限届满以前没有批准的，按原期限办理。"),
     CaseAction.TERMINATE: ("负责人批准后，本件终止办理，等待本件结果的事项随之终止。", "终止办理告知书写明理由、依据和救济途径。"),
@@ -98,7 +99,22 @@ def _asking(opened: OpenedCase, step: str, posted: QueryDict) -> dict[str, Any]:
             "joint": opened.joint if step == LENGTHEN_JOINT else None,
             "follows": DENIAL_FOLLOWS if is_denied(opened.view.info) else STEPS[step],
             "left": days_left(opened.view.info, today=clock.today()),
+            "causes": _causes(opened) if step == CaseAction.REVOKE.value else (),
         }
+    )
+
+
+def _causes(opened: OpenedCase) -> tuple[dict[str, str], ...]:
+    """Why a licence is revoked, to choose from; what is no licence has no such causes."""
+    if is_denied(opened.view.info) or not opened.view.info.licensing:
+        return ()
+    return tuple(
+        {
+            "value": cause.value,
+            "label": f"{cause.label}（{rule.basis.citation}）",
+            "hint": "；".join((rule.when, *(one.says for one in rule.follows))),
+        }
+        for cause, rule in REVOCATIONS.items()
     )
 
 
@@ -119,7 +135,8 @@ def _wish(opened: OpenedCase, step: str, posted: QueryDict) -> Wish:
     if action is CaseAction.REOPEN:
         return Wish(action=action, reason=typed["reason"])
     rejection = Rejection(reason=typed["reason"], law=read_law(opened, posted))
-    return Wish(action=action, reason=typed["reason"], rejection=rejection)
+    cause = CAUSES.get(typed["cause"])
+    return Wish(action=action, reason=typed["reason"], rejection=rejection, cause=cause)
 
 
 def shared(opened: OpenedCase, posted: QueryDict, texts: tuple[str, ...]) -> dict[str, Any]:

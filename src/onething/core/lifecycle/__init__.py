@@ -42,6 +42,8 @@ from onething.core.lifecycle.joint import joint_extension_obstacles, read_joint_
 from onething.core.lifecycle.limits import (
     ACCEPTANCE,
     ACCEPTANCE_SPAN,
+    COURT,
+    DECEITFUL_GRANT,
     DECISION,
     DELIVERY,
     HEARING,
@@ -50,7 +52,9 @@ from onething.core.lifecycle.limits import (
     INSPECTION,
     JOINT,
     LEGAL_LIMITS,
+    REVIEW,
     STATEMENT,
+    UNTRUE_APPLICATION,
     Approver,
     CaseLimits,
     Extension,
@@ -69,6 +73,14 @@ from onething.core.lifecycle.renewal import (
     renewal_to_tell,
     renewed_until,
 )
+from onething.core.lifecycle.revocation import (
+    PUBLIC_INTEREST,
+    REVOCATIONS,
+    Consequence,
+    RevocationCause,
+    RevocationRule,
+    revocation_consequences,
+)
 from onething.core.lifecycle.states import (
     BEFORE_ACCEPTANCE,
     DECIDED,
@@ -81,16 +93,17 @@ from onething.core.lifecycle.states import (
 from onething.core.lifecycle.table import CASE
 
 __all__ = [
-    "ACCEPTANCE", "ACCEPTANCE_SPAN", "BEFORE_ACCEPTANCE", "CASE", "DECIDED", "DECISION", "DELIVERY", "GROUNDS",
+    "ACCEPTANCE", "ACCEPTANCE_SPAN", "BEFORE_ACCEPTANCE", "CASE", "COURT", "DECEITFUL_GRANT", "DECIDED", "DECISION", "DELIVERY", "GROUNDS",
     "HEARING", "HEARINGS", "HEARING_APPLICATION", "HEARING_NOTICE", "INSPECTION", "IN_REVIEW", "JOINT", "LEGAL_LIMITS",
-    "STANDS_STILL", "STATEMENT", "SUCCEEDED", "UNDECIDED",
+    "PUBLIC_INTEREST", "REVIEW", "REVOCATIONS", "STANDS_STILL", "STATEMENT", "SUCCEEDED", "UNDECIDED", "UNTRUE_APPLICATION",
     "Approver", "CaseAction", "CaseEntry", "CaseLimits", "CaseLog", "CaseReading", "CaseState", "Clock", "ClockKind",
-    "ClockReading", "CountedLimit", "Deferred", "Detail", "DueChange", "Extended", "Extension", "Ground", "GroundKind",
+    "ClockReading", "Consequence", "CountedLimit", "Deferred", "Detail", "DueChange", "Extended", "Extension", "Ground", "GroundKind",
     "GroundRule", "HearingAction", "HearingRight", "HearingState", "LegalLimit", "Lengthening",
-    "OpenCase", "Override", "Pause", "Rectification", "Redated", "RenewalRule", "RightUse", "StepObstructed",
+    "OpenCase", "Override", "Pause", "Rectification", "Redated", "RenewalRule", "RevocationCause", "RevocationRule",
+    "RightUse", "StepObstructed",
     "add_entry", "asking_obstacles", "calling_off_obstacles", "changed_days", "check_move", "closing_obstacles", "count_from", "count_last_day", "date_case",
     "day_obstacles", "deciding_obstacles", "find_obstacles", "first_day_to_hold", "fold_case", "held_obstacles",
     "joint_extension_obstacles", "last_day_to_ask", "last_day_to_hold", "last_day_to_renew", "limits_of", "merge_periods",
     "presiding_obstacles", "read_case", "read_clock", "read_joint_clock", "recompute", "renewal_obstacles",
-    "renewal_rule", "renewal_to_tell", "renewed_until", "statutory_limit", "working_days_left",
+    "renewal_rule", "renewal_to_tell", "renewed_until", "revocation_consequences", "statutory_limit", "working_days_left",
 ]  # fmt: skip

@@ -1,12 +1,12 @@
 """Every limit that the law of procedure sets, once, with its article; and the limits fixed for one case.
 
-Source: 行政许可法 (2019). What one item's own law says stands in its pack and reaches a case as `CaseLimits`.
+Source: 行政许可法 (2019); for turning against a decision 行政复议法 and 行政诉讼法. What one item's own law says stands in its pack and reaches a case as `CaseLimits`.
 """
 
 from dataclasses import dataclass
 from datetime import date
 
-from onething.core.calendar import Span
+from onething.core.calendar import Span, Unit
 from onething.core.definitions import Basis, Item, ItemType, Limit, LimitKind, Mark
 from onething.core.states import Labelled
 
@@ -44,6 +44,7 @@ def _law(article: str) -> Basis:
     return Basis("行政许可法", article, Mark.CONFIRMED)
 
 
+BARRED = "只限直接关系公共安全、人身健康、生命财产安全的事项；是否属于由作出决定的机关认定，系统不自动拒收"
 _days = Span.working_days
 ACCEPTANCE = LegalLimit(
     "受理、不予受理或一次性告知补正", _days(5), "收到申请材料", _law("第三十二条第一款第四项"),
@@ -77,9 +78,25 @@ INSPECTION = LegalLimit(
     "指派人员检验、检测、检疫", _days(5), "受理", _law("第五十五条第二款"),
     note="指派两名以上工作人员。只约束由行政机关自己实施的检验、检测、检疫；停止计时的页面写明最迟哪一天",
 )  # fmt: skip
+REVIEW = LegalLimit(
+    "申请行政复议", Span(60, Unit.CALENDAR_DAY), "知道或者应当知道该行政行为",
+    Basis("行政复议法", "第二十条第一款", Mark.CONFIRMED), note="法律规定的期限超过六十日的，按那部法律",
+)  # fmt: skip
+COURT = LegalLimit(
+    "提起行政诉讼", Span(6, Unit.MONTH), "知道或者应当知道作出行政行为",
+    Basis("行政诉讼法", "第四十六条第一款", Mark.CONFIRMED), note="法律另有规定的除外",
+)  # fmt: skip
+UNTRUE_APPLICATION = LegalLimit(
+    "隐瞒情况、提供虚假材料的，不得再次申请该许可", Span(1, Unit.YEAR), "不予受理或者不予许可",
+    Basis("行政许可法", "第七十八条", Mark.UNCONFIRMED, "法律没有写明从哪一天起算"), note=BARRED,
+)  # fmt: skip
+DECEITFUL_GRANT = LegalLimit(
+    "以欺骗、贿赂等不正当手段取得许可的，不得再次申请该许可", Span(3, Unit.YEAR), "撤销许可",
+    Basis("行政许可法", "第七十九条", Mark.UNCONFIRMED, "法律没有写明从哪一天起算"), note=BARRED,
+)  # fmt: skip
 LEGAL_LIMITS = (
     ACCEPTANCE, DECISION, JOINT, FIRST_EXAMINATION, DELIVERY, HEARING_APPLICATION, HEARING, HEARING_NOTICE, STATEMENT,
-    RENEWAL, INSPECTION,
+    RENEWAL, INSPECTION, REVIEW, COURT, UNTRUE_APPLICATION, DECEITFUL_GRANT,
 )  # fmt: skip
 ACCEPTANCE_SPAN = ACCEPTANCE.span
 

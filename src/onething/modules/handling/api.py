@@ -58,7 +58,7 @@ from onething.modules.handling.domain.redating import MovedDay, merge_moves
 from onething.modules.handling.domain.reports import LARGEST_REPORT
 from onething.modules.handling.domain.reports import Outcome as ReportOutcome
 from onething.modules.handling.domain.standing import Standstill, Stop, told_until
-from onething.modules.handling.domain.stored import ledger_data, read_ledger
+from onething.modules.handling.domain.stored import CAUSES, ledger_data, read_ledger
 from onething.modules.handling.domain.views import CaseInfo, CaseView, DeskLoad, LogLine, Tab, UpstreamResult
 from onething.modules.handling.domain.whole import WholeClock
 from onething.modules.handling.domain.writing import Defect, Rejection, decide_denial
@@ -158,6 +158,7 @@ __all__ = [
     "ASKED_FOR",
     "ASKED_WORDS",
     "BY_RULE",
+    "CAUSES",
     "CONCLUSION",
     "CONTRACT",
     "DENIAL",

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from onething.core.calendar import Span, Unit
-from onething.core.lifecycle import JOINT, Approver, CaseAction, statutory_limit
+from onething.core.lifecycle import JOINT, Approver, CaseAction, RevocationCause, statutory_limit
 from onething.modules.handling.definitions import library_of
 from onething.modules.handling.docket import SUBJECT
 from onething.modules.handling.domain.approvals import (
@@ -21,7 +21,7 @@ from onething.modules.handling.domain.approvals import (
     stands_in,
 )
 from onething.modules.handling.domain.notice import read_points
-from onething.modules.handling.domain.stored import ACTIONS, APPROVERS, basis_data, read_basis
+from onething.modules.handling.domain.stored import ACTIONS, APPROVERS, CAUSES, basis_data, read_basis
 from onething.modules.handling.domain.views import CaseInfo
 from onething.modules.handling.domain.writing import Defect, Rejection
 from onething.modules.handling.errors import CaseNotFound
@@ -60,6 +60,7 @@ class ApprovalInfo:
     points: tuple[Defect, ...] = field(default=(), repr=False)
     joint: bool = False
     by_government: bool = False
+    cause: RevocationCause | None = None
     version: int
 
 
@@ -224,6 +225,7 @@ def approval_info(row: Approval) -> ApprovalInfo:
         points=wish.defects,
         joint=wish.joint,
         by_government=wish.by_government,
+        cause=wish.cause,
         version=row.row_version,
     )
 
@@ -233,6 +235,8 @@ def wish_data(wish: Wish) -> dict[str, Any]:
     said: dict[str, Any] = {"by": [wish.by.amount, wish.by.unit.value]} if wish.by else {}
     if wish.approver is not Approver.BODY_HEAD:
         said["approver"] = wish.approver.value
+    if wish.cause:
+        said["cause"] = wish.cause.value
     if wish.rejection:
         said["law"] = [basis_data(basis) for basis in wish.rejection.law]
     return said
@@ -250,8 +254,9 @@ def read_wish(row: Approval) -> Wish:
     action = CaseAction.EXTEND if joint else ACTIONS[row.action]
     approver = APPROVERS[said.get("approver", Approver.BODY_HEAD.value)]
     return Wish(
-        action=action, reason=row.reason, by=by, rejection=rejection, defects=defects, joint=joint, approver=approver
-    )
+        action=action, reason=row.reason, by=by, rejection=rejection, defects=defects, joint=joint, approver=approver,
+        cause=CAUSES.get(said.get("cause", "")),
+    )  # fmt: skip
 
 
 def _writing(row: Writing) -> WritingInfo:

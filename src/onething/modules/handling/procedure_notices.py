@@ -14,6 +14,7 @@ from onething.core.lifecycle import (
     CaseState,
     ClockReading,
     GroundKind,
+    revocation_consequences,
     statutory_limit,
 )
 from onething.modules.handling.definitions import calendar_of, library_of
@@ -178,6 +179,7 @@ def statement(docket: Docket, row: Case, wish: Wish, *, speak_by: date) -> Paper
 
 def undone(docket: Docket, row: Case, wish: Wish, rejection: Rejection, *, heard: str) -> PaperInfo:
     """The decision that undoes a decision."""
+    causes = {"consequences": revocation_consequences(wish.cause)} if wish.cause else {}
     contents = UNDONE[wish.action](
         decided_on=decided_on(row),
         result_name=row.result_name,
@@ -187,6 +189,7 @@ def undone(docket: Docket, row: Case, wish: Wish, rejection: Rejection, *, heard
         remedies=remedies_at(row, now=docket.now),
         heard=heard,
         licensing=is_licensing(row),
+        **causes,
     )
     return issue_for(docket, row, contents, case=row)
 

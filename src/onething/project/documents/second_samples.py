@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from onething.core.definitions import Basis, BodyKind, Mark
+from onething.core.lifecycle import RevocationCause, revocation_consequences
 from onething.modules.papers.api import (
     ByRule,
     Complaint,
@@ -15,6 +16,7 @@ from onething.modules.papers.api import (
     Letterhead,
     PaperSubject,
     Refusal,
+    Revocation,
     RuleDatum,
 )
 from onething.project.documents.paper_samples import ABOUT_ALL, ABOUT_ONE, REMEDIES, SPECIAL
@@ -93,14 +95,34 @@ DENIED_BY_SERVICE = Denial(
     law=UTILITIES,
     remedies=COMPLAINT,
 )
+MARKET = Letterhead(
+    code="market", name="禾丰市市场监督管理局", phone="0990-1230009（演示）", address="禾丰市青禾区春风路9号"
+)
+LICENCE_REVOKED = Revocation(
+    decided_on=date(2026, 11, 27),
+    result_name="食品经营许可证",
+    result_number="JY29901010000017",
+    reason="申请时提交的经营场所布局图是伪造的",
+    law=(Basis("行政许可法", "第六十九条第二款", Mark.CONFIRMED),),
+    remedies=REMEDIES,
+    heard="您在告知的期限内没有提出陈述、申辩",
+    consequences=revocation_consequences(RevocationCause.DECEIT),
+    licensing=True,
+)
 _WATER = replace(ABOUT_ONE, matter="用水过户")
 SECOND_SAMPLES: dict[str, tuple[Contents, PaperSubject]] = {
     "decision_by_rule": (BY_RULE, replace(ABOUT_ONE, matter="生育服务登记")),
     "correction_on_the_spot": (ON_THE_SPOT, replace(ABOUT_ALL, matter="二手房转移登记及水电气联动过户一件事")),
     "special_told_again": (SPECIAL_AGAIN, ABOUT_ONE),
+    "revocation_of_licence": (LICENCE_REVOKED, replace(ABOUT_ONE, matter="食品经营许可（餐饮服务）新办")),
     "refusal_of_service": (REFUSED_BY_SERVICE, replace(ABOUT_ALL, matter="新房入住一件事")),
     "decision_of_service": (DONE_BY_SERVICE, _WATER),
     "denial_of_service": (DENIED_BY_SERVICE, _WATER),
 }
-ISSUERS = {"refusal_of_service": WATER, "decision_of_service": WATER, "denial_of_service": WATER}
-"""In whose name a second sample stands, when that is no organ."""
+ISSUERS = {
+    "revocation_of_licence": MARKET,
+    "refusal_of_service": WATER,
+    "decision_of_service": WATER,
+    "denial_of_service": WATER,
+}
+"""In whose name a second sample stands, when that is another body."""

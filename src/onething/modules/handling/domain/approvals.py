@@ -10,7 +10,7 @@ from types import MappingProxyType
 from uuid import UUID
 
 from onething.core.calendar import Span
-from onething.core.lifecycle import Approver, CaseAction
+from onething.core.lifecycle import PUBLIC_INTEREST, Approver, CaseAction, RevocationCause
 from onething.core.states import Labelled
 from onething.modules.handling.domain.writing import Defect, Gaps, Rejection, decide_refusal, decide_words
 
@@ -18,6 +18,11 @@ SAME_PERSON = "报批的人不能自己批准。请由负责人，或者他书�
 SETTLED = "这一项已经批复过。请刷新页面看结果。"
 UNHEARD = "还在听取申请人的陈述、申辩，最迟到{}。收到意见或期满以后才能批准；不同意的，现在就可以批复。"
 WHY_MORE = "第一次没有告知这些内容的原因"
+NO_CAUSE = "没有选撤销的情形。请选一种：后果不同，会印在撤销决定书上。"
+CAUSE_OF_LICENCES = "只有撤销准予的行政许可要选情形。请返回办件页重新打开。"
+HARMFUL = (
+    f"没有确认{PUBLIC_INTEREST.says}。可能造成重大损害的，不予撤销（{PUBLIC_INTEREST.basis.citation}），请选“不同意”。"
+)
 NOT_ASKED_FOR = "这一步不用报批，或者不能由部门作出。请回到办件页选择。"
 
 
@@ -61,7 +66,8 @@ UNDOING = HEARD_BEFORE | {CaseAction.CANCEL}
 class Wish:
     """What an officer asks the head for: an extension has its length, everything that ends something its rejection,
     and a second correction notice that asks for more has all its points. `joint` lengthens not the limit of one case,
-    but the one that several bodies have together. `approver` is whom the law names for an extension.
+    but the one that several bodies have together. `approver` is whom the law names for an extension,
+    `cause` why a licence is revoked.
     """
 
     action: CaseAction
@@ -71,6 +77,7 @@ class Wish:
     defects: tuple[Defect, ...] = ()
     joint: bool = False
     approver: Approver = Approver.BODY_HEAD
+    cause: RevocationCause | None = None
 
     @property
     def by_government(self) -> bool:
@@ -95,6 +102,18 @@ def decide_wish(wish: Wish) -> Gaps:
     if wish.action is CaseAction.REOPEN:
         return decide_words(wish.reason, "reason", "重新办理的理由")
     return decide_refusal(wish.rejection) if wish.rejection else {"": NOT_ASKED_FOR}
+
+
+def decide_cause(wish: Wish, *, licence: bool) -> Gaps:
+    """Who revokes a licence says why, as what follows differs; nothing else has such a cause (行政许可法 69)."""
+    if (wish.cause is not None) == (licence and wish.action is CaseAction.REVOKE):
+        return {}
+    return {"": CAUSE_OF_LICENCES} if wish.cause else {"cause": NO_CAUSE}
+
+
+def decide_harmless(wish: Wish, *, harmless: bool) -> Gaps:
+    """A licence is not revoked where this might do great harm to the public interest (行政许可法 69(3))."""
+    return {"harmless": HARMFUL} if wish.cause and not harmless else {}
 
 
 def is_heard_before(action: CaseAction, *, granted: bool) -> bool:

@@ -22,12 +22,14 @@ from onething.core.lifecycle import (
     Override,
     Pause,
     Rectification,
+    RevocationCause,
 )
 
 ACTIONS = {action.value: action for action in CaseAction}
 STATES = {state.value: state for state in CaseState}
 GROUNDS = {ground.value: ground for ground in Ground}
 APPROVERS = {approver.value: approver for approver in Approver}
+CAUSES = {cause.value: cause for cause in RevocationCause}
 
 
 def limits_data(limits: CaseLimits) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from onething.modules.handling.domain.approvals import (
     Wish,
     decide_answer,
     decide_declining,
+    decide_harmless,
 )
 from onething.modules.handling.domain.writing import Gaps, Rejection, law_words
 from onething.modules.handling.errors import CaseNotFound, MoveRefused
@@ -39,16 +40,19 @@ NOT_YOURS = "这一项不是您报批的，或者已经批复，不能收回。"
 
 
 @step()
-def approve(*, approval: UUID, actor: Actor, now: datetime, note: str = "", version: int | None = None) -> PaperInfo:
+def approve(
+    *, approval: UUID, actor: Actor, now: datetime, note: str = "", version: int | None = None, harmless: bool = False
+) -> PaperInfo:
     """Say yes: the step is taken now, under today's state of the case, and its paper is issued.
 
-    `version` is the request as it was read: whoever spoke since then is heard first (行政许可法 7).
+    `version` is the request as it was read: whoever spoke since then is heard first (行政许可法 7). `harmless` says that
+    revoking the licence will do no great harm to the public interest (行政许可法 69(3)).
     """
     docket, row, asked = _open(approval, actor, now)
-    _check(asked, docket, approved=True)
+    wish = read_wish(asked)
+    _check(asked, docket, approved=True, more=decide_harmless(wish, harmless=harmless))
     if version not in (None, asked.row_version):
         raise MoveRefused({"": SPOKE_SINCE})
-    wish = read_wish(asked)
     _answer(asked, docket, ApprovalState.APPROVED, note)
     return (lengthen_joint if wish.joint else _DO[wish.action])(docket, row, wish, asked)
 

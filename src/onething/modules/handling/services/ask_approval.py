@@ -11,13 +11,14 @@ from onething.core.lifecycle import STATEMENT, CaseAction, Detail, Lengthening, 
 from onething.modules.handling import procedure_notices as notices
 from onething.modules.handling.approving import ApprovalInfo, approval_info, wish_data
 from onething.modules.handling.docket import Docket, file_of, load_docket_of
-from onething.modules.handling.domain.approvals import ApprovalState, Wish, decide_wish, is_heard_before
+from onething.modules.handling.domain.approvals import ApprovalState, Wish, decide_cause, decide_wish, is_heard_before
 from onething.modules.handling.domain.dispatch import failed_before
 from onething.modules.handling.domain.notice import write_points
 from onething.modules.handling.domain.writing import Gaps
 from onething.modules.handling.errors import CaseNotFound, MoveRefused
 from onething.modules.handling.held import check_held
 from onething.modules.handling.models import Approval, Case
+from onething.modules.handling.notices import is_licensing
 from onething.platform.permissions import Action, Actor
 
 ASKED_ALREADY = "同样的请求已经报批，还没有批复。请等批复，或者先收回。"
@@ -28,10 +29,12 @@ def ask_approval(*, case: UUID, version: int, wish: Wish, actor: Actor, now: dat
     """Lay the wish before the head; where a decision is to be undone, the person is told and may speak first."""
     docket, row = load_docket_of(case=case, action=Action.CASE_REVIEW, version=version, actor=actor, now=now)
     wish = _addressed(row, wish)
-    if gaps := decide_wish(wish) or check_prerequisites(docket, row, wish.action):
+    granted = file_of(row).granted
+    gaps = decide_wish(wish) | decide_cause(wish, licence=granted and is_licensing(row))
+    if gaps := gaps or check_prerequisites(docket, row, wish.action):
         raise MoveRefused(gaps)
     docket.foresee(row, wish.action, detail=detail_of(wish, approved_by=str(actor.account)))
-    speak_by = last_day_to_speak(docket) if is_heard_before(wish.action, granted=file_of(row).granted) else None
+    speak_by = last_day_to_speak(docket) if is_heard_before(wish.action, granted=granted) else None
     asked = lay_before(docket, row, wish, speak_by=speak_by)
     if speak_by:
         notices.statement(docket, row, wish, speak_by=speak_by)

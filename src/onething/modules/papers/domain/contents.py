@@ -10,6 +10,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from onething.core.definitions import Basis, BodyKind, Mark
+from onething.core.lifecycle import COURT, REVIEW
 from onething.modules.papers.errors import PaperIncomplete
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -85,12 +86,9 @@ class Remedies:
     review_organ: str
     court: str
     online: str = ""
-    review_days: int = 60
-    court_months: int = 6
-    bases: tuple[Basis, ...] = (
-        Basis("行政复议法", "第二十条第一款", Mark.CONFIRMED),
-        Basis("行政诉讼法", "第四十六条第一款", Mark.CONFIRMED),
-    )
+    review_days: int = REVIEW.span.amount
+    court_months: int = COURT.span.amount
+    bases: tuple[Basis, ...] = (REVIEW.basis, COURT.basis)
 
     def __post_init__(self) -> None:
         """What is told online cites its article too."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onething.core.definitions import Basis, Mark
+from onething.core.lifecycle import Consequence
 from onething.modules.papers.domain.contents import Complaint, Contents, Remedies, gaps_against
 from onething.modules.papers.domain.registry import Kind, register
 
@@ -30,7 +31,9 @@ class Undoing(Contents):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revocation(Undoing):
-    """It was unlawful, or got by deceit."""
+    """It was unlawful, or got by deceit; of a licence the paper says which, and what follows (行政许可法 69)."""
+
+    consequences: tuple[Consequence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
