@@ -5,43 +5,22 @@ from uuid import UUID
 
 import pytest
 
-from builders.cases import LAW, MONDAY, REGION, accepted_newborn, case_at, grant_item, officer, states
-from onething.core.lifecycle import CaseAction
+from builders.approving import take_up_anew, undo_decision
+from builders.cases import MONDAY, accepted_newborn, case_at, grant_item, officer, states
 from onething.modules.handling.api import (
     CaseView,
     MoveRefused,
-    Rejection,
-    approve,
-    ask_approval,
     case_for,
     grant,
     log_of,
     start_review,
 )
-from onething.modules.handling.domain.approvals import Wish
 from onething.modules.handling.queries import standing_upstream
-from onething.platform.database import new_public_id
 from onething.platform.logs.models import ActionRow
-from onething.platform.permissions import Actor, Role
 
 pytestmark = pytest.mark.usefixtures("city")
 DAY = timedelta(days=1)
 FIRST, NEXT, LAST = "birth-certificate", "birth-registration", "social-security-card"
-FORGED = Wish(
-    action=CaseAction.REVOKE, reason="出生记录是伪造的", rejection=Rejection(reason="出生记录是伪造的", law=LAW)
-)
-ANEW = Wish(action=CaseAction.REOPEN, reason="补交了真实的出生记录")
-
-
-def approved(application: UUID, wish: Wish, *, asked: int, answered: int) -> None:
-    row = case_at(application, FIRST)
-    request = ask_approval(
-        case=row.public_id, version=row.row_version, wish=wish, actor=officer(row.body_code), now=MONDAY + asked * DAY
-    )
-    head = Actor(
-        role=Role.BODY_HEAD, account=new_public_id(), body_code=row.body_code, region_path=REGION, channel="desk"
-    )
-    approve(approval=request.public_id, actor=head, now=MONDAY + answered * DAY)
 
 
 def give(application: UUID, item: str, *, days: int, number: str = "N1") -> None:
@@ -68,14 +47,14 @@ def test_what_opened_on_a_result_waits_when_it_falls_and_goes_on_with_the_new_on
     row = case_at(application, NEXT)
     start_review(case=row.public_id, version=row.row_version, actor=officer(row.body_code), now=MONDAY)
     before = view(application, NEXT)
-    approved(application, FORGED, asked=1, answered=20)
+    undo_decision(case_at(application, FIRST), days=1, heard=19)
     assert standing_upstream(case_at(application, NEXT)) == []  # nor does its body's own system get it
     fallen, cause = view(application, NEXT), [str(case_at(application, FIRST).public_id)]
 
     with pytest.raises(MoveRefused, match="已经撤销、注销的，要等重新准予"):
         give(application, NEXT, days=21)
     stopped = states(application)
-    approved(application, ANEW, asked=22, answered=22)
+    take_up_anew(case_at(application, FIRST), days=22)
     under_review = view(application, NEXT)
     give(application, FIRST, days=23, number="Z2")
     again = view(application, NEXT)
@@ -98,7 +77,7 @@ def test_what_was_decided_on_a_result_that_falls_stands_and_is_to_be_checked() -
     grant_item(application, FIRST, number="Z1")
     grant_item(application, NEXT)
     decided = case_at(application, NEXT)
-    approved(application, FORGED, asked=1, answered=20)
+    undo_decision(case_at(application, FIRST), days=1, heard=19)
 
     row = case_at(application, NEXT)
     said = log_of(row.public_id, actor=officer(row.body_code))

@@ -244,7 +244,7 @@ def _material_tag(
 ) -> tuple[str, str]:
     """What the officer can rely on, in a word with its tone."""
     if result:
-        return ("已自动取得", "done") if result.stands else ("前项结果已撤销", "fault")
+        return ("已自动取得", "done") if result.stands else ("前项结果不再有效", "fault")
     if entry.files:
         return ("已提交", "done")
     if entry.from_item:
