@@ -141,6 +141,9 @@ def test_a_body_that_keeps_its_other_items_gives_up_only_those_that_were_named()
     (told,) = [one for one in papers_of(application=application, actor=CITIZEN) if one.kind == "succession"]
     assert told.case == gone.public_id
     assert {one.body_code for one in Paper.objects.filter(kind="acceptance")} == {FORMER}
+    for body in (FORMER, SUCCESSOR):
+        read = papers_of(application=application, actor=Actor(role=Role.APPROVER, body_code=body))
+        assert "acceptance" in {one.kind for one in read}
 
 
 def test_the_head_of_the_successor_answers_what_was_asked_of_the_former_head() -> None:
