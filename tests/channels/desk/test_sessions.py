@@ -26,7 +26,7 @@ from onething.modules.handling.api import Case, MoveRefused, Stop, deny, grant, 
 from onething.modules.handling.domain.stored import read_ledger
 from onething.modules.handling.queries import log_of
 from onething.modules.identity.api import Account, actor_for
-from onething.modules.joint_sessions.models import JointSession, SessionClaim, SessionPhoto
+from onething.modules.joint_sessions.models import JointSession, SessionClaim, SessionPart, SessionPhoto
 from onething.modules.joint_sessions.services.hold import HELD
 from onething.modules.notify.api import Message
 from onething.modules.papers.models import Paper
@@ -371,8 +371,15 @@ def test_a_time_that_does_not_suit_is_changed_and_asked_anew(application: UUID) 
     assert "设备还没有装好" in window.words
     window.press("改期", on="2026-03-07", reason="设备还没有装好")
     assert "不是工作日" in window.words
-    window.press("改期", on="2026-03-11", reason="设备还没有装好")
+    deputy, stranger = officer_at("fire", name="李替班", login="fire-deputy"), officer_at("health", name="李旁观")
+    moved_to = {"on": "2026-03-11", "reason": "设备还没有装好"}
+    window.press("改期", **moved_to, **{"who-fire": str(stranger.public_id)})
+    assert "不在禾丰市消防救援支队的岗位上" in window.words
+    assert SessionPart.objects.filter(participant_name="钱若兰").exists()
+    window.press("改期", **moved_to, **{"who-fire": str(deputy.public_id)})
     assert "待申请人确认" in window.words
+    assert SessionPart.objects.get(body_code="fire").participant_name == "李替班"
+    assert "不换，仍是李替班" in window.words
     officer = actor_for(staff("fire"), channel="desk", post="", now=MONDAY)
     kinds = [line.what for line in log_of(case_of(application, FIRE).public_id, actor=officer)]
     assert [kind for kind in kinds if "联合勘验" in kind] == [

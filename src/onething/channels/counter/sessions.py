@@ -21,10 +21,12 @@ from onething.channels.design.sessions import (
     read_slot,
     slot_options,
 )
+from onething.modules.identity.api import officers_of
 from onething.modules.intake.api import application_of
 from onething.modules.joint_sessions.api import (
     Appointment,
     Proposal,
+    SessionInfo,
     SessionKind,
     SessionRefused,
     SessionState,
@@ -41,6 +43,7 @@ from onething.modules.joint_sessions.api import (
 from onething.platform import clock
 from onething.platform.permissions import Action, actor_of
 
+WHO = "who-"
 ARRANGED = "已约定，请告诉申请人，等申请人确认。"
 NO_ACT = "没有选择要做什么。请回到这次安排的页面再试。"
 TOLD = {
@@ -111,11 +114,32 @@ def _act(request: HttpRequest, session: UUID, act: str) -> None:
             decline(reason=reason, **by)
         case "reschedule":
             on = read_day(str(request.POST.get("on", "")))
-            reschedule(on=on, slot=read_slot(request.POST), reason=reason, **by)
+            reschedule(on=on, slot=read_slot(request.POST), reason=reason, participants=_comers(request), **by)
         case "miss":
             note_absence(reason=reason, **by)
         case _:
             cancel(reason=reason, **by)
+
+
+def _comers(request: HttpRequest) -> dict[str, UUID]:
+    """Who shall come, by body; where nobody is chosen, who was to come."""
+    named = {name.removeprefix(WHO): str(who) for name, who in request.POST.items() if name.startswith(WHO)}
+    return {code: UUID(who) for code, who in named.items() if _is_id(who)}
+
+
+def _others(found: SessionInfo, posted: Mapping[str, str]) -> list[dict[str, Any]]:
+    """For each department who may come instead, besides who was to come."""
+    coming = {part.body_code: part for part in found.parts if part.left_on is None}
+    return [
+        {
+            "name": f"{WHO}{code}",
+            "label": f"{part.body_name}换人",
+            "value": posted.get(f"{WHO}{code}", ""),
+            "empty": f"不换，仍是{part.participant_name}",
+            "options": [(str(one.account), one.name) for one in officers_of(code, on=clock.today())],
+        }
+        for code, part in coming.items()
+    ]
 
 
 def _show(request: HttpRequest, session: UUID, *, errors: Mapping[str, str] | None = None) -> HttpResponse:
@@ -125,6 +149,7 @@ def _show(request: HttpRequest, session: UUID, *, errors: Mapping[str, str] | No
         "clock": clock_words(found.kind),
         "slots": slot_options(),
         "typed": {name: str(request.POST.get(name, "")) for name in ("on", "slot", "reason")},
+        "others": _others(found, request.POST) if found.open else [],
         "to_confirm": found.state is SessionState.PROPOSED,
         "to_miss": found.state is SessionState.CONFIRMED and clock.today() >= found.on,
         "recheck": f"{reverse('counter:arrange', args=[found.application])}?follows={found.public_id}"

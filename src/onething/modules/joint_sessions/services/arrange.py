@@ -1,6 +1,6 @@
 """The window makes the appointment, moves it with a reason, notes that nobody came, or takes it back."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from onething.modules.handling.api import Case, hold_cases
-from onething.modules.identity.api import Officer
+from onething.modules.identity.api import Officer, officers_of
 from onething.modules.joint_sessions.clocks import go_on_without
 from onething.modules.joint_sessions.domain.decisions import (
     Appointment,
@@ -28,6 +28,7 @@ from onething.modules.notify.api import MessageKind
 from onething.platform.clock import legal_day
 from onething.platform.permissions import Action, Actor
 
+NO_POST = "选的人已经不在{}的岗位上。请另选一位。"
 NOBODY = "没有选参加的事项。请至少选一项。"
 ALREADY = "“{}”已经约了一次，还没有结论。请在那一次上改期，或者先取消。"
 ARRANGED = "arranged"
@@ -59,20 +60,30 @@ def arrange(*, application: UUID, given: Appointment, actor: Actor, now: datetim
 
 @transaction.atomic
 def reschedule(
-    *, session: UUID, on: date | None, slot: TimeSlot, reason: str, version: int, actor: Actor, now: datetime
+    *,
+    session: UUID,
+    on: date | None,
+    slot: TimeSlot,
+    reason: str,
+    version: int,
+    actor: Actor,
+    now: datetime,
+    participants: Mapping[str, UUID],
 ) -> None:
-    """Another time, for a stated reason; the applicant is asked anew."""
+    """Another time, or another person (account by body), for a stated reason; the applicant is asked anew."""
     row = lock_session(session, action=Action.JOINT_ARRANGE, actor=actor, version=version)
     parts = coming(row)
     calendar = proposal_for(row.application, actor=actor, now=now).calendar
+    gaps = _send_others(parts, participants, today=legal_day(now)) | decide_reason(reason)
     release(row)
     busy = _busy(parts_names(parts), on, slot)
-    gaps = decide_time(on, today=legal_day(now), calendar=calendar, busy=busy, slot=slot) | decide_reason(reason)
+    gaps |= decide_time(on, today=legal_day(now), calendar=calendar, busy=busy, slot=slot)
     if gaps or on is None:
         raise SessionRefused(gaps)
     follow(row, SessionAction.RESCHEDULE)
     row.on, row.slot, row.reason, row.confirmed_at = on, slot.value, reason.strip(), None
     save_session(row)
+    SessionPart.objects.bulk_update(parts, ["participant", "participant_name"])
     claim(row, [part.participant for part in parts])
     note(row, parts, SessionAction.RESCHEDULE, actor=actor, now=now)
     go_on_without(row, SessionAction.RESCHEDULE, now=now)
@@ -95,6 +106,21 @@ def cancel(*, session: UUID, reason: str, version: int, actor: Actor, now: datet
     row = lock_session(session, action=Action.JOINT_ARRANGE, actor=actor, version=version)
     _end(row, SessionAction.CANCEL, reason, decide_reason(reason), actor=actor, now=now)
     tell_of_session(row, MessageKind.MEETING_OFF, now=now)
+
+
+def _send_others(parts: Sequence[SessionPart], participants: Mapping[str, UUID], *, today: date) -> Gaps:
+    """Who is named comes instead of who was to come; a gap for whoever holds no post there."""
+    gaps: Gaps = {}
+    for part in parts:
+        who = participants.get(part.body_code, part.participant)
+        if who == part.participant:
+            continue
+        names = {one.account: one.name for one in officers_of(part.body_code, on=today)}
+        if who in names:
+            part.participant, part.participant_name = who, names[who]
+        else:
+            gaps[f"who-{part.body_code}"] = NO_POST.format(part.body_name)
+    return gaps
 
 
 def _end(row: JointSession, action: SessionAction, reason: str, gaps: Gaps, *, actor: Actor, now: datetime) -> None:
