@@ -10,7 +10,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from builders.bombs import add_script
-from builders.cases import CITIZEN, CLERK, MONDAY, accepted_newborn, case_at, file_newborn, grant_item, states
+from builders.cases import (
+    CITIZEN,
+    CLERK,
+    MONDAY,
+    NO,
+    accepted_newborn,
+    case_at,
+    file_newborn,
+    grant_item,
+    officer,
+    states,
+)
 from builders.desk import LAW, account_of, answer, browser_of, kinds, later, press, text_of
 from builders.files import pdf
 from builders.filing import PDF, citizen
@@ -23,6 +34,7 @@ from onething.modules.handling.api import (
     ask_correction,
     ask_for_more,
     cases_of,
+    deny,
     state_views,
     version_of,
 )
@@ -409,3 +421,16 @@ def test_a_denial_that_was_wrong_is_undone_at_once_and_the_case_reviewed_anew(
         "revoke",
         "reopen",
     ]
+
+
+def test_who_takes_a_case_up_anew_reads_what_stays_ended(log_in: LogIn, application: UUID) -> None:
+    case = case_at(application, "birth-certificate")
+    deny(case=case.public_id, version=case.row_version, rejection=NO, actor=officer("health"), now=MONDAY)
+    asking, head = log_in("health", login="officer"), log_in("health", role=Role.BODY_HEAD)
+
+    form = text_of(asking.get(f"/desk/cases/{case.public_id}/ask/revoke/"))
+    press(asking, case, "ask/revoke", reason="认定有误", document="母婴保健法", article="第23条")
+    asked = text_of(head.get(f"/desk/approvals/{Approval.objects.get().public_id}/"))
+
+    for page in (form, asked):
+        assert "“出生登记”（禾丰市公安局）因本件没有办成而终止，不随本件恢复" in page

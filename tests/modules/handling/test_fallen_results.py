@@ -6,14 +6,16 @@ from uuid import UUID
 import pytest
 
 from builders.approving import take_up_anew, undo_decision
-from builders.cases import MONDAY, accepted_newborn, case_at, grant_item, officer, states
+from builders.cases import CITIZEN, MONDAY, NO, accepted_newborn, case_at, grant_item, officer, states
 from onething.modules.handling.api import (
     CaseView,
     MoveRefused,
     case_for,
+    deny,
     grant,
     log_of,
     start_review,
+    withdraw,
 )
 from onething.modules.handling.queries import standing_upstream
 from onething.platform.logs.models import ActionRow
@@ -84,3 +86,30 @@ def test_what_was_decided_on_a_result_that_falls_stands_and_is_to_be_checked() -
     assert (row.state, row.ledger) == (decided.state, decided.ledger)
     assert (said[-1].what, said[-1].ground) == ("所依据的前项结果不再有效，请依法核查", "行政许可法 第六十九条")
     assert view(application, NEXT).fallen == ("出生医学证明首次签发",)
+
+
+def test_what_ended_because_of_a_wrong_denial_is_told_and_each_body_takes_up_its_own() -> None:
+    application = accepted_newborn()
+    row = case_at(application, FIRST)
+    deny(case=row.public_id, version=row.row_version, rejection=NO, actor=officer(row.body_code), now=MONDAY)
+    ended = [item for item, state in states(application).items() if state == "terminated"]
+    undo_decision(case_at(application, FIRST), days=1)
+
+    cause = [(([str(row.public_id)]), "")]
+    assert {item: lines(application, item, "basis_taken_up") for item in ended} == dict.fromkeys(ended, cause)
+    assert {NEXT, LAST} <= set(ended)
+    take_up_anew(case_at(application, NEXT), days=1)
+    take_up_anew(case_at(application, LAST), days=1)
+    assert lines(application, LAST, "basis_taken_up") == [*cause, ([str(case_at(application, NEXT).public_id)], "")]
+    give(application, FIRST, days=2)
+    assert (states(application)[NEXT], states(application)[LAST]) == ("received", "waiting")
+
+
+def test_what_was_ended_for_a_reason_of_its_own_is_not_told() -> None:
+    application = accepted_newborn()
+    withdraw(application=application, actor=CITIZEN, now=MONDAY, cases=[case_at(application, LAST).public_id])
+    row = case_at(application, FIRST)
+    deny(case=row.public_id, version=row.row_version, rejection=NO, actor=officer(row.body_code), now=MONDAY)
+    undo_decision(case_at(application, FIRST), days=1)
+
+    assert lines(application, LAST, "basis_taken_up") == []

@@ -16,9 +16,10 @@ from onething.channels.design.case_words import state_words
 from onething.channels.design.files import file_answer
 from onething.channels.design.sessions import read_number
 from onething.channels.design.wording import left_words
+from onething.channels.desk.consequences import left_ended
 from onething.channels.desk.decisions import Refused, reasons_of
 from onething.channels.desk.pages import page, where_requests_are_answered
-from onething.core.lifecycle import PUBLIC_INTEREST, STATEMENT, revocation_consequences
+from onething.core.lifecycle import PUBLIC_INTEREST, STATEMENT, CaseAction, revocation_consequences
 from onething.modules.handling.api import (
     AskedApproval,
     approval_for,
@@ -38,6 +39,7 @@ from onething.platform.permissions import Action, Role, actor_of
 
 APPROVED = "已同意：{}。文书已出具：{}。"
 DECLINED = "已批复不同意：{}。经办人会看到理由。"
+ANEW = (CaseAction.REOPEN, CaseAction.REVOKE)
 NO_ACT = "没有选择同意还是不同意。请返回重试。"
 
 
@@ -100,13 +102,15 @@ def _page(
     answers = may_answer_at_all(actor, on=clock.today(), by_government=by_government)
     answers = answers and asked.approval.asked_by != actor.account
     mine = asked.approval.asked_by == actor.account
-    context = {**_row(asked), "answers": answers, "mine": mine, "note": note, "term": STATEMENT.basis}
+    context = {**_row(asked), "answers": answers, "mine": mine, "note": note, "term": STATEMENT.basis, "follows": ()}
     if cause := asked.approval.cause:
         context |= {"consequences": revocation_consequences(cause), "interest": PUBLIC_INTEREST}
     if joint:
         application = asked.case.application
         sisters = [(case, state_words(case)) for case in cases_of(application=application, actor=actor)]
         context |= {"joint": joint_due_of(application, actor=actor), "sisters": sisters}
+    elif asked.approval.action in ANEW and not asked.case.granted:
+        context["follows"] = left_ended(asked.case, cases_of(application=asked.case.application, actor=actor))
     return page(request, "approval", context, errors=errors)
 
 

@@ -27,3 +27,16 @@ def follows_denial(case: CaseInfo, cases: Sequence[CaseInfo]) -> tuple[str, ...]
     said = [f"以{case.body_name}的名义出具不予的文书，写明理由、依据和不服怎么办，马上送达申请人。"]
     said += [f"“{one.title}”（{one.body_name}）随之终止。" for one in cases if one.key in ended - {case.key}]
     return tuple(said)
+
+
+def left_ended(case: CaseInfo, cases: Sequence[CaseInfo]) -> tuple[str, ...]:
+    """What ended because it waited for this case, and does not come back with it: each body undoes its own act."""
+    reached = {case.key}
+    ended = [one for one in cases if one.state is CaseState.TERMINATED and one.opened_on is None]
+    while more := {one.key for one in ended if reached & set(one.waits_for)} - reached:
+        reached |= more
+    return tuple(
+        f"“{one.title}”（{one.body_name}）因本件没有办成而终止，不随本件恢复；批准后记入它的日志，由{one.body_name}报请重新办理。"
+        for one in ended
+        if one.key in reached
+    )

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from onething.channels.desk.case_page import OpenedCase, open_case
+from onething.channels.desk.consequences import left_ended
 from onething.channels.desk.decisions import Refused, about_law, acting, read_law, reasons_of
 from onething.channels.desk.pages import at_desk, page
 from onething.channels.desk.steps import GOVERNMENT, HEAD, answering, is_denied
@@ -97,7 +98,7 @@ def _asking(opened: OpenedCase, step: str, posted: QueryDict) -> dict[str, Any]:
             "most": _most(opened, step),
             "contested": step not in {*LENGTHENING, CaseAction.REOPEN.value},
             "joint": opened.joint if step == LENGTHEN_JOINT else None,
-            "follows": DENIAL_FOLLOWS if is_denied(opened.view.info) else STEPS[step],
+            "follows": (*(DENIAL_FOLLOWS if is_denied(opened.view.info) else STEPS[step]), *_left_ended(opened, step)),
             "left": days_left(opened.view.info, today=clock.today()),
             "causes": _causes(opened) if step == CaseAction.REVOKE.value else (),
         }
@@ -116,6 +117,11 @@ def _causes(opened: OpenedCase) -> tuple[dict[str, str], ...]:
         }
         for cause, rule in REVOCATIONS.items()
     )
+
+
+def _left_ended(opened: OpenedCase, step: str) -> tuple[str, ...]:
+    anew = step == CaseAction.REOPEN or is_denied(opened.view.info)
+    return left_ended(opened.view.info, opened.cases) if anew else ()
 
 
 def _most(opened: OpenedCase, step: str) -> str:

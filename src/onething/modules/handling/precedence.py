@@ -86,6 +86,7 @@ NOTES = {
     "statement_made": "申请人陈述、申辩",
     "basis_fell": "所依据的前项结果不再有效，请依法核查",
     "basis_returned": "所依据的前项结果重新作出",
+    "basis_taken_up": "前项重新办理，本件因它终止的，可以报请重新办理",
     "reassigned": "移交经办人",
     "succeeded": "职责划转，改由承接部门办理",
     "left_to_person": "规则没有自动准予，由经办人审查",

@@ -11,6 +11,7 @@ from onething.modules.handling.errors import MoveRefused
 from onething.modules.handling.events import CaseReopened
 from onething.modules.handling.models import Approval, Case
 from onething.modules.handling.services.ask_approval import check_prerequisites
+from onething.modules.handling.services.rest_on import tell_taken_up
 from onething.modules.handling.services.settle import event_of, settle
 from onething.modules.handling.services.void_papers import void_ended
 from onething.modules.intake.api import reopen_application
@@ -44,6 +45,7 @@ def _take_up(docket: Docket, row: Case, wish: Wish, asked: Approval) -> None:
     _promise_anew(row, former)
     detail = Override(str(docket.actor.account), wish.reason.strip())
     docket.move(row, CaseAction.REOPEN, detail=detail, payload={"approval": str(asked.public_id)})
+    tell_taken_up(docket, row)
     reopen_application(application=row.application_ref)
     settle(docket, event_of(CaseReopened, docket, row))
     void_ended(docket, row, former=former)

@@ -5,12 +5,13 @@ Source: 行政许可法 第六十九条 (who decided on it may revoke, on their 
 
 from collections.abc import Iterator
 
-from onething.core.lifecycle import UNDECIDED
+from onething.core.lifecycle import UNDECIDED, CaseState
+from onething.modules.handling.dependants import waiting_for
 from onething.modules.handling.docket import Docket
 from onething.modules.handling.domain.dispatch import resting_on
 from onething.modules.handling.models import Case
 
-FELL, RETURNED = "basis_fell", "basis_returned"
+FELL, RETURNED, TAKEN_UP = "basis_fell", "basis_returned", "basis_taken_up"
 TO_CHECK = "行政许可法 第六十九条"
 
 
@@ -27,6 +28,13 @@ def supply_again(docket: Docket, granted: Case) -> None:
             if row.state in UNDECIDED:
                 docket.supply_again(row, granted)
             docket.note(row, RETURNED, payload={"because": [str(granted.public_id)]})
+
+
+def tell_taken_up(docket: Docket, anew: Case) -> None:
+    """A line in the log of each case that ended because it waited for this one: each body undoes its own act, and may now."""
+    ended = [row for row in docket.rows if row.state == CaseState.TERMINATED and not row.opened_on and not row.opinion]
+    for row in waiting_for([anew], ended):
+        docket.note(row, TAKEN_UP, payload={"because": [str(anew.public_id)]})
 
 
 def _resting(docket: Docket, on: Case) -> Iterator[Case]:
