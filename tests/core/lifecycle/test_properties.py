@@ -84,6 +84,16 @@ def test_one_more_exclusion_never_shortens(
 
 
 @settings(max_examples=200, deadline=None)
+@given(start=DAYS, span=SPANS, excluded=EXCLUDED)
+def test_no_limit_ends_while_it_stands_still(
+    legal: Calendar, start: date, span: Span, excluded: list[tuple[date, date]]
+) -> None:
+    last = last_day(legal, start, span, excluded)
+
+    assert not any(max(begin, start) <= last < end for begin, end in excluded)
+
+
+@settings(max_examples=200, deadline=None)
 @given(start=DAYS, span=SPANS, excluded=EXCLUDED, lost=DAYS)
 def test_losing_a_working_day_never_shortens(
     legal: Calendar, start: date, span: Span, excluded: list[tuple[date, date]], lost: date

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from builders.cases import CITIZEN, CLERK, MONDAY, case_at, file_newborn, officer
@@ -99,6 +99,7 @@ STANDSTILLS = st.lists(st.tuples(st.integers(2, 20), st.integers(0, 11)), max_si
 
 
 @settings(max_examples=100, deadline=None)
+@example(stood=[(2, 7), (16, 7)], more=(2, 0), off=23)
 @given(stood=STANDSTILLS, more=st.tuples(st.integers(2, 20), st.integers(0, 11)), off=st.integers(2, 31))
 def test_nothing_that_is_excluded_or_not_worked_brings_the_whole_nearer(
     stood: list[tuple[int, int]], more: tuple[int, int], off: int

@@ -185,17 +185,25 @@ def _lengthened(
 def _without(calendar: Calendar, *, start: date, span: Span, excluded: tuple[Period, ...]) -> Due:
     """What is excluded moves the last day on, unless that day had already passed when it began.
 
-    Limits in working days and hours lose whole working days, all others calendar days.
+    Limits in working days and hours lose whole working days, all others calendar days. A clock that resumes on a day off
+    with nothing left ends on the next working day (民法典 203), never while it stood still.
     """
     number = calendar.rank if span.unit in _COUNTED_IN_WORKING_DAYS else date.toordinal
-    lost, last = 0, _due_after(calendar, start=start, span=span, lost=0)
+    lost, last, resumed = 0, _due_after(calendar, start=start, span=span, lost=0), start
     for begin, end in excluded:
         if begin > last.on:  # it only moves on: counted again where what was lost so far may decide
-            last = _due_after(calendar, start=start, span=span, lost=lost)
+            last = _not_before(calendar, _due_after(calendar, start=start, span=span, lost=lost), resumed)
             if begin > last.on:
                 return last
-        lost += number(end) - number(begin)
-    return _due_after(calendar, start=start, span=span, lost=lost)
+        lost, resumed = lost + number(end) - number(begin), end
+    return _not_before(calendar, _due_after(calendar, start=start, span=span, lost=lost), resumed)
+
+
+def _not_before(calendar: Calendar, last: Due, resumed: date) -> Due:
+    """The day of resuming is named as the last one, and moved on as any other that is a day off."""
+    if last.on >= resumed:
+        return last
+    return due(calendar, start=resumed - timedelta(days=1), span=Span(1, Unit.CALENDAR_DAY))
 
 
 def _due_after(calendar: Calendar, *, start: date, span: Span, lost: int) -> Due:
