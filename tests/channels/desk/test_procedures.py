@@ -201,3 +201,19 @@ def test_the_applicant_reads_what_stands_still_since_when_by_which_article_and_u
     assert "正在检验，从 3月2日起停止计时，预计到 3月16日结束" in shown
     assert "参照《行政许可法》第四十五条，这段时间不计入办理期限，理由见特别程序告知书" in shown
     assert "特别程序告知书" in shown.split("<h2>文书</h2>")[1]
+
+
+def test_of_a_case_that_stands_still_nobody_writes_a_decision_in_vain(health: Client, case: Case) -> None:
+    press(health, case, "stop", **STOP)
+    case.refresh_from_db()
+    address, typed = f"/desk/cases/{case.public_id}", {"version": case.row_version}
+
+    unwritten = text_of(health.get(f"{address}/deny/"))
+    unread = text_of(health.post(f"{address}/grant/", {**typed, "opinion": "符合条件", "result_number": "1"}))
+    refused = text_of(health.post(f"{address}/review/", typed))
+
+    for page in (unwritten, unread):
+        assert "本件现在是“停止计时”，不能作出决定；检验：自3月2日起" in page
+    assert "不能执行“转审查”" in refused
+    assert "恢复计时" in refused
+    assert "视为准予延续" not in refused

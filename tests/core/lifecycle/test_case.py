@@ -18,7 +18,9 @@ from onething.core.lifecycle import (
     Clock,
     Deferred,
     Extended,
+    Extension,
     Lengthening,
+    check_move,
     count_from,
     fold_case,
     read_case,
@@ -279,3 +281,29 @@ def test_a_log_written_by_a_clock_that_jumped_is_still_read() -> None:
     log = [CaseEntry(A.OPEN, date(2026, 9, 18)), CaseEntry(A.ACCEPT, date(2026, 9, 1))]
 
     assert read_case(log, limits=LIMITS, calendar=NATIONAL).due_on == date(2026, 9, 4)
+
+
+DEFERRED = Deferred(("bank-card",))
+
+
+@pytest.mark.parametrize(
+    ("detail", "owes"), [(None, frozenset()), (DEFERRED, {CaseAction.SUPPLY_DEFERRED, CaseAction.ORDER_RECTIFY})]
+)
+@pytest.mark.parametrize("extension", [None, Extension(Span.working_days(10))])
+def test_an_illegal_step_is_answered_with_what_this_case_may_do(
+    detail: Deferred | None, owes: frozenset[CaseAction], extension: Extension | None
+) -> None:
+    day = date(2026, 3, 2)
+    accepting = CaseAction.ACCEPT_DEFERRED if detail else CaseAction.ACCEPT
+    log = fold_case([CaseEntry(CaseAction.OPEN, day), CaseEntry(accepting, day, detail)])
+    limits = CaseLimits(promised=Span.working_days(3), statutory=Span.working_days(20), extension=extension)
+
+    with pytest.raises(IllegalMove) as refusal:
+        check_move(log, CaseEntry(CaseAction.DELIVER, day), limits=limits, calendar=NATIONAL)
+
+    owed = {CaseAction.SUPPLY_DEFERRED, CaseAction.ORDER_RECTIFY, CaseAction.RECTIFY, CaseAction.REVOKE_ACCEPTANCE}
+    assert owed & set(refusal.value.legal) == owes
+    assert (CaseAction.EXTEND in refusal.value.legal) == (extension is not None)
+    assert (CaseAction.GRANT in refusal.value.legal) == (detail is None)
+    assert CaseAction.DEEM_RENEWED not in refusal.value.legal
+    assert {CaseAction.SUSPEND, CaseAction.WITHDRAW, CaseAction.DENY} <= set(refusal.value.legal)

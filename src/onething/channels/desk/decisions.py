@@ -13,11 +13,22 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from onething.channels.design.bases import basis_by_hand, rule_by_hand
+from onething.channels.design.case_words import DECIDABLE
 from onething.channels.desk.case_page import OpenedCase, about_case, checks_of, open_case
 from onething.channels.desk.consequences import follows_denial, follows_grant
 from onething.channels.desk.pages import at_desk, page
+from onething.channels.desk.steps import standing_words
 from onething.core.definitions import Basis
-from onething.modules.handling.api import MoveRefused, Rejection, TakenOver, decide_denial, deny, grant, start_review
+from onething.modules.handling.api import (
+    CaseInfo,
+    MoveRefused,
+    Rejection,
+    TakenOver,
+    decide_denial,
+    deny,
+    grant,
+    start_review,
+)
 from onething.modules.papers.api import PaperInfo, PapersError
 from onething.platform import clock
 from onething.platform.permissions import Action, actor_of
@@ -26,6 +37,7 @@ NO_VERSION = "页面不完整，没有办理。请重新打开这个办件再试
 TAKEN = "已转审查，这个办件记在您名下。"
 DECIDED = "已作出{}决定，文书已出具：{}。"
 NO_DAY = "有效期的最后一天没有写对。请写年、月、日，例如 2031 年 11 月 22 日；没有有效期的，三格都不填。"
+NOT_NOW = "本件现在是“{}”，不能作出决定"
 DENIAL_TEXTS = ("facts", "reason", "document", "article")
 Refused = (MoveRefused, TakenOver, PapersError)
 
@@ -74,6 +86,8 @@ def deny_case(request: HttpRequest, case: UUID) -> HttpResponseBase:
     """Reason, law and remedies are written, read once more, and then the decision is made."""
     opened = open_case(case, actor=actor_of(request), now=clock.now())
     act = request.POST.get("act")
+    if act != "confirmed" and (why := _not_now(opened.view.info)):
+        return _case_again(request, case, why)
     if request.method != "POST" or act == "edit":
         return page(request, "deny", _denial(opened, request.POST))
     try:
@@ -102,7 +116,7 @@ def _check_grant(request: HttpRequest, case: UUID, typed: Mapping[str, str]) -> 
         "opinion": "没有写审查意见。请写明，申请人会在决定书上看到。",
         "result_number": "没有写结果编号。请照证照或文件填写。",
     }
-    missing = {name: word for name, word in words.items() if not typed[name]}
+    missing = _not_now(opened.view.info) or {name: word for name, word in words.items() if not typed[name]}
     if typed["valid_until"] and _validity(request.POST)[1] is None:
         missing["valid_until"] = NO_DAY
     if missing:
@@ -116,6 +130,13 @@ def _check_grant(request: HttpRequest, case: UUID, typed: Mapping[str, str]) -> 
         "version": request.POST.get("version", ""),
     }
     return page(request, "grant_check", context)
+
+
+def _not_now(info: CaseInfo) -> dict[str, str]:
+    """Why nothing can be decided in this state, said before anybody writes; what else is missing the service says."""
+    if info.state in DECIDABLE:
+        return {}
+    return {"": "；".join((NOT_NOW.format(info.state_label), *standing_words(info, clock.today()))) + "。"}
 
 
 def _validity(posted: QueryDict) -> tuple[str, date | None]:

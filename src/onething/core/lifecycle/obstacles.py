@@ -21,7 +21,7 @@ from onething.core.lifecycle.grounds import GROUNDS, Ground, GroundKind
 from onething.core.lifecycle.limits import CaseLimits, Extension
 from onething.core.lifecycle.states import CaseAction, CaseState
 from onething.core.lifecycle.table import CASE
-from onething.core.states import StatesError
+from onething.core.states import IllegalMove, StatesError
 
 _A = CaseAction
 NOT_RUNNING = "这一项没有在进行"
@@ -38,9 +38,10 @@ class StepObstructed(StatesError):
 
 
 def check_move(log: CaseLog, entry: CaseEntry, *, limits: CaseLimits, calendar: Calendar) -> None:
-    """May the action follow? IllegalMove names what is possible now, StepObstructed what is missing."""
-    if entry.action is not CaseAction.FILE:
-        CASE.follow(log.state, entry.action)
+    """May the action follow? IllegalMove names what this case may do now, StepObstructed what is missing."""
+    if entry.action is not CaseAction.FILE and entry.action not in CASE.legal(log.state):
+        legal = find_possible(log, on=entry.on, limits=limits, calendar=calendar)
+        raise IllegalMove(state=log.state, action=entry.action, legal=legal)
     reasons = find_obstacles(log, entry, limits=limits, calendar=calendar)
     if reasons:
         raise StepObstructed(entry.action, reasons)
@@ -50,6 +51,20 @@ def find_obstacles(log: CaseLog, entry: CaseEntry, *, limits: CaseLimits, calend
     """Everything that stops this step now; empty when nothing does."""
     find = _FINDERS.get(entry.action)
     return tuple(find(date_case(log, limits=limits, calendar=calendar), entry, limits)) if find else ()
+
+
+def find_possible(log: CaseLog, *, on: date, limits: CaseLimits, calendar: Calendar) -> tuple[CaseAction, ...]:
+    """What this very case may do on that day: by the table, and by what it owes, was ordered or granted."""
+    case = date_case(log, limits=limits, calendar=calendar)
+    return tuple(action for action in CASE.legal(log.state) if _is_possible(action, case, on, limits))
+
+
+def _is_possible(action: CaseAction, case: CaseReading, on: date, limits: CaseLimits) -> bool:
+    """A step that carries nothing must meet no obstacle; for one that is still to be written it counts what it is about."""
+    if action in _SUBJECTS:
+        return bool(_SUBJECTS[action](case, limits))
+    find = None if action in _WRITTEN else _FINDERS.get(action)
+    return find is None or not any(find(case, CaseEntry(action, on), limits))
 
 
 def _silence(case: CaseReading, entry: CaseEntry, limits: CaseLimits) -> Iterator[str]:
@@ -268,3 +283,11 @@ _FINDERS: dict[CaseAction, _Find] = {
     _A.CANCEL: _cancel,
     _A.REOPEN: _reopen,
 }
+_SUBJECTS: dict[CaseAction, Callable[[CaseReading, CaseLimits], object]] = {
+    _A.SUPPLY_DEFERRED: lambda case, _limits: case.deferred,
+    _A.ORDER_RECTIFY: lambda case, _limits: case.deferred,
+    _A.EXTEND: lambda case, limits: limits.extension and len(case.statutory.extensions) < limits.extension.times,
+}
+_WRITTEN = frozenset(
+    {_A.ACCEPT_DEFERRED, _A.START_SPECIAL, _A.PROLONG_SPECIAL, _A.SUSPEND, _A.END_SPECIAL, _A.RESUME, _A.REOPEN}
+)
