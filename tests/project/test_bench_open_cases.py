@@ -1,5 +1,8 @@
 """Row 4: a million open cases are copies that pass for real ones where they are asked for, and both sides answer alike."""
 
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
 import pytest
 from django.db import connection
 
@@ -13,6 +16,16 @@ from onething.project.bench.works import due
 
 pytestmark = pytest.mark.skipif(connection.vendor != "postgresql", reason="filled inside PostgreSQL")
 INDEXES = "SELECT indexname FROM pg_indexes WHERE tablename = 'handling_case' ORDER BY 1"
+
+
+FRIDAY = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
+"""What was accepted on the Monday and Tuesday before ends on two days; on a weekend it would end on one."""
+
+
+@pytest.fixture(autouse=True)
+def friday() -> Iterator[None]:
+    with clock.moved(FRIDAY):
+        yield
 
 
 def indexes() -> list[tuple[str]]:
