@@ -68,13 +68,21 @@ def _varied(model: type[models.Model]) -> set[str]:
     """Fields that must differ for a constraint over several: its UUIDs do, else its whole numbers, else its texts."""
     found: set[str] = set()
     for constraint in model._meta.constraints:
-        names = constraint.fields if isinstance(constraint, models.UniqueConstraint) else ()
+        names = _unique_together(constraint)
         for kind in (models.UUIDField, models.IntegerField, models.CharField):
             same = {name for name in names if isinstance(model._meta.get_field(name), kind)}
             if same:
                 found |= same
                 break
     return found
+
+
+def _unique_together(constraint: models.BaseConstraint) -> tuple[str, ...]:
+    """The fields of a constraint over several, also where one of its terms is computed."""
+    if not isinstance(constraint, models.UniqueConstraint):
+        return ()
+    plain = (term for term in constraint.expressions if isinstance(term, models.F))
+    return (*constraint.fields, *(term.name for term in plain))  # type: ignore[attr-defined] - the stubs leave it out
 
 
 def _fresh(field: "models.Field[Any, Any]", value: Any, fresh: dict[UUID, UUID], varied: set[str]) -> Any:
