@@ -82,7 +82,7 @@ def _unique_together(constraint: models.BaseConstraint) -> tuple[str, ...]:
     if not isinstance(constraint, models.UniqueConstraint):
         return ()
     plain = (term for term in constraint.expressions if isinstance(term, models.F))
-    return (*constraint.fields, *(term.name for term in plain))  # type: ignore[attr-defined] - the stubs leave it out
+    return (*constraint.fields, *(str(getattr(term, "name", "")) for term in plain))  # the stubs leave `name` out
 
 
 def _fresh(field: "models.Field[Any, Any]", value: Any, fresh: dict[UUID, UUID], varied: set[str]) -> Any:
