@@ -13,7 +13,7 @@ from builders.restaurant import FOOD, browser_of, case_of, officer_at, surveyed_
 from builders.statements import counted, locks_cases_before
 from builders.visiting import Visitor
 from onething.core.lifecycle import CaseAction, CaseState, RevocationCause
-from onething.modules.handling.api import GRANTED, Case, MoveRefused, Wish, approve, ask_approval
+from onething.modules.handling.api import GRANTED, Case, MoveRefused, Wish, approve, ask_approval, grant
 from onething.modules.handling.queries import log_of
 from onething.modules.identity.api import Account, actor_for
 from onething.modules.supervision.api import TaskNotFound, TaskState, settle
@@ -137,6 +137,22 @@ def test_a_late_task_is_marked_and_ends_with_its_decision(application: UUID) -> 
     assert "没有要签收和答复的监管任务" in desk.words
     desk.open("/desk/supervision/?tab=answered")
     assert "决定失效，不再办" in desk.words
+
+    again = Wish(action=CaseAction.REOPEN, reason="补交材料后重新审查")
+    later = MONDAY + timedelta(days=16)
+    asked = ask_approval(
+        case=case.public_id, version=case_of(application, FOOD).row_version, wish=again,
+        actor=actor(f"{GRANTING}-staff"), now=later,
+    )  # fmt: skip
+    approve(approval=asked.public_id, actor=actor("head"), now=later)
+    row = case_of(application, FOOD)
+    words = {"opinion": "重新审查，符合条件。", "result_number": "E2"}
+    grant(case=row.public_id, version=row.row_version, actor=actor(f"{GRANTING}-staff"), now=later, **words)
+    hand_on(work_of(case))
+    assert [(one.fallen, one.state) for one in SupervisionTask.objects.order_by("id")] == [
+        (True, "ended"),
+        (False, "sent"),
+    ]
 
 
 def test_a_task_is_written_once_and_never_for_a_decision_that_has_fallen(application: UUID) -> None:

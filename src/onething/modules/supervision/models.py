@@ -16,7 +16,10 @@ class SupervisionTask(Row):
     scope_columns = ScopeColumns(body="body_code", region_path="region_path")
 
     # ---- what was granted
-    case = models.UUIDField(unique=True)
+    case = models.UUIDField(db_index=True)
+    fallen = models.BooleanField(
+        default=False, db_default=False, help_text="its decision was undone: the next one has a task of its own"
+    )
     application = models.UUIDField()
     number = models.CharField(max_length=43)
     title = models.CharField(max_length=200)
@@ -53,6 +56,9 @@ class SupervisionTask(Row):
     settled_by = models.UUIDField(null=True, help_text="account")
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case"], condition=Q(fallen=False), name="supervision_task_of_decision"),
+        ]
         indexes = [
             models.Index(
                 fields=["body_code", "due_on", "id"],

@@ -100,8 +100,8 @@ def task_for(public_id: UUID, *, actor: Actor, now: datetime) -> tuple[TaskInfo,
 
 
 def task_of(case: UUID) -> TaskInfo | None:
-    """The task that the case led to; the caller has checked the right to the case."""
-    row = SupervisionTask.objects.filter(case=case).first()
+    """The task that the latest decision of the case led to; the caller has checked the right to the case."""
+    row = SupervisionTask.objects.filter(case=case).order_by("-id").first()
     return task_info(row) if row else None
 
 

@@ -1,4 +1,4 @@
-"""What was granted becomes a task of the body that supervises it: the worker's work, once for a case."""
+"""What was granted becomes a task of the body that supervises it: the worker's work, once for a decision."""
 
 from collections.abc import Iterator
 
@@ -30,7 +30,7 @@ def hand_on(work: Work) -> None:
     rule = library_of(row).items[row.item].supervision if row else None
     if row is None or rule is None:
         raise GiveUp(NOTHING_TO_HAND_ON)
-    if not _stands(row) or SupervisionTask.objects.filter(case=row.public_id).exists():
+    if not _stands(row) or SupervisionTask.objects.filter(case=row.public_id, fallen=False).exists():
         return
     task = _task(row, rule)
     task.sent_at = work.now
