@@ -16,7 +16,7 @@ class Sizes:
 
 
 SHORT = Sizes(stored=15_000, open=200_000, recounted=10_000, papers=100, seconds=12.0)
-FULL = Sizes(stored=100_000, open=1_000_000, recounted=100_000, papers=1_000, seconds=60.0)
+FULL = Sizes(stored=100_000, open=1_000_000, recounted=1_000_000, papers=1_000, seconds=60.0)
 _chosen: ContextVar[Sizes] = ContextVar("sizes of this run", default=SHORT)
 
 
