@@ -28,6 +28,7 @@ from onething.modules.handling.api import (
     promised_now,
     renewal_for,
     timeline_of,
+    withdraw,
 )
 from onething.modules.handling.models import Case
 from onething.modules.handling.services import recount
@@ -304,6 +305,24 @@ def test_the_day_of_an_order_moves_with_its_log_and_nothing_ends_by_the_former_o
     assert hold_to_promises(at_noon(date(2027, 1, 4))) == 0
     assert hold_to_promises(at_noon(date(2027, 1, 5))) == 1
     assert case_at(application, "maternity-reimbursement").state == "terminated"
+
+
+def test_what_was_taken_back_after_an_order_keeps_nobody_from_hearing_of_new_days(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    application = file_newborn(promised={CARD: "deferral"}, now=at_noon(date(2026, 12, 21)))
+    accept_application(application=application, actor=CLERK, now=at_noon(date(2026, 12, 21)))
+    hold_to_promises(at_noon(date(2026, 12, 29)))
+    owing = case_at(application, "maternity-reimbursement")
+    withdraw(application=application, cases=[owing.public_id], actor=CITIZEN, now=at_noon(date(2026, 12, 30)))
+    announce(monkeypatch, "newborn", off=NEW_YEAR)
+    recount_cases(at_noon(date(2026, 12, 30)))
+
+    tell_all()
+
+    assert case_at(application, "maternity-reimbursement").ledger[-1][0] == "withdraw"
+    (promise,) = promises_of(application)
+    assert promise.ordered_until == date(2027, 1, 1)
 
 
 def test_a_whole_that_stays_brings_no_work(announced: Calendar) -> None:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from onething.core.calendar import due
-from onething.core.lifecycle import CaseAction, Rectification, changed_days
+from onething.core.lifecycle import IN_REVIEW, CaseAction, Rectification, changed_days
 from onething.modules.handling.definitions import calendar_of_case
 from onething.modules.handling.docket import Docket
-from onething.modules.handling.domain.stored import read_ledger
+from onething.modules.handling.domain.stored import STATES, read_ledger
 from onething.modules.handling.domain.trust import owed_by
 from onething.modules.handling.models import Case
 from onething.modules.handling.shared_days import MovedSharedDay
@@ -23,7 +23,7 @@ def redate_promises(docket: Docket, *, before: str) -> list[MovedSharedDay]:
 
 
 def _redate(docket: Docket, promise: PromiseInfo, before: str) -> Iterator[MovedSharedDay]:
-    rows = [row for row in docket.rows if promise.material in owed_by(row.promised) and row.accepted_on]
+    rows = [row for row in docket.rows if promise.material in owed_by(row.promised) and STATES[row.state] in IN_REVIEW]
     ordered = promise.state is PromiseState.ORDERED
     span, told = (promise.rectify, promise.ordered_until) if ordered else (promise.within, promise.due_on)
     starts = [day for row in rows if (day := _ordered_on(row, promise.material) if ordered else row.accepted_on)]
